@@ -1,0 +1,46 @@
+package gatewise.network;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import gatewise.UserError;
+import java.util.Objects;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+
+/**
+ * A bound on the gradients before the optimiser sees them.
+ *
+ * @param type what is bounded
+ * @param threshold the bound, above 0; 0 with {@link Type#NONE}
+ */
+public record GradientClipping(Type type, double threshold) {
+
+    public static final GradientClipping NONE = new GradientClipping(Type.NONE, 0);
+
+    public enum Type {
+        @JsonProperty("none")
+        NONE(GradientNormalization.None),
+        /** Each element into ± threshold. */
+        @JsonProperty("value")
+        VALUE(GradientNormalization.ClipElementWiseAbsoluteValue),
+        /** All gradients of a layer together: scaled down to an L2 norm of at most threshold. */
+        @JsonProperty("layer-norm")
+        LAYER_NORM(GradientNormalization.ClipL2PerLayer);
+
+        private final GradientNormalization normalization;
+
+        Type(GradientNormalization normalization) {
+            this.normalization = normalization;
+        }
+    }
+
+    public GradientClipping {
+        Objects.requireNonNull(type, "gradient clipping needs a type");
+        boolean valid = type == Type.NONE ? threshold == 0 : threshold > 0 && !Double.isInfinite(threshold);
+        if (!valid) {
+            throw new UserError("gradient clipping " + type + " does not go with the threshold " + threshold);
+        }
+    }
+
+    GradientNormalization normalization() {
+        return type.normalization;
+    }
+}

@@ -1,0 +1,182 @@
+package gatewise.network;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import gatewise.UserError;
+import java.util.List;
+
+/**
+ * A network for classifying sequences, in full: recurrent layers, then a linear softmax head on what they end with.
+ *
+ * @param inputSize numbers a step, such as the pixels of a row
+ * @param timeSteps steps of a sequence, such as the rows of an image
+ * @param classes classes to tell apart, at least 2
+ * @param cell the recurrent cell of every layer
+ * @param hiddenSizes units of each recurrent layer (and direction), the layer nearest to the input first
+ * @param bidirectional whether each layer reads the sequence forwards and backwards, its outputs concatenated
+ * @param resetAfter GRU: whether the reset gate acts after the recurrent product instead of before it
+ * @param forgetBias LSTM: initial bias of the forget gate; all others start at 0
+ * @param gateBias GRU: initial bias of the reset and the update gate; all others start at 0
+ * @param dropout fraction of the activations between two layers (the head is one) dropped in training, 0 for none
+ * @param kernel draws the input and the recurrent weights
+ * @param head draws the weights and the bias of the head; a joint or Glorot draw leaves the bias at 0
+ * @param optimizer how gradients become steps
+ * @param l2 coefficient of {@code 0.5 * l2 * |weights|²} in the loss, biases not counted
+ * @param clipping a bound on the gradients
+ */
+public record NetworkSpec(
+        int inputSize,
+        int timeSteps,
+        int classes,
+        Cell cell,
+        List<Integer> hiddenSizes,
+        boolean bidirectional,
+        boolean resetAfter,
+        double forgetBias,
+        double gateBias,
+        double dropout,
+        Initializer kernel,
+        Initializer head,
+        Optimizer optimizer,
+        double l2,
+        GradientClipping clipping) {
+
+    /** Above this a mistyped number is likelier than a network. */
+    private static final int MAX_SIZE = 1 << 16;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
+
+    public NetworkSpec {
+        checkRange("inputSize", inputSize, 1, MAX_SIZE);
+        checkRange("timeSteps", timeSteps, 1, MAX_SIZE);
+        checkRange("classes", classes, 2, MAX_SIZE);
+        checkPresent("cell", cell);
+        checkPresent("hiddenSizes", hiddenSizes);
+        checkPresent("kernel", kernel);
+        checkPresent("head", head);
+        checkPresent("optimizer", optimizer);
+        checkPresent("clipping", clipping);
+        if (hiddenSizes.isEmpty()) {
+            throw new UserError("hiddenSizes is empty: a network needs at least one recurrent layer");
+        }
+        hiddenSizes = List.copyOf(hiddenSizes);
+        hiddenSizes.forEach(size -> checkRange("hiddenSizes", size, 1, MAX_SIZE));
+        if (resetAfter && cell != Cell.GRU) {
+            throw new UserError("resetAfter is for the gru cell, not for " + cell);
+        }
+        checkFinite("forgetBias", forgetBias);
+        checkFinite("gateBias", gateBias);
+        checkFinite("l2", l2);
+        if (!(dropout >= 0 && dropout < 1)) {
+            throw new UserError("dropout must be in 0..1 (without 1), got " + dropout);
+        }
+        if (l2 < 0) {
+            throw new UserError("l2 must not be negative, got " + l2);
+        }
+    }
+
+    /**
+     * The network of the well-known BasicLSTMCell-28 tutorial: LSTM of 28 units with forget bias 1 on 28 steps of 28
+     * pixels, head drawn from N(0, 0.01), RMSProp with learning rate 0.001, decay 0.9, epsilon 1e-10.
+     */
+    public static NetworkSpec tutorial() {
+        return new NetworkSpec(
+                28,
+                28,
+                10,
+                Cell.LSTM,
+                List.of(28),
+                false,
+                false,
+                1.0,
+                1.0,
+                0.0,
+                Initializer.jointGlorotUniform(),
+                Initializer.normal(0.01),
+                Optimizer.named("rmsprop", 0.001),
+                0.0,
+                GradientClipping.NONE);
+    }
+
+    /** A builder that starts from this network. */
+    public NetworkSpecBuilder toBuilder() {
+        return new NetworkSpecBuilder(this);
+    }
+
+    /** Outputs of a layer a step: its hidden size, twice with two directions. */
+    public int outputSize(int layer) {
+        return hiddenSizes.get(layer) * (bidirectional ? 2 : 1);
+    }
+
+    /** Inputs of a layer a step. */
+    public int inputSize(int layer) {
+        return layer == 0 ? inputSize : outputSize(layer - 1);
+    }
+
+    /** Inputs of the head. */
+    public int headInputSize() {
+        return outputSize(hiddenSizes.size() - 1);
+    }
+
+    /** Such as {@code LSTM-28} or {@code bidirectional GRU-64-32, reset after}. */
+    public String title() {
+        StringBuilder title = new StringBuilder(bidirectional ? "bidirectional " : "");
+        title.append(cell == Cell.SIMPLE ? "simple RNN" : cell.name());
+        hiddenSizes.forEach(size -> title.append('-').append(size));
+        return title.append(resetAfter ? ", reset after" : "").toString();
+    }
+
+    public String toJson() {
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Reads what {@link #toJson()} wrote.
+     *
+     * @param source what the JSON came from, for messages
+     * @throws UserError in one line, if it is not the JSON of a network
+     */
+    public static NetworkSpec fromJson(String json, String source) {
+        try {
+            return JSON.readValue(json, NetworkSpec.class);
+        } catch (ValueInstantiationException e) {
+            if (e.getCause() instanceof UserError cause) {
+                throw new UserError(source + ": " + cause.getMessage(), e);
+            }
+            throw new UserError(source + " is not a network: " + firstLine(e), e);
+        } catch (JsonProcessingException e) {
+            throw new UserError(source + " is not a network: " + firstLine(e), e);
+        }
+    }
+
+    private static String firstLine(JsonProcessingException e) {
+        return e.getOriginalMessage().lines().findFirst().orElse("no JSON");
+    }
+
+    private static void checkRange(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new UserError(name + " must be in " + least + ".." + most + ", got " + value);
+        }
+    }
+
+    private static void checkFinite(String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new UserError(name + " must be a finite number, got " + value);
+        }
+    }
+
+    private static void checkPresent(String name, Object value) {
+        if (value == null) {
+            throw new UserError(name + " is missing");
+        }
+    }
+}

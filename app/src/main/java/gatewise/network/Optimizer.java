@@ -1,0 +1,104 @@
+package gatewise.network;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import gatewise.UserError;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/** How gradients become steps. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Optimizer.RmsProp.class, name = "rmsprop"),
+    @JsonSubTypes.Type(value = Optimizer.Adam.class, name = "adam"),
+    @JsonSubTypes.Type(value = Optimizer.Sgd.class, name = "sgd")
+})
+public sealed interface Optimizer {
+
+    double learningRate();
+
+    Optimizer withLearningRate(double learningRate);
+
+    /** DL4J's own configuration of this optimiser. */
+    IUpdater updater();
+
+    /** With its usual settings. */
+    static Optimizer named(String name, double learningRate) {
+        return switch (name) {
+            case "rmsprop" -> new RmsProp(learningRate, 0.9, 1e-10);
+            case "adam" -> new Adam(learningRate, 0.9, 0.999, 1e-8);
+            case "sgd" -> new Sgd(learningRate);
+            default -> throw new UserError("unknown optimizer '" + name + "': expected rmsprop, adam or sgd");
+        };
+    }
+
+    /**
+     * {@code s = decay * s + (1 - decay) * g²; w -= learningRate * g / sqrt(s + epsilon)} (Tieleman & Hinton 2012, lecture
+     * 6.5). DL4J starts s at epsilon; TensorFlow 1 starts it at 1, PyTorch at 0.
+     */
+    record RmsProp(double learningRate, double decay, double epsilon) implements Optimizer {
+        public RmsProp {
+            checkPositive("learningRate", learningRate);
+            checkFraction("decay", decay);
+            checkPositive("epsilon", epsilon);
+        }
+
+        @Override
+        public Optimizer withLearningRate(double rate) {
+            return new RmsProp(rate, decay, epsilon);
+        }
+
+        @Override
+        public IUpdater updater() {
+            return new org.nd4j.linalg.learning.config.RmsProp(learningRate, decay, epsilon);
+        }
+    }
+
+    /** Kingma & Ba 2015, arXiv:1412.6980, algorithm 1. */
+    record Adam(double learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
+        public Adam {
+            checkPositive("learningRate", learningRate);
+            checkFraction("beta1", beta1);
+            checkFraction("beta2", beta2);
+            checkPositive("epsilon", epsilon);
+        }
+
+        @Override
+        public Optimizer withLearningRate(double rate) {
+            return new Adam(rate, beta1, beta2, epsilon);
+        }
+
+        @Override
+        public IUpdater updater() {
+            return new org.nd4j.linalg.learning.config.Adam(learningRate, beta1, beta2, epsilon);
+        }
+    }
+
+    /** {@code w -= learningRate * g}. */
+    record Sgd(double learningRate) implements Optimizer {
+        public Sgd {
+            checkPositive("learningRate", learningRate);
+        }
+
+        @Override
+        public Optimizer withLearningRate(double rate) {
+            return new Sgd(rate);
+        }
+
+        @Override
+        public IUpdater updater() {
+            return new org.nd4j.linalg.learning.config.Sgd(learningRate);
+        }
+    }
+
+    private static void checkPositive(String name, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new UserError("the optimizer's " + name + " must be above 0, got " + value);
+        }
+    }
+
+    private static void checkFraction(String name, double value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new UserError("the optimizer's " + name + " must be in 0..1 (without 1), got " + value);
+        }
+    }
+}
