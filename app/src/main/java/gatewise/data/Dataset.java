@@ -1,0 +1,152 @@
+package gatewise.data;
+
+import static java.util.Objects.requireNonNull;
+
+import gatewise.UserError;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Images to train on, to choose by and to be judged by. The first twelfth of the training file, at most 5,000 images,
+ * is held out for validation (MNIST's 60,000: 5,000 and 55,000); the rest trains.
+ *
+ * @param name what messages and reports call it
+ * @param train the images to train on
+ * @param validation held out of the training file
+ * @param test the test file
+ * @param classes labels lie in 0..classes-1; the highest label of the training file + 1
+ * @param labels the names of the classes
+ * @param sha256 of the pixels of the training file, its labels, the pixels of the test file, its labels, in hex: the same
+ *     however the files were packed, named or {@linkplain #limit limited}
+ */
+public record Dataset(
+        String name,
+        ImageSet train,
+        ImageSet validation,
+        ImageSet test,
+        int classes,
+        List<String> labels,
+        String sha256) {
+    private static final int MOST_VALIDATION = 5_000;
+    private static final int VALIDATION_SHARE = 12;
+
+    public Dataset {
+        requireNonNull(name, "name is null");
+        requireNonNull(train, "train is null");
+        requireNonNull(validation, "validation is null");
+        requireNonNull(test, "test is null");
+        labels = List.copyOf(labels);
+        requireNonNull(sha256, "sha256 is null");
+    }
+
+    /**
+     * The MNIST that Gatewise carries, verified.
+     *
+     * @throws UserError if the installation is damaged
+     */
+    public static Dataset mnist() {
+        return BundledMnist.read();
+    }
+
+    /**
+     * Opens the bundled set, a folder or one of several sets in a folder.
+     *
+     * @param nameOrFolder exactly {@code mnist} for {@link #mnist()} (a folder of that name is {@code ./mnist}); else a
+     *     folder that holds four IDX files named as MNIST, Fashion-MNIST or EMNIST name theirs, plain or gzipped; where
+     *     it holds several sets, the folder and the prefix of one, as in {@code DIR/emnist-letters}
+     * @throws UserError if there are no such files, or they are damaged or do not belong together
+     */
+    public static Dataset open(String nameOrFolder) {
+        return nameOrFolder.equals("mnist")
+                ? mnist()
+                : IdxFolder.open(nameOrFolder).read();
+    }
+
+    /**
+     * The same with the first {@code n} training images alone; validation and test stay as they are.
+     *
+     * @throws UserError if there are not so many, or n is less than 1
+     */
+    public Dataset limit(int n) {
+        if (n < 1 || n > train.count()) {
+            throw new UserError("--limit %d: %s has %,d training images; give a number from 1 to %d"
+                    .formatted(n, name, train.count(), train.count()));
+        }
+        return new Dataset(name, train.range(0, n), validation, test, classes, labels, sha256);
+    }
+
+    /** The height of an image in pixels: the time steps of a sequence. */
+    public int rows() {
+        return train.rows();
+    }
+
+    /** The width of an image in pixels: the inputs of a time step. */
+    public int columns() {
+        return train.columns();
+    }
+
+    /** Puts the content of four files together, each a source that errors name. */
+    static Dataset of(String name, Part trainPart, Part testPart) {
+        ImageSet all = trainPart.join();
+        ImageSet test = testPart.join();
+        if (all.rows() != test.rows() || all.columns() != test.columns()) {
+            throw new UserError(
+                    "%s: images of %d x %d pixels, expected %d x %d as in %s; the files belong to different sets"
+                            .formatted(
+                                    testPart.imagesName(),
+                                    test.rows(),
+                                    test.columns(),
+                                    all.rows(),
+                                    all.columns(),
+                                    trainPart.imagesName()));
+        }
+        int classes = all.highestLabel() + 1;
+        if (classes < 2) {
+            throw new UserError("%s: all labels are 0, expected at least two classes; give another set"
+                    .formatted(trainPart.labelsName()));
+        }
+        if (test.highestLabel() >= classes) {
+            throw new UserError("%s: holds label %d, expected 0 to %d as in %s; the files belong to different sets"
+                    .formatted(testPart.labelsName(), test.highestLabel(), classes - 1, trainPart.labelsName()));
+        }
+        int held = Math.min(MOST_VALIDATION, all.count() / VALIDATION_SHARE);
+        if (held < 1) {
+            throw new UserError(
+                    "%s: holds %d images, expected at least %d so that a twelfth can be held out for validation; add images"
+                            .formatted(trainPart.imagesName(), all.count(), VALIDATION_SHARE));
+        }
+        List<String> labels =
+                IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+        return new Dataset(
+                name,
+                all.range(held, all.count()),
+                all.range(0, held),
+                test,
+                classes,
+                labels,
+                sha256(trainPart, testPart));
+    }
+
+    private static String sha256(Part... parts) {
+        MessageDigest digest = Digests.of("SHA-256");
+        for (Part part : parts) {
+            digest.update(part.images().pixels());
+            digest.update(part.labels());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** An images file, the labels file that goes with it, and what to call them. */
+    record Part(IdxFile.Images images, String imagesName, byte[] labels, String labelsName) {
+        ImageSet join() {
+            if (images.count() != labels.length) {
+                throw new UserError(
+                        "%s: holds %,d labels, expected %,d, one for each image in %s; the files belong to different sets"
+                                .formatted(labelsName, labels.length, images.count(), imagesName));
+            }
+            return new ImageSet(images.pixels(), labels, images.rows(), images.columns());
+        }
+    }
+}

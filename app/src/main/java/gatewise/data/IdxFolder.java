@@ -1,0 +1,125 @@
+package gatewise.data;
+
+import static java.util.stream.Collectors.joining;
+
+import gatewise.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Finds the four IDX files of a set by their names, and tells several sets in one folder apart by their prefixes. */
+final class IdxFolder {
+    private static final Pattern NAME = Pattern.compile(
+            "(?:(?<set>.+)-)?(?<part>train|t10k|test)-(?<kind>images|labels)[-.]idx[13]-ubyte(?:\\.gz)?");
+    private static final String EXPECTED =
+            "train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, plain or .gz";
+
+    private final String name;
+    private final Path folder;
+    /** "train-images" and so on -> its file. */
+    private final Map<String, Path> files;
+
+    private IdxFolder(String name, Path folder, Map<String, Path> files) {
+        this.name = name;
+        this.folder = folder;
+        this.files = files;
+    }
+
+    /** Finds a set; its files are not opened yet. */
+    static IdxFolder open(String given) {
+        Path path = path(given);
+        Path parent = path.getParent();
+        String last = path.getFileName() == null ? given : path.getFileName().toString();
+        if (Files.isDirectory(path)) {
+            Map<String, Map<String, Path>> sets = sets(path);
+            if (sets.isEmpty()) {
+                throw new UserError(
+                        "--data %s: found no IDX files in this folder, expected %s".formatted(given, EXPECTED));
+            }
+            if (sets.size() > 1 && !sets.containsKey("")) {
+                throw new UserError(
+                        "--data %s: found %d sets in this folder (%s), expected one; give one of them, as in --data %s"
+                                .formatted(
+                                        given,
+                                        sets.size(),
+                                        String.join(", ", sets.keySet()),
+                                        Path.of(given)
+                                                .resolve(
+                                                        sets.keySet().iterator().next())));
+            }
+            // Files without a prefix are the folder's own set.
+            return new IdxFolder(last, path, sets.values().iterator().next());
+        }
+        if (parent != null && Files.isDirectory(parent)) {
+            Map<String, Path> files = sets(parent).get(last);
+            if (files != null) {
+                return new IdxFolder(last, parent, files);
+            }
+        }
+        throw new UserError("--data %s: no such folder; give mnist (the bundled set) or a folder that holds %s"
+                .formatted(given, EXPECTED));
+    }
+
+    /** Reads the set that was found. */
+    Dataset read() {
+        return Dataset.of(name, part("train"), part("test"));
+    }
+
+    private Dataset.Part part(String part) {
+        Path images = file(part + "-images");
+        Path labels = file(part + "-labels");
+        return new Dataset.Part(
+                IdxFile.readImages(images), images.toString(), IdxFile.readLabels(labels), labels.toString());
+    }
+
+    private Path file(String key) {
+        Path file = files.get(key);
+        if (file == null) {
+            String found = files.values().stream()
+                    .map(path -> path.getFileName().toString())
+                    .collect(joining(", "));
+            throw new UserError("%s: found %s but no file of %s, expected four files such as %s; add the missing one"
+                    .formatted(folder, found, key.replace('-', ' '), EXPECTED));
+        }
+        return file;
+    }
+
+    private static Path path(String given) {
+        try {
+            return Path.of(given).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new UserError(
+                    "--data %s: not a path (%s); give mnist or a folder".formatted(given, e.getReason()), e);
+        }
+    }
+
+    /** Prefix -> "train-images" and so on -> file; the prefix of a plain MNIST folder is empty and comes first. */
+    private static Map<String, Map<String, Path>> sets(Path folder) {
+        Map<String, Map<String, Path>> sets = new TreeMap<>();
+        for (Path file : filesIn(folder)) {
+            Matcher matcher = NAME.matcher(file.getFileName().toString());
+            if (matcher.matches()) {
+                String set = matcher.group("set") == null ? "" : matcher.group("set");
+                String part = matcher.group("part").equals("train") ? "train" : "test";
+                // In order of names, so that a plain file goes before its gzipped copy.
+                sets.computeIfAbsent(set, key -> new TreeMap<>()).putIfAbsent(part + "-" + matcher.group("kind"), file);
+            }
+        }
+        return sets;
+    }
+
+    private static List<Path> filesIn(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw new UserError("%s: cannot be listed (%s); give a readable folder".formatted(folder, Reason.of(e)), e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package gatewise.data;
+
+import static java.util.Objects.checkFromToIndex;
+import static java.util.Objects.checkIndex;
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+
+/**
+ * Labelled grey images of one size, or a range of them that shares its memory. Pixels are unsigned bytes, 0 for the
+ * background, and labels count from 0.
+ */
+public final class ImageSet {
+    private final byte[] pixels;
+    private final byte[] labels;
+    private final int rows;
+    private final int columns;
+    private final int from;
+    private final int count;
+
+    /**
+     * @param pixels [labels.length * rows * columns], row-major, one image after the other; not copied
+     * @param labels one unsigned byte an image; not copied
+     * @throws IllegalArgumentException if the lengths do not fit together
+     */
+    public ImageSet(byte[] pixels, byte[] labels, int rows, int columns) {
+        this(
+                requireNonNull(pixels, "pixels is null"),
+                requireNonNull(labels, "labels is null"),
+                rows,
+                columns,
+                0,
+                labels.length);
+        if (rows < 1 || columns < 1 || pixels.length != (long) labels.length * rows * columns) {
+            throw new IllegalArgumentException("%d labels of %d x %d pixels do not fit %d pixels"
+                    .formatted(labels.length, rows, columns, pixels.length));
+        }
+    }
+
+    private ImageSet(byte[] pixels, byte[] labels, int rows, int columns, int from, int count) {
+        this.pixels = pixels;
+        this.labels = labels;
+        this.rows = rows;
+        this.columns = columns;
+        this.from = from;
+        this.count = count;
+    }
+
+    /** The number of images. */
+    public int count() {
+        return count;
+    }
+
+    /** The height of an image in pixels. */
+    public int rows() {
+        return rows;
+    }
+
+    /** The width of an image in pixels. */
+    public int columns() {
+        return columns;
+    }
+
+    /**
+     * The label of an image, 0..255.
+     *
+     * @throws IndexOutOfBoundsException if there is no such image
+     */
+    public int label(int image) {
+        return labels[from + checkIndex(image, count)] & 0xff;
+    }
+
+    /** The highest label of all images, 0..255; -1 if there are no images. */
+    public int highestLabel() {
+        int highest = -1;
+        for (int i = 0; i < count; i++) {
+            highest = Math.max(highest, label(i));
+        }
+        return highest;
+    }
+
+    /**
+     * The pixels that this set shares with every range of it, not copied: find an image with {@link #offset(int)} and
+     * do not write to it.
+     */
+    public byte[] pixels() {
+        return pixels;
+    }
+
+    /**
+     * Where in {@link #pixels()} an image begins; it is {@code rows * columns} bytes long, row-major.
+     *
+     * @throws IndexOutOfBoundsException if there is no such image
+     */
+    public int offset(int image) {
+        return (from + checkIndex(image, count)) * rows * columns;
+    }
+
+    /**
+     * A copy of an image, [rows * columns], row-major.
+     *
+     * @throws IndexOutOfBoundsException if there is no such image
+     */
+    public byte[] image(int image) {
+        int start = offset(image);
+        return Arrays.copyOfRange(pixels, start, start + rows * columns);
+    }
+
+    /**
+     * The images from {@code start} (inclusive) to {@code end} (exclusive) as a view on the same memory.
+     *
+     * @throws IndexOutOfBoundsException if the range does not lie within this set
+     */
+    public ImageSet range(int start, int end) {
+        checkFromToIndex(start, end, count);
+        return new ImageSet(pixels, labels, rows, columns, from + start, end - start);
+    }
+}
