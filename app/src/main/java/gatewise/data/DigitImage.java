@@ -1,0 +1,123 @@
+package gatewise.data;
+
+import gatewise.UserError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Brings a picture of one character (drawn, scanned or photographed; dark on light or light on dark) into the form of
+ * MNIST's images, as their authors describe it: the ink scaled with its aspect ratio into the middle 20 of 28 rows and
+ * columns, then moved by whole pixels so that its centre of mass is the centre of the image.
+ */
+public final class DigitImage {
+    /** The longest side that ink is told from paper at; averaging down to it takes away most of a camera's noise. */
+    private static final int WORKING_SIZE = 400;
+
+    private DigitImage() {}
+
+    /**
+     * Reads a PNG, JPEG, BMP or GIF file of any size up to 50 million pixels.
+     *
+     * @return [rows * columns], row-major, unsigned: 0 background, 255 ink
+     * @throws UserError if the file cannot be read, is no picture, or shows nothing
+     */
+    public static byte[] read(Path file, int rows, int columns) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, file.toString(), rows, columns);
+        } catch (IOException e) {
+            throw new UserError(
+                    "%s: cannot be read (%s); give a PNG, JPEG, BMP or GIF file".formatted(file, Reason.of(e)), e);
+        }
+    }
+
+    /**
+     * The same from a stream.
+     *
+     * @param name what errors call the stream
+     */
+    public static byte[] read(InputStream in, String name, int rows, int columns) {
+        if (rows < 1 || columns < 1) {
+            throw new IllegalArgumentException("no image has %d x %d pixels".formatted(rows, columns));
+        }
+        GreyPlane picture = PictureFile.read(in, name);
+        double shrink = (double) WORKING_SIZE / Math.max(picture.rows(), picture.columns());
+        if (shrink < 1) {
+            picture = picture.scale(scaled(picture.rows(), shrink), scaled(picture.columns(), shrink));
+        }
+        GreyPlane ink = Ink.of(picture);
+        if (ink == null) {
+            throw new UserError(
+                    "%s: shows nothing, expected one character on an even ground; draw it stronger".formatted(name));
+        }
+        return centre(fit(crop(ink), box(rows), box(columns)), rows, columns);
+    }
+
+    private static int scaled(int length, double factor) {
+        return Math.max(1, (int) Math.round(length * factor));
+    }
+
+    /** 20 of 28, and the same share of any other length. */
+    private static int box(int length) {
+        return scaled(length, 20 / 28.0);
+    }
+
+    private static GreyPlane crop(GreyPlane ink) {
+        int top = ink.rows();
+        int left = ink.columns();
+        int bottom = 0;
+        int right = 0;
+        for (int row = 0; row < ink.rows(); row++) {
+            for (int column = 0; column < ink.columns(); column++) {
+                if (ink.at(row, column) > 0) {
+                    top = Math.min(top, row);
+                    left = Math.min(left, column);
+                    bottom = Math.max(bottom, row + 1);
+                    right = Math.max(right, column + 1);
+                }
+            }
+        }
+        return ink.crop(top, left, bottom, right);
+    }
+
+    /** Scales to touch the box; thin strokes that faded by it get their strength back. */
+    private static GreyPlane fit(GreyPlane ink, int rows, int columns) {
+        double factor = Math.min((double) rows / ink.rows(), (double) columns / ink.columns());
+        GreyPlane fitted = ink.scale(scaled(ink.rows(), factor), scaled(ink.columns(), factor));
+        float full = Ink.strength(fitted.values());
+        for (int i = 0; i < fitted.values().length; i++) {
+            fitted.values()[i] = Math.min(255, fitted.values()[i] * 255 / full);
+        }
+        return fitted;
+    }
+
+    private static byte[] centre(GreyPlane ink, int rows, int columns) {
+        double mass = 0;
+        double massRow = 0;
+        double massColumn = 0;
+        for (int row = 0; row < ink.rows(); row++) {
+            for (int column = 0; column < ink.columns(); column++) {
+                mass += ink.at(row, column);
+                massRow += ink.at(row, column) * row;
+                massColumn += ink.at(row, column) * column;
+            }
+        }
+        int top = start(massRow / mass, ink.rows(), rows);
+        int left = start(massColumn / mass, ink.columns(), columns);
+        byte[] image = new byte[rows * columns];
+        for (int row = 0; row < ink.rows(); row++) {
+            for (int column = 0; column < ink.columns(); column++) {
+                image[(top + row) * columns + left + column] = (byte) Math.round(ink.at(row, column));
+            }
+        }
+        return image;
+    }
+
+    /** Where ink must begin for its centre of mass to be nearest to length / 2, without leaving the image. */
+    private static int start(double centreOfMass, int inkLength, int length) {
+        // A half goes up and to the left, as in MNIST itself.
+        double start = Math.ceil(length / 2 - centreOfMass - 0.5);
+        return (int) Math.max(0, Math.min(length - inkLength, start));
+    }
+}
