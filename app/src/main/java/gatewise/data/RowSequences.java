@@ -1,0 +1,132 @@
+package gatewise.data;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Images as sequences for DL4J, in batches: an image of R x C pixels is R steps of C numbers in 0..1, top row first.
+ *
+ * <p>All batches lie in memory ready to use, and each pixel is converted once for all epochs in file order; another
+ * order fills the same memory anew.
+ */
+public final class RowSequences {
+    private static final float[] INTENSITY = new float[256];
+
+    static {
+        for (int value = 0; value < INTENSITY.length; value++) {
+            INTENSITY[value] = value / 255f;
+        }
+    }
+
+    private final ImageSet images;
+    private final int classes;
+    private final int batchSize;
+    private final int used;
+    private final List<DataSet> batches = new ArrayList<>();
+
+    /**
+     * @param dropIncomplete whether images that do not fill the last batch are left out
+     * @throws IllegalArgumentException if there is no batch
+     */
+    public RowSequences(ImageSet images, int classes, int batchSize, boolean dropIncomplete) {
+        this.images = requireNonNull(images, "images is null");
+        this.classes = classes;
+        this.batchSize = batchSize;
+        this.used = dropIncomplete ? images.count() / batchSize * batchSize : images.count();
+        if (batchSize < 1 || used < 1) {
+            throw new IllegalArgumentException("no batch of " + batchSize + " in " + images.count() + " images");
+        }
+        for (int from = 0; from < used; from += batchSize) {
+            int size = Math.min(batchSize, used - from);
+            INDArray features =
+                    Nd4j.createUninitialized(DataType.FLOAT, new long[] {size, images.columns(), images.rows()}, 'f');
+            INDArray labels = Nd4j.createUninitialized(DataType.FLOAT, new long[] {size, classes}, 'f');
+            batches.add(new DataSet(features, labels));
+        }
+        int[] order = new int[images.count()];
+        Arrays.setAll(order, i -> i);
+        fill(order);
+    }
+
+    /** Batches with features [batchSize, columns, rows], column-major, and one-hot labels [batchSize, classes]. */
+    public List<DataSet> batches() {
+        return batches;
+    }
+
+    /** The number of images in all batches. */
+    public int images() {
+        return used;
+    }
+
+    /** Puts the images into another order; the same random source gives the same order. */
+    public void shuffle(Random random) {
+        fill(permutation(images.count(), random));
+    }
+
+    /** The numbers 0 to count - 1 in a random order. */
+    public static int[] permutation(int count, Random random) {
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            int j = random.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
+    /** Some images as sequences [chosen.length, columns, rows], column-major. */
+    public static INDArray features(ImageSet images, int... chosen) {
+        INDArray features = Nd4j.createUninitialized(
+                DataType.FLOAT, new long[] {chosen.length, images.columns(), images.rows()}, 'f');
+        write(features, sequences(images, chosen, 0, new float[(int) features.length()], chosen.length));
+        return features;
+    }
+
+    /** One image of a picture as a sequence [1, columns, rows]. */
+    public static INDArray features(byte[] pixels, int rows, int columns) {
+        return features(new ImageSet(pixels, new byte[1], rows, columns), 0);
+    }
+
+    private void fill(int[] order) {
+        float[] features = new float[batchSize * images.rows() * images.columns()];
+        float[] labels = new float[batchSize * classes];
+        for (int index = 0; index < batches.size(); index++) {
+            DataSet batch = batches.get(index);
+            int size = (int) batch.getLabels().size(0);
+            int from = index * batchSize;
+            write(batch.getFeatures(), sequences(images, order, from, features, size));
+            Arrays.fill(labels, 0);
+            for (int b = 0; b < size; b++) {
+                labels[b + size * images.label(order[from + b])] = 1;
+            }
+            write(batch.getLabels(), labels);
+        }
+    }
+
+    /** Writes images order[from..] to values[b + size * (column + columns * row)]. */
+    private static float[] sequences(ImageSet images, int[] order, int from, float[] values, int size) {
+        byte[] pixels = images.pixels();
+        int length = images.rows() * images.columns();
+        for (int b = 0; b < size; b++) {
+            int offset = images.offset(order[from + b]);
+            for (int i = 0, to = b; i < length; i++, to += size) {
+                values[to] = INTENSITY[pixels[offset + i] & 0xff];
+            }
+        }
+        return values;
+    }
+
+    private static void write(INDArray array, float[] values) {
+        array.data().asNioFloat().put(values, 0, (int) array.length());
+        Nd4j.getAffinityManager().tagLocation(array, AffinityManager.Location.HOST);
+    }
+}

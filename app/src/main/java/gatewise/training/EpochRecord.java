@@ -1,0 +1,19 @@
+package gatewise.training;
+
+/**
+ * What an epoch came to.
+ *
+ * @param epoch counted from 1
+ * @param loss mean over the batches, each before its step
+ * @param sampleAccuracy on 256 random test images (all, if there are fewer), as the tutorial prints it
+ * @param validationAccuracy on all validation images
+ * @param seconds wall time with evaluation
+ * @param imagesPerSecond of training alone
+ */
+public record EpochRecord(
+        int epoch,
+        double loss,
+        double sampleAccuracy,
+        double validationAccuracy,
+        double seconds,
+        double imagesPerSecond) {}

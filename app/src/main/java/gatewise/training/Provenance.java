@@ -1,0 +1,75 @@
+package gatewise.training;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import gatewise.data.Dataset;
+import gatewise.network.NetworkSpec;
+import java.util.List;
+
+/**
+ * Where a network comes from; with it a run can be continued or repeated.
+ *
+ * @param formatVersion of this record; {@link #FORMAT_VERSION} when written
+ * @param created when the run began, ISO 8601, UTC
+ * @param trainingImages images that trained, fewer than there are with a limit
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Provenance(
+        int formatVersion,
+        String gatewiseVersion,
+        String dl4jVersion,
+        String javaVersion,
+        String backend,
+        String engine,
+        int threads,
+        String created,
+        NetworkSpec network,
+        TrainingPlan plan,
+        Data data,
+        Progress progress) {
+
+    public static final int FORMAT_VERSION = 1;
+
+    /**
+     * @param source what {@code --data} named; a folder in full
+     * @param sha256 of all pixels and labels
+     */
+    public record Data(String source, String name, String sha256, int trainingImages, List<String> labels) {
+        public static Data of(String source, Dataset dataset) {
+            return new Data(
+                    source, dataset.name(), dataset.sha256(), dataset.train().count(), dataset.labels());
+        }
+    }
+
+    Provenance with(Progress newProgress) {
+        return new Provenance(
+                formatVersion,
+                gatewiseVersion,
+                dl4jVersion,
+                javaVersion,
+                backend,
+                engine,
+                threads,
+                created,
+                network,
+                plan,
+                data,
+                newProgress);
+    }
+
+    /** The same run with other bounds. */
+    public Provenance with(TrainingPlan newPlan) {
+        return new Provenance(
+                formatVersion,
+                gatewiseVersion,
+                dl4jVersion,
+                javaVersion,
+                backend,
+                engine,
+                threads,
+                created,
+                network,
+                newPlan,
+                data,
+                progress);
+    }
+}

@@ -1,0 +1,161 @@
+package gatewise.training;
+
+import gatewise.UserError;
+import gatewise.data.Dataset;
+import gatewise.data.RowSequences;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Trains a network by its plan, from wherever its {@link Progress} stands. */
+public final class Trainer {
+    private static final int SAMPLE = 256;
+    private static final int SCORING_BATCH = 500;
+
+    private final MultiLayerNetwork network;
+    private final TrainingPlan plan;
+    private final Dataset data;
+    private final boolean drawsInTraining;
+    private final RowSequences training;
+    private final RowSequences validation;
+    private final TrainingObserver observer;
+    private final AtomicBoolean stop = new AtomicBoolean();
+    private Provenance provenance;
+
+    /** @throws gatewise.UserError if the training images do not fill one batch */
+    public Trainer(Checkpoint start, Dataset data, TrainingObserver observer) {
+        this.network = start.network();
+        this.provenance = start.provenance();
+        this.plan = provenance.plan();
+        this.data = data;
+        this.drawsInTraining = provenance.network().dropout() > 0;
+        this.observer = observer;
+        if (data.train().count() < plan.batchSize()) {
+            throw new UserError("--batch " + plan.batchSize() + " is more than the "
+                    + data.train().count() + " training images; give a smaller one");
+        }
+        this.training = new RowSequences(data.train(), data.classes(), plan.batchSize(), true);
+        this.validation = new RowSequences(data.validation(), data.classes(), SCORING_BATCH, false);
+    }
+
+    /** Ends {@link #run} after the batch at hand; from any thread. */
+    public void stop() {
+        stop.set(true);
+    }
+
+    public boolean isStopped() {
+        return stop.get();
+    }
+
+    /** Trains one batch and returns its loss. */
+    public double dryRun() {
+        return step(training.batches().get(0), 0);
+    }
+
+    /**
+     * Trains until the plan is fulfilled, its patience is at an end or {@link #stop} is called.
+     *
+     * @param save is given the network after each epoch, and when stopped
+     * @return the network as it stands
+     */
+    public Checkpoint run(Consumer<Checkpoint> save) {
+        while (provenance.progress().epochs() < plan.epochs() && !outOfPatience()) {
+            if (!trainEpoch()) {
+                break;
+            }
+            EpochRecord epoch = evaluateEpoch();
+            provenance = provenance.with(provenance.progress().afterEpoch(epoch));
+            save.accept(checkpoint());
+            observer.epochDone(epoch);
+            if (stop.get()) {
+                break;
+            }
+        }
+        if (provenance.progress().batch() > 0) {
+            save.accept(checkpoint());
+        }
+        return checkpoint();
+    }
+
+    private Checkpoint checkpoint() {
+        return new Checkpoint(network, provenance);
+    }
+
+    private boolean outOfPatience() {
+        Progress progress = provenance.progress();
+        return plan.patience() > 0
+                && progress.best() != null
+                && progress.epochs() - progress.best().epoch() >= plan.patience();
+    }
+
+    /** Whether the epoch came to its end. */
+    private boolean trainEpoch() {
+        int epoch = provenance.progress().epochs() + 1;
+        int batches = training.batches().size();
+        long began = System.nanoTime();
+        if (plan.shuffle()) {
+            training.shuffle(random(epoch, 0));
+        }
+        double shuffling = (System.nanoTime() - began) / 1e9;
+        for (int batch = provenance.progress().batch(); batch < batches; batch++) {
+            if (stop.get()) {
+                return false;
+            }
+            began = System.nanoTime();
+            double loss = step(training.batches().get(batch), (long) (epoch - 1) * batches + batch);
+            double seconds = (System.nanoTime() - began) / 1e9 + shuffling;
+            shuffling = 0;
+            provenance = provenance.with(provenance.progress().afterBatch(loss, seconds));
+            Progress done = provenance.progress();
+            observer.batchDone(
+                    epoch, batch + 1, batches, loss, done.batch() * plan.batchSize() / done.trainingSeconds());
+        }
+        return true;
+    }
+
+    private double step(DataSet batch, long iteration) {
+        if (drawsInTraining) {
+            // By iteration, so that a run that was resumed draws what an uninterrupted one draws.
+            Nd4j.getRandom().setSeed(plan.seed() * 1_000_003 + iteration);
+        }
+        network.fit(batch.getFeatures(), batch.getLabels());
+        return network.score();
+    }
+
+    private EpochRecord evaluateEpoch() {
+        Progress done = provenance.progress();
+        int epoch = done.epochs() + 1;
+        long began = System.nanoTime();
+        double sampleAccuracy = sampleAccuracy(epoch);
+        double validationAccuracy = Scores.of(network, validation).accuracy();
+        double evaluationSeconds = (System.nanoTime() - began) / 1e9;
+        return new EpochRecord(
+                epoch,
+                done.lossSum() / done.batch(),
+                sampleAccuracy,
+                validationAccuracy,
+                done.trainingSeconds() + evaluationSeconds,
+                training.images() / done.trainingSeconds());
+    }
+
+    private double sampleAccuracy(int epoch) {
+        int count = data.test().count();
+        int[] sample = Arrays.copyOf(RowSequences.permutation(count, random(epoch, 1)), Math.min(SAMPLE, count));
+        float[][] probabilities = Scores.probabilities(network, RowSequences.features(data.test(), sample));
+        int[] labels = Arrays.stream(sample).map(data.test()::label).toArray();
+        return new Scores(probabilities, labels).accuracy();
+    }
+
+    private Random random(int epoch, int use) {
+        return new Random(plan.seed() * 1_000_003 + 2L * epoch + use);
+    }
+
+    /** Scores a network on all test images. */
+    public static Scores test(MultiLayerNetwork network, Dataset data) {
+        return Scores.of(network, new RowSequences(data.test(), data.classes(), SCORING_BATCH, false));
+    }
+}
