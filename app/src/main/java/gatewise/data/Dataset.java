@@ -71,7 +71,7 @@ public record Dataset(
      */
     public Dataset limit(int n) {
         if (n < 1 || n > train.count()) {
-            throw new UserError("--limit %d: %s has %,d training images; give a number from 1 to %d"
+            throw new UserError("--limit %d: %s has %d training images; give a number from 1 to %d"
                     .formatted(n, name, train.count(), train.count()));
         }
         return new Dataset(name, train.range(0, n), validation, test, classes, labels, sha256);
@@ -143,7 +143,7 @@ public record Dataset(
         ImageSet join() {
             if (images.count() != labels.length) {
                 throw new UserError(
-                        "%s: holds %,d labels, expected %,d, one for each image in %s; the files belong to different sets"
+                        "%s: holds %d labels, expected %d, one for each image in %s; the files belong to different sets"
                                 .formatted(labelsName, labels.length, images.count(), imagesName));
             }
             return new ImageSet(images.pixels(), labels, images.rows(), images.columns());

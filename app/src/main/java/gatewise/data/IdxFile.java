@@ -59,7 +59,7 @@ public final class IdxFile {
             int columns = positive(data.readInt(), "columns", name);
             // At most 2^62 before the last factor: compared by division, so that no lie overflows.
             long length = (long) count * rows <= LONGEST / columns ? (long) count * rows * columns : LONGEST + 1;
-            String claim = "%,d images of %,d x %,d pixels".formatted(count, rows, columns);
+            String claim = "%d images of %d x %d pixels".formatted(count, rows, columns);
             return new Images(count, rows, columns, readAll(data, length, claim, name));
         } catch (IOException e) {
             throw unreadable(name, e);
@@ -89,7 +89,7 @@ public final class IdxFile {
             DataInputStream data = open(in);
             checkMagic(data, LABELS, name);
             int count = positive(data.readInt(), "labels", name);
-            return readAll(data, count, "%,d labels".formatted(count), name);
+            return readAll(data, count, "%d labels".formatted(count), name);
         } catch (IOException e) {
             throw unreadable(name, e);
         }
@@ -133,19 +133,19 @@ public final class IdxFile {
     private static byte[] readAll(DataInputStream data, long length, String claim, String name) throws IOException {
         if (length > LONGEST) {
             throw new UserError(
-                    "%s: its header says %s, expected at most %,d bytes; the file is damaged: download it again"
+                    "%s: its header says %s, expected at most %d bytes; the file is damaged: download it again"
                             .formatted(name, claim, LONGEST));
         }
         // Grows chunk by chunk; a lying header costs nothing.
         byte[] bytes = data.readNBytes((int) length);
         if (bytes.length < length) {
             throw new UserError(
-                    "%s: its header says %s (%,d bytes), found %,d bytes; the file is cut off: download it again"
+                    "%s: its header says %s (%d bytes), found %d bytes; the file is cut off: download it again"
                             .formatted(name, claim, length, bytes.length));
         }
         // Reaching the end also has gzip check its sum.
         if (data.read() >= 0) {
-            throw new UserError("%s: its header says %s (%,d bytes), found more; the file is damaged: download it again"
+            throw new UserError("%s: its header says %s (%d bytes), found more; the file is damaged: download it again"
                     .formatted(name, claim, length));
         }
         return bytes;

@@ -50,7 +50,7 @@ final class PictureFile {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         if ((long) width * height > MOST_PIXELS) {
-            throw new UserError("%s: %,d x %,d pixels, expected at most %,d in all; make it smaller"
+            throw new UserError("%s: %d x %d pixels, expected at most %d in all; make it smaller"
                     .formatted(name, width, height, MOST_PIXELS));
         }
         int step = Math.max(1, Math.max(width, height) / ENOUGH);

@@ -5,7 +5,9 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
@@ -22,8 +24,6 @@ public final class LearningCurve {
     private static final int PANEL = 320;
     /** With more points than this, lines speak for themselves. */
     private static final int MOST_MARKERS = 40;
-
-    private static final int FEW_EPOCHS = 15;
 
     private LearningCurve() {}
 
@@ -81,6 +81,7 @@ public final class LearningCurve {
         XYStyler styler = chart.getStyler();
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setChartFontColor(Picture.TEXT);
+        styler.setLocale(Locale.ROOT);
         styler.setChartTitleVisible(false);
         styler.setChartPadding(14);
         styler.setPlotBackgroundColor(Color.WHITE);
@@ -107,13 +108,7 @@ public final class LearningCurve {
     private static void xAxis(XYStyler styler, double first, double last) {
         styler.setXAxisMin(first == last ? first - 1 : first);
         styler.setXAxisMax(first == last ? last + 1 : last);
-        if (last - first < FEW_EPOCHS) {
-            // A tick an epoch; XChart's own choice would put some between them.
-            styler.setxAxisTickLabelsFormattingFunction(epoch -> Long.toString(Math.round(epoch)));
-        } else {
-            styler.setXAxisDecimalPattern("0");
-            styler.setXAxisMaxLabelCount(FEW_EPOCHS);
-        }
+        styler.setXAxisDecimalPattern("0");
     }
 
     /** Four digits and a point in either panel make its axis as wide as the other's: epochs stand over one another. */
@@ -149,13 +144,25 @@ public final class LearningCurve {
         if (measured.isEmpty()) {
             return;
         }
-        XYSeries series = chart.addSeries(
-                name,
-                measured.stream().mapToDouble(Point::epoch).toArray(),
-                measured.stream().mapToDouble(figure).toArray());
+        boolean markers = measured.size() <= MOST_MARKERS;
+        List<Double> epochs = new ArrayList<>();
+        List<Double> figures = new ArrayList<>();
+        for (Point point : measured) {
+            epochs.add((double) point.epoch());
+            figures.add(figure.applyAsDouble(point));
+        }
+        if (!markers) {
+            // Along evenly spaced points XChart puts its ticks at some of them (1, 31, 61...). One point more, in the
+            // middle
+            // of the line's last piece, cannot be seen and makes it choose round numbers.
+            int last = measured.size() - 1;
+            epochs.add(last, (epochs.get(last - 1) + epochs.get(last)) / 2);
+            figures.add(last, (figures.get(last - 1) + figures.get(last)) / 2);
+        }
+        XYSeries series = chart.addSeries(name, epochs, figures);
         series.setLineColor(colour);
         series.setMarkerColor(colour);
         series.setLineStyle(new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        series.setMarker(measured.size() > MOST_MARKERS ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
+        series.setMarker(markers ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
     }
 }

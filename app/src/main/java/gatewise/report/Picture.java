@@ -40,11 +40,17 @@ final class Picture {
         return new Font(Font.SANS_SERIF, Font.BOLD, points);
     }
 
-    /** The width of a text in pixels. */
+    /**
+     * The width of a text in pixels.
+     *
+     * @throws UserError (a failed job) if this machine has no fonts
+     */
     static int width(Font font, String text) {
-        return withFonts(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics(), graphics -> {})
-                .getFontMetrics(font)
-                .stringWidth(text);
+        Graphics2D graphics = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+        requireFonts(graphics);
+        int width = graphics.getFontMetrics(font).stringWidth(text);
+        graphics.dispose();
+        return width;
     }
 
     /**
@@ -61,7 +67,9 @@ final class Picture {
         graphics.setStroke(new BasicStroke(1));
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, width, height);
-        withFonts(graphics, painter).dispose();
+        requireFonts(graphics);
+        painter.accept(graphics);
+        graphics.dispose();
         AtomicFile.write(png, out -> {
             if (!ImageIO.write(image, "png", out)) {
                 throw new IOException("this Java runtime writes no PNG");
@@ -70,7 +78,7 @@ final class Picture {
     }
 
     /** Asks for a font first: only there does a machine without any give itself away, in ways that differ by version. */
-    private static Graphics2D withFonts(Graphics2D graphics, Consumer<Graphics2D> painter) {
+    private static void requireFonts(Graphics2D graphics) {
         try {
             graphics.getFontMetrics(plain(12)).stringWidth("0");
         } catch (LinkageError | InternalError | AWTError | RuntimeException e) {
@@ -80,8 +88,6 @@ final class Picture {
                             + " dejavu-sans-fonts)",
                     e);
         }
-        painter.accept(graphics);
-        return graphics;
     }
 
     static void centred(Graphics2D graphics, String text, double x, double baseline) {

@@ -1,0 +1,87 @@
+package gatewise.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gatewise.UserError;
+import gatewise.report.LearningCurve.Point;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LearningCurveTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 40, 41, 1000})
+    void drawsAnyNumberOfEpochs(int epochs) throws IOException {
+        BufferedImage picture = write(IntStream.rangeClosed(1, epochs)
+                .mapToObj(epoch -> new Point(epoch, 2.0 / epoch, 0.9 - 0.5 / epoch, 0.95 - 0.5 / epoch))
+                .toList());
+
+        assertThat(picture.getWidth()).isEqualTo(1000);
+        assertThat(picture.getHeight()).isEqualTo(640);
+        BufferedImage upper = picture.getSubimage(0, 0, 1000, 320);
+        BufferedImage lower = picture.getSubimage(0, 320, 1000, 320);
+        assertThat(Pictures.count(upper, Picture.ORANGE)).isGreaterThan(10);
+        assertThat(Pictures.count(lower, Picture.ORANGE)).isZero();
+        assertThat(Pictures.count(lower, Picture.GREEN)).isGreaterThan(10);
+        assertThat(Pictures.count(lower, Picture.BLUE)).isGreaterThan(10);
+        assertThat(Pictures.count(upper, Picture.BLUE)).isZero();
+    }
+
+    @Test
+    void aFallingLossFalls() throws IOException {
+        BufferedImage picture = write(List.of(new Point(1, 2, 0.5, 0.5), new Point(2, 0, 1, 1)));
+
+        assertThat(meanHeight(picture, 100, 300)).isLessThan(meanHeight(picture, 700, 900) - 50);
+    }
+
+    @Test
+    void whatWasNotMeasuredIsLeftOut() throws IOException {
+        BufferedImage picture = write(List.of(
+                new Point(1, Double.NaN, Double.NaN, 0.5), new Point(2, Double.POSITIVE_INFINITY, Double.NaN, 0.6)));
+
+        assertThat(Pictures.count(picture, Picture.ORANGE)).isZero();
+        assertThat(Pictures.count(picture, Picture.GREEN)).isZero();
+        assertThat(Pictures.count(picture, Picture.BLUE)).isGreaterThan(10);
+    }
+
+    @Test
+    void noPointsAndNoPlaceAreRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> LearningCurve.write(folder.resolve("x.png"), List.of()));
+        assertThatThrownBy(() -> LearningCurve.write(folder, List.of(new Point(1, 1, 1, 1))))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith(folder + ": cannot be written");
+    }
+
+    private BufferedImage write(List<Point> points) throws IOException {
+        Path png = folder.resolve("curve.png");
+        LearningCurve.write(png, points);
+        return Pictures.read(png);
+    }
+
+    /** The mean y of the loss between two x. */
+    private static double meanHeight(BufferedImage picture, int from, int to) {
+        double sum = 0;
+        int count = 0;
+        for (int x = from; x < to; x++) {
+            for (int y = 0; y < 320; y++) {
+                if (Pictures.at(picture, x, y).equals(Picture.ORANGE)) {
+                    sum += y;
+                    count++;
+                }
+            }
+        }
+        assertThat(count).isPositive();
+        return sum / count;
+    }
+}
