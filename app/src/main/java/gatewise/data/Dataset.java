@@ -51,7 +51,8 @@ public record Dataset(
     }
 
     /**
-     * Opens the bundled set, a folder or one of several sets in a folder.
+     * Opens the bundled set, a folder or one of several sets in a folder. Images are taken as they are stored: EMNIST's
+     * have rows and columns swapped.
      *
      * @param nameOrFolder exactly {@code mnist} for {@link #mnist()} (a folder of that name is {@code ./mnist}); else a
      *     folder that holds four IDX files named as MNIST, Fashion-MNIST or EMNIST name theirs, plain or gzipped; where

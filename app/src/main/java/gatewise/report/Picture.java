@@ -16,19 +16,19 @@ import javax.imageio.ImageIO;
 
 /** What all pictures share: white paper, one typeface, few colours, PNG files. */
 final class Picture {
+    static {
+        // No window is ever opened; a stale DISPLAY must not stop a picture. Before the colours, which ask for it.
+        if (System.getProperty("java.awt.headless") == null) {
+            System.setProperty("java.awt.headless", "true");
+        }
+    }
+
     static final Color TEXT = new Color(0x22, 0x22, 0x22);
     static final Color QUIET = new Color(0x77, 0x77, 0x77);
     static final Color GRID = new Color(0xdd, 0xdd, 0xdd);
     static final Color BLUE = new Color(0x1f, 0x5f, 0xa6);
     static final Color ORANGE = new Color(0xd9, 0x5f, 0x02);
     static final Color GREEN = new Color(0x2e, 0x8b, 0x57);
-
-    static {
-        // No window is ever opened; a stale DISPLAY must not stop a picture.
-        if (System.getProperty("java.awt.headless") == null) {
-            System.setProperty("java.awt.headless", "true");
-        }
-    }
 
     private Picture() {}
 
