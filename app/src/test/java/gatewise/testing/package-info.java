@@ -1,2 +1,2 @@
-/** What tests of several packages share. */
+/** What several tests share. */
 package gatewise.testing;

@@ -1,0 +1,82 @@
+package gatewise.hardware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import gatewise.hardware.Check.Status;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DiagnosisTest {
+    private static final BackendDescription CUDA =
+            new BackendDescription("cuda", "for a GPU", "1", "-Pcuda", Optional.of("11.6"), Optional.empty(), Map.of());
+
+    @Test
+    void oneFailureKeepsTrainingFromRunningAndAWarningDoesNot() {
+        Check ok = Check.ok("a", "fine");
+        assertThat(new Diagnosis(List.of(ok, Check.warn("b", "so so", "mend"))).trainingWouldRun())
+                .isTrue();
+        assertThat(new Diagnosis(List.of(ok, Check.fail("c", "bad", "mend"))).trainingWouldRun())
+                .isFalse();
+    }
+
+    @Test
+    void whatIsNotWellNamesItsFix() {
+        assertThatThrownBy(() -> Check.warn("b", "so so", " ")).hasMessageContaining("names no fix");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"11, FAIL", "16, FAIL", "17, OK", "25, OK"})
+    void needsJava17(int version, Status expected) {
+        assertThat(Diagnosis.java(version, "someone").status()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({", OK", "1, OK", "4, OK", "5, WARN", "0, WARN", "many, WARN"})
+    void warnsOfAnUnwiseNumberOfThreads(String setting, Status expected) {
+        assertThat(Diagnosis.threads(setting, 4).status()).isEqualTo(expected);
+    }
+
+    @Test
+    void aBackendThatCannotRunFailsWithItsFixAndStillShowsTheGpu() {
+        Gpu gpu = new Gpu("Some GPU", new ComputeCapability(9, 0), 10L << 30, 16L << 30, "535.1", "12.2", "11.6");
+        Backend backend = new Backend(CUDA, Finding.unusable(gpu, new Problem("too new", "take another", null)));
+        assertThat(Diagnosis.backend(backend))
+                .extracting(Check::name, Check::status, Check::detail)
+                .containsExactly(
+                        tuple("backend", Status.OK, "cuda: for a GPU"),
+                        tuple("GPU", Status.OK, "Some GPU, compute capability 9.0"),
+                        tuple("CUDA", Status.OK, "driver 535.1 (serves CUDA 12.2), runtime 11.6"),
+                        tuple("GPU memory", Status.OK, "10.0 GiB free of 16.0 GiB, grows on demand up to 9.0 GiB"),
+                        tuple("usable", Status.FAIL, "too new"));
+        assertThat(Diagnosis.backend(backend).get(4).fix()).isEqualTo("take another");
+    }
+
+    @Test
+    void findsTheBundledData() {
+        assertThat(Diagnosis.data(getClass().getClassLoader())).isEqualTo(Check.ok("data", "MNIST, 4 files, 10 MiB"));
+        URLClassLoader empty = new URLClassLoader(new URL[0], null);
+        assertThat(Diagnosis.data(empty).detail()).isEqualTo("gatewise/mnist/train-images-idx3-ubyte.gz is missing");
+        assertThat(Diagnosis.data(empty).status()).isEqualTo(Status.FAIL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1073741823, WARN", "1073741824, OK"})
+    void warnsOfLittleRoom(long free, Status expected) {
+        assertThat(Diagnosis.memory(1L << 30, free).status()).isEqualTo(expected);
+        assertThat(Diagnosis.disk("/cache", free).status()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1048576, 1 MiB", "1073741823, 1023 MiB", "1610612736, 1.5 GiB"})
+    void printsSizes(long bytes, String expected) {
+        assertThat(Diagnosis.size(bytes)).isEqualTo(expected);
+    }
+}
