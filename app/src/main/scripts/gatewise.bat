@@ -1,1 +1,30 @@
 @echo off
+rem Starts Gatewise from anywhere. GATEWISE_OPTS holds further flags for the JVM.
+setlocal EnableExtensions DisableDelayedExpansion
+
+if defined JAVA_HOME (
+    set "GATEWISE_JAVA=%JAVA_HOME%\bin\java.exe"
+) else (
+    set "GATEWISE_JAVA=java.exe"
+)
+
+set "GATEWISE_VERSION="
+for /f "tokens=3" %%v in ('call "%GATEWISE_JAVA%" -version 2^>^&1 ^| findstr /c:" version "') do if not defined GATEWISE_VERSION set "GATEWISE_VERSION=%%~v"
+if not defined GATEWISE_VERSION (
+    echo gatewise: no java found; install Java 17 or newer and put it on PATH, or set JAVA_HOME to it>&2
+    exit /b 2
+)
+
+rem 17.0.15 and 17-ea give 17; 1.8.0_292 gives 1.
+for /f "tokens=1 delims=.-_" %%f in ("%GATEWISE_VERSION%") do set "GATEWISE_FEATURE=%%f"
+if %GATEWISE_FEATURE% lss 17 (
+    echo gatewise: %GATEWISE_JAVA% is Java %GATEWISE_VERSION%; install Java 17 or newer, or set JAVA_HOME to one>&2
+    exit /b 2
+)
+
+rem One run uses one GPU; otherwise ND4J deals threads out over all of them.
+if not defined ND4J_CUDA_FORCE_SINGLE_GPU set "ND4J_CUDA_FORCE_SINGLE_GPU=true"
+
+rem Memory: the process may take three times the heap, three quarters of the machine by Java's default; see bin/gatewise.
+"%GATEWISE_JAVA%" -Dorg.bytedeco.javacpp.maxPhysicalBytes=300%% -Dorg.nd4j.log.initialization=false -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED %GATEWISE_OPTS% -cp "%~dp0..\lib\*" gatewise.cli.Main %*
+exit /b %ERRORLEVEL%
