@@ -1,0 +1,72 @@
+package gatewise.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gatewise.hardware.Check;
+import gatewise.hardware.Check.Status;
+import gatewise.hardware.Diagnosis;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints what training needs of this machine, line by line; exit code 1 if it would not run. */
+@Command(
+        name = "doctor",
+        description = "Says what this machine and this build offer, and what would keep training from running.",
+        mixinStandardHelpOptions = true)
+public final class DoctorCommand implements Callable<Integer> {
+    private final Supplier<Diagnosis> diagnosis;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
+
+    /** Diagnoses this machine. */
+    public DoctorCommand() {
+        this(Diagnosis::run);
+    }
+
+    DoctorCommand(Supplier<Diagnosis> diagnosis) {
+        this.diagnosis = diagnosis;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Diagnosis result = diagnosis.get();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(toJson(result));
+        } else {
+            result.checks().forEach(check -> print(check, out));
+        }
+        out.flush();
+        return result.trainingWouldRun() ? 0 : 1;
+    }
+
+    private static void print(Check check, PrintWriter out) {
+        out.printf("%-4s  %-10s  %s%n", label(check.status()), check.name(), check.detail());
+        if (!check.fix().isEmpty()) {
+            out.printf("%-4s  %-10s  fix: %s%n", "", "", check.fix());
+        }
+    }
+
+    private static String label(Status status) {
+        return status == Status.FAIL ? "FAIL" : status.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String toJson(Diagnosis result) throws IOException {
+        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        ObjectNode root = mapper.createObjectNode().put("trainingWouldRun", result.trainingWouldRun());
+        root.set("checks", mapper.valueToTree(result.checks()));
+        return mapper.writeValueAsString(root);
+    }
+}
