@@ -27,8 +27,8 @@ public final class GpuMemory {
         long number = matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
         boolean percentage = matcher.matches() && matcher.group(2).equals("%");
         if (number == 0 || percentage && number > 100) {
-            throw new UserError(
-                    VARIABLE + " is " + text + ", expected bytes such as 4g or 512m, or 1% to 100%; set it anew");
+            throw new UserError(VARIABLE + " is " + text
+                    + ", expected bytes such as 4g or 512m, or 1% to 100%; give it such a value or unset it");
         }
         if (percentage) {
             return freeBytes / 100 * number;
