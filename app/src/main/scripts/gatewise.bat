@@ -10,17 +10,11 @@ if defined JAVA_HOME (
 
 set "GATEWISE_VERSION="
 for /f "tokens=3" %%v in ('call "%GATEWISE_JAVA%" -version 2^>^&1 ^| findstr /c:" version "') do if not defined GATEWISE_VERSION set "GATEWISE_VERSION=%%~v"
-if not defined GATEWISE_VERSION (
-    echo gatewise: no java found; install Java 17 or newer and put it on PATH, or set JAVA_HOME to it>&2
-    exit /b 2
-)
+if not defined GATEWISE_VERSION goto :nojava
 
 rem 17.0.15 and 17-ea give 17; 1.8.0_292 gives 1.
 for /f "tokens=1 delims=.-_" %%f in ("%GATEWISE_VERSION%") do set "GATEWISE_FEATURE=%%f"
-if %GATEWISE_FEATURE% lss 17 (
-    echo gatewise: %GATEWISE_JAVA% is Java %GATEWISE_VERSION%; install Java 17 or newer, or set JAVA_HOME to one>&2
-    exit /b 2
-)
+if %GATEWISE_FEATURE% lss 17 goto :oldjava
 
 rem One run uses one GPU; otherwise ND4J deals threads out over all of them.
 if not defined ND4J_CUDA_FORCE_SINGLE_GPU set "ND4J_CUDA_FORCE_SINGLE_GPU=true"
@@ -28,3 +22,11 @@ if not defined ND4J_CUDA_FORCE_SINGLE_GPU set "ND4J_CUDA_FORCE_SINGLE_GPU=true"
 rem Memory: the process may take three times the heap, three quarters of the machine by Java's default; see bin/gatewise.
 "%GATEWISE_JAVA%" -Dorg.bytedeco.javacpp.maxPhysicalBytes=300%% -Dorg.nd4j.log.initialization=false -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED %GATEWISE_OPTS% -cp "%~dp0..\lib\*" gatewise.cli.Main %*
 exit /b %ERRORLEVEL%
+
+:nojava
+echo gatewise: no java found; install Java 17 or newer and put it on PATH, or set JAVA_HOME to it>&2
+exit /b 2
+
+:oldjava
+echo gatewise: "%GATEWISE_JAVA%" is Java %GATEWISE_VERSION%; install Java 17 or newer, or set JAVA_HOME to one>&2
+exit /b 2

@@ -18,7 +18,7 @@ final class Nd4jRuntime {
     /**
      * Lets ND4J's arrays outside workspaces take at most this many bytes of the device; 0 lifts the limit. Of ND4J's
      * several settings this is the one that its allocator asks: {@code setMaxDeviceMemory} is stored and never read, the
-     * limit on the group of devices is counted and never checked.
+     * limit on the group of devices is counted and not asked.
      */
     static void limitDeviceMemory(long bytes) {
         Nd4j.getEnvironment().setDeviceLimit(DEVICE, bytes);
