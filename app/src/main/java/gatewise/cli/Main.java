@@ -1,5 +1,100 @@
 package gatewise.cli;
 
+import gatewise.UserError;
+import gatewise.hardware.Backend;
+import gatewise.hardware.Version;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/** The commands and what they have in common. */
+@Command(
+        name = "gatewise",
+        description = {
+            "Trains, explains and ships recurrent networks that read images row by row.",
+            "",
+            "Start with: gatewise train --epochs 3"
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Versions.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            DescribeCommand.class,
+            VerifyCommand.class,
+            DoctorCommand.class,
+            GenerateCompletion.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:the job failed", "2:wrong use or bad input"})
 public final class Main {
-    public static void main(String[] args) {}
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
+    private boolean verbose;
+
+    /** Ends the JVM with the exit code of the command. */
+    public static void main(String[] args) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        Runtime.getRuntime().exit(run(out, err, args));
+    }
+
+    /** Runs a command line; results go to out, talk to err. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        Main main = new Main();
+        CommandLine commandLine = new CommandLine(main)
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true);
+        commandLine
+                .getSubcommands()
+                .get("generate-completion")
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(false);
+        commandLine.setParameterExceptionHandler((e, arguments) -> wrongUse(e));
+        commandLine.setExecutionExceptionHandler((e, failed, result) -> {
+            if (e instanceof UserError error) {
+                failed.getErr().println("gatewise: " + error.getMessage());
+                if (main.verbose) {
+                    error.printStackTrace(failed.getErr());
+                }
+                return error.exitCode();
+            }
+            failed.getErr().println("gatewise: an error that should not happen; please report it with this trace");
+            e.printStackTrace(failed.getErr());
+            return 1;
+        });
+        return commandLine.execute(args);
+    }
+
+    private static int wrongUse(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        command.getErr()
+                .println("gatewise: " + e.getMessage().lines().findFirst().orElse("wrong use") + "; see '"
+                        + command.getCommandSpec().qualifiedName() + " --help'");
+        return 2;
+    }
+
+    /** Of the application, its backend, DL4J and Java. */
+    static final class Versions implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            Version version = Version.read();
+            return new String[] {
+                "Gatewise " + version.gatewise(),
+                "backend: " + Backend.detect().description().description(),
+                "Deeplearning4j " + version.dl4j(),
+                "Java " + Runtime.version()
+            };
+        }
+    }
 }

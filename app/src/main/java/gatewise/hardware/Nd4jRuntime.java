@@ -2,6 +2,7 @@ package gatewise.hardware;
 
 import java.util.Properties;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** The one class here that touches ND4J, and so initialises it: only after the backend proved usable. */
 final class Nd4jRuntime {
@@ -22,5 +23,11 @@ final class Nd4jRuntime {
      */
     static void limitDeviceMemory(long bytes) {
         Nd4j.getEnvironment().setDeviceLimit(DEVICE, bytes);
+    }
+
+    /** Of OpenMP, which ND4J's operations and OpenBLAS share. */
+    static void useThreads(int threads) {
+        Nd4j.factory().blas().setMaxThreads(threads); // first: it initialises Nd4j, which the next line needs
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
     }
 }

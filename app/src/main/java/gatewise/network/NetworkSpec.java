@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import gatewise.UserError;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A network for classifying sequences, in full: recurrent layers, then a linear softmax head on what they end with.
@@ -121,6 +122,23 @@ public record NetworkSpec(
     /** Inputs of the head. */
     public int headInputSize() {
         return outputSize(hiddenSizes.size() - 1);
+    }
+
+    /** Parameters of a recurrent layer, or of the head, which comes after them. */
+    public long parameters(int layer) {
+        if (layer == hiddenSizes.size()) {
+            return (headInputSize() + 1L) * classes;
+        }
+        int biases = resetAfter ? 2 : 1;
+        long columns = (long) cell.gates().size() * hiddenSizes.get(layer);
+        return (inputSize(layer) + hiddenSizes.get(layer) + biases) * columns * (bidirectional ? 2 : 1);
+    }
+
+    /** Parameters of all layers. */
+    public long parameters() {
+        return IntStream.rangeClosed(0, hiddenSizes.size())
+                .mapToLong(this::parameters)
+                .sum();
     }
 
     /** Such as {@code LSTM-28} or {@code bidirectional GRU-64-32, reset after}. */

@@ -58,6 +58,11 @@ public final class Networks {
         return layers.layer(head(spec)).build();
     }
 
+    /** Which implementation computes the recurrent layers: stock for DL4J's own, portable for ours through ND4J. */
+    public static String engine(NetworkSpec spec) {
+        return spec.cell() == Cell.GRU ? "portable" : "stock";
+    }
+
     private static Layer recurrent(NetworkSpec spec, int index, boolean last) {
         BaseRecurrentLayer.Builder<?> builder = cell(spec, index);
         builder.nIn(spec.inputSize(index)).nOut(spec.hiddenSizes().get(index));

@@ -72,4 +72,21 @@ public record Provenance(
                 data,
                 progress);
     }
+
+    /** The same run, its data known. */
+    public Provenance with(NetworkSpec newNetwork, Data newData) {
+        return new Provenance(
+                formatVersion,
+                gatewiseVersion,
+                dl4jVersion,
+                javaVersion,
+                backend,
+                engine,
+                threads,
+                created,
+                newNetwork,
+                plan,
+                newData,
+                progress);
+    }
 }

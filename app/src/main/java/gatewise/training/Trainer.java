@@ -6,7 +6,6 @@ import gatewise.data.RowSequences;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -59,24 +58,24 @@ public final class Trainer {
     /**
      * Trains until the plan is fulfilled, its patience is at an end or {@link #stop} is called.
      *
-     * @param save is given the network after each epoch, and when stopped
+     * @param folder gets checkpoints after each epoch, and when stopped
      * @return the network as it stands
      */
-    public Checkpoint run(Consumer<Checkpoint> save) {
+    public Checkpoint run(RunFolder folder) {
         while (provenance.progress().epochs() < plan.epochs() && !outOfPatience()) {
             if (!trainEpoch()) {
                 break;
             }
             EpochRecord epoch = evaluateEpoch();
             provenance = provenance.with(provenance.progress().afterEpoch(epoch));
-            save.accept(checkpoint());
+            folder.save(checkpoint());
             observer.epochDone(epoch);
             if (stop.get()) {
                 break;
             }
         }
         if (provenance.progress().batch() > 0) {
-            save.accept(checkpoint());
+            folder.save(checkpoint());
         }
         return checkpoint();
     }

@@ -1,0 +1,122 @@
+package gatewise.cli;
+
+import gatewise.UserError;
+import gatewise.data.Dataset;
+import gatewise.report.ConfusionChart;
+import gatewise.report.EvaluationReport;
+import gatewise.report.MistakeSheet;
+import gatewise.report.TextTable;
+import gatewise.training.Checkpoint;
+import gatewise.training.Evaluation;
+import gatewise.training.Scores;
+import gatewise.training.Trainer;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Scores a network on all test images. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Scores a network on all test images: accuracy, precision, recall and F1 of each class, the confusion"
+                    + " matrix, and pictures of it and of the worst mistakes.",
+            ""
+        },
+        mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+    private static final int MISTAKES = 40;
+
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private ModelParameter model;
+
+    @Mixin
+    private DataOption data;
+
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for confusion-matrix.png and mistakes.png; default: evaluation beside the model.")
+    private Path out;
+
+    @Override
+    public Integer call() {
+        Checkpoint checkpoint = model.load();
+        Dataset images = data.isGiven()
+                ? data.open()
+                : Dataset.open(checkpoint.provenance().data().source());
+        checkFits(checkpoint, images);
+        Scores scores = Trainer.test(checkpoint.network(), images);
+        Evaluation evaluation = scores.evaluation();
+        List<String> labels = images.labels();
+        List<Path> written = pictures(checkpoint, images, scores, evaluation);
+        PrintWriter to = command.commandLine().getOut();
+        if (json) {
+            to.println(Json.write(EvaluationReport.json(evaluation, labels)));
+            return 0;
+        }
+        to.printf(
+                Locale.ROOT,
+                "%s on %s: %.2f%% of %d test images%n%n",
+                checkpoint.spec().title(),
+                images.name(),
+                100 * evaluation.accuracy(),
+                evaluation.images());
+        to.println(EvaluationReport.classes(evaluation, labels));
+        to.println(TextTable.confusion(evaluation.confusion(), labels));
+        to.println("written:");
+        written.forEach(path -> to.println("  " + path));
+        return 0;
+    }
+
+    private void checkFits(Checkpoint checkpoint, Dataset images) {
+        var spec = checkpoint.spec();
+        if (images.rows() != spec.timeSteps()
+                || images.columns() != spec.inputSize()
+                || images.classes() != spec.classes()) {
+            throw new UserError(String.format(
+                    Locale.ROOT,
+                    "%s reads images of %d x %d in %d classes, but %s has %d x %d in %d; give other data or model",
+                    model.path(),
+                    spec.timeSteps(),
+                    spec.inputSize(),
+                    spec.classes(),
+                    images.name(),
+                    images.rows(),
+                    images.columns(),
+                    images.classes()));
+        }
+    }
+
+    private List<Path> pictures(Checkpoint checkpoint, Dataset images, Scores scores, Evaluation evaluation) {
+        Path folder = out == null ? model.path().toAbsolutePath().resolveSibling("evaluation") : out;
+        String title = String.format(
+                Locale.ROOT,
+                "%s: %d test images, %.2f%% right",
+                checkpoint.spec().title(),
+                evaluation.images(),
+                100 * evaluation.accuracy());
+        Path matrix = folder.resolve("confusion-matrix.png");
+        ConfusionChart.write(matrix, evaluation.confusion(), images.labels(), title);
+        Path mistakes = folder.resolve("mistakes.png");
+        MistakeSheet.write(
+                mistakes,
+                EvaluationReport.worstMistakes(scores, images.test(), images.labels(), MISTAKES),
+                images.rows(),
+                images.columns(),
+                "The mistakes that " + checkpoint.spec().title() + " is surest of (actual \u2192 predicted)");
+        return List.of(matrix, mistakes);
+    }
+}

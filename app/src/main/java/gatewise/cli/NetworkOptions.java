@@ -1,0 +1,117 @@
+package gatewise.cli;
+
+import gatewise.UserError;
+import gatewise.network.Cell;
+import gatewise.network.NetworkSpec;
+import gatewise.network.NetworkSpecBuilder;
+import gatewise.network.Optimizer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What a network is made of; a flag that is not given leaves the preset's value. */
+final class NetworkOptions {
+    /** Of all options here. */
+    static final List<String> NAMES = List.of(
+            "--network",
+            "--cell",
+            "--layers",
+            "--hidden",
+            "--bidirectional",
+            "--reset-after",
+            "--dropout",
+            "--optimizer",
+            "--learning-rate");
+
+    @Option(
+            names = "--network",
+            paramLabel = "FILE",
+            description = "A network as JSON, as 'gatewise describe --json' prints it, in place of the preset's.")
+    private Path file;
+
+    @Option(names = "--cell", paramLabel = "CELL", description = "lstm, gru or simple.")
+    private Cell cell;
+
+    @Option(names = "--layers", paramLabel = "N", description = "Number of recurrent layers.")
+    private Integer layers;
+
+    @Option(
+            names = "--hidden",
+            split = ",",
+            paramLabel = "UNITS",
+            description = "Units of every layer (28), or of each (64,32).")
+    private List<Integer> hidden;
+
+    @Option(names = "--bidirectional", description = "Read forwards and backwards.")
+    private boolean bidirectional;
+
+    @Option(names = "--reset-after", description = "GRU: reset gate after the recurrent product, as cuDNN's.")
+    private boolean resetAfter;
+
+    @Option(names = "--dropout", paramLabel = "P", description = "Fraction dropped between layers in training.")
+    private Double dropout;
+
+    @Option(names = "--optimizer", paramLabel = "NAME", description = "rmsprop, adam or sgd.")
+    private String optimizer;
+
+    @Option(names = "--learning-rate", paramLabel = "R", description = "Step size of the optimizer.")
+    private Double learningRate;
+
+    NetworkSpec apply(NetworkSpec preset) {
+        NetworkSpec start = file == null ? preset : read();
+        NetworkSpecBuilder builder = start.toBuilder();
+        if (cell != null) {
+            builder.cell(cell);
+            builder.resetAfter(start.resetAfter() && cell == Cell.GRU);
+        }
+        if (layers != null || hidden != null) {
+            builder.hiddenSizes(hiddenSizes(start.hiddenSizes()));
+        }
+        if (bidirectional) {
+            builder.bidirectional(true);
+        }
+        if (resetAfter) {
+            builder.resetAfter(true);
+        }
+        if (dropout != null) {
+            builder.dropout(dropout);
+        }
+        if (optimizer != null) {
+            builder.optimizer(Optimizer.named(optimizer, start.optimizer().learningRate()));
+        }
+        NetworkSpec spec = builder.build();
+        return learningRate == null
+                ? spec
+                : spec.toBuilder()
+                        .optimizer(spec.optimizer().withLearningRate(learningRate))
+                        .build();
+    }
+
+    private List<Integer> hiddenSizes(List<Integer> start) {
+        List<Integer> sizes = hidden == null ? start.subList(0, 1) : hidden;
+        if (layers == null) {
+            return sizes.size() == 1 && start.size() > 1 ? Collections.nCopies(start.size(), sizes.get(0)) : sizes;
+        }
+        if (layers < 1 || layers > 64) {
+            throw new UserError("--layers must be in 1..64, got " + layers);
+        }
+        if (sizes.size() != 1 && sizes.size() != layers) {
+            throw new UserError("--hidden names " + sizes.size() + " layers, --layers " + layers
+                    + "; give one number of units, or one for each layer");
+        }
+        return sizes.size() == 1 ? Collections.nCopies(layers, sizes.get(0)) : sizes;
+    }
+
+    private NetworkSpec read() {
+        try {
+            return NetworkSpec.fromJson(Files.readString(file, StandardCharsets.UTF_8), file.toString());
+        } catch (IOException e) {
+            String reason = Files.exists(file) ? "not readable as text" : "no such file";
+            throw new UserError("--network " + file + ": " + reason, e);
+        }
+    }
+}

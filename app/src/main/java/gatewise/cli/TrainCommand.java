@@ -1,0 +1,250 @@
+package gatewise.cli;
+
+import gatewise.UserError;
+import gatewise.data.Dataset;
+import gatewise.hardware.Backend;
+import gatewise.hardware.Threads;
+import gatewise.hardware.Version;
+import gatewise.network.NetworkSpec;
+import gatewise.network.Networks;
+import gatewise.report.NetworkSummary;
+import gatewise.report.RunReport;
+import gatewise.training.Checkpoint;
+import gatewise.training.EpochRecord;
+import gatewise.training.Preset;
+import gatewise.training.Progress;
+import gatewise.training.Provenance;
+import gatewise.training.RunFolder;
+import gatewise.training.Trainer;
+import gatewise.training.TrainingPlan;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a network and writes its checkpoints, history, pictures and report. */
+@Command(
+        name = "train",
+        description = {
+            "Trains a network on images read row by row.",
+            "",
+            "Without flags: the tutorial's LSTM of 28 units, 100 epochs on the bundled MNIST. A preset sets all"
+                    + " defaults and each flag overrides one. Ctrl-C ends after the batch at hand and saves.",
+            ""
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  gatewise train --epochs 3                        a quick look",
+            "  gatewise train --cell gru --layers 2             two layers of GRU, 28 units each",
+            "  gatewise train --preset best --out runs/best     what scores highest",
+            "  gatewise train --resume --out runs/best          go on where it stopped"
+        })
+final class TrainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Option(
+            names = "--preset",
+            defaultValue = "tutorial",
+            paramLabel = "NAME",
+            description = "tutorial or best; default: ${DEFAULT-VALUE}.")
+    private Preset preset;
+
+    @ArgGroup(exclusive = false, heading = "%nNetwork:%n")
+    private final NetworkOptions networkOptions = new NetworkOptions();
+
+    @ArgGroup(exclusive = false, heading = "%nTraining:%n")
+    private final PlanOptions planOptions = new PlanOptions();
+
+    @ArgGroup(exclusive = false, heading = "%nData and results:%n")
+    private final RunOptions run = new RunOptions();
+
+    /** Where data comes from and results go. */
+    static final class RunOptions extends DataOption {
+        @Option(names = "--limit", paramLabel = "N", description = "Train on the first N training images only.")
+        private Integer limit;
+
+        @Option(
+                names = "--out",
+                paramLabel = "DIR",
+                description = "Folder for checkpoints, history, pictures and report; default: a new one in runs/.")
+        private Path out;
+
+        @Option(names = "--resume", description = "Continue the run in --out; --epochs and --patience may change.")
+        private boolean resume;
+
+        @Option(names = "--dry-run", description = "Train one batch, print its loss, write nothing.")
+        private boolean dryRun;
+
+        @Option(
+                names = "--threads",
+                paramLabel = "N",
+                description = "Threads to compute with; default: what is fastest for the network on this machine.")
+        private Integer threads;
+    }
+
+    @Override
+    public Integer call() {
+        Backend.detect().requireUsable();
+        Provenance provenance = run.resume ? resumed() : begun();
+        RunFolder folder = new RunFolder(run.out == null ? defaultFolder(provenance.network()) : run.out);
+        if (!run.resume && !run.dryRun) {
+            folder.checkNew();
+        }
+        Dataset data = dataset(provenance);
+        provenance = run.resume ? checked(provenance, data) : withData(provenance, data);
+        Backend.detect().start();
+        Threads.use(provenance.threads());
+        Checkpoint start = run.resume
+                ? new Checkpoint(Checkpoint.load(folder.last()).network(), provenance)
+                : new Checkpoint(
+                        Networks.create(provenance.network(), provenance.plan().seed()), provenance);
+        return train(start, data, folder);
+    }
+
+    private Integer train(Checkpoint start, Dataset data, RunFolder folder) {
+        Provenance provenance = start.provenance();
+        command.commandLine().getErr().print(NetworkSummary.of(provenance));
+        command.commandLine().getErr().flush();
+        TrainingDisplay display = new TrainingDisplay(
+                command.commandLine().getOut(), command.commandLine().getErr(), provenance.plan());
+        List<EpochRecord> history = new ArrayList<>(provenance.progress().history());
+        Trainer trainer = new Trainer(start, data, display.followedBy(epoch -> {
+            history.add(epoch);
+            RunReport.writeCsv(folder.history(), history);
+        }));
+        if (run.dryRun) {
+            double loss = trainer.dryRun();
+            command.commandLine().getOut().printf(Locale.ROOT, "one batch: loss %.4f, nothing written%n", loss);
+            return 0;
+        }
+        try (Interruption interruption = new Interruption(trainer::stop)) {
+            display.header();
+            Checkpoint end = trainer.run(folder);
+            List<Path> written = new ArrayList<>(List.of(folder.last()));
+            Progress progress = end.provenance().progress();
+            written.addAll(RunReport.writeHistory(folder, progress.history()));
+            if (interruption.happened()) {
+                command.commandLine()
+                        .getErr()
+                        .printf(
+                                "stopped after epoch %d, batch %d; go on with: gatewise train --resume --out %s%n",
+                                progress.epochs(), progress.batch(), folder.path());
+                return 1;
+            }
+            written.add(folder.best());
+            written.addAll(score(end, data, folder));
+            display.paths(written);
+            return 0;
+        }
+    }
+
+    private List<Path> score(Checkpoint end, Dataset data, RunFolder folder) {
+        Progress progress = end.provenance().progress();
+        boolean scoreBest = end.provenance().plan().scoreBest();
+        EpochRecord scored = scoreBest ? progress.best() : progress.history().get(progress.epochs() - 1);
+        Checkpoint network = scoreBest ? Checkpoint.load(folder.best()) : end;
+        var test = Trainer.test(network.network(), data).evaluation();
+        command.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "%naccuracy on all %d test images: %.2f%% (network of epoch %d, %.2f%% on validation)%n",
+                        test.images(),
+                        100 * test.accuracy(),
+                        scored.epoch(),
+                        100 * scored.validationAccuracy());
+        return RunReport.writeResult(
+                folder, end.provenance(), scored, test, end.network().numParams());
+    }
+
+    private Provenance begun() {
+        NetworkSpec network = networkOptions.apply(preset.network());
+        TrainingPlan plan = planOptions.apply(preset.plan());
+        Version version = Version.read();
+        return new Provenance(
+                Provenance.FORMAT_VERSION,
+                version.gatewise(),
+                version.dl4j(),
+                Runtime.version().toString(),
+                Backend.detect().description().name(),
+                Networks.engine(network),
+                Threads.choose(run.threads),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                network,
+                plan,
+                null,
+                Progress.START);
+    }
+
+    private Provenance resumed() {
+        if (run.out == null) {
+            throw new UserError("--resume needs --out DIR, the folder of the run to continue");
+        }
+        for (String fixed : NetworkOptions.NAMES) {
+            refuse(fixed);
+        }
+        for (String fixed : List.of("--preset", "--batch", "--seed", "--shuffle", "--limit")) {
+            refuse(fixed);
+        }
+        Provenance provenance = new RunFolder(run.out).resumed();
+        if (run.threads != null && Threads.choose(run.threads) != provenance.threads()) {
+            throw new UserError("--threads " + run.threads + " differs from the run's " + provenance.threads()
+                    + ", which would change its results; leave it out");
+        }
+        TrainingPlan plan = planOptions.apply(provenance.plan());
+        return provenance.with(plan);
+    }
+
+    private void refuse(String option) {
+        if (command.commandLine().getParseResult().hasMatchedOption(option)) {
+            throw new UserError(option + " cannot change in a run that is resumed; leave it out");
+        }
+    }
+
+    private Dataset dataset(Provenance provenance) {
+        if (!run.resume) {
+            Dataset data = run.open();
+            return run.limit == null ? data : data.limit(run.limit);
+        }
+        Provenance.Data trained = provenance.data();
+        Dataset data = run.isGiven() ? run.open() : Dataset.open(trained.source());
+        return data.train().count() > trained.trainingImages() ? data.limit(trained.trainingImages()) : data;
+    }
+
+    private Provenance withData(Provenance begun, Dataset data) {
+        return begun.with(
+                begun.network().toBuilder()
+                        .inputSize(data.columns())
+                        .timeSteps(data.rows())
+                        .classes(data.classes())
+                        .build(),
+                Provenance.Data.of(run.source(), data));
+    }
+
+    private static Provenance checked(Provenance resumed, Dataset data) {
+        if (!data.sha256().equals(resumed.data().sha256())) {
+            throw new UserError("the data in " + resumed.data().source()
+                    + " is not what the run was trained on (its checksum differs); give that with --data");
+        }
+        return resumed;
+    }
+
+    private static Path defaultFolder(NetworkSpec network) {
+        String name = network.title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        return Path.of("runs", name + LocalDateTime.now().format(DateTimeFormatter.ofPattern("-yyyyMMdd-HHmmss")));
+    }
+}

@@ -1,0 +1,2 @@
+/** The command line, one command a class: parse, call, print. */
+package gatewise.cli;

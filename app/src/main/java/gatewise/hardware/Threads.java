@@ -1,0 +1,28 @@
+package gatewise.hardware;
+
+import gatewise.UserError;
+
+/** How many threads compute. */
+public final class Threads {
+    private Threads() {}
+
+    /**
+     * The number to compute with.
+     *
+     * @param asked what the user asked for, or null for what is fastest: at the sizes that are usual here, one thread,
+     *     because a second costs ND4J more in hand-over than it computes
+     * @throws UserError if it is not in 1..cores
+     */
+    public static int choose(Integer asked) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        if (asked != null && (asked < 1 || asked > cores)) {
+            throw new UserError("--threads must be in 1.." + cores + " (this machine's cores), got " + asked);
+        }
+        return asked == null ? 1 : asked;
+    }
+
+    /** Lets ND4J's operations and products use so many threads; initialises ND4J. */
+    public static void use(int threads) {
+        Nd4jRuntime.useThreads(threads);
+    }
+}

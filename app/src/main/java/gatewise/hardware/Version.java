@@ -1,0 +1,25 @@
+package gatewise.hardware;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/**
+ * The versions that this build was made of and from.
+ *
+ * @param gatewise of this application
+ * @param dl4j of Deeplearning4j and ND4J
+ */
+public record Version(String gatewise, String dl4j) {
+
+    public static Version read() {
+        Properties properties = new Properties();
+        try (InputStream in = Version.class.getResourceAsStream("/gatewise/version.properties")) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Version(properties.getProperty("version"), properties.getProperty("dl4jVersion"));
+    }
+}

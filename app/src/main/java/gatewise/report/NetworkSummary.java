@@ -1,0 +1,58 @@
+package gatewise.report;
+
+import gatewise.network.Cell;
+import gatewise.network.NetworkSpec;
+import gatewise.training.Provenance;
+import gatewise.training.TrainingPlan;
+import java.util.Locale;
+
+/** A network and its training in a few lines for a terminal. */
+public final class NetworkSummary {
+    private NetworkSummary() {}
+
+    /** Layers with their parameters and state, optimiser, plan, data, and what computes. */
+    public static String of(Provenance provenance) {
+        NetworkSpec spec = provenance.network();
+        TrainingPlan plan = provenance.plan();
+        return String.format(
+                Locale.ROOT,
+                "%s on %s: %d steps of %d, %d classes%n%s%nparameters %d, state %d numbers a sequence, %s%n"
+                        + "%d training images, batches of %d%s, %d epochs%s, seed %d, backend %s, engine %s,"
+                        + " %d thread%s%n%n",
+                spec.title(),
+                provenance.data().name(),
+                spec.timeSteps(),
+                spec.inputSize(),
+                spec.classes(),
+                layers(spec),
+                spec.parameters(),
+                stateSize(spec),
+                spec.optimizer(),
+                provenance.data().trainingImages(),
+                plan.batchSize(),
+                plan.shuffle() ? ", shuffled" : " in file order",
+                plan.epochs(),
+                plan.patience() > 0 ? ", patience " + plan.patience() : "",
+                plan.seed(),
+                provenance.backend(),
+                provenance.engine(),
+                provenance.threads(),
+                provenance.threads() == 1 ? "" : "s");
+    }
+
+    private static TextTable layers(NetworkSpec spec) {
+        TextTable table = new TextTable("layer", "kind", "inputs", "outputs", "parameters");
+        int last = spec.hiddenSizes().size();
+        for (int i = 0; i < last; i++) {
+            String kind = (spec.bidirectional() ? "bidirectional " : "") + spec.cell();
+            table.row(i + 1, kind, spec.inputSize(i), spec.outputSize(i), spec.parameters(i));
+        }
+        return table.row(last + 1, "softmax", spec.headInputSize(), spec.classes(), spec.parameters(last));
+    }
+
+    /** Numbers that a sequence carries from step to step: hidden states, for LSTM cells too. */
+    public static int stateSize(NetworkSpec spec) {
+        int units = spec.hiddenSizes().stream().mapToInt(Integer::intValue).sum() * (spec.bidirectional() ? 2 : 1);
+        return spec.cell() == Cell.LSTM ? 2 * units : units;
+    }
+}

@@ -1,0 +1,100 @@
+package gatewise.report;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import gatewise.data.AtomicFile;
+import gatewise.training.EpochRecord;
+import gatewise.training.Evaluation;
+import gatewise.training.Progress;
+import gatewise.training.Provenance;
+import gatewise.training.RunFolder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a training run leaves beside its checkpoints. */
+public final class RunReport {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private RunReport() {}
+
+    /** Writes history.csv and learning-curve.png; nothing before the first epoch is complete. */
+    public static List<Path> writeHistory(RunFolder folder, List<EpochRecord> history) {
+        if (history.isEmpty()) {
+            return List.of();
+        }
+        writeCsv(folder.history(), history);
+        LearningCurve.write(
+                folder.learningCurve(),
+                history.stream()
+                        .map(e -> new LearningCurve.Point(
+                                e.epoch(), e.loss(), e.sampleAccuracy(), e.validationAccuracy()))
+                        .toList());
+        return List.of(folder.history(), folder.learningCurve());
+    }
+
+    /** Writes history.csv alone, which is quick enough for after each epoch. */
+    public static void writeCsv(Path csv, List<EpochRecord> history) {
+        StringBuilder lines =
+                new StringBuilder("epoch,loss,sampleAccuracy,validationAccuracy,seconds,imagesPerSecond\n");
+        for (EpochRecord e : history) {
+            lines.append(String.format(
+                    Locale.ROOT,
+                    "%d,%.6f,%.6f,%.6f,%.3f,%.0f%n",
+                    e.epoch(),
+                    e.loss(),
+                    e.sampleAccuracy(),
+                    e.validationAccuracy(),
+                    e.seconds(),
+                    e.imagesPerSecond()));
+        }
+        AtomicFile.write(csv, out -> out.write(lines.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Writes confusion-matrix.png and report.json.
+     *
+     * @param provenance of the run as it ended
+     * @param scored the epoch whose network was scored on the test images
+     */
+    public static List<Path> writeResult(
+            RunFolder folder, Provenance provenance, EpochRecord scored, Evaluation test, long parameters) {
+        ConfusionChart.write(
+                folder.confusionMatrix(),
+                test.confusion(),
+                provenance.data().labels(),
+                String.format(
+                        Locale.ROOT,
+                        "%s: %d test images, %.2f%% right",
+                        provenance.network().title(),
+                        test.images(),
+                        100 * test.accuracy()));
+        Progress progress = provenance.progress();
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("testAccuracy", test.accuracy());
+        report.put("validationAccuracy", scored.validationAccuracy());
+        report.put("epochs", progress.epochs());
+        report.put("scoredEpoch", scored.epoch());
+        report.put("bestEpoch", progress.best().epoch());
+        report.put("parameters", parameters);
+        report.put("seconds", progress.seconds());
+        report.put("imagesPerSecond", progress.imagesPerSecond());
+        report.put("engine", provenance.engine());
+        report.put("seed", provenance.plan().seed());
+        report.put("threads", provenance.threads());
+        report.put("backend", provenance.backend());
+        report.put("network", provenance.network());
+        report.put("plan", provenance.plan());
+        report.put("data", provenance.data());
+        report.put("gatewiseVersion", provenance.gatewiseVersion());
+        report.put("dl4jVersion", provenance.dl4jVersion());
+        report.put("javaVersion", provenance.javaVersion());
+        report.put("confusion", test.confusion());
+        AtomicFile.write(
+                folder.report(),
+                out -> out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(report)));
+        return List.of(folder.confusionMatrix(), folder.report());
+    }
+}

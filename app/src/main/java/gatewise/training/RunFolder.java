@@ -1,0 +1,64 @@
+package gatewise.training;
+
+import gatewise.UserError;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder that a training run writes into. */
+public record RunFolder(Path path) {
+
+    /** The network after the last epoch (or batch, if stopped), with all that is needed to go on. */
+    public Path last() {
+        return path.resolve("last.zip");
+    }
+
+    /** The network of the epoch with the highest validation accuracy. */
+    public Path best() {
+        return path.resolve("best.zip");
+    }
+
+    public Path history() {
+        return path.resolve("history.csv");
+    }
+
+    public Path learningCurve() {
+        return path.resolve("learning-curve.png");
+    }
+
+    public Path confusionMatrix() {
+        return path.resolve("confusion-matrix.png");
+    }
+
+    public Path report() {
+        return path.resolve("report.json");
+    }
+
+    /** @throws UserError if a run is there, which a new one must not overwrite, or a file is in the way */
+    public void checkNew() {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new UserError("--out " + path + " is a file; give a folder");
+        }
+        if (Files.exists(last()) || Files.exists(best())) {
+            throw new UserError(
+                    "--out " + path + " already holds a run; continue it with --resume, or give another folder");
+        }
+    }
+
+    /** @throws UserError if there is no run to go on with */
+    public Provenance resumed() {
+        if (!Files.exists(last())) {
+            throw new UserError("--resume: no run to continue in " + path + " (it has no last.zip)");
+        }
+        return Checkpoint.provenance(last());
+    }
+
+    /** Writes last.zip, and best.zip if the last epoch is the best so far. */
+    void save(Checkpoint checkpoint) {
+        Progress progress = checkpoint.provenance().progress();
+        EpochRecord best = progress.best();
+        if (progress.batch() == 0 && best != null && best.epoch() == progress.epochs()) {
+            checkpoint.save(best());
+        }
+        checkpoint.save(last());
+    }
+}
