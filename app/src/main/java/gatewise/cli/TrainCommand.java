@@ -117,8 +117,6 @@ final class TrainCommand implements Callable<Integer> {
 
     private Integer train(Checkpoint start, Dataset data, RunFolder folder) {
         Provenance provenance = start.provenance();
-        command.commandLine().getErr().print(NetworkSummary.of(provenance));
-        command.commandLine().getErr().flush();
         TrainingDisplay display = new TrainingDisplay(
                 command.commandLine().getOut(), command.commandLine().getErr(), provenance.plan());
         List<EpochRecord> history = new ArrayList<>(provenance.progress().history());
@@ -126,6 +124,8 @@ final class TrainCommand implements Callable<Integer> {
             history.add(epoch);
             RunReport.writeCsv(folder.history(), history);
         }));
+        command.commandLine().getErr().print(NetworkSummary.of(provenance));
+        command.commandLine().getErr().flush();
         if (run.dryRun) {
             double loss = trainer.dryRun();
             command.commandLine().getOut().printf(Locale.ROOT, "one batch: loss %.4f, nothing written%n", loss);

@@ -2,7 +2,6 @@ package gatewise.network;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import gatewise.UserError;
 import java.util.List;
@@ -49,7 +48,6 @@ public record NetworkSpec(
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
 
     public NetworkSpec {
@@ -166,18 +164,9 @@ public record NetworkSpec(
     public static NetworkSpec fromJson(String json, String source) {
         try {
             return JSON.readValue(json, NetworkSpec.class);
-        } catch (ValueInstantiationException e) {
-            if (e.getCause() instanceof UserError cause) {
-                throw new UserError(source + ": " + cause.getMessage(), e);
-            }
-            throw new UserError(source + " is not a network: " + firstLine(e), e);
         } catch (JsonProcessingException e) {
-            throw new UserError(source + " is not a network: " + firstLine(e), e);
+            throw new UserError(source + " is not a network: " + JsonReason.of(e), e);
         }
-    }
-
-    private static String firstLine(JsonProcessingException e) {
-        return e.getOriginalMessage().lines().findFirst().orElse("no JSON");
     }
 
     private static void checkRange(String name, int value, int least, int most) {

@@ -48,6 +48,11 @@ public sealed interface Optimizer {
         }
 
         @Override
+        public String toString() {
+            return "rmsprop, learning rate " + learningRate + ", decay " + decay + ", epsilon " + epsilon;
+        }
+
+        @Override
         public IUpdater updater() {
             return new org.nd4j.linalg.learning.config.RmsProp(learningRate, decay, epsilon);
         }
@@ -68,6 +73,12 @@ public sealed interface Optimizer {
         }
 
         @Override
+        public String toString() {
+            return "adam, learning rate " + learningRate + ", betas " + beta1 + " and " + beta2 + ", epsilon "
+                    + epsilon;
+        }
+
+        @Override
         public IUpdater updater() {
             return new org.nd4j.linalg.learning.config.Adam(learningRate, beta1, beta2, epsilon);
         }
@@ -82,6 +93,11 @@ public sealed interface Optimizer {
         @Override
         public Optimizer withLearningRate(double rate) {
             return new Sgd(rate);
+        }
+
+        @Override
+        public String toString() {
+            return "sgd, learning rate " + learningRate;
         }
 
         @Override

@@ -74,8 +74,7 @@ public record ReferenceCase(
             reference.check();
             return reference;
         } catch (JsonProcessingException e) {
-            String reason = e.getOriginalMessage().lines().findFirst().orElse("no JSON");
-            throw new UserError(file + " is not a reference case: " + reason, e);
+            throw new UserError(file + " is not a reference case: " + JsonReason.of(e), e);
         } catch (UserError e) {
             throw new UserError(file + " is not a reference case: " + e.getMessage(), e);
         } catch (IOException e) {

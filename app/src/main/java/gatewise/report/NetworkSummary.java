@@ -17,7 +17,7 @@ public final class NetworkSummary {
         return String.format(
                 Locale.ROOT,
                 "%s on %s: %d steps of %d, %d classes%n%s%nparameters %d, state %d numbers a sequence, %s%n"
-                        + "%d training images, batches of %d%s, %d epochs%s, seed %d, backend %s, engine %s,"
+                        + "%d training images, batches of %d%s, %d epoch%s%s, seed %d, backend %s, engine %s,"
                         + " %d thread%s%n%n",
                 spec.title(),
                 provenance.data().name(),
@@ -32,6 +32,7 @@ public final class NetworkSummary {
                 plan.batchSize(),
                 plan.shuffle() ? ", shuffled" : " in file order",
                 plan.epochs(),
+                plan.epochs() == 1 ? "" : "s",
                 plan.patience() > 0 ? ", patience " + plan.patience() : "",
                 plan.seed(),
                 provenance.backend(),

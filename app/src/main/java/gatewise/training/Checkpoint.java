@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import gatewise.UserError;
 import gatewise.data.AtomicFile;
+import gatewise.network.JsonReason;
 import gatewise.network.NetworkSpec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -76,9 +77,7 @@ public record Checkpoint(MultiLayerNetwork network, Provenance provenance) {
             }
         } catch (JsonProcessingException e) {
             throw new UserError(
-                    file + " is damaged: " + PROVENANCE_ENTRY + " in it cannot be read ("
-                            + e.getOriginalMessage().lines().findFirst().orElse("no JSON") + ")",
-                    e);
+                    file + " is damaged: " + PROVENANCE_ENTRY + " in it cannot be read (" + JsonReason.of(e) + ")", e);
         } catch (IOException e) {
             throw new UserError(file + " is not a checkpoint that 'gatewise train' wrote: " + e.getMessage(), e);
         }
