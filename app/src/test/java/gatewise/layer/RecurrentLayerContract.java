@@ -5,6 +5,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
+import gatewise.testing.RequiresBackend;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -41,6 +42,7 @@ import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** What every recurrent layer must do in a DL4J network, proven by DL4J's gradient check in double precision. */
+@RequiresBackend
 abstract class RecurrentLayerContract {
     static final int BATCH = 3;
     static final int INPUTS = 2;

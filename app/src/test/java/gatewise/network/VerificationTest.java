@@ -2,6 +2,7 @@ package gatewise.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatewise.testing.RequiresBackend;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@RequiresBackend
 class VerificationTest {
     private static final Path REFERENCE = Path.of("src/test/resources/reference");
 

@@ -1,0 +1,312 @@
+package gatewise.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import gatewise.testing.IdxFiles;
+import gatewise.testing.RequiresBackend;
+import gatewise.testing.Toy;
+import java.awt.image.BufferedImage;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every command as a user runs it, on a toy problem, with good and bad input. */
+@RequiresBackend
+class CommandLineTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String REFERENCE = "src/test/resources/reference/";
+
+    @TempDir
+    static Path shared;
+
+    private static Path data;
+    private static Path model;
+
+    @TempDir
+    Path folder;
+
+    /** What a command line came to. */
+    private record Result(int exitCode, String out, String err) {
+        Result hasExitCode(int expected) {
+            assertThat(exitCode).as("%s%n%s", out, err).isEqualTo(expected);
+            return this;
+        }
+
+        /** Exit code 2 and one line on standard error that says all this. */
+        void isWrongUse(String... words) {
+            hasExitCode(2);
+            assertThat(err.lines()).hasSize(1);
+            assertThat(err).startsWith("gatewise: ").contains(words);
+        }
+    }
+
+    private static Result run(Object... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] words = Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
+        int exitCode = Main.run(new PrintWriter(out), new PrintWriter(err), words);
+        return new Result(exitCode, out.toString(), err.toString());
+    }
+
+    @BeforeAll
+    static void train() throws Exception {
+        data = Toy.write(shared.resolve("data"));
+        Path run = shared.resolve("run");
+        run("train", "--data", data, "--epochs", 6, "--batch", 16, "--learning-rate", 0.02, "--hidden", 8, "--out", run)
+                .hasExitCode(0);
+        model = run.resolve("best.zip");
+    }
+
+    @Test
+    void trainWritesEverythingAndReportsIt() throws Exception {
+        Path run = folder.resolve("run");
+        Result result = run("train", "--data", data, "--epochs", 3, "--batch", 16, "--cell", "gru", "--out", run);
+        result.hasExitCode(0);
+        assertThat(result.out()).contains("accuracy on all 60 test images:");
+        for (String name : List.of(
+                "best.zip", "last.zip", "history.csv", "learning-curve.png", "confusion-matrix.png", "report.json")) {
+            assertThat(run.resolve(name)).isNotEmptyFile();
+            assertThat(result.out()).contains(run.resolve(name).toString());
+        }
+        assertThat(result.err()).contains("GRU-28", "parameters", "state 28 numbers", "seed 1");
+        List<String> history = Files.readAllLines(run.resolve("history.csv"));
+        assertThat(history).hasSize(4);
+        assertThat(history.get(0)).isEqualTo("epoch,loss,sampleAccuracy,validationAccuracy,seconds,imagesPerSecond");
+        JsonNode report = JSON.readTree(run.resolve("report.json").toFile());
+        for (String name : List.of(
+                "testAccuracy", "validationAccuracy", "epochs", "parameters", "seconds", "seed", "imagesPerSecond")) {
+            assertThat(report.get(name).isNumber()).as(name).isTrue();
+        }
+        assertThat(report.get("engine").isTextual()).isTrue();
+        assertThat(report.get("epochs").asInt()).isEqualTo(3);
+        assertThat(result.out())
+                .contains(String.format(
+                        Locale.ROOT, "%.2f%%", 100 * report.get("testAccuracy").asDouble()));
+    }
+
+    @Test
+    void aSecondRunIntoTheSameFolderIsRefusedAndLosesNothing() throws Exception {
+        byte[] before = Files.readAllBytes(model);
+        run("train", "--data", data, "--batch", 16, "--out", model.getParent())
+                .isWrongUse("already holds a run", "--resume");
+        assertThat(Files.readAllBytes(model)).isEqualTo(before);
+    }
+
+    @Test
+    void aFinishedRunGoesOnWithMoreEpochs() throws Exception {
+        Path run = folder.resolve("run");
+        run("train", "--data", data, "--epochs", 1, "--batch", 16, "--out", run).hasExitCode(0);
+        run("train", "--resume", "--out", run, "--epochs", 3).hasExitCode(0);
+        assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSize(4);
+        run("train", "--resume", "--out", run, "--cell", "gru").isWrongUse("--cell cannot change");
+        run("train", "--resume", "--out", run, "--data", otherData()).isWrongUse("checksum differs");
+        run("train", "--resume", "--out", folder.resolve("none")).isWrongUse("no run to continue");
+        run("train", "--resume").isWrongUse("--resume needs --out");
+    }
+
+    private Path otherData() {
+        IdxFiles.write(folder.resolve("other"), 240, 60, 6, 5, 3, 2, true);
+        return folder.resolve("other");
+    }
+
+    @Test
+    void dryRunWritesNothing() {
+        Path run = folder.resolve("run");
+        Result result = run("train", "--data", data, "--batch", 16, "--dry-run", "--out", run);
+        result.hasExitCode(0);
+        assertThat(result.out()).contains("one batch: loss 1.");
+        assertThat(run).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--epochs 0, --epochs must be at least 1",
+        "--epochs many, 'many' is not an int",
+        "--batch 0, --batch must be at least 1",
+        "--batch 1000, more than the 220 training images",
+        "--cell elman, elman",
+        "--layers 0, --layers must be in",
+        "--hidden 0, hiddenSizes",
+        "'--hidden 3,4 --layers 3', --hidden names 2 layers",
+        "--dropout 1, dropout must be in",
+        "--optimizer adagrad, unknown optimizer 'adagrad'",
+        "--learning-rate 0, learningRate must be above 0",
+        "--learning-rate NaN, learningRate must be above 0",
+        "--patience -1, --patience must not be negative",
+        "--limit 0, --limit 0",
+        "--limit 999, 220",
+        "--threads 0, --threads must be in",
+        "--reset-after, resetAfter is for the gru cell",
+        "--preset fast, fast",
+        "--network nothing.json, no such file",
+        "--nonsense, Unknown option",
+    })
+    void badFlagsOfTrainAreOneLine(String flags, String message) {
+        Path run = folder.resolve("run");
+        Object[] given = ("train --data " + data + " --out " + run + " " + flags).split(" ");
+        run(given).isWrongUse(message);
+        assertThat(run).doesNotExist();
+    }
+
+    @Test
+    void aNetworkFileReplacesThePresets() throws Exception {
+        Path file = folder.resolve("net.json");
+        Files.writeString(
+                file, Toy.NETWORK.toBuilder().hiddenSizes(List.of(4, 3)).build().toJson());
+        Result result = run("train", "--data", data, "--batch", 16, "--dry-run", "--network", file);
+        assertThat(result.hasExitCode(0).err()).contains("LSTM-4-3", "adam");
+        Files.writeString(file, "{}");
+        run("train", "--data", data, "--dry-run", "--network", file).isWrongUse(file.toString(), "not a network");
+    }
+
+    @Test
+    void evaluatePrintsAndDraws() throws Exception {
+        Path out = folder.resolve("evaluation");
+        Result result = run("evaluate", model, "--out", out);
+        assertThat(result.hasExitCode(0).out()).contains("of 60 test images", "precision", "actual \\ predicted");
+        assertThat(out.resolve("confusion-matrix.png")).isNotEmptyFile();
+        assertThat(out.resolve("mistakes.png")).isNotEmptyFile();
+
+        JsonNode json = JSON.readTree(
+                run("evaluate", model, "--json", "--out", out).hasExitCode(0).out());
+        assertThat(json.get("accuracy").asDouble()).isGreaterThan(0.5);
+        assertThat(json.get("classes")).hasSize(3);
+        long images = 0;
+        for (JsonNode row : json.get("confusion")) {
+            for (JsonNode count : row) {
+                images += count.asLong();
+            }
+        }
+        assertThat(images).isEqualTo(60);
+    }
+
+    @Test
+    void dataOfAnotherSizeIsRefused() {
+        IdxFiles.write(folder.resolve("large"), 24, 6, 7, 5, 3, 2, true);
+        run("evaluate", model, "--data", folder.resolve("large"))
+                .isWrongUse("reads images of 6 x 5 in 3 classes", "7 x 5");
+        run("predict", model, "--index", 0, "--data", folder.resolve("large")).isWrongUse("7 x 5");
+    }
+
+    @Test
+    void predictReadsPicturesAndTestImages() throws Exception {
+        BufferedImage picture = new BufferedImage(60, 60, BufferedImage.TYPE_BYTE_GRAY);
+        picture.createGraphics().fillRect(10, 25, 40, 8);
+        Path png = folder.resolve("stroke.png");
+        ImageIO.write(picture, "png", png.toFile());
+        Result result = run("predict", model, png, "--index", 4);
+        assertThat(result.hasExitCode(0).out().lines()).hasSize(2);
+        assertThat(result.out()).contains("stroke.png:", "test image 4:", "(is 1)");
+
+        JsonNode json = JSON.readTree(
+                run("predict", model, png, "--json").hasExitCode(0).out());
+        double sum = 0;
+        for (JsonNode row : json.get(0).get("classes")) {
+            sum += row.get("probability").asDouble();
+        }
+        assertThat(sum).isBetween(0.99999, 1.00001);
+        assertThat(json.get(0).get("predicted"))
+                .isEqualTo(json.get(0).get("classes").get(0).get("label"));
+    }
+
+    @Test
+    void badInputOfPredictIsOneLine() throws Exception {
+        Path text = Files.writeString(folder.resolve("text.png"), "no picture");
+        run("predict", model, text).isWrongUse("text.png");
+        run("predict", model, folder.resolve("none.png")).isWrongUse("none.png");
+        run("predict", model).isWrongUse("nothing to predict");
+        run("predict", model, "--index", 60).isWrongUse("0..59");
+        run("predict", model, "--index", -1).isWrongUse("0..59");
+        run("predict", model, "--index", 1, "--top", 0).isWrongUse("--top");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evaluate", "predict", "describe"})
+    void aModelThatIsNoneIsOneLine(String command) throws Exception {
+        Path text = Files.writeString(folder.resolve("text.zip"), "no zip");
+        Object[] index = command.equals("predict") ? new Object[] {"--index", 0} : new Object[0];
+        for (Path path : List.of(text, folder.resolve("none.zip"), folder)) {
+            List<Object> arguments = new ArrayList<>(List.of(command, path));
+            arguments.addAll(List.of(index));
+            run(arguments.toArray()).isWrongUse(path.toString());
+        }
+        run(command).isWrongUse("MODEL");
+    }
+
+    @Test
+    void describeTellsWhereAModelComesFrom() throws Exception {
+        Result result = run("describe", model);
+        assertThat(result.hasExitCode(0).out())
+                .contains(
+                        "LSTM-8",
+                        "parameters",
+                        "SHA-256",
+                        "rmsprop",
+                        data.toAbsolutePath().toString());
+        JsonNode json =
+                JSON.readTree(run("describe", model, "--json").hasExitCode(0).out());
+        assertThat(json.get("network").get("hiddenSizes").get(0).asInt()).isEqualTo(8);
+        assertThat(json.get("plan").get("seed").asInt()).isEqualTo(1);
+        assertThat(json.get("progress").get("history")).isNotEmpty();
+    }
+
+    @Test
+    void verifyAgreesWithTheReferenceAndSeesAWrongValue() throws Exception {
+        JsonNode json =
+                JSON.readTree(run("verify", REFERENCE + "gru-small.json", REFERENCE + "lstm-stacked.json", "--json")
+                        .hasExitCode(0)
+                        .out());
+        assertThat(json.get("agrees").asBoolean()).isTrue();
+        assertThat(json.get("results").size()).isGreaterThanOrEqualTo(4);
+
+        JsonNode changed = JSON.readTree(Path.of(REFERENCE + "gru-small.json").toFile());
+        var row = (ArrayNode) changed.get("dx").get(0).get(0);
+        row.set(0, JSON.getNodeFactory().numberNode(row.get(0).asDouble() + 1e-3));
+        Path wrong = folder.resolve("wrong.json");
+        JSON.writeValue(wrong.toFile(), changed);
+        assertThat(run("verify", wrong).hasExitCode(1).out()).contains("NO", "some do not agree");
+    }
+
+    @Test
+    void filesThatAreNoReferenceCaseAreOneLine() throws Exception {
+        Path empty = Files.writeString(folder.resolve("empty.json"), "{}");
+        run("verify", empty).isWrongUse("empty.json is not a reference case", "resetAfter");
+        run("verify", folder.resolve("none.json")).isWrongUse("no such file");
+        String json = Files.readString(Path.of(REFERENCE + "gru-small.json"));
+        Path other = Files.writeString(folder.resolve("other.json"), json.replace("\"hidden\": 6", "\"hidden\": 7"));
+        run("verify", other).isWrongUse("other.json", "expected 7");
+        run("verify").isWrongUse("FILE");
+    }
+
+    @Test
+    void helpVersionAndCompletionAreThere() {
+        for (String command : List.of("train", "evaluate", "predict", "describe", "verify", "doctor")) {
+            assertThat(run(command, "--help").hasExitCode(0).out()).contains("Usage: gatewise " + command);
+        }
+        assertThat(run("--version").hasExitCode(0).out()).contains("Gatewise ", "backend: ", "Deeplearning4j 1.0.0");
+        assertThat(run("generate-completion").hasExitCode(0).out()).contains("complete", "gatewise");
+        run().isWrongUse("subcommand");
+        run("trian").isWrongUse("trian");
+    }
+
+    @Test
+    void verboseShowsTheTrace() {
+        assertThat(run("describe", folder.resolve("none.zip"), "--verbose").err())
+                .contains("no such file", "at gatewise.");
+    }
+}

@@ -1,0 +1,49 @@
+package gatewise.testing;
+
+import gatewise.data.Dataset;
+import gatewise.network.NetworkSpec;
+import gatewise.network.Optimizer;
+import gatewise.training.Progress;
+import gatewise.training.Provenance;
+import gatewise.training.TrainingPlan;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A small problem that is learned in a second: images of 6 x 5 pixels in three classes. */
+public final class Toy {
+    public static final NetworkSpec NETWORK = NetworkSpec.tutorial().toBuilder()
+            .inputSize(5)
+            .timeSteps(6)
+            .classes(3)
+            .hiddenSizes(List.of(8))
+            .optimizer(Optimizer.named("adam", 0.01))
+            .build();
+
+    private Toy() {}
+
+    /** 240 training files' images, 60 test images. */
+    public static Path write(Path folder) throws Exception {
+        IdxFiles.write(folder, 240, 60, 6, 5, 3, 1, false);
+        return folder;
+    }
+
+    public static Dataset data(Path folder) throws Exception {
+        return Dataset.open(write(folder).toString());
+    }
+
+    public static Provenance provenance(NetworkSpec network, TrainingPlan plan, Dataset data) {
+        return new Provenance(
+                Provenance.FORMAT_VERSION,
+                "test",
+                "test",
+                "test",
+                "cpu",
+                "test",
+                1,
+                "2026-01-01T00:00:00Z",
+                network,
+                plan,
+                Provenance.Data.of("toy", data),
+                Progress.START);
+    }
+}
