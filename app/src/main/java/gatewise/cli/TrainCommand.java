@@ -134,10 +134,9 @@ final class TrainCommand implements Callable<Integer> {
         try (Interruption interruption = new Interruption(trainer::stop)) {
             display.header();
             Checkpoint end = trainer.run(folder);
-            List<Path> written = new ArrayList<>(List.of(folder.last()));
             Progress progress = end.provenance().progress();
-            written.addAll(RunReport.writeHistory(folder, progress.history()));
             if (interruption.happened()) {
+                // No pictures: Java2D does not start in a JVM that is about to end.
                 command.commandLine()
                         .getErr()
                         .printf(
@@ -145,7 +144,8 @@ final class TrainCommand implements Callable<Integer> {
                                 progress.epochs(), progress.batch(), folder.path());
                 return 1;
             }
-            written.add(folder.best());
+            List<Path> written = new ArrayList<>(List.of(folder.last(), folder.best()));
+            written.addAll(RunReport.writeHistory(folder, progress.history()));
             written.addAll(score(end, data, folder));
             display.paths(written);
             return 0;

@@ -54,6 +54,7 @@ class InterruptionTest {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(130);
         assertThat(lines.get(lines.size() - 1))
+                .as(String.join("\n", lines))
                 .startsWith("stopped after epoch ")
                 .endsWith("go on with: gatewise train --resume --out " + run);
         int epochs =
