@@ -1,0 +1,154 @@
+package gatewise.kernel;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+
+/** The fast kernel: see {@link RecurrentKernel#create}. */
+final class BatchKernel implements RecurrentKernel {
+    /** A part of fewer rows costs more in calls than a further thread brings. */
+    private static final int MIN_ROWS = 16;
+
+    private final CellShape shape;
+    private final PackedWeights weights;
+    private final SequencePass[] passes;
+    private final float[] sum;
+    private final float[] partial;
+    private final float[] biasSum;
+
+    private int batch;
+    private int timeSteps;
+
+    /** Parts of the last pass forward; 0 if there was none. */
+    private int parts;
+
+    private boolean traced;
+    private boolean closed;
+
+    BatchKernel(CellShape shape, int threads) {
+        CellShape.requirePositive("threads", threads);
+        this.shape = shape;
+        weights = new PackedWeights(shape);
+        passes = new SequencePass[threads];
+        sum = new float[weights.length()];
+        partial = new float[weights.length()];
+        biasSum = new float[BiasBlocks.count(shape) * shape.hiddenSize()];
+    }
+
+    @Override
+    public void forward(
+            FloatPointer x,
+            int batch,
+            int timeSteps,
+            CellParameters parameters,
+            FloatPointer h0,
+            FloatPointer c0,
+            FloatPointer y,
+            boolean training) {
+        requireOpen();
+        CellShape.requirePositive("batch", batch);
+        CellShape.requirePositive("timeSteps", timeSteps);
+        traced = false;
+        this.batch = batch;
+        this.timeSteps = timeSteps;
+        int hidden = shape.hiddenSize();
+        CellShape.Buffers p = shape.buffers(parameters);
+        SequencePass.Forward pass = new SequencePass.Forward(
+                CellShape.buffer("x", x, batch, shape.inputSize(), timeSteps),
+                batch,
+                timeSteps,
+                BiasBlocks.of(shape, p),
+                CellShape.optional("h0", h0, batch, hidden),
+                CellShape.optional("c0", c0, batch, hidden),
+                CellShape.buffer("y", y, batch, hidden, timeSteps),
+                training);
+        weights.pack(p.inputWeights(), p.recurrentWeights());
+        parts = Math.max(1, Math.min(passes.length, batch / MIN_ROWS));
+        Products.useCallingThreadOnly();
+        Parts.run(parts, part -> pass(part).forward(pass, RowRange.part(batch, part, parts)));
+        traced = training;
+    }
+
+    @Override
+    public void finalCellState(FloatPointer c) {
+        requireOpen();
+        if (!shape.cell().hasCellState() || parts == 0) {
+            throw new IllegalStateException(
+                    parts == 0 ? "no pass forward was run" : shape.cell() + " has no cell state");
+        }
+        FloatBuffer target = CellShape.buffer("c", c, batch, shape.hiddenSize());
+        for (int part = 0; part < parts; part++) {
+            pass(part).finish(LstmPass.CELL, target);
+        }
+    }
+
+    @Override
+    public void backward(FloatPointer dy, CellParameters gradients, FloatPointer dx) {
+        backward(dy, timeSteps, gradients, dx);
+    }
+
+    @Override
+    public void backwardFromLastStep(FloatPointer dyLast, CellParameters gradients, FloatPointer dx) {
+        backward(dyLast, 1, gradients, dx);
+    }
+
+    private void backward(FloatPointer dy, int dySteps, CellParameters gradients, FloatPointer dx) {
+        requireOpen();
+        if (!traced) {
+            throw new IllegalStateException("a pass backward needs a training pass forward before it");
+        }
+        CellShape.Buffers g = shape.buffers(gradients);
+        SequencePass.Backward pass = new SequencePass.Backward(
+                CellShape.buffer("dy", dy, batch, shape.hiddenSize(), dySteps),
+                dySteps != timeSteps,
+                CellShape.optional("dx", dx, batch, shape.inputSize(), timeSteps));
+        traced = false;
+        Products.useCallingThreadOnly();
+        Parts.run(parts, part -> pass(part).backward(pass));
+        gather(g);
+    }
+
+    /** Sums the gradients in the order of the parts, whichever was done first. */
+    private void gather(CellShape.Buffers gradients) {
+        Arrays.fill(biasSum, 0);
+        Arrays.fill(sum, 0);
+        for (int part = 0; part < parts; part++) {
+            pass(part).addBiasSums(biasSum);
+            pass(part).gradient.buffer().get(0, partial);
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += partial[i];
+            }
+        }
+        weights.unpack(sum, gradients.inputWeights(), gradients.recurrentWeights());
+        BiasBlocks.gradients(shape, biasSum, gradients);
+    }
+
+    /** Made by the thread that first runs it, so that its scratch is close to that thread. */
+    private SequencePass pass(int part) {
+        if (passes[part] == null) {
+            passes[part] = switch (shape.cell()) {
+                case LSTM -> new LstmPass(weights);
+                case GRU_RESET_BEFORE -> new GruResetBeforePass(weights);
+                case GRU_RESET_AFTER -> new GruResetAfterPass(weights);
+            };
+        }
+        return passes[part];
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the kernel is closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        for (SequencePass pass : passes) {
+            if (pass != null) {
+                pass.close();
+            }
+        }
+        weights.close();
+    }
+}

@@ -1,0 +1,45 @@
+package gatewise.kernel;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+
+/** Native memory that grows when more is wanted and never shrinks. Contents are lost when it grows. */
+final class Block implements AutoCloseable {
+    private FloatPointer pointer;
+    private FloatBuffer buffer;
+
+    /** Makes room for so many values. */
+    void reserve(long length) {
+        if (pointer != null && pointer.capacity() >= length) {
+            return;
+        }
+        if (length > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a batch that needs " + length + " values of scratch is too large");
+        }
+        close();
+        pointer = new FloatPointer(length);
+        buffer = pointer.asBuffer();
+    }
+
+    FloatBuffer buffer() {
+        return buffer;
+    }
+
+    /** A pointer of its own to the value at an offset. */
+    FloatPointer at(long offset) {
+        return new FloatPointer(pointer).position(offset);
+    }
+
+    void zero(int from, int length) {
+        at(from).limit((long) from + length).zero();
+    }
+
+    @Override
+    public void close() {
+        if (pointer != null) {
+            pointer.close();
+            pointer = null;
+            buffer = null;
+        }
+    }
+}
