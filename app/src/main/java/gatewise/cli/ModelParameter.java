@@ -2,6 +2,8 @@ package gatewise.cli;
 
 import gatewise.hardware.Backend;
 import gatewise.hardware.Threads;
+import gatewise.network.Cell;
+import gatewise.network.Engine;
 import gatewise.training.Checkpoint;
 import java.nio.file.Path;
 import picocli.CommandLine.Parameters;
@@ -15,11 +17,13 @@ final class ModelParameter {
         return path;
     }
 
-    /** Reads it, ready to compute. */
+    /** Reads it, ready to compute on the fastest engine here. */
     Checkpoint load() {
-        Checkpoint.provenance(path);
+        Cell cell = Checkpoint.provenance(path).network().cell();
         Backend.detect().start();
-        Threads.use(Threads.choose(null));
-        return Checkpoint.load(path);
+        Engine engine = Engine.choose("auto", cell, Backend.detect().isCpu());
+        int threads = Threads.choose(null, engine == Engine.FAST);
+        Threads.use(engine == Engine.FAST ? 1 : threads);
+        return Checkpoint.load(path, engine, threads);
     }
 }

@@ -5,6 +5,7 @@ import gatewise.data.Dataset;
 import gatewise.hardware.Backend;
 import gatewise.hardware.Threads;
 import gatewise.hardware.Version;
+import gatewise.network.Engine;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Networks;
 import gatewise.report.NetworkSummary;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,6 +92,14 @@ final class TrainCommand implements Callable<Integer> {
         private boolean dryRun;
 
         @Option(
+                names = "--engine",
+                paramLabel = "NAME",
+                defaultValue = "auto",
+                description = "What computes: fast (this application's kernels: lstm and gru on a CPU), portable (ND4J"
+                        + " operations), stock (DL4J's own layers) or auto, the fastest of them and the default.")
+        private String engine;
+
+        @Option(
                 names = "--threads",
                 paramLabel = "N",
                 description = "Threads to compute with; default: what is fastest for the network on this machine.")
@@ -107,12 +117,13 @@ final class TrainCommand implements Callable<Integer> {
         Dataset data = dataset(provenance);
         provenance = run.resume ? checked(provenance, data) : withData(provenance, data);
         Backend.detect().start();
-        Threads.use(provenance.threads());
-        Checkpoint start = run.resume
-                ? new Checkpoint(Checkpoint.load(folder.last()).network(), provenance)
-                : new Checkpoint(
-                        Networks.create(provenance.network(), provenance.plan().seed()), provenance);
-        return train(start, data, folder);
+        Engine engine = provenance.engine();
+        int threads = provenance.threads();
+        Threads.use(engine == Engine.FAST ? 1 : threads);
+        MultiLayerNetwork network = run.resume
+                ? Checkpoint.load(folder.last(), engine, threads).network()
+                : Networks.create(provenance.network(), provenance.plan().seed(), engine, threads);
+        return train(new Checkpoint(network, provenance), data, folder);
     }
 
     private Integer train(Checkpoint start, Dataset data, RunFolder folder) {
@@ -156,7 +167,9 @@ final class TrainCommand implements Callable<Integer> {
         Progress progress = end.provenance().progress();
         boolean scoreBest = end.provenance().plan().scoreBest();
         EpochRecord scored = scoreBest ? progress.best() : progress.history().get(progress.epochs() - 1);
-        Checkpoint network = scoreBest ? Checkpoint.load(folder.best()) : end;
+        Provenance provenance = end.provenance();
+        Checkpoint network =
+                scoreBest ? Checkpoint.load(folder.best(), provenance.engine(), provenance.threads()) : end;
         var test = Trainer.test(network.network(), data).evaluation();
         command.commandLine()
                 .getOut()
@@ -175,14 +188,16 @@ final class TrainCommand implements Callable<Integer> {
         NetworkSpec network = networkOptions.apply(preset.network());
         TrainingPlan plan = planOptions.apply(preset.plan());
         Version version = Version.read();
+        Engine engine =
+                Engine.choose(run.engine, network.cell(), Backend.detect().isCpu());
         return new Provenance(
                 Provenance.FORMAT_VERSION,
                 version.gatewise(),
                 version.dl4j(),
                 Runtime.version().toString(),
                 Backend.detect().description().name(),
-                Networks.engine(network),
-                Threads.choose(run.threads),
+                engine,
+                Threads.choose(run.threads, engine == Engine.FAST),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 network,
                 plan,
@@ -197,14 +212,10 @@ final class TrainCommand implements Callable<Integer> {
         for (String fixed : NetworkOptions.NAMES) {
             refuse(fixed);
         }
-        for (String fixed : List.of("--preset", "--batch", "--seed", "--shuffle", "--limit")) {
+        for (String fixed : List.of("--preset", "--batch", "--seed", "--shuffle", "--limit", "--engine", "--threads")) {
             refuse(fixed);
         }
         Provenance provenance = new RunFolder(run.out).resumed();
-        if (run.threads != null && Threads.choose(run.threads) != provenance.threads()) {
-            throw new UserError("--threads " + run.threads + " differs from the run's " + provenance.threads()
-                    + ", which would change its results; leave it out");
-        }
         TrainingPlan plan = planOptions.apply(provenance.plan());
         return provenance.with(plan);
     }

@@ -38,6 +38,11 @@ public final class Backend {
         return description;
     }
 
+    /** Whether it computes on the CPU. */
+    public boolean isCpu() {
+        return !description.isCuda();
+    }
+
     /** The GPU that work would run on, if one answered. */
     public Optional<Gpu> gpu() {
         return finding.gpu();

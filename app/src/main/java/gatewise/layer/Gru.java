@@ -95,12 +95,16 @@ public class Gru extends BaseRecurrentLayer {
             boolean initializeParameters,
             DataType dataType) {
         LayerValidation.assertNInNOutSet("Gru", getLayerName(), layerIndex, getNIn(), getNOut());
-        GruLayer layer = new GruLayer(conf, dataType);
+        GruLayer layer = newLayer(conf, dataType);
         layer.setListeners(listeners);
         layer.setIndex(layerIndex);
         layer.setParamsViewArray(parameters);
         layer.setParamTable(initializer().init(conf, parameters, initializeParameters));
         return layer;
+    }
+
+    GruLayer newLayer(NeuralNetConfiguration conf, DataType dataType) {
+        return new GruLayer(conf, dataType);
     }
 
     @Override

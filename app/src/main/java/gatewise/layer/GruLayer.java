@@ -68,27 +68,40 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
         return GruTrace.step(sequence, sequence.size(2) - 1).dup('f').detach();
     }
 
-    @SuppressWarnings("try")
     private INDArray forward(INDArray start, boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
         applyDropOutIfNecessary(training, workspaces);
         INDArray x = inputSequence(workspaces, ArrayType.FF_WORKING_MEM);
         long batch = x.size(0);
-        long timeSteps = x.size(2);
-        long hiddenSize = layerConf().getNOut();
         if (start != null && start.size(0) != batch) {
             throw new IllegalStateException("the stored state is of " + start.size(0) + " sequences, the input of "
                     + batch + ": call rnnClearPreviousState() between batches " + layerId());
         }
-        startState = start;
+        startState = start == null ? null : start.castTo(dataType);
         traced = training;
-        if (training) {
-            trace = GruTrace.reuse(trace, dataType, batch, hiddenSize, timeSteps);
-        }
-        GruTrace written = training ? trace : GruTrace.reuse(null, dataType, batch, hiddenSize, 1);
         INDArray output = workspaces.createUninitialized(
-                ArrayType.ACTIVATIONS, dataType, new long[] {batch, hiddenSize, timeSteps}, 'f');
-        INDArray previous = start == null ? null : start.castTo(dataType);
+                ArrayType.ACTIVATIONS, dataType, new long[] {batch, layerConf().getNOut(), x.size(2)}, 'f');
+        passForward(x, startState, output, training, workspaces);
+        return permuteIfNWC(output);
+    }
+
+    /**
+     * Computes the hidden states of all steps; a training pass also leaves what {@link #passBackward} needs.
+     *
+     * @param x [batch, nIn, timeSteps], column-major
+     * @param start [batch, nOut], or null for zeros
+     * @param output [batch, nOut, timeSteps], column-major, written
+     */
+    @SuppressWarnings("try")
+    void passForward(INDArray x, INDArray start, INDArray output, boolean training, LayerWorkspaceMgr workspaces) {
+        long timeSteps = x.size(2);
+        if (training) {
+            trace = GruTrace.reuse(trace, dataType, x.size(0), layerConf().getNOut(), timeSteps);
+        }
+        GruTrace written = training
+                ? trace
+                : GruTrace.reuse(null, dataType, x.size(0), layerConf().getNOut(), 1);
+        INDArray previous = start;
         GruCell cell = cell(training, workspaces);
         for (int t = 0; t < timeSteps; t++) {
             INDArray hidden = GruTrace.step(output, t);
@@ -104,7 +117,6 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
             // A copy: what follows this layer may write into its output (Bidirectional does when it adds).
             trace.hidden().assign(output);
         }
-        return permuteIfNWC(output);
     }
 
     @Override
@@ -118,7 +130,6 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
         return backward(epsilon, backwardSteps, workspaces);
     }
 
-    @SuppressWarnings("try")
     private Pair<Gradient, INDArray> backward(INDArray epsilon, int backwardSteps, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
         if (!traced) {
@@ -127,8 +138,31 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
         traced = false;
         INDArray x = inputSequence(workspaces, ArrayType.BP_WORKING_MEM);
         INDArray dy = permuteIfNWC(epsilon.castTo(dataType));
+        INDArray dx =
+                needsInputGradient() ? workspaces.create(ArrayType.ACTIVATION_GRAD, dataType, x.shape(), 'f') : null;
+        passBackward(x, startState, dy, backwardSteps, dx, workspaces);
+        weightNoiseParams.clear();
+        Gradient gradient = new DefaultGradient(gradientsFlattened);
+        gradientViews.forEach((key, view) -> gradient.gradientForVariable().put(key, view));
+        return new Pair<>(gradient, dx == null ? null : permuteIfNWC(backpropDropOutIfPresent(dx)));
+    }
+
+    /** Whether the layer below wants the gradient with respect to this one's input. */
+    boolean needsInputGradient() {
+        return true;
+    }
+
+    /**
+     * Computes gradients from what the last training pass forward left.
+     *
+     * @param dy [batch, nOut, timeSteps]
+     * @param backwardSteps how many of the last steps to go back, if there are so many
+     * @param dx [batch, nIn, timeSteps], column-major, zeros, written; null if not needed
+     */
+    @SuppressWarnings("try")
+    void passBackward(
+            INDArray x, INDArray start, INDArray dy, int backwardSteps, INDArray dx, LayerWorkspaceMgr workspaces) {
         int timeSteps = (int) x.size(2);
-        INDArray dx = workspaces.create(ArrayType.ACTIVATION_GRAD, dataType, x.shape(), 'f');
         gradientsFlattened.assign(0);
         GruCell cell = cell(true, workspaces);
         INDArray dh = workspaces.create(
@@ -142,14 +176,11 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
                 if (maskArray != null) {
                     dh.muliColumnVector(maskColumn(t));
                 }
-                INDArray previous = t > 0 ? GruTrace.step(trace.hidden(), t - 1) : startState;
-                cell.backward(GruTrace.step(x, t), previous, trace.at(t), dh, GruTrace.step(dx, t), gradientViews);
+                INDArray previous = t > 0 ? GruTrace.step(trace.hidden(), t - 1) : start;
+                INDArray dxStep = dx == null ? null : GruTrace.step(dx, t);
+                cell.backward(GruTrace.step(x, t), previous, trace.at(t), dh, dxStep, gradientViews);
             }
         }
-        weightNoiseParams.clear();
-        Gradient gradient = new DefaultGradient(gradientsFlattened);
-        gradientViews.forEach((key, view) -> gradient.gradientForVariable().put(key, view));
-        return new Pair<>(gradient, permuteIfNWC(backpropDropOutIfPresent(dx)));
     }
 
     /** The input as [batch, nIn, timeSteps], column-major, so that each step is one block of memory. */

@@ -1,6 +1,8 @@
 package gatewise.network;
 
 import gatewise.layer.BidirectionalEnd;
+import gatewise.layer.FastGru;
+import gatewise.layer.FastLstm;
 import gatewise.layer.Gru;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -17,6 +19,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -29,8 +32,8 @@ public final class Networks {
      *
      * <p>It takes sequences [batch, inputSize, timeSteps] to class probabilities [batch, classes].
      */
-    public static MultiLayerNetwork create(NetworkSpec spec, long seed) {
-        MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec, seed));
+    public static MultiLayerNetwork create(NetworkSpec spec, long seed, Engine engine, int threads) {
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec, seed, engine, threads));
         network.init();
         if (spec.head().type() == Initializer.Type.NORMAL) {
             // DL4J draws no biases.
@@ -41,8 +44,32 @@ public final class Networks {
         return network;
     }
 
-    /** The DL4J configuration of a network; its class names are DL4J's own wherever DL4J has the layer. */
-    public static MultiLayerConfiguration configuration(NetworkSpec spec, long seed) {
+    /**
+     * The same network on another engine: parameters, optimiser state and counters are copied.
+     *
+     * @param network built from the same spec, by any engine
+     */
+    public static MultiLayerNetwork onEngine(
+            MultiLayerNetwork network, NetworkSpec spec, long seed, Engine engine, int threads) {
+        MultiLayerConfiguration conf = configuration(spec, seed, engine, threads);
+        conf.setIterationCount(network.getLayerWiseConfigurations().getIterationCount());
+        conf.setEpochCount(network.getLayerWiseConfigurations().getEpochCount());
+        MultiLayerNetwork moved = new MultiLayerNetwork(conf);
+        moved.init(network.params().dup(), false);
+        INDArray state = network.getUpdater().getStateViewArray();
+        if (state != null && !state.isEmpty()) {
+            moved.getUpdater().setStateViewArray(moved, state.dup(), false);
+        }
+        return moved;
+    }
+
+    /**
+     * The DL4J configuration of a network; with {@link Engine#STOCK} or {@link Engine#PORTABLE} its classes are DL4J's
+     * own wherever DL4J has the layer.
+     *
+     * @param threads that {@link Engine#FAST} splits a batch between
+     */
+    public static MultiLayerConfiguration configuration(NetworkSpec spec, long seed, Engine engine, int threads) {
         Objects.requireNonNull(spec, "spec is null");
         NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
                 .seed(seed)
@@ -53,18 +80,13 @@ public final class Networks {
                 .list();
         int last = spec.hiddenSizes().size() - 1;
         for (int index = 0; index <= last; index++) {
-            layers.layer(recurrent(spec, index, index == last));
+            layers.layer(recurrent(spec, index, index == last, engine, threads));
         }
         return layers.layer(head(spec)).build();
     }
 
-    /** Which implementation computes the recurrent layers: stock for DL4J's own, portable for ours through ND4J. */
-    public static String engine(NetworkSpec spec) {
-        return spec.cell() == Cell.GRU ? "portable" : "stock";
-    }
-
-    private static Layer recurrent(NetworkSpec spec, int index, boolean last) {
-        BaseRecurrentLayer.Builder<?> builder = cell(spec, index);
+    private static Layer recurrent(NetworkSpec spec, int index, boolean last, Engine engine, int threads) {
+        BaseRecurrentLayer.Builder<?> builder = cell(spec);
         builder.nIn(spec.inputSize(index)).nOut(spec.hiddenSizes().get(index));
         builder.activation(Activation.TANH);
         long columns = (long) spec.cell().gates().size() * spec.hiddenSizes().get(index);
@@ -75,7 +97,8 @@ public final class Networks {
         if (index > 0 && spec.dropout() > 0) {
             builder.dropOut(1 - spec.dropout());
         }
-        Layer layer = builder.build();
+        boolean needsInputGradient = index > 0 || spec.bidirectional();
+        Layer layer = engine == Engine.FAST ? fast(builder, threads, needsInputGradient) : builder.build();
         if (spec.bidirectional()) {
             Bidirectional both = new Bidirectional(Bidirectional.Mode.CONCAT, layer);
             return last ? new BidirectionalEnd(both) : both;
@@ -83,7 +106,20 @@ public final class Networks {
         return last ? new LastTimeStep(layer) : layer;
     }
 
-    private static BaseRecurrentLayer.Builder<?> cell(NetworkSpec spec, int index) {
+    static Layer fast(BaseRecurrentLayer.Builder<?> builder, int threads, boolean needsInputGradient) {
+        if (builder instanceof LSTM.Builder lstm) {
+            FastLstm fast = new FastLstm(lstm.build());
+            fast.setThreads(threads);
+            fast.setInputGradient(needsInputGradient);
+            return fast;
+        }
+        FastGru fast = new FastGru((Gru.Builder) builder);
+        fast.setThreads(threads);
+        fast.setInputGradient(needsInputGradient);
+        return fast;
+    }
+
+    private static BaseRecurrentLayer.Builder<?> cell(NetworkSpec spec) {
         return switch (spec.cell()) {
             case LSTM -> new LSTM.Builder().forgetGateBiasInit(spec.forgetBias());
             case GRU -> new Gru.Builder().resetAfter(spec.resetAfter()).gateBiasInit(spec.gateBias());

@@ -30,27 +30,39 @@ public final class Verification {
 
     /** A way to compute a cell. */
     public enum Implementation {
-        STOCK_LSTM("DL4J LSTM", Cell.LSTM, DataType.FLOAT),
-        STOCK_LSTM_DOUBLE("DL4J LSTM, double", Cell.LSTM, DataType.DOUBLE),
-        GRU("Gatewise GRU", Cell.GRU, DataType.FLOAT),
-        GRU_DOUBLE("Gatewise GRU, double", Cell.GRU, DataType.DOUBLE);
+        FAST_LSTM("fast LSTM", Cell.LSTM, DataType.FLOAT, 1),
+        FAST_LSTM_THREADS("fast LSTM, 2 threads", Cell.LSTM, DataType.FLOAT, 2),
+        STOCK_LSTM("DL4J LSTM", Cell.LSTM, DataType.FLOAT, 0),
+        STOCK_LSTM_DOUBLE("DL4J LSTM, double", Cell.LSTM, DataType.DOUBLE, 0),
+        FAST_GRU("fast GRU", Cell.GRU, DataType.FLOAT, 1),
+        FAST_GRU_THREADS("fast GRU, 2 threads", Cell.GRU, DataType.FLOAT, 2),
+        PORTABLE_GRU("portable GRU", Cell.GRU, DataType.FLOAT, 0),
+        PORTABLE_GRU_DOUBLE("portable GRU, double", Cell.GRU, DataType.DOUBLE, 0);
 
         private final String title;
         private final Cell cell;
         private final DataType type;
 
-        Implementation(String title, Cell cell, DataType type) {
+        /** Of the kernel; 0 for an implementation without one. */
+        private final int threads;
+
+        Implementation(String title, Cell cell, DataType type, int threads) {
             this.title = title;
             this.cell = cell;
             this.type = type;
+            this.threads = threads;
         }
 
         public String title() {
             return title;
         }
 
-        private BaseRecurrentLayer.Builder<?> builder(ReferenceCase reference) {
-            return cell == Cell.LSTM ? new LSTM.Builder() : new Gru.Builder().resetAfter(reference.resetAfter());
+        private Layer layer(ReferenceCase reference, int index) {
+            BaseRecurrentLayer.Builder<?> builder =
+                    cell == Cell.LSTM ? new LSTM.Builder() : new Gru.Builder().resetAfter(reference.resetAfter());
+            builder.nIn(reference.inputs(index)).nOut(reference.hidden());
+            builder.activation(Activation.TANH);
+            return threads == 0 ? builder.build() : Networks.fast(builder, threads, true);
         }
 
         /** Allowed: absolute + relative * |reference|. */
@@ -77,7 +89,8 @@ public final class Verification {
     public static List<Implementation> implementations(ReferenceCase reference) {
         List<Implementation> able = new ArrayList<>();
         for (Implementation implementation : Implementation.values()) {
-            if (implementation.cell == reference.cell()) {
+            if (implementation.cell == reference.cell()
+                    && (implementation.threads == 0 || Nd4j.getEnvironment().isCPU())) {
                 able.add(implementation);
             }
         }
@@ -121,12 +134,7 @@ public final class Verification {
                 .updater(new NoOp())
                 .list();
         for (int index = 0; index < reference.layers(); index++) {
-            Layer layer = implementation
-                    .builder(reference)
-                    .nIn(reference.inputs(index))
-                    .nOut(reference.hidden())
-                    .activation(Activation.TANH)
-                    .build();
+            Layer layer = implementation.layer(reference, index);
             layers.layer(reference.bidirectional() ? new Bidirectional(Bidirectional.Mode.CONCAT, layer) : layer);
         }
         MultiLayerNetwork network = new MultiLayerNetwork(layers.build());

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import gatewise.UserError;
 import gatewise.data.AtomicFile;
+import gatewise.network.Engine;
 import gatewise.network.JsonReason;
 import gatewise.network.NetworkSpec;
+import gatewise.network.Networks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +24,9 @@ import org.deeplearning4j.util.ModelSerializer;
 /**
  * A trained network and its provenance, in one zip that DL4J's ModelSerializer reads too.
  *
+ * <p>Whichever engine trained it, the file names DL4J's own layers wherever DL4J has them: an LSTM that reads in one
+ * direction needs no class of this application to be loaded.
+ *
  * @param network with the state of its optimiser
  */
 public record Checkpoint(MultiLayerNetwork network, Provenance provenance) {
@@ -36,7 +41,8 @@ public record Checkpoint(MultiLayerNetwork network, Provenance provenance) {
     public void save(Path file) {
         AtomicFile.write(file, out -> {
             ByteArrayOutputStream model = new ByteArrayOutputStream();
-            ModelSerializer.writeModel(network, model, true);
+            ModelSerializer.writeModel(
+                    Networks.onEngine(network, spec(), provenance.plan().seed(), Engine.PORTABLE, 1), model, true);
             ZipOutputStream zip = new ZipOutputStream(out);
             zip.putNextEntry(new ZipEntry(PROVENANCE_ENTRY));
             zip.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(provenance));
@@ -50,14 +56,26 @@ public record Checkpoint(MultiLayerNetwork network, Provenance provenance) {
         });
     }
 
-    /** @throws UserError in one line, if the file is no checkpoint of this application or a newer one's */
-    public static Checkpoint load(Path file) {
+    /**
+     * Reads a checkpoint to compute with.
+     *
+     * @param engine and its threads, whichever trained it
+     * @throws UserError in one line, if the file is no checkpoint of this application or a newer one's
+     */
+    public static Checkpoint load(Path file, Engine engine, int threads) {
         Provenance provenance = provenance(file);
+        MultiLayerNetwork network;
         try {
-            return new Checkpoint(ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true), provenance);
+            network = ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true);
         } catch (IOException | RuntimeException e) {
             throw new UserError(file + " is damaged: the network in it cannot be read; train it again", e);
         }
+        if (network.numParams() != provenance.network().parameters()) {
+            throw new UserError(file + " is damaged: it holds " + network.numParams() + " parameters, its network has "
+                    + provenance.network().parameters());
+        }
+        long seed = provenance.plan().seed();
+        return new Checkpoint(Networks.onEngine(network, provenance.network(), seed, engine, threads), provenance);
     }
 
     /** Reads the provenance alone, which needs no backend. */

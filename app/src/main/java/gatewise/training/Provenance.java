@@ -2,6 +2,7 @@ package gatewise.training;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import gatewise.data.Dataset;
+import gatewise.network.Engine;
 import gatewise.network.NetworkSpec;
 import java.util.List;
 
@@ -19,7 +20,7 @@ public record Provenance(
         String dl4jVersion,
         String javaVersion,
         String backend,
-        String engine,
+        Engine engine,
         int threads,
         String created,
         NetworkSpec network,

@@ -57,8 +57,7 @@ class InterruptionTest {
                 .as(String.join("\n", lines))
                 .startsWith("stopped after epoch ")
                 .endsWith("go on with: gatewise train --resume --out " + run);
-        int epochs =
-                Checkpoint.load(run.resolve("last.zip")).provenance().progress().epochs();
+        int epochs = Checkpoint.provenance(run.resolve("last.zip")).progress().epochs();
         assertThat(epochs).isGreaterThanOrEqualTo(3);
 
         Process resumed = train(run, "--resume", "--epochs", Integer.toString(epochs + 2));

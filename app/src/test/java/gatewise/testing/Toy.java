@@ -1,6 +1,7 @@
 package gatewise.testing;
 
 import gatewise.data.Dataset;
+import gatewise.network.Engine;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Optimizer;
 import gatewise.training.Progress;
@@ -38,7 +39,7 @@ public final class Toy {
                 "test",
                 "test",
                 "cpu",
-                "test",
+                Engine.FAST,
                 1,
                 "2026-01-01T00:00:00Z",
                 network,

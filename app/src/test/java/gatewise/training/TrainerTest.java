@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gatewise.UserError;
 import gatewise.data.Dataset;
+import gatewise.network.Engine;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Networks;
 import gatewise.testing.RequiresBackend;
@@ -41,7 +42,7 @@ class TrainerTest {
     }
 
     private Trainer trainer(NetworkSpec network, TrainingPlan plan, TrainingObserver observer) {
-        MultiLayerNetwork created = Networks.create(network, plan.seed());
+        MultiLayerNetwork created = Networks.create(network, plan.seed(), Engine.FAST, 2);
         return new Trainer(new Checkpoint(created, Toy.provenance(network, plan, data)), data, observer);
     }
 
@@ -82,8 +83,9 @@ class TrainerTest {
             Progress progress = stopped.provenance().progress();
             assertThat(progress.epochs() * 13 + progress.batch()).isEqualTo(stopAfter);
 
-            Checkpoint resumed =
-                    new Trainer(Checkpoint.load(folder.last()), data, new TrainingObserver() {}).run(folder);
+            Checkpoint resumed = new Trainer(
+                            Checkpoint.load(folder.last(), Engine.FAST, 2), data, new TrainingObserver() {})
+                    .run(folder);
             assertThat(resumed.network().params()).isEqualTo(whole.network().params());
             assertThat(resumed.provenance().progress().history())
                     .extracting(EpochRecord::loss)
@@ -119,7 +121,7 @@ class TrainerTest {
         assertThat(plain.params()).isEqualTo(end.network().params());
         assertThat(plain.getUpdater().getStateViewArray())
                 .isEqualTo(end.network().getUpdater().getStateViewArray());
-        assertThat(Checkpoint.load(run("run").best())
+        assertThat(Checkpoint.load(run("run").best(), Engine.FAST, 2)
                         .provenance()
                         .progress()
                         .best()
@@ -148,10 +150,10 @@ class TrainerTest {
     @Test
     void checkpointsThatAreNoneAreOneLine() throws Exception {
         Path text = Files.writeString(folder.resolve("text.zip"), "hello");
-        assertThatThrownBy(() -> Checkpoint.load(text))
+        assertThatThrownBy(() -> Checkpoint.load(text, Engine.FAST, 2))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("is not a checkpoint");
-        assertThatThrownBy(() -> Checkpoint.load(folder.resolve("none.zip")))
+        assertThatThrownBy(() -> Checkpoint.load(folder.resolve("none.zip"), Engine.FAST, 2))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("no such file");
 
@@ -159,11 +161,11 @@ class TrainerTest {
         byte[] whole = Files.readAllBytes(run("run").last());
         for (int length : new int[] {10, whole.length / 2, whole.length - 30}) {
             Path cut = Files.write(folder.resolve("cut.zip"), Arrays.copyOf(whole, length));
-            assertThatThrownBy(() -> Checkpoint.load(cut)).isInstanceOf(UserError.class);
+            assertThatThrownBy(() -> Checkpoint.load(cut, Engine.FAST, 2)).isInstanceOf(UserError.class);
         }
         Path plain = folder.resolve("plain.zip");
-        ModelSerializer.writeModel(Networks.create(Toy.NETWORK, 1), plain.toFile(), true);
-        assertThatThrownBy(() -> Checkpoint.load(plain))
+        ModelSerializer.writeModel(Networks.create(Toy.NETWORK, 1, Engine.FAST, 2), plain.toFile(), true);
+        assertThatThrownBy(() -> Checkpoint.load(plain, Engine.FAST, 2))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("without gatewise.json");
     }

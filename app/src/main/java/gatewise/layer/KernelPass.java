@@ -1,0 +1,102 @@
+package gatewise.layer;
+
+import gatewise.kernel.CellParameters;
+import gatewise.kernel.CellType;
+import gatewise.kernel.RecurrentKernel;
+import java.util.Map;
+import org.bytedeco.javacpp.FloatPointer;
+import org.deeplearning4j.nn.params.LSTMParamInitializer;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Runs a layer's passes on a {@link RecurrentKernel}, which works on the memory of ND4J's arrays in place. */
+final class KernelPass {
+    private final CellType cell;
+    private final RecurrentKernel kernel;
+    private final int hiddenSize;
+
+    /** Whether the kernel holds a pass forward that no pass backward has consumed. */
+    private boolean traced;
+
+    KernelPass(CellType cell, long inputSize, long hiddenSize, int threads) {
+        this.cell = cell;
+        this.hiddenSize = Math.toIntExact(hiddenSize);
+        this.kernel = RecurrentKernel.create(cell, Math.toIntExact(inputSize), this.hiddenSize, threads);
+    }
+
+    /** Whether a kernel computes what such a layer asks for: single precision, tanh and sigmoid, on a CPU. */
+    static boolean serves(DataType type, IActivation activation, IActivation gateActivation) {
+        return type == DataType.FLOAT
+                && activation instanceof ActivationTanH
+                && gateActivation instanceof ActivationSigmoid
+                && Nd4j.getEnvironment().isCPU();
+    }
+
+    /**
+     * @param x [batch, inputSize, timeSteps]
+     * @param parameters a layer's parameter by its key
+     * @param h0 [batch, hiddenSize] or null for zeros; c0 likewise, for an LSTM
+     * @param y [batch, hiddenSize, timeSteps], column-major, written
+     */
+    void forward(INDArray x, Parameters parameters, INDArray h0, INDArray c0, INDArray y, boolean training) {
+        INDArray sequence = contiguous(x);
+        kernel.forward(
+                pointer(sequence),
+                (int) sequence.size(0),
+                (int) sequence.size(2),
+                memory(key -> contiguous(parameters.apply(key))),
+                h0 == null ? null : pointer(contiguous(h0)),
+                c0 == null ? null : pointer(contiguous(c0)),
+                pointer(y),
+                training);
+        traced = training;
+    }
+
+    /** Whether {@link #backward} can follow. */
+    boolean isTraced() {
+        return traced;
+    }
+
+    /**
+     * @param dy [batch, hiddenSize, timeSteps]
+     * @param gradients of the parameters by their keys, column-major; overwritten
+     * @param dx [batch, inputSize, timeSteps], column-major; overwritten; null if not wanted
+     */
+    void backward(INDArray dy, Map<String, INDArray> gradients, INDArray dx) {
+        traced = false;
+        kernel.backward(pointer(contiguous(dy)), memory(gradients::get), dx == null ? null : pointer(dx));
+    }
+
+    /** The LSTM's cell state after the last step of the last pass forward, [batch, hiddenSize]. */
+    INDArray finalCellState(long batch) {
+        INDArray state = Nd4j.createUninitializedDetached(DataType.FLOAT, 'f', batch, hiddenSize);
+        kernel.finalCellState(pointer(state));
+        return state;
+    }
+
+    /** A parameter or gradient by its key. */
+    @FunctionalInterface
+    interface Parameters {
+        INDArray apply(String key);
+    }
+
+    private CellParameters memory(Parameters arrays) {
+        return new CellParameters(
+                pointer(arrays.apply(LSTMParamInitializer.INPUT_WEIGHT_KEY)),
+                pointer(arrays.apply(LSTMParamInitializer.RECURRENT_WEIGHT_KEY)),
+                pointer(arrays.apply(LSTMParamInitializer.BIAS_KEY)),
+                cell.hasRecurrentBias() ? pointer(arrays.apply(GruParamInitializer.RECURRENT_BIAS_KEY)) : null);
+    }
+
+    private static INDArray contiguous(INDArray array) {
+        return GruTrace.hasContiguousSteps(array) ? array : array.dup('f');
+    }
+
+    private static FloatPointer pointer(INDArray array) {
+        return new FloatPointer(array.data().addressPointer());
+    }
+}
