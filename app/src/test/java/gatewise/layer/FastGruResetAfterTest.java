@@ -1,0 +1,10 @@
+package gatewise.layer;
+
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+
+class FastGruResetAfterTest extends FastGruTest {
+    @Override
+    BaseRecurrentLayer.Builder<?> builder() {
+        return new Gru.Builder().resetAfter(true);
+    }
+}
