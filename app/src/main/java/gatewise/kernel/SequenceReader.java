@@ -1,0 +1,180 @@
+package gatewise.kernel;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * One layer reading one sequence, a step at a time, in plain Java: for an answer within microseconds, where the machinery
+ * for batches would cost more than the arithmetic. Equations and approximations are those of {@link RecurrentKernel}.
+ *
+ * <p>A reader copies its parameters when it is made and never changes afterwards, so threads may share it; what changes
+ * from step to step is in a {@link State}, which belongs to one thread at a time.
+ */
+public final class SequenceReader {
+    private final CellShape shape;
+    private final int hidden;
+    private final WeightRows inputWeights;
+    private final WeightRows recurrentWeights;
+
+    /** Recurrent weights of the candidate alone, for the reset before the product; else null. */
+    private final WeightRows candidateWeights;
+
+    private final float[] bias;
+
+    /** Empty but for the reset after the product. */
+    private final float[] recurrentBias;
+
+    /** Copies the parameters, which may be freed or changed afterwards. */
+    public SequenceReader(CellType cell, int inputSize, int hiddenSize, CellParameters parameters) {
+        shape = new CellShape(cell, inputSize, hiddenSize);
+        hidden = hiddenSize;
+        CellShape.Buffers memory = shape.buffers(parameters);
+        int gates = 2 * hidden;
+        int columns = shape.columns();
+        boolean resetBefore = cell == CellType.GRU_RESET_BEFORE;
+        inputWeights = new WeightRows(halveGates(memory.inputWeights()), inputSize, 0, columns);
+        float[] recurrent = halveGates(memory.recurrentWeights());
+        recurrentWeights = new WeightRows(recurrent, hidden, 0, resetBefore ? gates : columns);
+        candidateWeights = resetBefore ? new WeightRows(recurrent, hidden, gates, columns) : null;
+        bias = halveGates(memory.bias());
+        recurrentBias = cell.hasRecurrentBias() ? halveGates(memory.recurrentBias()) : new float[0];
+    }
+
+    /** Where a sequence is: the states after the last step. */
+    public static final class State {
+        private final float[] hidden;
+        private final float[] cell;
+        private final float[] input;
+        private final float[] blocks;
+        private final float[] recurrentBlocks;
+        private final float[] candidate;
+
+        private State(CellShape shape) {
+            hidden = new float[WeightRows.padded(shape.hiddenSize())];
+            cell = new float[shape.hiddenSize()];
+            input = new float[WeightRows.padded(shape.inputSize())];
+            blocks = new float[shape.columns()];
+            recurrentBlocks = new float[shape.columns()];
+            candidate = new float[hidden.length];
+        }
+    }
+
+    /** The state before the first step: zeros. */
+    public State start() {
+        return new State(shape);
+    }
+
+    /** Copies the hidden state [hiddenSize]. */
+    public float[] hidden(State state) {
+        return Arrays.copyOf(state.hidden, hidden);
+    }
+
+    /** Copies the cell state [hiddenSize]; zeros for a cell without one. */
+    public float[] cell(State state) {
+        return state.cell.clone();
+    }
+
+    /**
+     * Reads one step.
+     *
+     * @param x [inputSize]
+     * @param state of this reader, advanced
+     */
+    public void step(float[] x, State state) {
+        Objects.requireNonNull(x, "x is null");
+        if (x.length != shape.inputSize()) {
+            throw new IllegalArgumentException("a step has " + x.length + " values, expected " + shape.inputSize());
+        }
+        System.arraycopy(x, 0, state.input, 0, x.length);
+        System.arraycopy(bias, 0, state.blocks, 0, bias.length);
+        inputWeights.addProduct(state.input, state.blocks);
+        switch (shape.cell()) {
+            case LSTM -> lstm(state);
+            case GRU_RESET_BEFORE -> resetBefore(state);
+            case GRU_RESET_AFTER -> resetAfter(state);
+        }
+    }
+
+    /** From a sequence [timeSteps][inputSize], read from zeros, to the hidden state after each step. */
+    public float[][] read(float[][] sequence) {
+        State state = start();
+        float[][] states = new float[sequence.length][];
+        for (int t = 0; t < sequence.length; t++) {
+            step(sequence[t], state);
+            states[t] = hidden(state);
+        }
+        return states;
+    }
+
+    private void lstm(State state) {
+        recurrentWeights.addProduct(state.hidden, state.blocks);
+        Activations.tanh(state.blocks, 4 * hidden);
+        float[] gates = state.blocks;
+        for (int j = 0; j < hidden; j++) {
+            float forget = gate(gates[hidden + j]);
+            float in = gate(gates[3 * hidden + j]);
+            state.cell[j] = forget * state.cell[j] + in * gates[j];
+        }
+        System.arraycopy(state.cell, 0, state.hidden, 0, hidden);
+        Activations.tanh(state.hidden, hidden);
+        for (int j = 0; j < hidden; j++) {
+            state.hidden[j] *= gate(gates[2 * hidden + j]);
+        }
+    }
+
+    private void resetBefore(State state) {
+        recurrentWeights.addProduct(state.hidden, state.blocks);
+        Activations.tanh(state.blocks, 2 * hidden);
+        float[] resetHidden = state.candidate;
+        for (int j = 0; j < hidden; j++) {
+            resetHidden[j] = gate(state.blocks[j]) * state.hidden[j];
+        }
+        float[] candidate = state.recurrentBlocks;
+        System.arraycopy(state.blocks, 2 * hidden, candidate, 0, hidden);
+        candidateWeights.addProduct(resetHidden, candidate);
+        blend(candidate, state);
+    }
+
+    private void resetAfter(State state) {
+        float[] recurrent = state.recurrentBlocks;
+        System.arraycopy(recurrentBias, 0, recurrent, 0, recurrentBias.length);
+        recurrentWeights.addProduct(state.hidden, recurrent);
+        for (int j = 0; j < 2 * hidden; j++) {
+            state.blocks[j] += recurrent[j];
+        }
+        Activations.tanh(state.blocks, 2 * hidden);
+        for (int j = 0; j < hidden; j++) {
+            state.candidate[j] = state.blocks[2 * hidden + j] + gate(state.blocks[j]) * recurrent[2 * hidden + j];
+        }
+        blend(state.candidate, state);
+    }
+
+    /** The hidden state of a GRU from its candidate's pre-activation. */
+    private void blend(float[] candidate, State state) {
+        Activations.tanh(candidate, hidden);
+        for (int j = 0; j < hidden; j++) {
+            float update = gate(state.blocks[hidden + j]);
+            state.hidden[j] = candidate[j] + update * (state.hidden[j] - candidate[j]);
+        }
+    }
+
+    /** {@code σ(x) = 1/2 + tanh(x/2)/2}; the x/2 is in the parameters, see {@link #halveGates}. */
+    private static float gate(float tanh) {
+        return 0.5f + 0.5f * tanh;
+    }
+
+    /** With the columns of all blocks but the candidate halved, so that one loop of tanh serves them all. */
+    private float[] halveGates(FloatBuffer parameter) {
+        float[] values = new float[parameter.limit()];
+        parameter.get(0, values);
+        int block = values.length / shape.cell().blocks();
+        boolean candidateFirst = shape.cell() == CellType.LSTM;
+        int from = candidateFirst ? block : 0;
+        int to = candidateFirst ? values.length : 2 * block;
+        for (int i = from; i < to; i++) {
+            values[i] *= 0.5f;
+        }
+        return values;
+    }
+}

@@ -1,0 +1,75 @@
+package gatewise.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SequenceReaderTest {
+
+    @ParameterizedTest
+    @MethodSource("gatewise.kernel.RecurrentKernelContract#shapes")
+    void agreesWithTheControlAfterEachStep(Sample sample) {
+        try (RecurrentKernel naive = RecurrentKernel.naive(sample.cell(), sample.inputSize(), sample.hiddenSize())) {
+            sample.forward(naive, false, false);
+        }
+        SequenceReader reader = reader(sample);
+        float[] y = Sample.floats(sample.y());
+        int b = sample.batch() - 1;
+        SequenceReader.State state = reader.start();
+        for (int t = 0; t < sample.timeSteps(); t++) {
+            reader.step(sequence(sample, b)[t], state);
+            for (int j = 0; j < sample.hiddenSize(); j++) {
+                assertThat(reader.hidden(state)[j])
+                        .isCloseTo(y[b + sample.batch() * (j + sample.hiddenSize() * t)], within(2e-6f));
+            }
+        }
+        for (int j = 0; j < sample.hiddenSize() && sample.cell().hasCellState(); j++) {
+            assertThat(reader.cell(state)[j]).isCloseTo(sample.cN().get(b + (long) sample.batch() * j), within(4e-6f));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsItsParametersAndServesManyThreads(CellType cell) {
+        Sample sample = Sample.of(cell, 1, 5, 6, 9, 4);
+        SequenceReader reader = reader(sample);
+        float[][] sequence = sequence(sample, 0);
+        float[][] expected = reader.read(sequence);
+        sample.parameters().inputWeights().zero();
+        sample.parameters().recurrentWeights().zero();
+        sample.parameters().bias().zero();
+
+        IntStream.range(0, 2000).parallel().forEach(i -> assertThat(reader.read(sequence))
+                .isDeepEqualTo(expected));
+    }
+
+    @Test
+    void refusesAStepOfAnotherSize() {
+        SequenceReader reader = reader(Sample.of(CellType.LSTM, 1, 5, 6, 9, 4));
+        assertThatThrownBy(() -> reader.step(new float[4], reader.start()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a step has 4 values, expected 5");
+    }
+
+    private static SequenceReader reader(Sample sample) {
+        return new SequenceReader(sample.cell(), sample.inputSize(), sample.hiddenSize(), sample.parameters());
+    }
+
+    /** Example b as [timeSteps][inputSize]. */
+    private static float[][] sequence(Sample sample, int b) {
+        float[] x = Sample.floats(sample.x());
+        float[][] sequence = new float[sample.timeSteps()][sample.inputSize()];
+        for (int t = 0; t < sequence.length; t++) {
+            for (int i = 0; i < sample.inputSize(); i++) {
+                sequence[t][i] = x[b + sample.batch() * (i + sample.inputSize() * t)];
+            }
+        }
+        return sequence;
+    }
+}
