@@ -1,6 +1,9 @@
 package gatewise.kernel;
 
-/** The pointwise loops that both kinds of GRU share, over the first n values. */
+/**
+ * The pointwise loops that both kinds of GRU share, over the first n values. Loops read everything before they write
+ * anything: else they would not become vector instructions.
+ */
 final class Gru {
     private Gru() {}
 
@@ -30,9 +33,10 @@ final class Gru {
         for (int i = 0; i < n; i++) {
             float z = update[i];
             float c = candidate[i];
+            float h = before[i];
             float d = dh[i] * (1 - z);
             deltaCandidate[i] = d * (1 - c * c);
-            deltaUpdate[i] = d * z * (before[i] - c);
+            deltaUpdate[i] = d * z * (h - c);
         }
     }
 }

@@ -109,9 +109,10 @@ final class GruResetAfterPass extends SequencePass {
             int n) {
         for (int i = 0; i < n; i++) {
             float r = reset[i];
+            float past = recurrent[i];
             float d = deltaCandidate[i] * r;
             deltaRecurrent[i] = d;
-            deltaReset[i] = d * recurrent[i] * (1 - r);
+            deltaReset[i] = d * past * (1 - r);
         }
     }
 }

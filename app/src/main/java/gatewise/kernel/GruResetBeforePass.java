@@ -132,9 +132,10 @@ final class GruResetBeforePass extends SequencePass {
             float[] dResetHidden, float[] reset, float[] before, float[] dBefore, float[] delta, int n) {
         for (int i = 0; i < n; i++) {
             float r = reset[i];
+            float h = before[i];
             float d = dResetHidden[i] * r;
             dBefore[i] += d;
-            delta[i] = d * before[i] * (1 - r);
+            delta[i] = d * h * (1 - r);
         }
     }
 }

@@ -94,13 +94,16 @@ final class LstmPass extends SequencePass {
         }
     }
 
+    // These loops read everything before they write anything: else they would not become vector instructions.
+
     /** Also adds to dc what reaches the cell state through h. */
     private static void outputDelta(float[] dh, float[] output, float[] cellTanh, float[] dc, float[] delta, int n) {
         for (int i = 0; i < n; i++) {
             float o = output[i];
             float c = cellTanh[i];
-            dc[i] += dh[i] * o * (1 - c * c);
-            delta[i] = dh[i] * c * o * (1 - o);
+            float d = dh[i] * o;
+            dc[i] += d * (1 - c * c);
+            delta[i] = d * c * (1 - o);
         }
     }
 
@@ -109,8 +112,9 @@ final class LstmPass extends SequencePass {
         for (int i = 0; i < n; i++) {
             float g = candidate[i];
             float gate = in[i];
-            deltaCandidate[i] = dc[i] * gate * (1 - g * g);
-            deltaIn[i] = dc[i] * g * gate * (1 - gate);
+            float d = dc[i] * gate;
+            deltaCandidate[i] = d * (1 - g * g);
+            deltaIn[i] = d * g * (1 - gate);
         }
     }
 
