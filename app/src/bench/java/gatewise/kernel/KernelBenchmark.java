@@ -19,9 +19,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Images a second through one layer alone, batches of 128 images of 28 x 28:
  *
- * <pre>mvn -Pbench -pl app -am -DskipTests package &amp;&amp; mvn -Pbench -pl app -am exec:exec</pre>
+ * <pre>mvn -q -Pbench -pl app -am test</pre>
  *
- * <p>{@code -Dbench=KernelBenchmark.training} runs one of them. The bound beside it is {@link ProductBenchmark}. Other work
+ * <p>{@code -Dbench="KernelBenchmark.training -p cell=LSTM"} runs some of them. The bound beside it is {@link ProductBenchmark}. Other work
  * on the machine shows at once in these figures.
  */
 @State(Scope.Benchmark)
