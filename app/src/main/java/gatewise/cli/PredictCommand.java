@@ -4,10 +4,9 @@ import gatewise.UserError;
 import gatewise.data.Dataset;
 import gatewise.data.DigitImage;
 import gatewise.data.ImageSet;
-import gatewise.data.RowSequences;
 import gatewise.network.NetworkSpec;
 import gatewise.training.Checkpoint;
-import gatewise.training.Scores;
+import gatewise.training.Classifier;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,12 +78,13 @@ final class PredictCommand implements Callable<Integer> {
                     : Dataset.open(provenance.data().source());
             indices.forEach(index -> inputs.add(testImage(set, index, spec)));
         }
-        Checkpoint checkpoint = model.load();
+        Classifier classifier = Classifier.of(model.load());
         List<Map<String, Object>> results = new ArrayList<>();
         for (Input input : inputs) {
-            var sequence = RowSequences.features(input.pixels(), spec.timeSteps(), spec.inputSize());
-            float[] probabilities = Scores.probabilities(checkpoint.network(), sequence)[0];
-            results.add(result(input, probabilities, provenance.data().labels()));
+            results.add(result(
+                    input,
+                    classifier.probabilities(input.pixels()),
+                    provenance.data().labels()));
         }
         PrintWriter out = command.commandLine().getOut();
         if (json) {

@@ -96,6 +96,17 @@ public final class RowSequences {
         return features(new ImageSet(pixels, new byte[1], rows, columns), 0);
     }
 
+    /** One image of a picture as steps [rows][columns]. */
+    public static float[][] rows(byte[] pixels, int rows, int columns) {
+        float[][] steps = new float[rows][columns];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                steps[row][column] = INTENSITY[pixels[row * columns + column] & 0xff];
+            }
+        }
+        return steps;
+    }
+
     private void fill(int[] order) {
         float[] features = new float[batchSize * images.rows() * images.columns()];
         float[] labels = new float[batchSize * classes];

@@ -31,7 +31,7 @@ public record Scores(float[][] probabilities, int[] labels) {
     }
 
     /** The class probabilities of sequences [batch, inputSize, timeSteps]. */
-    public static float[][] probabilities(MultiLayerNetwork network, INDArray sequences) {
+    static float[][] probabilities(MultiLayerNetwork network, INDArray sequences) {
         return network.output(sequences).toFloatMatrix();
     }
 

@@ -1,0 +1,145 @@
+package gatewise.network;
+
+import gatewise.kernel.CellParameters;
+import gatewise.kernel.CellType;
+import gatewise.kernel.SequenceReader;
+import gatewise.layer.GruParamInitializer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.nn.params.LSTMParamInitializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A trained LSTM or GRU network that answers for one sequence within microseconds, in plain Java. It copies the
+ * parameters when it is made and never changes afterwards, so threads may share it.
+ */
+public final class Predictor {
+    private final NetworkSpec spec;
+
+    /** By layer, then direction. */
+    private final List<List<SequenceReader>> readers = new ArrayList<>();
+
+    /** [classes][headInputSize]. */
+    private final float[][] headWeights;
+
+    private final float[] headBias;
+
+    /**
+     * @param network built from the spec, by any engine
+     * @throws IllegalArgumentException if {@link #serves} says no
+     */
+    public Predictor(MultiLayerNetwork network, NetworkSpec spec) {
+        if (!serves(spec)) {
+            throw new IllegalArgumentException("no reader for the " + spec.cell() + " cell");
+        }
+        this.spec = spec;
+        for (int layer = 0; layer < spec.hiddenSizes().size(); layer++) {
+            List<SequenceReader> directions = new ArrayList<>();
+            for (String prefix : spec.bidirectional() ? List.of("f", "b") : List.of("")) {
+                directions.add(reader(network.getLayer(layer), layer, prefix));
+            }
+            readers.add(directions);
+        }
+        Layer head = network.getOutputLayer();
+        headWeights =
+                head.getParam(DefaultParamInitializer.WEIGHT_KEY).transpose().toFloatMatrix();
+        headBias = head.getParam(DefaultParamInitializer.BIAS_KEY).dup().data().asFloat();
+    }
+
+    /** Whether a network can be read this way: all but those of simple cells. */
+    public static boolean serves(NetworkSpec spec) {
+        return spec.cell() != Cell.SIMPLE;
+    }
+
+    private SequenceReader reader(Layer layer, int index, String prefix) {
+        CellType cell = spec.cell() == Cell.LSTM
+                ? CellType.LSTM
+                : spec.resetAfter() ? CellType.GRU_RESET_AFTER : CellType.GRU_RESET_BEFORE;
+        CellParameters parameters = new CellParameters(
+                memory(layer.getParam(prefix + LSTMParamInitializer.INPUT_WEIGHT_KEY)),
+                memory(layer.getParam(prefix + LSTMParamInitializer.RECURRENT_WEIGHT_KEY)),
+                memory(layer.getParam(prefix + LSTMParamInitializer.BIAS_KEY)),
+                spec.resetAfter() ? memory(layer.getParam(prefix + GruParamInitializer.RECURRENT_BIAS_KEY)) : null);
+        return new SequenceReader(
+                cell, spec.inputSize(index), spec.hiddenSizes().get(index), parameters);
+    }
+
+    private static FloatPointer memory(INDArray columnMajor) {
+        return new FloatPointer(columnMajor.dup('f').data().asFloat());
+    }
+
+    /**
+     * The probability of each class.
+     *
+     * @param steps [timeSteps][inputSize]
+     */
+    public float[] probabilities(float[][] steps) {
+        float[][] sequence = steps;
+        int last = readers.size() - 1;
+        for (int layer = 0; layer < last; layer++) {
+            sequence = outputs(readers.get(layer), sequence);
+        }
+        float[] end = end(readers.get(last).get(0), sequence, false);
+        if (spec.bidirectional()) {
+            end = joined(end, end(readers.get(last).get(1), sequence, true));
+        }
+        return softmax(end);
+    }
+
+    /** The outputs of a layer, [timeSteps][hiddenSize * directions]. */
+    private static float[][] outputs(List<SequenceReader> directions, float[][] steps) {
+        float[][] outputs = new float[steps.length][];
+        SequenceReader.State state = directions.get(0).start();
+        for (int t = 0; t < steps.length; t++) {
+            directions.get(0).step(steps[t], state);
+            outputs[t] = directions.get(0).hidden(state);
+        }
+        if (directions.size() == 2) {
+            SequenceReader.State backward = directions.get(1).start();
+            for (int t = steps.length - 1; t >= 0; t--) {
+                directions.get(1).step(steps[t], backward);
+                outputs[t] = joined(outputs[t], directions.get(1).hidden(backward));
+            }
+        }
+        return outputs;
+    }
+
+    private static float[] end(SequenceReader reader, float[][] steps, boolean reversed) {
+        SequenceReader.State state = reader.start();
+        for (int t = 0; t < steps.length; t++) {
+            reader.step(steps[reversed ? steps.length - 1 - t : t], state);
+        }
+        return reader.hidden(state);
+    }
+
+    private static float[] joined(float[] first, float[] second) {
+        float[] joined = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, joined, first.length, second.length);
+        return joined;
+    }
+
+    private float[] softmax(float[] end) {
+        float[] scores = headBias.clone();
+        float highest = Float.NEGATIVE_INFINITY;
+        for (int k = 0; k < scores.length; k++) {
+            for (int i = 0; i < end.length; i++) {
+                scores[k] += headWeights[k][i] * end[i];
+            }
+            highest = Math.max(highest, scores[k]);
+        }
+        float sum = 0;
+        for (int k = 0; k < scores.length; k++) {
+            scores[k] = (float) Math.exp(scores[k] - highest);
+            sum += scores[k];
+        }
+        for (int k = 0; k < scores.length; k++) {
+            scores[k] /= sum;
+        }
+        return scores;
+    }
+}
