@@ -1,13 +1,15 @@
 package gatewise.kernel;
 
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** The fast kernel: see {@link RecurrentKernel#create}. */
 final class BatchKernel implements RecurrentKernel {
-    /** A part of fewer rows costs more in calls than a further thread brings. */
-    private static final int MIN_ROWS = 16;
+    /** A part of fewer rows fills no vector of the products, and costs more in calls than a further thread brings. */
+    private static final int MIN_ROWS = 8;
 
     private final CellShape shape;
     private final PackedWeights weights;
@@ -27,6 +29,8 @@ final class BatchKernel implements RecurrentKernel {
 
     BatchKernel(CellShape shape, int threads) {
         CellShape.requirePositive("threads", threads);
+        // Here and not in the first pass: where the natives are missing, the kernel cannot be made.
+        Products.useCallingThreadOnly();
         this.shape = shape;
         weights = new PackedWeights(shape);
         passes = new SequencePass[threads];
@@ -48,9 +52,6 @@ final class BatchKernel implements RecurrentKernel {
         requireOpen();
         CellShape.requirePositive("batch", batch);
         CellShape.requirePositive("timeSteps", timeSteps);
-        traced = false;
-        this.batch = batch;
-        this.timeSteps = timeSteps;
         int hidden = shape.hiddenSize();
         CellShape.Buffers p = shape.buffers(parameters);
         SequencePass.Forward pass = new SequencePass.Forward(
@@ -62,11 +63,17 @@ final class BatchKernel implements RecurrentKernel {
                 CellShape.optional("c0", c0, batch, hidden),
                 CellShape.buffer("y", y, batch, hidden, timeSteps),
                 training);
+        traced = false;
+        this.batch = batch;
+        this.timeSteps = timeSteps;
         weights.pack(p.inputWeights(), p.recurrentWeights());
         parts = Math.max(1, Math.min(passes.length, batch / MIN_ROWS));
         Products.useCallingThreadOnly();
         Parts.run(parts, part -> pass(part).forward(pass, RowRange.part(batch, part, parts)));
         traced = training;
+        Reference.reachabilityFence(List.of(x, y, parameters));
+        Reference.reachabilityFence(h0);
+        Reference.reachabilityFence(c0);
     }
 
     @Override
@@ -106,6 +113,8 @@ final class BatchKernel implements RecurrentKernel {
         Products.useCallingThreadOnly();
         Parts.run(parts, part -> pass(part).backward(pass));
         gather(g);
+        Reference.reachabilityFence(List.of(dy, gradients));
+        Reference.reachabilityFence(dx);
     }
 
     /** Sums the gradients in the order of the parts, whichever was done first. */

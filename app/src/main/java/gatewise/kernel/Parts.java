@@ -21,7 +21,7 @@ final class Parts {
                 });
     }
 
-    /** Returns when every part is done; if any fails, throws what the first of them threw. */
+    /** Returns when every part is done, also if one fails; then throws what the first of them threw. */
     static void run(int parts, IntConsumer work) {
         if (parts == 1) {
             work.accept(0);
@@ -30,17 +30,18 @@ final class Parts {
         Future<?>[] others = IntStream.range(1, parts)
                 .mapToObj(part -> Pool.THREADS.submit(() -> work.accept(part)))
                 .toArray(Future<?>[]::new);
-        RuntimeException failure = null;
+        boolean done = false;
         try {
             work.accept(0);
-        } catch (RuntimeException e) {
-            failure = e;
-        }
-        for (Future<?> other : others) {
-            failure = join(other, failure);
-        }
-        if (failure != null) {
-            throw failure;
+            done = true;
+        } finally {
+            RuntimeException failure = null;
+            for (Future<?> other : others) {
+                failure = join(other, failure);
+            }
+            if (done && failure != null) {
+                throw failure;
+            }
         }
     }
 
