@@ -68,7 +68,6 @@ final class BatchKernel implements RecurrentKernel {
         this.timeSteps = timeSteps;
         weights.pack(p.inputWeights(), p.recurrentWeights());
         parts = Math.max(1, Math.min(passes.length, batch / MIN_ROWS));
-        Products.useCallingThreadOnly();
         Parts.run(parts, part -> pass(part).forward(pass, RowRange.part(batch, part, parts)));
         traced = training;
         Reference.reachabilityFence(List.of(x, y, parameters));
@@ -110,7 +109,6 @@ final class BatchKernel implements RecurrentKernel {
                 dySteps != timeSteps,
                 CellShape.optional("dx", dx, batch, shape.inputSize(), timeSteps));
         traced = false;
-        Products.useCallingThreadOnly();
         Parts.run(parts, part -> pass(part).backward(pass));
         gather(g);
         Reference.reachabilityFence(List.of(dy, gradients));

@@ -26,7 +26,7 @@ public sealed interface RecurrentKernel extends AutoCloseable permits BatchKerne
     /**
      * The fast kernel: products by OpenBLAS, the batch split between Java threads. Loads the natives of OpenBLAS.
      *
-     * <p>OpenBLAS is held to one thread in this process from the first pass on, for everyone who uses it: its threads
+     * <p>OpenBLAS is held to one thread in this process from then on, for everyone who uses it: its threads
      * would fight with the kernel's.
      *
      * @param threads at most so many threads work on a batch, the caller's among them; 1 or more. The same inputs, shapes

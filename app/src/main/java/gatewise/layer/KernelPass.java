@@ -92,11 +92,13 @@ final class KernelPass {
                 cell.hasRecurrentBias() ? pointer(arrays.apply(GruParamInitializer.RECURRENT_BIAS_KEY)) : null);
     }
 
-    private static INDArray contiguous(INDArray array) {
+    /** The array itself if it is column-major without gaps, or else such a copy. */
+    static INDArray contiguous(INDArray array) {
         return GruTrace.hasContiguousSteps(array) ? array : array.dup('f');
     }
 
-    private static FloatPointer pointer(INDArray array) {
+    /** The memory of an array without gaps, from its first value on. */
+    static FloatPointer pointer(INDArray array) {
         return new FloatPointer(array.data().addressPointer());
     }
 }

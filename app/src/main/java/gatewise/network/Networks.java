@@ -3,6 +3,7 @@ package gatewise.network;
 import gatewise.layer.BidirectionalEnd;
 import gatewise.layer.FastGru;
 import gatewise.layer.FastLstm;
+import gatewise.layer.FastOutput;
 import gatewise.layer.Gru;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -73,7 +74,7 @@ public final class Networks {
         Objects.requireNonNull(spec, "spec is null");
         NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
                 .seed(seed)
-                .updater(spec.optimizer().updater())
+                .updater(spec.optimizer().updater(engine))
                 .l2(spec.l2())
                 .gradientNormalization(spec.clipping().normalization())
                 .gradientNormalizationThreshold(spec.clipping().threshold())
@@ -82,7 +83,7 @@ public final class Networks {
         for (int index = 0; index <= last; index++) {
             layers.layer(recurrent(spec, index, index == last, engine, threads));
         }
-        return layers.layer(head(spec)).build();
+        return layers.layer(head(spec, engine)).build();
     }
 
     private static Layer recurrent(NetworkSpec spec, int index, boolean last, Engine engine, int threads) {
@@ -127,7 +128,7 @@ public final class Networks {
         };
     }
 
-    private static Layer head(NetworkSpec spec) {
+    private static Layer head(NetworkSpec spec, Engine engine) {
         int rows = spec.headInputSize();
         OutputLayer.Builder head = new OutputLayer.Builder(LossFunction.MCXENT)
                 .nIn(rows)
@@ -137,7 +138,7 @@ public final class Networks {
         if (spec.dropout() > 0) {
             head.dropOut(1 - spec.dropout());
         }
-        return head.build();
+        return engine == Engine.FAST ? new FastOutput(head) : head.build();
     }
 
     private static WeightInitDistribution draw(Distribution distribution) {

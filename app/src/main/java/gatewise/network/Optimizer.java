@@ -3,6 +3,8 @@ package gatewise.network;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import gatewise.UserError;
+import gatewise.layer.FastAdam;
+import gatewise.layer.FastRmsProp;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /** How gradients become steps. */
@@ -18,8 +20,8 @@ public sealed interface Optimizer {
 
     Optimizer withLearningRate(double learningRate);
 
-    /** DL4J's own configuration of this optimiser. */
-    IUpdater updater();
+    /** The DL4J configuration of this optimiser: DL4J's own class, or on the fast engine one that computes the same. */
+    IUpdater updater(Engine engine);
 
     /** With its usual settings. */
     static Optimizer named(String name, double learningRate) {
@@ -32,7 +34,7 @@ public sealed interface Optimizer {
     }
 
     /**
-     * {@code s = decay * s + (1 - decay) * g²; w -= learningRate * g / sqrt(s + epsilon)} (Tieleman & Hinton 2012, lecture
+     * {@code s = decay * s + (1 - decay) * g²; w -= learningRate * g / (sqrt(s) + epsilon)} (Tieleman & Hinton 2012, lecture
      * 6.5). DL4J starts s at epsilon; TensorFlow 1 starts it at 1, PyTorch at 0.
      */
     record RmsProp(double learningRate, double decay, double epsilon) implements Optimizer {
@@ -53,8 +55,10 @@ public sealed interface Optimizer {
         }
 
         @Override
-        public IUpdater updater() {
-            return new org.nd4j.linalg.learning.config.RmsProp(learningRate, decay, epsilon);
+        public IUpdater updater(Engine engine) {
+            return engine == Engine.FAST
+                    ? new FastRmsProp(learningRate, decay, epsilon)
+                    : new org.nd4j.linalg.learning.config.RmsProp(learningRate, decay, epsilon);
         }
     }
 
@@ -79,8 +83,10 @@ public sealed interface Optimizer {
         }
 
         @Override
-        public IUpdater updater() {
-            return new org.nd4j.linalg.learning.config.Adam(learningRate, beta1, beta2, epsilon);
+        public IUpdater updater(Engine engine) {
+            return engine == Engine.FAST
+                    ? new FastAdam(learningRate, beta1, beta2, epsilon)
+                    : new org.nd4j.linalg.learning.config.Adam(learningRate, beta1, beta2, epsilon);
         }
     }
 
@@ -101,7 +107,7 @@ public sealed interface Optimizer {
         }
 
         @Override
-        public IUpdater updater() {
+        public IUpdater updater(Engine engine) {
             return new org.nd4j.linalg.learning.config.Sgd(learningRate);
         }
     }

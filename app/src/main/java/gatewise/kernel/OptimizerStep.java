@@ -1,0 +1,93 @@
+package gatewise.kernel;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * The arithmetic of an optimiser's step on plain memory: a gradient is replaced by the update to subtract. Scratch is kept,
+ * so one object serves one optimiser and one thread at a time.
+ */
+public final class OptimizerStep {
+    private float[] gradient = new float[0];
+    private float[] first = new float[0];
+    private float[] second = new float[0];
+
+    /**
+     * RMSProp (Tieleman & Hinton 2012, lecture 6.5) as DL4J computes it: {@code s = decay * s + (1 - decay) * g²}, the
+     * update {@code learningRate * g / (sqrt(s) + epsilon)}.
+     *
+     * @param g gradient [length], replaced
+     * @param s mean square [length], advanced
+     */
+    public void rmsProp(FloatPointer g, FloatPointer s, int length, float learningRate, float decay, float epsilon) {
+        FloatBuffer gradients = CellShape.buffer("g", g, length);
+        FloatBuffer squares = CellShape.buffer("s", s, length);
+        reserve(length);
+        gradients.get(0, gradient, 0, length);
+        squares.get(0, first, 0, length);
+        float rest = 1 - decay;
+        for (int i = 0; i < length; i++) {
+            float value = gradient[i];
+            first[i] = decay * first[i] + rest * value * value;
+        }
+        for (int i = 0; i < length; i++) {
+            gradient[i] = learningRate * gradient[i] / ((float) Math.sqrt(first[i]) + epsilon);
+        }
+        gradients.put(0, gradient, 0, length);
+        squares.put(0, first, 0, length);
+    }
+
+    /**
+     * Adam (Kingma & Ba 2015, arXiv:1412.6980, end of section 2) as DL4J computes it: {@code m = beta1 * m + (1 - beta1) *
+     * g}, {@code v = beta2 * v + (1 - beta2) * g²}, the update {@code rate * m / (sqrt(v) + epsilon)} with {@code rate =
+     * learningRate * sqrt(1 - beta2^t) / (1 - beta1^t)}.
+     *
+     * @param g gradient [length], replaced
+     * @param m first moment [length], advanced
+     * @param v second moment [length], advanced
+     * @param t steps, this one counted: 1 or more
+     */
+    public void adam(
+            FloatPointer g,
+            FloatPointer m,
+            FloatPointer v,
+            int length,
+            double learningRate,
+            double beta1,
+            double beta2,
+            double epsilon,
+            int t) {
+        FloatBuffer gradients = CellShape.buffer("g", g, length);
+        FloatBuffer means = CellShape.buffer("m", m, length);
+        FloatBuffer squares = CellShape.buffer("v", v, length);
+        reserve(length);
+        gradients.get(0, gradient, 0, length);
+        means.get(0, first, 0, length);
+        squares.get(0, second, 0, length);
+        float keepFirst = (float) beta1;
+        float keepSecond = (float) beta2;
+        float rate = (float) (learningRate * Math.sqrt(1 - Math.pow(beta2, t)) / (1 - Math.pow(beta1, t)));
+        float small = (float) epsilon;
+        for (int i = 0; i < length; i++) {
+            first[i] = keepFirst * first[i] + (1 - keepFirst) * gradient[i];
+        }
+        for (int i = 0; i < length; i++) {
+            second[i] = keepSecond * second[i] + (1 - keepSecond) * gradient[i] * gradient[i];
+        }
+        for (int i = 0; i < length; i++) {
+            gradient[i] = rate * first[i] / ((float) Math.sqrt(second[i]) + small);
+        }
+        gradients.put(0, gradient, 0, length);
+        means.put(0, first, 0, length);
+        squares.put(0, second, 0, length);
+    }
+
+    private void reserve(int length) {
+        if (gradient.length < length) {
+            gradient = Arrays.copyOf(gradient, length);
+            first = Arrays.copyOf(first, length);
+            second = Arrays.copyOf(second, length);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package gatewise.kernel;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * A linear layer with softmax and cross-entropy: loss and gradients of a batch in one pass, on plain memory. Scratch is
+ * kept, so one head serves one layer and one thread at a time.
+ */
+public final class SoftmaxHead {
+    private final int inputSize;
+    private final int classes;
+    private final Block deltas = new Block();
+    private float[] scores = new float[0];
+    private float[] truth = new float[0];
+    private float[] highest = new float[0];
+    private float[] sums = new float[0];
+
+    public SoftmaxHead(int inputSize, int classes) {
+        CellShape.requirePositive("inputSize", inputSize);
+        CellShape.requirePositive("classes", classes);
+        Products.useCallingThreadOnly();
+        this.inputSize = inputSize;
+        this.classes = classes;
+    }
+
+    /** Weights [inputSize, classes], column-major, and bias [classes]; or the gradients with respect to them. */
+    public record Parameters(FloatPointer weights, FloatPointer bias) {}
+
+    /**
+     * The sum over the batch of {@code -labels * log(softmax(x · weights + bias))}, and its gradients.
+     *
+     * @param x [batch, inputSize], column-major
+     * @param labels [batch, classes], column-major; each row sums to 1
+     * @param smallest probability that the logarithm is taken of
+     * @param gradients overwritten
+     * @param dx [batch, inputSize], column-major, overwritten
+     */
+    public double lossAndGradients(
+            FloatPointer x,
+            int batch,
+            FloatPointer labels,
+            double smallest,
+            Parameters parameters,
+            Parameters gradients,
+            FloatPointer dx) {
+        CellShape.buffer("x", x, batch, inputSize);
+        int length = Math.multiplyExact(batch, classes);
+        reserve(batch, length);
+        float[] bias = new float[classes];
+        CellShape.buffer("bias", parameters.bias(), classes).get(0, bias);
+        for (int k = 0; k < classes; k++) {
+            Arrays.fill(scores, k * batch, (k + 1) * batch, bias[k]);
+        }
+        deltas.buffer().put(0, scores, 0, length);
+        FloatPointer delta = deltas.at(0);
+        Products.add(batch, classes, inputSize, x, batch, parameters.weights(), inputSize, delta, batch);
+        deltas.buffer().get(0, scores, 0, length);
+        CellShape.buffer("labels", labels, length).get(0, truth, 0, length);
+        softmax(batch);
+        double loss = loss(length, smallest);
+        float[] biasGradient = subtractTruth(batch);
+        deltas.buffer().put(0, scores, 0, length);
+
+        FloatBuffer weightGradient = CellShape.buffer("weight gradient", gradients.weights(), inputSize, classes);
+        zero(weightGradient);
+        Products.addLeftTransposed(inputSize, classes, batch, x, batch, delta, batch, gradients.weights(), inputSize);
+        CellShape.buffer("bias gradient", gradients.bias(), classes).put(0, biasGradient);
+        zero(CellShape.buffer("dx", dx, batch, inputSize));
+        Products.addRightTransposed(
+                batch, inputSize, classes, delta, batch, parameters.weights(), inputSize, dx, batch);
+        return loss;
+    }
+
+    private void softmax(int batch) {
+        Arrays.fill(highest, 0, batch, Float.NEGATIVE_INFINITY);
+        Arrays.fill(sums, 0, batch, 0);
+        for (int k = 0; k < classes; k++) {
+            for (int b = 0; b < batch; b++) {
+                highest[b] = Math.max(highest[b], scores[k * batch + b]);
+            }
+        }
+        for (int k = 0; k < classes; k++) {
+            for (int b = 0; b < batch; b++) {
+                float value = (float) Math.exp(scores[k * batch + b] - highest[b]);
+                scores[k * batch + b] = value;
+                sums[b] += value;
+            }
+        }
+        for (int k = 0; k < classes; k++) {
+            for (int b = 0; b < batch; b++) {
+                scores[k * batch + b] /= sums[b];
+            }
+        }
+    }
+
+    private double loss(int length, double smallest) {
+        double loss = 0;
+        for (int i = 0; i < length; i++) {
+            if (truth[i] != 0) {
+                loss -= truth[i] * Math.log(Math.min(1 - smallest, Math.max(smallest, scores[i])));
+            }
+        }
+        return loss;
+    }
+
+    /** Turns probabilities into the gradient with respect to the scores; returns its sum over the batch. */
+    private float[] subtractTruth(int batch) {
+        float[] total = new float[classes];
+        for (int k = 0; k < classes; k++) {
+            float sum = 0;
+            for (int i = k * batch; i < (k + 1) * batch; i++) {
+                scores[i] -= truth[i];
+                sum += scores[i];
+            }
+            total[k] = sum;
+        }
+        return total;
+    }
+
+    private static void zero(FloatBuffer buffer) {
+        buffer.put(0, new float[buffer.remaining()]);
+    }
+
+    private void reserve(int batch, int length) {
+        deltas.reserve(length);
+        if (scores.length < length) {
+            scores = new float[length];
+            truth = new float[length];
+        }
+        if (sums.length < batch) {
+            sums = new float[batch];
+            highest = new float[batch];
+        }
+    }
+}
