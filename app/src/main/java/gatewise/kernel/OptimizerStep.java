@@ -83,6 +83,23 @@ public final class OptimizerStep {
         squares.put(0, second, 0, length);
     }
 
+    /**
+     * Subtracts an update.
+     *
+     * @param parameters [length], advanced
+     * @param update [length]
+     */
+    public void subtract(FloatPointer parameters, FloatPointer update, int length) {
+        FloatBuffer target = CellShape.buffer("parameters", parameters, length);
+        reserve(length);
+        target.get(0, first, 0, length);
+        CellShape.buffer("update", update, length).get(0, gradient, 0, length);
+        for (int i = 0; i < length; i++) {
+            first[i] -= gradient[i];
+        }
+        target.put(0, first, 0, length);
+    }
+
     private void reserve(int length) {
         if (gradient.length < length) {
             gradient = Arrays.copyOf(gradient, length);

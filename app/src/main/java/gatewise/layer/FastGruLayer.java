@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A {@link FastGru} at work. */
-public class FastGruLayer extends GruLayer {
+public class FastGruLayer extends GruLayer implements FastLastTimeStepLayer.Source {
     private static final long serialVersionUID = 1L;
 
     private transient KernelPass kernel;
@@ -44,6 +44,12 @@ public class FastGruLayer extends GruLayer {
         kernel.forward(x, key -> getParamWithNoise(key, training, workspaces), start, null, output, training);
     }
 
+    @Override
+    public boolean goesBackFromLastStep() {
+        return kernel != null && kernel.isTraced();
+    }
+
+    /** Takes the gradient of the whole output, or from {@link FastLastTimeStep} that of the last step, [batch, nOut]. */
     @Override
     void passBackward(
             INDArray x, INDArray start, INDArray dy, int backwardSteps, INDArray dx, LayerWorkspaceMgr workspaces) {

@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>The pass forward runs once a training step. Under truncated back-propagation through time, gradients are those of
  * the segment as it was really run, from the state that it began with.
  */
-public class FastLstmLayer extends LSTM {
+public class FastLstmLayer extends LSTM implements FastLastTimeStepLayer.Source {
     private static final long serialVersionUID = 1L;
 
     private transient KernelPass kernel;
@@ -118,6 +118,12 @@ public class FastLstmLayer extends LSTM {
     }
 
     @Override
+    public boolean goesBackFromLastStep() {
+        return served() && kernel != null && kernel.isTraced();
+    }
+
+    /** Takes the gradient of the whole output, or from {@link FastLastTimeStep} that of the last step, [batch, nOut]. */
+    @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
         if (!served()) {
@@ -133,7 +139,8 @@ public class FastLstmLayer extends LSTM {
                 ? workspaces.createUninitialized(
                         ArrayType.ACTIVATION_GRAD, dataType, permuteIfNWC(input).shape(), 'f')
                 : null;
-        kernel.backward(permuteIfNWC(epsilon.castTo(dataType)), gradientViews, dx);
+        INDArray dy = epsilon.castTo(dataType);
+        kernel.backward(dy.rank() == 2 ? dy : permuteIfNWC(dy), gradientViews, dx);
         weightNoiseParams.clear();
         Gradient gradient = new DefaultGradient(gradientsFlattened);
         gradientViews.forEach((key, view) -> gradient.gradientForVariable().put(key, view));

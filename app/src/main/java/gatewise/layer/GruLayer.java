@@ -137,7 +137,7 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
         }
         traced = false;
         INDArray x = inputSequence(workspaces, ArrayType.BP_WORKING_MEM);
-        INDArray dy = permuteIfNWC(epsilon.castTo(dataType));
+        INDArray dy = epsilon.rank() == 3 ? permuteIfNWC(epsilon.castTo(dataType)) : epsilon.castTo(dataType);
         INDArray dx =
                 needsInputGradient() ? workspaces.create(ArrayType.ACTIVATION_GRAD, dataType, x.shape(), 'f') : null;
         passBackward(x, startState, dy, backwardSteps, dx, workspaces);

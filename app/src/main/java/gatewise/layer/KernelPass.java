@@ -62,13 +62,19 @@ final class KernelPass {
     }
 
     /**
-     * @param dy [batch, hiddenSize, timeSteps]
+     * @param dy [batch, hiddenSize, timeSteps], or [batch, hiddenSize] for the last step, zeros before it
      * @param gradients of the parameters by their keys, column-major; overwritten
      * @param dx [batch, inputSize, timeSteps], column-major; overwritten; null if not wanted
      */
     void backward(INDArray dy, Map<String, INDArray> gradients, INDArray dx) {
         traced = false;
-        kernel.backward(pointer(contiguous(dy)), memory(gradients::get), dx == null ? null : pointer(dx));
+        FloatPointer dyMemory = pointer(contiguous(dy));
+        FloatPointer dxMemory = dx == null ? null : pointer(dx);
+        if (dy.rank() == 2) {
+            kernel.backwardFromLastStep(dyMemory, memory(gradients::get), dxMemory);
+        } else {
+            kernel.backward(dyMemory, memory(gradients::get), dxMemory);
+        }
     }
 
     /** The LSTM's cell state after the last step of the last pass forward, [batch, hiddenSize]. */

@@ -2,6 +2,7 @@ package gatewise.network;
 
 import gatewise.layer.BidirectionalEnd;
 import gatewise.layer.FastGru;
+import gatewise.layer.FastLastTimeStep;
 import gatewise.layer.FastLstm;
 import gatewise.layer.FastOutput;
 import gatewise.layer.Gru;
@@ -104,7 +105,10 @@ public final class Networks {
             Bidirectional both = new Bidirectional(Bidirectional.Mode.CONCAT, layer);
             return last ? new BidirectionalEnd(both) : both;
         }
-        return last ? new LastTimeStep(layer) : layer;
+        if (!last) {
+            return layer;
+        }
+        return engine == Engine.FAST ? new FastLastTimeStep(layer) : new LastTimeStep(layer);
     }
 
     static Layer fast(BaseRecurrentLayer.Builder<?> builder, int threads, boolean needsInputGradient) {

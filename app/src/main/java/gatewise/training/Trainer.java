@@ -3,6 +3,8 @@ package gatewise.training;
 import gatewise.UserError;
 import gatewise.data.Dataset;
 import gatewise.data.RowSequences;
+import gatewise.layer.FastFit;
+import gatewise.network.Engine;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,6 +24,9 @@ public final class Trainer {
     private final RowSequences training;
     private final RowSequences validation;
     private final TrainingObserver observer;
+    /** Null where another engine trains. */
+    private final FastFit fastFit;
+
     private final AtomicBoolean stop = new AtomicBoolean();
     private Provenance provenance;
 
@@ -31,6 +36,7 @@ public final class Trainer {
         this.provenance = start.provenance();
         this.plan = provenance.plan();
         this.data = data;
+        this.fastFit = provenance.engine() == Engine.FAST ? new FastFit(network) : null;
         this.drawsInTraining = provenance.network().dropout() > 0;
         this.observer = observer;
         if (data.train().count() < plan.batchSize()) {
@@ -120,6 +126,9 @@ public final class Trainer {
         if (drawsInTraining) {
             // By iteration, so that a run that was resumed draws what an uninterrupted one draws.
             Nd4j.getRandom().setSeed(plan.seed() * 1_000_003 + iteration);
+        }
+        if (fastFit != null) {
+            return fastFit.fit(batch.getFeatures(), batch.getLabels());
         }
         network.fit(batch.getFeatures(), batch.getLabels());
         return network.score();
