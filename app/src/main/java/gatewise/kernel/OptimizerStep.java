@@ -7,8 +7,13 @@ import org.bytedeco.javacpp.FloatPointer;
 /**
  * The arithmetic of an optimiser's step on plain memory: a gradient is replaced by the update to subtract. Scratch is kept,
  * so one object serves one optimiser and one thread at a time.
+ *
+ * <p>State is kept out of the subnormal numbers: the mean squares of weights that see no gradient, such as those of pixels
+ * at the border, fade into them within hundreds of steps, and processors are slow on them.
  */
 public final class OptimizerStep {
+    private static final float SMALLEST = 1e-30f;
+
     private float[] gradient = new float[0];
     private float[] first = new float[0];
     private float[] second = new float[0];
@@ -29,7 +34,7 @@ public final class OptimizerStep {
         float rest = 1 - decay;
         for (int i = 0; i < length; i++) {
             float value = gradient[i];
-            first[i] = decay * first[i] + rest * value * value;
+            first[i] = Math.max(SMALLEST, decay * first[i] + rest * value * value);
         }
         for (int i = 0; i < length; i++) {
             gradient[i] = learningRate * gradient[i] / ((float) Math.sqrt(first[i]) + epsilon);
@@ -73,7 +78,12 @@ public final class OptimizerStep {
             first[i] = keepFirst * first[i] + (1 - keepFirst) * gradient[i];
         }
         for (int i = 0; i < length; i++) {
-            second[i] = keepSecond * second[i] + (1 - keepSecond) * gradient[i] * gradient[i];
+            if (Math.abs(first[i]) < SMALLEST) {
+                first[i] = 0;
+            }
+        }
+        for (int i = 0; i < length; i++) {
+            second[i] = Math.max(SMALLEST, keepSecond * second[i] + (1 - keepSecond) * gradient[i] * gradient[i]);
         }
         for (int i = 0; i < length; i++) {
             gradient[i] = rate * first[i] / ((float) Math.sqrt(second[i]) + small);
@@ -81,6 +91,21 @@ public final class OptimizerStep {
         gradients.put(0, gradient, 0, length);
         means.put(0, first, 0, length);
         squares.put(0, second, 0, length);
+    }
+
+    /**
+     * Divides a gradient.
+     *
+     * @param g gradient [length], replaced
+     */
+    public void divide(FloatPointer g, int length, float divisor) {
+        FloatBuffer gradients = CellShape.buffer("g", g, length);
+        reserve(length);
+        gradients.get(0, gradient, 0, length);
+        for (int i = 0; i < length; i++) {
+            gradient[i] /= divisor;
+        }
+        gradients.put(0, gradient, 0, length);
     }
 
     /**

@@ -51,7 +51,7 @@ class LauncherTest {
         Result result = run(launcher, "train", "--name", "two words", "", "*", "$HOME");
         assertThat(result.exitCode).isZero();
         assertThat(result.lines)
-                .contains("-Djava.awt.headless=true", "-Dorg.bytedeco.javacpp.maxPhysicalBytes=300%")
+                .contains("-Djava.awt.headless=true", "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0")
                 .endsWith(
                         "-cp", home + "/lib/*", "gatewise.cli.Main", "train", "--name", "two words", "", "*", "$HOME");
     }
