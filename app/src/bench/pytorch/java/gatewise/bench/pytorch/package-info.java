@@ -1,0 +1,2 @@
+/** PyTorch, timed in a program of its own. */
+package gatewise.bench.pytorch;
