@@ -1,0 +1,89 @@
+package gatewise.bench;
+
+import gatewise.bench.Variant.Sample;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The same work, done by all competitors in turn: one round to warm up, in which a variant that is less than half as fast
+ * as its competitor's best drops out, then the rounds that count, every other one in reverse order.
+ *
+ * @param metrics the first decides which variant is best
+ * @param competitors the first is the one that all others are compared with
+ */
+record Contest(String title, List<Metric> metrics, List<Competitor> competitors) {
+    /** OpenMP's threads go on waiting busily for up to 200 ms. */
+    private static final long PAUSE_MILLIS = 300;
+
+    /** @param progress is told of each measurement */
+    Result run(int rounds, Consumer<String> progress) {
+        Map<Competitor, List<Variant>> variants = new LinkedHashMap<>();
+        competitors.forEach(competitor -> variants.put(competitor, warmedUp(competitor, progress)));
+        Map<String, List<Result.Round>> results = new LinkedHashMap<>();
+        competitors.forEach(competitor -> results.put(competitor.name(), new ArrayList<>()));
+        for (int round = 1; round <= rounds; round++) {
+            for (Competitor competitor : round % 2 == 1 ? competitors : reversed(competitors)) {
+                Result.Round best = null;
+                for (Variant variant : variants.get(competitor)) {
+                    Sample sample = measure(variant);
+                    progress.accept(line(round + "/" + rounds, competitor, variant, sample));
+                    if (best == null || isBetter(sample, best.sample())) {
+                        best = new Result.Round(variant.name(), sample);
+                    }
+                }
+                results.get(competitor.name()).add(best);
+            }
+        }
+        return new Result(title, metrics, results);
+    }
+
+    private List<Variant> warmedUp(Competitor competitor, Consumer<String> progress) {
+        Map<Variant, Sample> samples = new LinkedHashMap<>();
+        Sample best = null;
+        for (Variant variant : competitor.variants()) {
+            Sample sample = measure(variant);
+            progress.accept(line("warm-up", competitor, variant, sample));
+            samples.put(variant, sample);
+            best = best == null || isBetter(sample, best) ? sample : best;
+        }
+        double fastest = best.figures()[0];
+        return samples.keySet().stream()
+                .filter(variant -> metrics.get(0).ratio(samples.get(variant).figures()[0], fastest) >= 0.5)
+                .toList();
+    }
+
+    private static Sample measure(Variant variant) {
+        System.gc();
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return variant.measure();
+    }
+
+    private boolean isBetter(Sample sample, Sample than) {
+        return metrics.get(0).isBetter(sample.figures()[0], than.figures()[0]);
+    }
+
+    private String line(String round, Competitor competitor, Variant variant, Sample sample) {
+        StringBuilder line =
+                new StringBuilder("%s, %s: %s, %s:".formatted(title, round, competitor.name(), variant.name()));
+        for (int i = 0; i < metrics.size(); i++) {
+            line.append(' ')
+                    .append(Result.number(sample.figures()[i]))
+                    .append(' ')
+                    .append(metrics.get(i).unit());
+        }
+        return line.append("; ").append(sample.note()).toString();
+    }
+
+    private static List<Competitor> reversed(List<Competitor> competitors) {
+        List<Competitor> reversed = new ArrayList<>(competitors);
+        java.util.Collections.reverse(reversed);
+        return reversed;
+    }
+}

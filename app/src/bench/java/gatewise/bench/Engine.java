@@ -1,0 +1,145 @@
+package gatewise.bench;
+
+import gatewise.bench.Variant.Sample;
+import gatewise.data.Dataset;
+import gatewise.data.RowSequences;
+import gatewise.hardware.Threads;
+import gatewise.network.Cell;
+import gatewise.network.NetworkSpec;
+import gatewise.network.Networks;
+import gatewise.training.Checkpoint;
+import gatewise.training.EpochRecord;
+import gatewise.training.Progress;
+import gatewise.training.Provenance;
+import gatewise.training.RunFolder;
+import gatewise.training.Scores;
+import gatewise.training.Trainer;
+import gatewise.training.TrainingObserver;
+import gatewise.training.TrainingPlan;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** A way to compute Deeplearning4j's networks, trained and asked as the application does it. */
+final class Engine {
+    static final String OURS = "Gatewise";
+    private static final long SEED = 1;
+    private static final int SCORING_BATCH = 500;
+    private static final int SLOW_BATCHES = 60;
+    private static final int SLOW_IMAGES = 500;
+
+    private final String name;
+    private final boolean slow;
+    private final Function<NetworkSpec, MultiLayerNetwork> networks;
+    private final Function<MultiLayerNetwork, SingleImage> singleImages;
+    private final Map<NetworkSpec, Checkpoint> trained = new HashMap<>();
+
+    /**
+     * @param slow whether less work must do
+     * @param networks makes new networks
+     * @param singleImages asks a network for one image at a time
+     */
+    private Engine(
+            String name,
+            boolean slow,
+            Function<NetworkSpec, MultiLayerNetwork> networks,
+            Function<MultiLayerNetwork, SingleImage> singleImages) {
+        this.name = name;
+        this.slow = slow;
+        this.networks = networks;
+        this.singleImages = singleImages;
+    }
+
+    /** What the application uses by itself. */
+    static Engine ours() {
+        return new Engine(OURS, false, spec -> Networks.create(spec, SEED), Engine::throughDl4j);
+    }
+
+    /** Deeplearning4j's own layers; it has no GRU. */
+    static Engine stock() {
+        return new Engine("Deeplearning4j's LSTM", true, spec -> Networks.create(spec, SEED), Engine::throughDl4j);
+    }
+
+    /** These that can compute the cell. */
+    static List<Engine> serving(List<Engine> engines, Cell cell) {
+        return engines.stream()
+                .filter(engine -> cell == Cell.LSTM || engine.name.equals(OURS))
+                .toList();
+    }
+
+    /** Trains on from measurement to measurement, an epoch of so many batches each. */
+    Competitor training(NetworkSpec spec, Dataset data, int batches, Path folder) {
+        TrainingPlan plan = TrainingPlan.TUTORIAL;
+        int count = Math.min(slow ? SLOW_BATCHES : batches, batches);
+        Dataset part = data.limit(count * plan.batchSize());
+        return competitor(() -> {
+            Checkpoint start = checkpoint(spec);
+            Provenance provenance = start.provenance();
+            TrainingPlan oneMore = plan.withEpochs(provenance.progress().epochs() + 1);
+            Checkpoint end = new Trainer(
+                            new Checkpoint(start.network(), provenance.with(oneMore)), part, new TrainingObserver() {})
+                    .run(new RunFolder(folder.resolve(name)));
+            trained.put(spec, end);
+            List<EpochRecord> history = end.provenance().progress().history();
+            EpochRecord epoch = history.get(history.size() - 1);
+            return new Sample("loss %.3f".formatted(epoch.loss()), epoch.imagesPerSecond());
+        });
+    }
+
+    /** Probabilities of all test images, which lie in memory ready to use. */
+    Competitor scoring(NetworkSpec spec, Dataset data) {
+        RowSequences test = new RowSequences(data.test(), data.classes(), SCORING_BATCH, false);
+        return competitor(() -> {
+            MultiLayerNetwork network = network(spec);
+            long began = System.nanoTime();
+            Scores scores = Scores.of(network, test);
+            double seconds = (System.nanoTime() - began) / 1e9;
+            return new Sample("accuracy %.4f".formatted(scores.accuracy()), test.images() / seconds);
+        });
+    }
+
+    Competitor latency(NetworkSpec spec, Dataset data, int images) {
+        int count = Math.min(slow ? SLOW_IMAGES : images, images);
+        return competitor(() -> singleImages.apply(network(spec)).latency(data.test(), count));
+    }
+
+    /** As trained so far. */
+    MultiLayerNetwork network(NetworkSpec spec) {
+        return checkpoint(spec).network();
+    }
+
+    private Checkpoint checkpoint(NetworkSpec spec) {
+        return trained.computeIfAbsent(spec, key -> new Checkpoint(networks.apply(key), provenance(key)));
+    }
+
+    private Competitor competitor(java.util.function.Supplier<Sample> work) {
+        int threads = Threads.choose(null);
+        return new Competitor(name, List.of(new Work(threads + " of ND4J's threads", () -> {
+            Threads.use(threads);
+            return work.get();
+        })));
+    }
+
+    private static SingleImage throughDl4j(MultiLayerNetwork network) {
+        return pixels -> Scores.probabilities(network, RowSequences.features(pixels, 28, 28))[0];
+    }
+
+    private static Provenance provenance(NetworkSpec spec) {
+        return new Provenance(
+                Provenance.FORMAT_VERSION,
+                "",
+                "",
+                "",
+                "cpu",
+                "",
+                1,
+                "",
+                spec,
+                TrainingPlan.TUTORIAL,
+                new Provenance.Data("mnist", "mnist", "", 0, List.of()),
+                Progress.START);
+    }
+}

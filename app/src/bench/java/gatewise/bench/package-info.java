@@ -1,0 +1,2 @@
+/** Comparisons of Gatewise with other libraries, outside the application. */
+package gatewise.bench;

@@ -1,0 +1,147 @@
+package gatewise.bench.rival;
+
+import gatewise.UserError;
+import gatewise.bench.Variant;
+import gatewise.bench.Variant.Sample;
+import gatewise.bench.Work;
+import gatewise.network.NetworkSpec;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** PyTorch in a JVM of its own, which waits on its standard input between measurements. */
+public final class PyTorch implements AutoCloseable {
+    private static final String MAIN = "gatewise.bench.pytorch.PyTorchRival";
+
+    private final String blas;
+    private final Process process;
+    private final PrintWriter out;
+    private final BufferedReader in;
+
+    private PyTorch(String blas, Path libraries, List<String> flags, Map<String, String> environment) {
+        this.blas = blas;
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", libraries + File.separator + "*", MAIN));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        try {
+            this.process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.out = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        this.in = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * PyTorch with each of the BLAS libraries that it can load: it is fastest with one or the other. OpenBLAS keeps to
+     * one thread, or its threads and PyTorch's get in each other's way.
+     *
+     * @param libraries the folder with its jars
+     */
+    public static List<PyTorch> start(Path libraries) {
+        if (!Files.isDirectory(libraries)) {
+            throw new UserError(libraries + ": no such folder; build with mvn -Pbench -DskipTests package, run in the"
+                    + " project's folder or give --pytorch DIR");
+        }
+        return List.of(
+                new PyTorch("OpenBLAS", libraries, List.of(), Map.of("OPENBLAS_NUM_THREADS", "1")),
+                new PyTorch("MKL", libraries, List.of("-Dorg.bytedeco.openblas.load=mkl"), Map.of()));
+    }
+
+    /** PyTorch's version. */
+    public String version() {
+        return ask("about");
+    }
+
+    /** Trains on from measurement to measurement, so many batches of 128 each. */
+    public List<Variant> training(NetworkSpec spec, int batches) {
+        return variants("", "train", spec, batches, "loss %.3f");
+    }
+
+    /** Scores the 10,000 test images. */
+    public List<Variant> scoring(NetworkSpec spec, int batchSize) {
+        return variants(", batches of " + batchSize, "score", spec, batchSize, "accuracy %.4f");
+    }
+
+    /** One image at a time. */
+    public List<Variant> latency(NetworkSpec spec, int images) {
+        return IntStream.rangeClosed(1, cores())
+                .<Variant>mapToObj(threads -> new Work(name(threads), () -> {
+                    double[] answer = figures("latency", spec, threads, images);
+                    return new Sample("", answer);
+                }))
+                .toList();
+    }
+
+    private List<Variant> variants(String suffix, String job, NetworkSpec spec, int size, String note) {
+        return IntStream.rangeClosed(1, cores())
+                .<Variant>mapToObj(threads -> new Work(name(threads) + suffix, () -> {
+                    double[] answer = figures(job, spec, threads, size);
+                    return new Sample(note.formatted(answer[1]), answer[0]);
+                }))
+                .toList();
+    }
+
+    private static int cores() {
+        return Math.min(2, Runtime.getRuntime().availableProcessors());
+    }
+
+    private String name(int threads) {
+        return "%s, %d thread%s".formatted(blas, threads, threads == 1 ? "" : "s");
+    }
+
+    private double[] figures(String job, NetworkSpec spec, int threads, int size) {
+        String[] words = ask("%s %s %d %d %d %d"
+                        .formatted(
+                                job,
+                                spec.cell(),
+                                spec.hiddenSizes().size(),
+                                spec.hiddenSizes().get(0),
+                                threads,
+                                size))
+                .split(" ");
+        return new double[] {Double.parseDouble(words[0]), Double.parseDouble(words[1])};
+    }
+
+    private String ask(String job) {
+        out.println(job);
+        try {
+            for (String line; (line = in.readLine()) != null; ) {
+                if (line.startsWith("ok ")) {
+                    return line.substring("ok ".length());
+                }
+                if (line.startsWith("error ")) {
+                    throw new IllegalStateException("PyTorch with " + blas + ", " + job + ": " + line);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new IllegalStateException("PyTorch with " + blas + " ended at: " + job);
+    }
+
+    /** Closes its standard input, at which it ends. */
+    @Override
+    public void close() {
+        out.close();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

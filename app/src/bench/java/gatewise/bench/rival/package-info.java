@@ -1,0 +1,2 @@
+/** The libraries that Gatewise is compared with. */
+package gatewise.bench.rival;
