@@ -2,14 +2,15 @@ package gatewise.bench;
 
 import gatewise.bench.Variant.Sample;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The same work, done by all competitors in turn: one round to warm up, in which a variant that is less than half as fast
- * as its competitor's best drops out, then the rounds that count, every other one in reverse order.
+ * The same work, done by all competitors in turn: two rounds to warm up, then the rounds that count, every other one in
+ * reverse order. A variant that was less than half as fast as its competitor's best in both of the first drops out.
  *
  * @param metrics the first decides which variant is best
  * @param competitors the first is the one that all others are compared with
@@ -17,6 +18,8 @@ import java.util.function.Consumer;
 record Contest(String title, List<Metric> metrics, List<Competitor> competitors) {
     /** OpenMP's threads go on waiting busily for up to 200 ms. */
     private static final long PAUSE_MILLIS = 300;
+
+    private static final int WARM_UPS = 2;
 
     /** @param progress is told of each measurement */
     Result run(int rounds, Consumer<String> progress) {
@@ -30,7 +33,7 @@ record Contest(String title, List<Metric> metrics, List<Competitor> competitors)
                 for (Variant variant : variants.get(competitor)) {
                     Sample sample = measure(variant);
                     progress.accept(line(round + "/" + rounds, competitor, variant, sample));
-                    if (best == null || isBetter(sample, best.sample())) {
+                    if (best == null || better(sample, best.sample()) == sample) {
                         best = new Result.Round(variant.name(), sample);
                     }
                 }
@@ -43,11 +46,13 @@ record Contest(String title, List<Metric> metrics, List<Competitor> competitors)
     private List<Variant> warmedUp(Competitor competitor, Consumer<String> progress) {
         Map<Variant, Sample> samples = new LinkedHashMap<>();
         Sample best = null;
-        for (Variant variant : competitor.variants()) {
-            Sample sample = measure(variant);
-            progress.accept(line("warm-up", competitor, variant, sample));
-            samples.put(variant, sample);
-            best = best == null || isBetter(sample, best) ? sample : best;
+        for (int i = 0; i < WARM_UPS; i++) {
+            for (Variant variant : competitor.variants()) {
+                Sample sample = measure(variant);
+                progress.accept(line("warm-up", competitor, variant, sample));
+                samples.merge(variant, sample, this::better);
+                best = best == null ? sample : better(sample, best);
+            }
         }
         double fastest = best.figures()[0];
         return samples.keySet().stream()
@@ -65,8 +70,8 @@ record Contest(String title, List<Metric> metrics, List<Competitor> competitors)
         return variant.measure();
     }
 
-    private boolean isBetter(Sample sample, Sample than) {
-        return metrics.get(0).isBetter(sample.figures()[0], than.figures()[0]);
+    private Sample better(Sample sample, Sample other) {
+        return metrics.get(0).isBetter(sample.figures()[0], other.figures()[0]) ? sample : other;
     }
 
     private String line(String round, Competitor competitor, Variant variant, Sample sample) {
@@ -78,12 +83,14 @@ record Contest(String title, List<Metric> metrics, List<Competitor> competitors)
                     .append(' ')
                     .append(metrics.get(i).unit());
         }
-        return line.append("; ").append(sample.note()).toString();
+        return line.append(sample.note().isEmpty() ? "" : "; ")
+                .append(sample.note())
+                .toString();
     }
 
     private static List<Competitor> reversed(List<Competitor> competitors) {
         List<Competitor> reversed = new ArrayList<>(competitors);
-        java.util.Collections.reverse(reversed);
+        Collections.reverse(reversed);
         return reversed;
     }
 }

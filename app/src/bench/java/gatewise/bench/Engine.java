@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** A way to compute Deeplearning4j's networks, trained and asked as the application does it. */
@@ -115,7 +116,7 @@ final class Engine {
         return trained.computeIfAbsent(spec, key -> new Checkpoint(networks.apply(key), provenance(key)));
     }
 
-    private Competitor competitor(java.util.function.Supplier<Sample> work) {
+    private Competitor competitor(Supplier<Sample> work) {
         int threads = Threads.choose(null);
         return new Competitor(name, List.of(new Work(threads + " of ND4J's threads", () -> {
             Threads.use(threads);

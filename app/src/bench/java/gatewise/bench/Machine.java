@@ -3,6 +3,7 @@ package gatewise.bench;
 import gatewise.hardware.Cpu;
 import gatewise.hardware.Version;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -46,9 +47,7 @@ final class Machine {
     }
 
     private static String load() {
-        return "%.2f"
-                .formatted(java.lang.management.ManagementFactory.getOperatingSystemMXBean()
-                        .getSystemLoadAverage());
+        return "%.2f".formatted(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     /** The best of some products, in GFLOP/s. */

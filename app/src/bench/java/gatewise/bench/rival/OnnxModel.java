@@ -36,8 +36,6 @@ final class OnnxModel {
         OnnxModel model = new OnnxModel();
         model.graph.addInput(value("x", spec.timeSteps(), 0, spec.inputSize()));
         model.graph.addOutput(value("p", 0, spec.classes()));
-        model.ints("first", 0);
-        model.ints("second", 1);
         int last = spec.hiddenSizes().size() - 1;
         String input = "x";
         for (int layer = 0; layer <= last; layer++) {
@@ -85,7 +83,8 @@ final class OnnxModel {
             node.addAttribute(attribute("linear_before_reset", spec.resetAfter() ? 1 : 0));
         }
         graph.addNode(node);
-        node("Squeeze", List.of(name + "Y", last ? "first" : "second"), List.of(name + "H"));
+        ints(name + "Axis", last ? 0 : 1);
+        node("Squeeze", List.of(name + "Y", name + "Axis"), List.of(name + "H"));
         return name + "H";
     }
 

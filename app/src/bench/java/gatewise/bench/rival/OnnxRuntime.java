@@ -10,11 +10,13 @@ import gatewise.bench.Variant.Sample;
 import gatewise.bench.Work;
 import gatewise.data.ImageSet;
 import gatewise.network.NetworkSpec;
+import gatewise.training.Scores;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -54,7 +56,7 @@ public final class OnnxRuntime {
         });
     }
 
-    private List<Variant> variants(String suffix, java.util.function.IntFunction<Sample> work) {
+    private List<Variant> variants(String suffix, IntFunction<Sample> work) {
         return IntStream.rangeClosed(1, Math.min(2, Runtime.getRuntime().availableProcessors()))
                 .<Variant>mapToObj(threads -> new Work(
                         "%d thread%s%s".formatted(threads, threads == 1 ? "" : "s", suffix), () -> work.apply(threads)))
@@ -81,8 +83,7 @@ public final class OnnxRuntime {
             }
             int images = count * batchSize;
             long right = IntStream.range(0, images)
-                    .filter(i -> gatewise.training.Scores.highest(probabilities[i / batchSize][i % batchSize])
-                            == test.label(i))
+                    .filter(i -> Scores.highest(probabilities[i / batchSize][i % batchSize]) == test.label(i))
                     .count();
             return new Sample("accuracy %.4f".formatted((double) right / images), images / seconds);
         });
