@@ -32,10 +32,13 @@ import picocli.CommandLine.Option;
  *
  * <pre>
  * mvn -Pbench -DskipTests package
- * java -Dorg.bytedeco.javacpp.maxPhysicalBytes=300% \
+ * OPENBLAS_CORETYPE=SkylakeX java -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 \
  *     -cp "app/target/test-classes:app/target/classes:$(cat app/target/bench.classpath)" \
  *     gatewise.bench.Comparison --json comparison.json
  * </pre>
+ *
+ * <p>The variable and the property are what bin/gatewise sets, the variable only on AMD's processors with AVX-512; PyTorch
+ * is run without them.
  *
  * <p>A quick look at whether all of it works: {@code --rounds 1 --batches 20 --images 200}.
  */
@@ -97,7 +100,7 @@ public final class Comparison implements Callable<Integer> {
     public Integer call() throws IOException {
         Map<String, String> machine = Machine.describe();
         Backend.detect().start();
-        Threads.use(Threads.choose(null));
+        Threads.use(Threads.choose(null, false));
         Path folder = Files.createTempDirectory("comparison");
         List<Result> results = new ArrayList<>();
         List<PyTorch> pytorch = PyTorch.start(pytorchLibraries);

@@ -8,6 +8,7 @@ import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Networks;
 import gatewise.training.Checkpoint;
+import gatewise.training.Classifier;
 import gatewise.training.EpochRecord;
 import gatewise.training.Progress;
 import gatewise.training.Provenance;
@@ -28,40 +29,43 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 final class Engine {
     static final String OURS = "Gatewise";
     private static final long SEED = 1;
-    private static final int SCORING_BATCH = 500;
+    private static final int SCORING_BATCH = 1000;
     private static final int SLOW_BATCHES = 60;
     private static final int SLOW_IMAGES = 500;
 
     private final String name;
-    private final boolean slow;
-    private final Function<NetworkSpec, MultiLayerNetwork> networks;
-    private final Function<MultiLayerNetwork, SingleImage> singleImages;
+    private final gatewise.network.Engine engine;
+    private final int threads;
+    private final Function<Checkpoint, SingleImage> singleImages;
     private final Map<NetworkSpec, Checkpoint> trained = new HashMap<>();
 
-    /**
-     * @param slow whether less work must do
-     * @param networks makes new networks
-     * @param singleImages asks a network for one image at a time
-     */
+    /** @param singleImages asks a network for one image at a time */
     private Engine(
-            String name,
-            boolean slow,
-            Function<NetworkSpec, MultiLayerNetwork> networks,
-            Function<MultiLayerNetwork, SingleImage> singleImages) {
+            String name, gatewise.network.Engine engine, int threads, Function<Checkpoint, SingleImage> singleImages) {
         this.name = name;
-        this.slow = slow;
-        this.networks = networks;
+        this.engine = engine;
+        this.threads = threads;
         this.singleImages = singleImages;
+    }
+
+    /** Whether less work must do. */
+    private boolean slow() {
+        return engine != gatewise.network.Engine.FAST;
     }
 
     /** What the application uses by itself. */
     static Engine ours() {
-        return new Engine(OURS, false, spec -> Networks.create(spec, SEED), Engine::throughDl4j);
+        int cores = Threads.choose(null, true);
+        return new Engine(OURS, gatewise.network.Engine.FAST, cores, checkpoint -> {
+            Classifier classifier = Classifier.of(checkpoint);
+            return classifier::probabilities;
+        });
     }
 
     /** Deeplearning4j's own layers; it has no GRU. */
     static Engine stock() {
-        return new Engine("Deeplearning4j's LSTM", true, spec -> Networks.create(spec, SEED), Engine::throughDl4j);
+        int threads = Threads.choose(null, false);
+        return new Engine("Deeplearning4j's LSTM", gatewise.network.Engine.STOCK, threads, Engine::throughDl4j);
     }
 
     /** These that can compute the cell. */
@@ -74,7 +78,7 @@ final class Engine {
     /** Trains on from measurement to measurement, an epoch of so many batches each. */
     Competitor training(NetworkSpec spec, Dataset data, int batches, Path folder) {
         TrainingPlan plan = TrainingPlan.TUTORIAL;
-        int count = Math.min(slow ? SLOW_BATCHES : batches, batches);
+        int count = Math.min(slow() ? SLOW_BATCHES : batches, batches);
         Dataset part = data.limit(count * plan.batchSize());
         return competitor(() -> {
             Checkpoint start = checkpoint(spec);
@@ -103,8 +107,8 @@ final class Engine {
     }
 
     Competitor latency(NetworkSpec spec, Dataset data, int images) {
-        int count = Math.min(slow ? SLOW_IMAGES : images, images);
-        return competitor(() -> singleImages.apply(network(spec)).latency(data.test(), count));
+        int count = Math.min(slow() ? SLOW_IMAGES : images, images);
+        return competitor(() -> singleImages.apply(checkpoint(spec)).latency(data.test(), count));
     }
 
     /** As trained so far. */
@@ -113,30 +117,33 @@ final class Engine {
     }
 
     private Checkpoint checkpoint(NetworkSpec spec) {
-        return trained.computeIfAbsent(spec, key -> new Checkpoint(networks.apply(key), provenance(key)));
+        return trained.computeIfAbsent(
+                spec, key -> new Checkpoint(Networks.create(key, SEED, engine, threads), provenance(key)));
     }
 
     private Competitor competitor(Supplier<Sample> work) {
-        int threads = Threads.choose(null);
-        return new Competitor(name, List.of(new Work(threads + " of ND4J's threads", () -> {
-            Threads.use(threads);
+        return new Competitor(name, List.of(new Work("threads: " + threads, () -> {
+            Threads.use(slow() ? threads : 1); // the kernels' threads are their own
             return work.get();
         })));
     }
 
-    private static SingleImage throughDl4j(MultiLayerNetwork network) {
-        return pixels -> Scores.probabilities(network, RowSequences.features(pixels, 28, 28))[0];
+    private static SingleImage throughDl4j(Checkpoint checkpoint) {
+        return pixels -> checkpoint
+                .network()
+                .output(RowSequences.features(pixels, 28, 28))
+                .toFloatMatrix()[0];
     }
 
-    private static Provenance provenance(NetworkSpec spec) {
+    private Provenance provenance(NetworkSpec spec) {
         return new Provenance(
                 Provenance.FORMAT_VERSION,
                 "",
                 "",
                 "",
                 "cpu",
-                "",
-                1,
+                engine,
+                threads,
                 "",
                 spec,
                 TrainingPlan.TUTORIAL,

@@ -19,9 +19,12 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Images a second through one layer alone, batches of 128 images of 28 x 28:
  *
- * <pre>mvn -q -Pbench -pl app -am test</pre>
+ * <pre>
+ * mvn -Pbench -DskipTests package
+ * java -cp "app/target/test-classes:app/target/classes:$(cat app/target/bench.classpath)" org.openjdk.jmh.Main
+ * </pre>
  *
- * <p>{@code -Dbench="KernelBenchmark.training -p cell=LSTM"} runs some of them. The bound beside it is {@link ProductBenchmark}. Other work
+ * <p>{@code KernelBenchmark.training -p cell=LSTM} at the end runs some of them. The bound beside it is {@link ProductBenchmark}. Other work
  * on the machine shows at once in these figures.
  */
 @State(Scope.Benchmark)

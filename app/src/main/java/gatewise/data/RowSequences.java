@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -32,6 +33,7 @@ public final class RowSequences {
     private final int batchSize;
     private final int used;
     private final List<DataSet> batches = new ArrayList<>();
+    private int[] order;
 
     /**
      * @param dropIncomplete whether images that do not fill the last batch are left out
@@ -52,9 +54,7 @@ public final class RowSequences {
             INDArray labels = Nd4j.createUninitialized(DataType.FLOAT, new long[] {size, classes}, 'f');
             batches.add(new DataSet(features, labels));
         }
-        int[] order = new int[images.count()];
-        Arrays.setAll(order, i -> i);
-        fill(order);
+        fill(IntStream.range(0, images.count()).toArray());
     }
 
     /** Batches with features [batchSize, columns, rows], column-major, and one-hot labels [batchSize, classes]. */
@@ -65,6 +65,11 @@ public final class RowSequences {
     /** The number of images in all batches. */
     public int images() {
         return used;
+    }
+
+    /** The label of each image, in the order of the batches. */
+    public int[] labels() {
+        return Arrays.stream(order, 0, used).map(images::label).toArray();
     }
 
     /** Puts the images into another order; the same random source gives the same order. */
@@ -107,7 +112,8 @@ public final class RowSequences {
         return steps;
     }
 
-    private void fill(int[] order) {
+    private void fill(int[] newOrder) {
+        order = newOrder;
         float[] features = new float[batchSize * images.rows() * images.columns()];
         float[] labels = new float[batchSize * classes];
         for (int index = 0; index < batches.size(); index++) {

@@ -1,6 +1,7 @@
 package gatewise.training;
 
 import gatewise.data.RowSequences;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,22 +18,23 @@ public record Scores(float[][] probabilities, int[] labels) {
     /** Scores all batches. */
     public static Scores of(MultiLayerNetwork network, RowSequences sequences) {
         float[][] probabilities = new float[sequences.images()][];
-        int[] labels = new int[sequences.images()];
         int image = 0;
         for (DataSet batch : sequences.batches()) {
-            float[][] outputs = network.output(batch.getFeatures()).toFloatMatrix();
-            int[] truth = batch.getLabels().argMax(1).toIntVector();
-            for (int i = 0; i < outputs.length; i++, image++) {
-                probabilities[image] = outputs[i];
-                labels[image] = truth[i];
+            for (float[] output : probabilities(network, batch.getFeatures())) {
+                probabilities[image++] = output;
             }
         }
-        return new Scores(probabilities, labels);
+        return new Scores(probabilities, sequences.labels());
     }
 
     /** The class probabilities of sequences [batch, inputSize, timeSteps]. */
     static float[][] probabilities(MultiLayerNetwork network, INDArray sequences) {
-        return network.output(sequences).toFloatMatrix();
+        INDArray outputs = network.output(sequences);
+        float[] rows = outputs.dup('c').data().asFloat();
+        int classes = (int) outputs.size(1);
+        float[][] probabilities = new float[rows.length / classes][];
+        Arrays.setAll(probabilities, i -> Arrays.copyOfRange(rows, i * classes, (i + 1) * classes));
+        return probabilities;
     }
 
     /** The index of the highest probability. */

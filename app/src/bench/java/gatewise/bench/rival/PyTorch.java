@@ -35,6 +35,7 @@ public final class PyTorch implements AutoCloseable {
         command.addAll(flags);
         command.addAll(List.of("-cp", libraries + File.separator + "*", MAIN));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().remove("OPENBLAS_CORETYPE"); // for the older OpenBLAS of this process
         builder.environment().putAll(environment);
         try {
             this.process = builder.start();
