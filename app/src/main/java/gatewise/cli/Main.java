@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             PredictCommand.class,
             DescribeCommand.class,
             VerifyCommand.class,
+            BenchCommand.class,
             DoctorCommand.class,
             GenerateCompletion.class
         },
