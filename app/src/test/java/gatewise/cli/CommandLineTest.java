@@ -294,8 +294,16 @@ class CommandLineTest {
     }
 
     @Test
+    void badFlagsOfBenchAreOneLine() {
+        run("bench", "--batches", 0).isWrongUse("--batches must be in 1..429, got 0");
+        run("bench", "--batches", 430).isWrongUse("--batches must be in 1..429, got 430");
+        run("bench", "--rounds", 0).isWrongUse("--rounds must be at least 1, got 0");
+        run("bench", "--hidden", 0).isWrongUse("hiddenSizes must be in");
+    }
+
+    @Test
     void helpVersionAndCompletionAreThere() {
-        for (String command : List.of("train", "evaluate", "predict", "describe", "verify", "doctor")) {
+        for (String command : List.of("train", "evaluate", "predict", "describe", "verify", "bench", "doctor")) {
             assertThat(run(command, "--help").hasExitCode(0).out()).contains("Usage: gatewise " + command);
         }
         assertThat(run("--version").hasExitCode(0).out()).contains("Gatewise ", "backend: ", "Deeplearning4j 1.0.0");
