@@ -23,7 +23,7 @@ public final class FastFit {
         network.setUpdater(new FastUpdater(network, network.getUpdater().getStateViewArray()));
     }
 
-    /** DL4J's updater but for the division by the batch size, which takes ND4J far longer than the updates. */
+    /** DL4J's updater but for the division by the batch size, which takes ND4J twice as long as the update. */
     private static final class FastUpdater extends MultiLayerUpdater {
         private static final long serialVersionUID = 1L;
 
