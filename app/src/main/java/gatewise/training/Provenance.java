@@ -42,40 +42,20 @@ public record Provenance(
     }
 
     Provenance with(Progress newProgress) {
-        return new Provenance(
-                formatVersion,
-                gatewiseVersion,
-                dl4jVersion,
-                javaVersion,
-                backend,
-                engine,
-                threads,
-                created,
-                network,
-                plan,
-                data,
-                newProgress);
+        return with(network, plan, data, newProgress);
     }
 
     /** The same run with other bounds. */
     public Provenance with(TrainingPlan newPlan) {
-        return new Provenance(
-                formatVersion,
-                gatewiseVersion,
-                dl4jVersion,
-                javaVersion,
-                backend,
-                engine,
-                threads,
-                created,
-                network,
-                newPlan,
-                data,
-                progress);
+        return with(network, newPlan, data, progress);
     }
 
     /** The same run, its data known. */
     public Provenance with(NetworkSpec newNetwork, Data newData) {
+        return with(newNetwork, plan, newData, progress);
+    }
+
+    private Provenance with(NetworkSpec newNetwork, TrainingPlan newPlan, Data newData, Progress newProgress) {
         return new Provenance(
                 formatVersion,
                 gatewiseVersion,
@@ -86,8 +66,8 @@ public record Provenance(
                 threads,
                 created,
                 newNetwork,
-                plan,
+                newPlan,
                 newData,
-                progress);
+                newProgress);
     }
 }
