@@ -1,6 +1,5 @@
 package gatewise.cli;
 
-import gatewise.UserError;
 import gatewise.data.Dataset;
 import gatewise.report.ConfusionChart;
 import gatewise.report.EvaluationReport;
@@ -54,10 +53,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Checkpoint checkpoint = model.load();
-        Dataset images = data.isGiven()
-                ? data.open()
-                : Dataset.open(checkpoint.provenance().data().source());
-        checkFits(checkpoint, images);
+        Dataset images = new ModelImages(checkpoint.provenance(), data).dataset();
         Scores scores = Trainer.test(checkpoint.network(), images);
         Evaluation evaluation = scores.evaluation();
         List<String> labels = images.labels();
@@ -79,25 +75,6 @@ final class EvaluateCommand implements Callable<Integer> {
         to.println("written:");
         written.forEach(path -> to.println("  " + path));
         return 0;
-    }
-
-    private void checkFits(Checkpoint checkpoint, Dataset images) {
-        var spec = checkpoint.spec();
-        if (images.rows() != spec.timeSteps()
-                || images.columns() != spec.inputSize()
-                || images.classes() != spec.classes()) {
-            throw new UserError(String.format(
-                    Locale.ROOT,
-                    "%s reads images of %d x %d in %d classes, but %s has %d x %d in %d; give other data or model",
-                    model.path(),
-                    spec.timeSteps(),
-                    spec.inputSize(),
-                    spec.classes(),
-                    images.name(),
-                    images.rows(),
-                    images.columns(),
-                    images.classes()));
-        }
     }
 
     private List<Path> pictures(Checkpoint checkpoint, Dataset images, Scores scores, Evaluation evaluation) {

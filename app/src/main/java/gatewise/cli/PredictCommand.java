@@ -1,10 +1,6 @@
 package gatewise.cli;
 
 import gatewise.UserError;
-import gatewise.data.Dataset;
-import gatewise.data.DigitImage;
-import gatewise.data.ImageSet;
-import gatewise.network.NetworkSpec;
 import gatewise.training.Checkpoint;
 import gatewise.training.Classifier;
 import java.io.PrintWriter;
@@ -55,9 +51,6 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print all classes as JSON.")
     private boolean json;
 
-    /** A picture, ready to be read. */
-    private record Input(String name, byte[] pixels, String label) {}
-
     @Override
     public Integer call() {
         if (images.isEmpty() && indices.isEmpty()) {
@@ -67,20 +60,13 @@ final class PredictCommand implements Callable<Integer> {
             throw new UserError("--top must be at least 1, got " + top);
         }
         var provenance = Checkpoint.provenance(model.path());
-        NetworkSpec spec = provenance.network();
-        List<Input> inputs = new ArrayList<>();
-        for (Path image : images) {
-            inputs.add(new Input(image.toString(), DigitImage.read(image, spec.timeSteps(), spec.inputSize()), null));
-        }
-        if (!indices.isEmpty()) {
-            Dataset set = data.isGiven()
-                    ? data.open()
-                    : Dataset.open(provenance.data().source());
-            indices.forEach(index -> inputs.add(testImage(set, index, spec)));
-        }
+        ModelImages known = new ModelImages(provenance, data);
+        List<ModelImages.Image> inputs = new ArrayList<>();
+        images.forEach(image -> inputs.add(known.picture(image)));
+        indices.forEach(index -> inputs.add(known.test(index)));
         Classifier classifier = Classifier.of(model.load());
         List<Map<String, Object>> results = new ArrayList<>();
-        for (Input input : inputs) {
+        for (ModelImages.Image input : inputs) {
             results.add(result(
                     input,
                     classifier.probabilities(input.pixels()),
@@ -95,19 +81,7 @@ final class PredictCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Input testImage(Dataset set, int index, NetworkSpec spec) {
-        ImageSet test = set.test();
-        if (index < 0 || index >= test.count()) {
-            throw new UserError("--index " + index + ": " + set.name() + " has test images 0.." + (test.count() - 1));
-        }
-        if (test.rows() != spec.timeSteps() || test.columns() != spec.inputSize()) {
-            throw new UserError("the model reads images of " + spec.timeSteps() + " x " + spec.inputSize() + ", "
-                    + set.name() + " has " + test.rows() + " x " + test.columns() + "; give other data");
-        }
-        return new Input("test image " + index, test.image(index), set.labels().get(test.label(index)));
-    }
-
-    private static Map<String, Object> result(Input input, float[] probabilities, List<String> labels) {
+    private static Map<String, Object> result(ModelImages.Image input, float[] probabilities, List<String> labels) {
         List<Map<String, Object>> classes = IntStream.range(0, probabilities.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -probabilities[i]))

@@ -12,6 +12,8 @@ import java.util.Objects;
  * from step to step is in a {@link State}, which belongs to one thread at a time.
  */
 public final class SequenceReader {
+    private static final GateObserver UNOBSERVED = (block, values, from) -> {};
+
     private final CellShape shape;
     private final int hidden;
     private final WeightRows inputWeights;
@@ -60,6 +62,18 @@ public final class SequenceReader {
         }
     }
 
+    /** Is shown the gates of a step before the cell uses them, and may change them. */
+    @FunctionalInterface
+    public interface GateObserver {
+        /**
+         * Called once a step for each block, a GRU's candidate last.
+         *
+         * @param block as in {@link CellType}
+         * @param values whose elements {@code from} (inclusive) to {@code from + hiddenSize} are the activations
+         */
+        void gate(int block, float[] values, int from);
+    }
+
     /** The state before the first step: zeros. */
     public State start() {
         return new State(shape);
@@ -82,6 +96,11 @@ public final class SequenceReader {
      * @param state of this reader, advanced
      */
     public void step(float[] x, State state) {
+        step(x, state, UNOBSERVED);
+    }
+
+    /** The same under observation. */
+    public void step(float[] x, State state, GateObserver observer) {
         Objects.requireNonNull(x, "x is null");
         if (x.length != shape.inputSize()) {
             throw new IllegalArgumentException("a step has " + x.length + " values, expected " + shape.inputSize());
@@ -90,9 +109,9 @@ public final class SequenceReader {
         System.arraycopy(bias, 0, state.blocks, 0, bias.length);
         inputWeights.addProduct(state.input, state.blocks);
         switch (shape.cell()) {
-            case LSTM -> lstm(state);
-            case GRU_RESET_BEFORE -> resetBefore(state);
-            case GRU_RESET_AFTER -> resetAfter(state);
+            case LSTM -> lstm(state, observer);
+            case GRU_RESET_BEFORE -> resetBefore(state, observer);
+            case GRU_RESET_AFTER -> resetAfter(state, observer);
         }
     }
 
@@ -107,61 +126,74 @@ public final class SequenceReader {
         return states;
     }
 
-    private void lstm(State state) {
+    private void lstm(State state, GateObserver observer) {
         recurrentWeights.addProduct(state.hidden, state.blocks);
-        Activations.tanh(state.blocks, 4 * hidden);
-        float[] gates = state.blocks;
+        float[] blocks = state.blocks;
+        Activations.tanh(blocks, 4 * hidden);
+        toGates(blocks, hidden, 4 * hidden);
+        for (int block = 0; block < 4; block++) {
+            observer.gate(block, blocks, block * hidden);
+        }
         for (int j = 0; j < hidden; j++) {
-            float forget = gate(gates[hidden + j]);
-            float in = gate(gates[3 * hidden + j]);
-            state.cell[j] = forget * state.cell[j] + in * gates[j];
+            state.cell[j] = blocks[hidden + j] * state.cell[j] + blocks[3 * hidden + j] * blocks[j];
         }
         System.arraycopy(state.cell, 0, state.hidden, 0, hidden);
         Activations.tanh(state.hidden, hidden);
         for (int j = 0; j < hidden; j++) {
-            state.hidden[j] *= gate(gates[2 * hidden + j]);
+            state.hidden[j] *= blocks[2 * hidden + j];
         }
     }
 
-    private void resetBefore(State state) {
+    private void resetBefore(State state, GateObserver observer) {
         recurrentWeights.addProduct(state.hidden, state.blocks);
-        Activations.tanh(state.blocks, 2 * hidden);
+        resetAndUpdate(state, observer);
         float[] resetHidden = state.candidate;
         for (int j = 0; j < hidden; j++) {
-            resetHidden[j] = gate(state.blocks[j]) * state.hidden[j];
+            resetHidden[j] = state.blocks[j] * state.hidden[j];
         }
         float[] candidate = state.recurrentBlocks;
         System.arraycopy(state.blocks, 2 * hidden, candidate, 0, hidden);
         candidateWeights.addProduct(resetHidden, candidate);
-        blend(candidate, state);
+        blend(candidate, state, observer);
     }
 
-    private void resetAfter(State state) {
+    private void resetAfter(State state, GateObserver observer) {
         float[] recurrent = state.recurrentBlocks;
         System.arraycopy(recurrentBias, 0, recurrent, 0, recurrentBias.length);
         recurrentWeights.addProduct(state.hidden, recurrent);
         for (int j = 0; j < 2 * hidden; j++) {
             state.blocks[j] += recurrent[j];
         }
-        Activations.tanh(state.blocks, 2 * hidden);
+        resetAndUpdate(state, observer);
         for (int j = 0; j < hidden; j++) {
-            state.candidate[j] = state.blocks[2 * hidden + j] + gate(state.blocks[j]) * recurrent[2 * hidden + j];
+            state.candidate[j] = state.blocks[2 * hidden + j] + state.blocks[j] * recurrent[2 * hidden + j];
         }
-        blend(state.candidate, state);
+        blend(state.candidate, state, observer);
+    }
+
+    /** A GRU's two gates from their pre-activations. */
+    private void resetAndUpdate(State state, GateObserver observer) {
+        Activations.tanh(state.blocks, 2 * hidden);
+        toGates(state.blocks, 0, 2 * hidden);
+        observer.gate(0, state.blocks, 0);
+        observer.gate(1, state.blocks, hidden);
     }
 
     /** The hidden state of a GRU from its candidate's pre-activation. */
-    private void blend(float[] candidate, State state) {
+    private void blend(float[] candidate, State state, GateObserver observer) {
         Activations.tanh(candidate, hidden);
+        observer.gate(2, candidate, 0);
         for (int j = 0; j < hidden; j++) {
-            float update = gate(state.blocks[hidden + j]);
+            float update = state.blocks[hidden + j];
             state.hidden[j] = candidate[j] + update * (state.hidden[j] - candidate[j]);
         }
     }
 
-    /** {@code σ(x) = 1/2 + tanh(x/2)/2}; the x/2 is in the parameters, see {@link #halveGates}. */
-    private static float gate(float tanh) {
-        return 0.5f + 0.5f * tanh;
+    /** {@code σ(x) = 1/2 + tanh(x/2)/2}, in place; the x/2 is in the parameters, see {@link #halveGates}. */
+    private static void toGates(float[] tanh, int from, int to) {
+        for (int i = from; i < to; i++) {
+            tanh[i] = 0.5f + 0.5f * tanh[i];
+        }
     }
 
     /** With the columns of all blocks but the candidate halved, so that one loop of tanh serves them all. */

@@ -13,6 +13,8 @@ public enum Cell {
     @JsonProperty("simple")
     SIMPLE(List.of("candidate"));
 
+    private static final List<String> LSTM_BLOCKS = List.of("candidate", "forget", "output", "input");
+
     private final List<String> gates;
 
     Cell(List<String> gates) {
@@ -22,6 +24,16 @@ public enum Cell {
     /** The gates' names, the candidate last. */
     public List<String> gates() {
         return gates;
+    }
+
+    /** Whether it keeps a cell state beside the hidden one. */
+    public boolean hasCellState() {
+        return this == LSTM;
+    }
+
+    /** The gate in a column block of the kernels' parameters, see {@link gatewise.kernel.CellType}. */
+    String gateOfBlock(int block) {
+        return this == LSTM ? LSTM_BLOCKS.get(block) : gates.get(block);
     }
 
     /** As users write it: lstm, gru, simple. */

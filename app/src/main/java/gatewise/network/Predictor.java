@@ -73,6 +73,28 @@ public final class Predictor {
         return new FloatPointer(columnMajor.dup('f').data().asFloat());
     }
 
+    /** Is shown what a network does while it reads, and may change its gates. */
+    public interface Observer {
+        /**
+         * Called for each gate of each step before the cell uses it.
+         *
+         * @param layer from 0
+         * @param backward whether by the direction that reads from the last step to the first
+         * @param step the place in the sequence, from 0, whichever direction reads it
+         * @param gate its name as in {@link Cell#gates()}
+         * @param values whose elements {@code from} (inclusive) to {@code from + hiddenSize} are the gate's, to be changed
+         */
+        void gate(int layer, boolean backward, int step, String gate, float[] values, int from);
+
+        /**
+         * Called after each step.
+         *
+         * @param hidden [hiddenSize], to be kept but not changed
+         * @param cell [hiddenSize], likewise; zeros for a cell without one
+         */
+        void state(int layer, boolean backward, int step, float[] hidden, float[] cell);
+    }
+
     /**
      * The probability of each class.
      *
@@ -82,7 +104,7 @@ public final class Predictor {
         float[][] sequence = steps;
         int last = readers.size() - 1;
         for (int layer = 0; layer < last; layer++) {
-            sequence = outputs(readers.get(layer), sequence);
+            sequence = outputs(layer, sequence, null);
         }
         float[] end = end(readers.get(last).get(0), sequence, false);
         if (spec.bidirectional()) {
@@ -91,22 +113,66 @@ public final class Predictor {
         return softmax(end);
     }
 
-    /** The outputs of a layer, [timeSteps][hiddenSize * directions]. */
-    private static float[][] outputs(List<SequenceReader> directions, float[][] steps) {
-        float[][] outputs = new float[steps.length][];
-        SequenceReader.State state = directions.get(0).start();
-        for (int t = 0; t < steps.length; t++) {
-            directions.get(0).step(steps[t], state);
-            outputs[t] = directions.get(0).hidden(state);
+    /**
+     * The probabilities that the head gives after each step, [timeSteps][classes]. With two directions, after so many
+     * steps of each: the forward one from the first step on, the backward one from the last. The last entry is the
+     * network's answer.
+     *
+     * @param steps [timeSteps][inputSize]
+     */
+    public float[][] read(float[][] steps, Observer observer) {
+        float[][] sequence = steps;
+        for (int layer = 0; layer < readers.size(); layer++) {
+            sequence = outputs(layer, sequence, observer);
         }
-        if (directions.size() == 2) {
-            SequenceReader.State backward = directions.get(1).start();
-            for (int t = steps.length - 1; t >= 0; t--) {
-                directions.get(1).step(steps[t], backward);
-                outputs[t] = joined(outputs[t], directions.get(1).hidden(backward));
+        int length = steps.length;
+        float[][] probabilities = new float[length][];
+        for (int t = 0; t < length; t++) {
+            float[] state = sequence[t].clone();
+            if (spec.bidirectional()) {
+                int hidden = state.length / 2;
+                System.arraycopy(sequence[length - 1 - t], hidden, state, hidden, hidden);
+            }
+            probabilities[t] = softmax(state);
+        }
+        return probabilities;
+    }
+
+    /** The outputs of a layer, [timeSteps][hiddenSize * directions]; the observer may be null. */
+    private float[][] outputs(int layer, float[][] steps, Observer observer) {
+        float[][] outputs = new float[steps.length][];
+        for (int direction = 0; direction < readers.get(layer).size(); direction++) {
+            SequenceReader reader = readers.get(layer).get(direction);
+            SequenceReader.State state = reader.start();
+            boolean backward = direction == 1;
+            for (int i = 0; i < steps.length; i++) {
+                int t = backward ? steps.length - 1 - i : i;
+                step(reader, steps[t], state, layer, backward, t, observer);
+                float[] hidden = reader.hidden(state);
+                outputs[t] = backward ? joined(outputs[t], hidden) : hidden;
             }
         }
         return outputs;
+    }
+
+    private void step(
+            SequenceReader reader,
+            float[] x,
+            SequenceReader.State state,
+            int layer,
+            boolean backward,
+            int t,
+            Observer observer) {
+        if (observer == null) {
+            reader.step(x, state);
+            return;
+        }
+        reader.step(
+                x,
+                state,
+                (block, values, from) ->
+                        observer.gate(layer, backward, t, spec.cell().gateOfBlock(block), values, from));
+        observer.state(layer, backward, t, reader.hidden(state), reader.cell(state));
     }
 
     private static float[] end(SequenceReader reader, float[][] steps, boolean reversed) {

@@ -1,0 +1,187 @@
+package gatewise.cli;
+
+import gatewise.UserError;
+import gatewise.explain.Explainer;
+import gatewise.explain.NetworkTrace;
+import gatewise.explain.Surgery;
+import gatewise.explain.SurgeryScore;
+import gatewise.network.NetworkSpec;
+import gatewise.report.SurgeryReport;
+import gatewise.report.TraceChart;
+import gatewise.report.TraceReport;
+import gatewise.training.Checkpoint;
+import gatewise.training.Provenance;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what the gates did, and what becomes of it when they are held. */
+@Command(
+        name = "explain",
+        description = {
+            "Shows what every gate did at every row of an image, and what the network would have answered after it; holds"
+                    + " gates and changes rows to see what they are for.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  gatewise explain best.zip --index 0",
+            "  gatewise explain best.zip digit.png --clamp forget=0 --rows 10-14",
+            "  gatewise explain best.zip --test-set --reverse-rows"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ExplainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private ModelParameter model;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "IMAGE", description = "A picture of one character.")
+    private Path picture;
+
+    @Option(names = "--index", paramLabel = "N", description = "A test image by its number from 0.")
+    private Integer index;
+
+    @Option(names = "--test-set", description = "Score all test images before and after what the options below change.")
+    private boolean testSet;
+
+    @Mixin
+    private SurgeryOptions surgeryOptions;
+
+    @Mixin
+    private DataOption data;
+
+    @Option(names = "--json", description = "Print everything as JSON.")
+    private boolean json;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for the pictures; default: explanation beside the model.")
+    private Path out;
+
+    @Override
+    public Integer call() {
+        if ((picture == null ? 0 : 1) + (index == null ? 0 : 1) + (testSet ? 1 : 0) != 1) {
+            throw new UserError("give one of IMAGE, --index N and --test-set");
+        }
+        Provenance provenance = Checkpoint.provenance(model.path());
+        NetworkSpec spec = provenance.network();
+        Surgery surgery = surgeryOptions.surgery(spec);
+        if (testSet && surgery.isNone()) {
+            throw new UserError("--test-set needs something to change, such as --clamp forget=1 or --reverse-rows;"
+                    + " 'gatewise evaluate' scores the network as it is");
+        }
+        ModelImages images = new ModelImages(provenance, data);
+        ModelImages.Image image = testSet ? null : index == null ? images.picture(picture) : images.test(index);
+        if (testSet) {
+            images.dataset();
+        }
+        Explainer explainer = new Explainer(model.load().network(), spec);
+        List<String> labels = provenance.data().labels();
+        if (testSet) {
+            score(explainer, images, surgery, labels);
+        } else {
+            read(explainer, image, surgery, labels);
+        }
+        return 0;
+    }
+
+    private void read(Explainer explainer, ModelImages.Image image, Surgery surgery, List<String> labels) {
+        NetworkTrace before = explainer.trace(image.pixels(), Surgery.NONE);
+        NetworkTrace after = surgery.isNone() ? null : explainer.trace(image.pixels(), surgery);
+        List<Path> written = pictures(explainer.spec(), image, surgery, labels, before, after);
+        PrintWriter to = command.commandLine().getOut();
+        if (json) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("model", explainer.spec().title());
+            result.put("image", image.name());
+            result.put("actual", image.label());
+            result.put("surgery", surgery.toString());
+            result.put("before", TraceReport.json(before, labels));
+            result.put("after", after == null ? null : TraceReport.json(after, labels));
+            to.println(Json.write(result));
+            return;
+        }
+        to.println(title(explainer.spec(), image) + (after == null ? "" : ", before and after " + surgery) + "\n");
+        to.println(TraceReport.table(after == null ? List.of(before) : List.of(before, after), labels));
+        to.print((after == null ? "" : "before: ")
+                + TraceReport.summary(before, explainer.spec().cell(), labels, image.label()));
+        if (after != null) {
+            to.print("after: " + TraceReport.summary(after, explainer.spec().cell(), labels, image.label()));
+        }
+        list(to, written);
+    }
+
+    private List<Path> pictures(
+            NetworkSpec spec,
+            ModelImages.Image image,
+            Surgery surgery,
+            List<String> labels,
+            NetworkTrace before,
+            NetworkTrace after) {
+        List<TraceChart.Reading> readings = after == null
+                ? List.of(new TraceChart.Reading("", before))
+                : List.of(new TraceChart.Reading("before", before), new TraceChart.Reading("after " + surgery, after));
+        List<Path> written = new ArrayList<>();
+        for (int layer = 0; layer < spec.hiddenSizes().size(); layer++) {
+            Path png =
+                    folder().resolve((index == null ? "picture" : "test-" + index) + "-layer-" + (layer + 1) + ".png");
+            String title = title(spec, image) + (spec.hiddenSizes().size() > 1 ? ", layer " + (layer + 1) : "");
+            TraceChart.write(png, title, labels, readings, layer);
+            written.add(png);
+        }
+        return written;
+    }
+
+    private static String title(NetworkSpec spec, ModelImages.Image image) {
+        return spec.title() + " reads " + image.name()
+                + (image.label() == null ? "" : " (class " + image.label() + ")");
+    }
+
+    private void score(Explainer explainer, ModelImages images, Surgery surgery, List<String> labels) {
+        SurgeryScore score = SurgeryScore.of(explainer, images.dataset().test(), surgery);
+        Path png = folder().resolve("surgery.png");
+        SurgeryReport.write(png, score, labels, explainer.spec().title() + " before and after " + surgery);
+        PrintWriter to = command.commandLine().getOut();
+        if (json) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("model", explainer.spec().title());
+            result.put("surgery", surgery.toString());
+            result.putAll(SurgeryReport.json(score, labels));
+            to.println(Json.write(result));
+            return;
+        }
+        to.printf(
+                Locale.ROOT,
+                "%s on the test images of %s, before and after %s%n%n",
+                explainer.spec().title(),
+                images.dataset().name(),
+                surgery);
+        to.print(SurgeryReport.table(score, labels));
+        list(to, List.of(png));
+    }
+
+    private Path folder() {
+        return out == null ? model.path().toAbsolutePath().resolveSibling("explanation") : out;
+    }
+
+    private static void list(PrintWriter to, List<Path> written) {
+        to.println("\nwritten:");
+        written.forEach(path -> to.println("  " + path));
+    }
+}

@@ -1,0 +1,67 @@
+package gatewise.cli;
+
+import gatewise.UserError;
+import gatewise.data.Dataset;
+import gatewise.data.DigitImage;
+import gatewise.data.ImageSet;
+import gatewise.network.NetworkSpec;
+import gatewise.training.Provenance;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The images that a model is given, checked to be of its size. */
+final class ModelImages {
+    private final Provenance provenance;
+    private final DataOption data;
+    private Dataset opened;
+
+    ModelImages(Provenance provenance, DataOption data) {
+        this.provenance = provenance;
+        this.data = data;
+    }
+
+    /** An image to be read; the label is null if it is not known. */
+    record Image(String name, byte[] pixels, String label) {}
+
+    /** The set that the user named, or the one that the model was trained on. */
+    Dataset dataset() {
+        if (opened == null) {
+            Dataset set = data.isGiven()
+                    ? data.open()
+                    : Dataset.open(provenance.data().source());
+            NetworkSpec spec = provenance.network();
+            if (set.rows() != spec.timeSteps()
+                    || set.columns() != spec.inputSize()
+                    || set.classes() != spec.classes()) {
+                throw new UserError(String.format(
+                        Locale.ROOT,
+                        "the model reads images of %d x %d in %d classes, but %s has %d x %d in %d; give other data or"
+                                + " model",
+                        spec.timeSteps(),
+                        spec.inputSize(),
+                        spec.classes(),
+                        set.name(),
+                        set.rows(),
+                        set.columns(),
+                        set.classes()));
+            }
+            opened = set;
+        }
+        return opened;
+    }
+
+    Image test(int index) {
+        ImageSet test = dataset().test();
+        if (index < 0 || index >= test.count()) {
+            throw new UserError(
+                    "--index " + index + ": " + dataset().name() + " has test images 0.." + (test.count() - 1));
+        }
+        return new Image(
+                "test image " + index, test.image(index), dataset().labels().get(test.label(index)));
+    }
+
+    Image picture(Path file) {
+        NetworkSpec spec = provenance.network();
+        return new Image(file.toString(), DigitImage.read(file, spec.timeSteps(), spec.inputSize()), null);
+    }
+}

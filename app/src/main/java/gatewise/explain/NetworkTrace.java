@@ -1,0 +1,34 @@
+package gatewise.explain;
+
+import gatewise.training.Scores;
+import java.util.List;
+
+/**
+ * How a network read one image.
+ *
+ * @param rowsRead [timeSteps][inputSize], the rows as they were given to the network
+ * @param layers the layer nearest to the input first
+ * @param probabilities [timeSteps][classes], what the head gives after each step; with two directions, after so many
+ *     steps of each. The last entry is the network's answer.
+ */
+public record NetworkTrace(float[][] rowsRead, List<LayerTrace> layers, float[][] probabilities) {
+
+    /** The likeliest class after a step. */
+    public int guess(int step) {
+        return Scores.highest(probabilities[step]);
+    }
+
+    /** The likeliest class after all steps. */
+    public int answer() {
+        return guess(probabilities.length - 1);
+    }
+
+    /** The step, from 0, after which the guess was the answer and stayed so. */
+    public int settled() {
+        int step = probabilities.length - 1;
+        while (step > 0 && guess(step - 1) == answer()) {
+            step--;
+        }
+        return step;
+    }
+}
