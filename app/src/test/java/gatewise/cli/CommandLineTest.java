@@ -1,5 +1,6 @@
 package gatewise.cli;
 
+import static gatewise.cli.CommandResult.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,12 +10,9 @@ import gatewise.testing.IdxFiles;
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
 import java.awt.image.BufferedImage;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
@@ -40,29 +38,6 @@ class CommandLineTest {
     @TempDir
     Path folder;
 
-    /** What a command line came to. */
-    private record Result(int exitCode, String out, String err) {
-        Result hasExitCode(int expected) {
-            assertThat(exitCode).as("%s%n%s", out, err).isEqualTo(expected);
-            return this;
-        }
-
-        /** Exit code 2 and one line on standard error that says all this. */
-        void isWrongUse(String... words) {
-            hasExitCode(2);
-            assertThat(err.lines()).hasSize(1);
-            assertThat(err).startsWith("gatewise: ").contains(words);
-        }
-    }
-
-    private static Result run(Object... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        String[] words = Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
-        int exitCode = Main.run(new PrintWriter(out), new PrintWriter(err), words);
-        return new Result(exitCode, out.toString(), err.toString());
-    }
-
     @BeforeAll
     static void train() throws Exception {
         data = Toy.write(shared.resolve("data"));
@@ -75,7 +50,8 @@ class CommandLineTest {
     @Test
     void trainWritesEverythingAndReportsIt() throws Exception {
         Path run = folder.resolve("run");
-        Result result = run("train", "--data", data, "--epochs", 3, "--batch", 16, "--cell", "gru", "--out", run);
+        CommandResult result =
+                run("train", "--data", data, "--epochs", 3, "--batch", 16, "--cell", "gru", "--out", run);
         result.hasExitCode(0);
         assertThat(result.out()).contains("accuracy on all 60 test images:");
         for (String name : List.of(
@@ -127,7 +103,7 @@ class CommandLineTest {
     @Test
     void dryRunWritesNothing() {
         Path run = folder.resolve("run");
-        Result result = run("train", "--data", data, "--batch", 16, "--dry-run", "--out", run);
+        CommandResult result = run("train", "--data", data, "--batch", 16, "--dry-run", "--out", run);
         result.hasExitCode(0);
         assertThat(result.out()).contains("one batch: loss 1.");
         assertThat(run).doesNotExist();
@@ -168,7 +144,7 @@ class CommandLineTest {
         Path file = folder.resolve("net.json");
         Files.writeString(
                 file, Toy.NETWORK.toBuilder().hiddenSizes(List.of(4, 3)).build().toJson());
-        Result result = run("train", "--data", data, "--batch", 16, "--dry-run", "--network", file);
+        CommandResult result = run("train", "--data", data, "--batch", 16, "--dry-run", "--network", file);
         assertThat(result.hasExitCode(0).err()).contains("LSTM-4-3", "adam");
         Files.writeString(file, "{}");
         run("train", "--data", data, "--dry-run", "--network", file).isWrongUse(file.toString(), "not a network");
@@ -177,7 +153,7 @@ class CommandLineTest {
     @Test
     void evaluatePrintsAndDraws() throws Exception {
         Path out = folder.resolve("evaluation");
-        Result result = run("evaluate", model, "--out", out);
+        CommandResult result = run("evaluate", model, "--out", out);
         assertThat(result.hasExitCode(0).out()).contains("of 60 test images", "precision", "actual \\ predicted");
         assertThat(out.resolve("confusion-matrix.png")).isNotEmptyFile();
         assertThat(out.resolve("mistakes.png")).isNotEmptyFile();
@@ -209,7 +185,7 @@ class CommandLineTest {
         picture.createGraphics().fillRect(10, 25, 40, 8);
         Path png = folder.resolve("stroke.png");
         ImageIO.write(picture, "png", png.toFile());
-        Result result = run("predict", model, png, "--index", 4);
+        CommandResult result = run("predict", model, png, "--index", 4);
         assertThat(result.hasExitCode(0).out().lines()).hasSize(2);
         assertThat(result.out()).contains("stroke.png:", "test image 4:", "(is 1)");
 
@@ -250,7 +226,7 @@ class CommandLineTest {
 
     @Test
     void describeTellsWhereAModelComesFrom() throws Exception {
-        Result result = run("describe", model);
+        CommandResult result = run("describe", model);
         assertThat(result.hasExitCode(0).out())
                 .contains(
                         "LSTM-8",

@@ -1,0 +1,149 @@
+package gatewise.cli;
+
+import static gatewise.cli.CommandResult.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import gatewise.testing.RequiresBackend;
+import gatewise.testing.Toy;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@RequiresBackend
+class ExplainCommandTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path shared;
+
+    private static Path lstm;
+    private static Path stacked;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void train() throws Exception {
+        Path data = Toy.write(shared.resolve("data"));
+        lstm = train(data, "lstm", "--cell", "lstm", "--hidden", 8);
+        stacked = train(data, "stacked", "--cell", "gru", "--hidden", "6,4", "--bidirectional");
+    }
+
+    private static Path train(Path data, String name, Object... network) {
+        Object[] arguments = new Object[network.length + 10];
+        Object[] common = {
+            "train", "--data", data, "--epochs", 6, "--batch", 16, "--learning-rate=0.02", "--out", shared.resolve(name)
+        };
+        System.arraycopy(common, 0, arguments, 0, common.length);
+        System.arraycopy(network, 0, arguments, common.length, network.length);
+        run(arguments).hasExitCode(0);
+        return shared.resolve(name).resolve("best.zip");
+    }
+
+    @Test
+    void saysRowByRowWhatTheNetworkGuessedAndItsGatesDid() throws Exception {
+        CommandResult result =
+                run("explain", lstm, "--index", 4, "--out", folder).hasExitCode(0);
+        assertThat(result.out().lines().filter(line -> line.matches(" +[0-5]  \\|.{5}\\|.*%.*")))
+                .hasSize(6);
+        assertThat(result.out())
+                .contains("LSTM-8 reads test image 4 (class 1)", "the input gate is widest open at rows");
+        BufferedImage picture =
+                ImageIO.read(folder.resolve("test-4-layer-1.png").toFile());
+        assertThat(picture.getWidth()).isGreaterThan(1000);
+    }
+
+    @Test
+    void jsonHoldsEveryGateOfEveryLayerAndDirection() throws Exception {
+        CommandResult result =
+                run("explain", stacked, "--index", 2, "--json", "--out", folder).hasExitCode(0);
+        JsonNode json = JSON.readTree(result.out());
+        assertThat(json.get("actual").asText()).isEqualTo("2");
+        assertThat(json.get("after").isNull()).isTrue();
+        JsonNode layers = json.get("before").get("layers");
+        assertThat(layers).hasSize(2);
+        JsonNode backward = layers.get(1).get("directions").get(1);
+        assertThat(backward.get("direction").asText()).isEqualTo("backward");
+        assertThat(backward.get("gates").fieldNames()).toIterable().containsExactly("reset", "update", "candidate");
+        assertThat(backward.get("hidden")).hasSize(6);
+        assertThat(backward.get("hidden").get(0)).hasSize(4);
+        assertThat(backward.has("cell")).isFalse();
+        JsonNode predicted = JSON.readTree(
+                run("predict", stacked, "--index", 2, "--json").hasExitCode(0).out());
+        assertThat(json.get("before").get("predicted"))
+                .isEqualTo(predicted.get(0).get("predicted"));
+        assertThat(folder.resolve("test-2-layer-2.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void showsBeforeAndAfterSideBySide() throws Exception {
+        CommandResult result = run(
+                        "explain", lstm, "--index", 0, "--clamp", "input=0", "--rows", "0-5", "--out", folder)
+                .hasExitCode(0);
+        assertThat(result.out())
+                .contains("before and after input=0, rows 0-5", "guess before  after", "before: ", "after: ");
+        assertThat(result.out().lines().filter(line -> line.matches(" *[0-5] .*0\\.00.*")))
+                .hasSize(6);
+        run("explain", lstm, "--index", 0, "--out", folder).hasExitCode(0);
+    }
+
+    @Test
+    void scoresTheTestSetBeforeAndAfter() throws Exception {
+        JsonNode json =
+                JSON.readTree(run("explain", lstm, "--test-set", "--clamp", "input=0", "--json", "--out", folder)
+                        .hasExitCode(0)
+                        .out());
+        assertThat(json.get("images").asInt()).isEqualTo(60);
+        assertThat(json.get("before").asDouble()).isGreaterThan(0.9);
+        assertThat(json.get("after").asDouble()).isBetween(0.32, 0.34);
+        assertThat(json.get("classes")).hasSize(3);
+        assertThat(folder.resolve("surgery.png")).isNotEmptyFile();
+        CommandResult table = run("explain", lstm, "--test-set", "--clamp", "input=0", "--out", folder)
+                .hasExitCode(0);
+        assertThat(table.out())
+                .contains(String.format(
+                        Locale.ROOT, "%.2f%%", 100 * json.get("before").asDouble()));
+    }
+
+    @Test
+    void readsAPicture() throws Exception {
+        BufferedImage drawing = new BufferedImage(60, 60, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = drawing.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, 60, 60);
+        graphics.setColor(Color.BLACK);
+        graphics.fillRect(10, 25, 40, 8);
+        graphics.dispose();
+        Path file = folder.resolve("bar.png");
+        ImageIO.write(drawing, "png", file.toFile());
+        CommandResult result = run("explain", lstm, file, "--out", folder).hasExitCode(0);
+        assertThat(result.out()).contains("reads " + file).doesNotContain("class ");
+    }
+
+    @Test
+    void wrongUseIsOneLine() {
+        run("explain", lstm).isWrongUse("give one of IMAGE, --index N and --test-set");
+        run("explain", lstm, "--index", 1, "--test-set").isWrongUse("give one of");
+        run("explain", lstm, "--index", 60).isWrongUse("--index 60", "0..59");
+        run("explain", lstm, "--test-set").isWrongUse("--test-set needs something to change");
+        run("explain", lstm, "--index", 1, "--clamp", "update=1")
+                .isWrongUse("no gate 'update'", "input, forget, output");
+        run("explain", lstm, "--index", 1, "--clamp", "forget=2").isWrongUse("from 0 to 1");
+        run("explain", lstm, "--index", 1, "--clamp", "forget=1", "--rows", "4-6")
+                .isWrongUse("--rows 4-6", "0 to 5");
+        run("explain", lstm, "--index", 1, "--clamp", "forget=1", "--units", 8).isWrongUse("--units 8", "0 to 7");
+        run("explain", lstm, "--index", 1, "--clamp", "forget=1", "--layer", 2).isWrongUse("no layer 2");
+        run("explain", lstm, "--index", 1, "--rows", 1).isWrongUse("give --clamp");
+        run("explain", lstm, "--index", 1, "--reverse-rows", "--shuffle-rows").isWrongUse("exclude each other");
+        run("explain", folder.resolve("none.zip"), "--index", 1).isWrongUse("no such file");
+        run("explain", lstm, folder.resolve("none.png")).isWrongUse("none.png");
+    }
+}
