@@ -29,7 +29,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 final class Engine {
     static final String OURS = "Gatewise";
     private static final long SEED = 1;
-    private static final int SCORING_BATCH = 250;
+    private static final int SCORING_BATCH = 2000;
     private static final int SLOW_BATCHES = 60;
     private static final int SLOW_IMAGES = 500;
 

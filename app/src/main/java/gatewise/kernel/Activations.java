@@ -1,5 +1,8 @@
 package gatewise.kernel;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
+
 /**
  * Hyperbolic tangent and logistic sigmoid in a form that the JIT compiler turns into vector instructions.
  *
@@ -21,13 +24,32 @@ final class Activations {
     private static final float B4 = 1.18534705686654e-04f;
     private static final float B6 = 1.19825839466702e-06f;
 
+    /** Without the processor's own instruction, Math.fma is a hundred times slower than the two operations. */
+    private static final boolean FMA = usesFma();
+
     private Activations() {}
+
+    /** Whether this JVM computes Math.fma with one instruction; not every JVM can be asked. */
+    private static boolean usesFma() {
+        try {
+            HotSpotDiagnosticMXBean hotSpot = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            return hotSpot != null
+                    && Boolean.parseBoolean(hotSpot.getVMOption("UseFMA").getValue());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static float multiplyAdd(float a, float b, float c) {
+        return FMA ? Math.fma(a, b, c) : a * b + c;
+    }
 
     static float tanh(float value) {
         float x = Math.max(-CLAMP, Math.min(CLAMP, value));
         float s = x * x;
-        float p = (((((A13 * s + A11) * s + A9) * s + A7) * s + A5) * s + A3) * s + A1;
-        float q = ((B6 * s + B4) * s + B2) * s + B0;
+        float p = multiplyAdd(multiplyAdd(multiplyAdd(A13, s, A11), s, A9), s, A7);
+        p = multiplyAdd(multiplyAdd(multiplyAdd(p, s, A5), s, A3), s, A1);
+        float q = multiplyAdd(multiplyAdd(multiplyAdd(B6, s, B4), s, B2), s, B0);
         return x * p / q;
     }
 

@@ -1,7 +1,6 @@
 package gatewise.kernel;
 
 import java.lang.ref.Reference;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
@@ -11,12 +10,18 @@ final class BatchKernel implements RecurrentKernel {
     /** A part of fewer rows fills no vector of the products, and costs more in calls than a further thread brings. */
     private static final int MIN_ROWS = 8;
 
+    /** A pass that keeps nothing reads so many rows at once through all steps, so that they stay in the nearest caches. */
+    private static final int READ_ROWS = 128;
+
     private final CellShape shape;
     private final PackedWeights weights;
     private final SequencePass[] passes;
     private final float[] sum;
     private final float[] partial;
     private final float[] biasSum;
+
+    /** [batch, hiddenSize] of a cell that has a cell state. */
+    private final Block finalCells = new Block();
 
     private int batch;
     private int timeSteps;
@@ -49,6 +54,32 @@ final class BatchKernel implements RecurrentKernel {
             FloatPointer c0,
             FloatPointer y,
             boolean training) {
+        forward(x, batch, timeSteps, parameters, h0, c0, y, timeSteps, training);
+    }
+
+    @Override
+    public void forwardToLastStep(
+            FloatPointer x,
+            int batch,
+            int timeSteps,
+            CellParameters parameters,
+            FloatPointer h0,
+            FloatPointer c0,
+            FloatPointer yLast,
+            boolean training) {
+        forward(x, batch, timeSteps, parameters, h0, c0, yLast, 1, training);
+    }
+
+    private void forward(
+            FloatPointer x,
+            int batch,
+            int timeSteps,
+            CellParameters parameters,
+            FloatPointer h0,
+            FloatPointer c0,
+            FloatPointer y,
+            int ySteps,
+            boolean training) {
         requireOpen();
         CellShape.requirePositive("batch", batch);
         CellShape.requirePositive("timeSteps", timeSteps);
@@ -61,18 +92,30 @@ final class BatchKernel implements RecurrentKernel {
                 BiasBlocks.of(shape, p),
                 CellShape.optional("h0", h0, batch, hidden),
                 CellShape.optional("c0", c0, batch, hidden),
-                CellShape.buffer("y", y, batch, hidden, timeSteps),
+                CellShape.buffer("y", y, batch, hidden, ySteps),
+                ySteps != timeSteps,
                 training);
         traced = false;
         this.batch = batch;
         this.timeSteps = timeSteps;
         weights.pack(p.inputWeights(), p.recurrentWeights());
         parts = Math.max(1, Math.min(passes.length, batch / MIN_ROWS));
-        Parts.run(parts, part -> pass(part).forward(pass, RowRange.part(batch, part, parts)));
+        finalCells.reserve(shape.cell().hasCellState() ? (long) batch * hidden : 0);
+        Parts.run(parts, part -> forward(pass(part), pass, RowRange.all(batch).part(part, parts)));
         traced = training;
         Reference.reachabilityFence(List.of(x, y, parameters));
         Reference.reachabilityFence(h0);
         Reference.reachabilityFence(c0);
+    }
+
+    private void forward(SequencePass pass, SequencePass.Forward whole, RowRange part) {
+        int blocks = whole.training() ? 1 : Math.max(1, Math.round((float) part.rows() / READ_ROWS));
+        for (int block = 0; block < blocks; block++) {
+            pass.forward(whole, part.part(block, blocks));
+            if (shape.cell().hasCellState()) {
+                pass.finish(LstmPass.CELL, finalCells.buffer());
+            }
+        }
     }
 
     @Override
@@ -82,10 +125,8 @@ final class BatchKernel implements RecurrentKernel {
             throw new IllegalStateException(
                     parts == 0 ? "no pass forward was run" : shape.cell() + " has no cell state");
         }
-        FloatBuffer target = CellShape.buffer("c", c, batch, shape.hiddenSize());
-        for (int part = 0; part < parts; part++) {
-            pass(part).finish(LstmPass.CELL, target);
-        }
+        CellShape.buffer("c", c, batch, shape.hiddenSize())
+                .put(0, finalCells.buffer(), 0, Math.multiplyExact(batch, shape.hiddenSize()));
     }
 
     @Override
@@ -157,5 +198,6 @@ final class BatchKernel implements RecurrentKernel {
             }
         }
         weights.close();
+        finalCells.close();
     }
 }

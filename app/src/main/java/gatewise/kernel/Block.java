@@ -25,6 +25,11 @@ final class Block implements AutoCloseable {
         return buffer;
     }
 
+    /** The pointer to the first value, shared: not to be moved. */
+    FloatPointer start() {
+        return pointer;
+    }
+
     /** A pointer of its own to the value at an offset. */
     FloatPointer at(long offset) {
         return new FloatPointer(pointer).position(offset);

@@ -27,9 +27,9 @@ final class GruResetAfterPass extends SequencePass {
                 hidden,
                 steps().at(stepOffset(now)),
                 rows,
-                weights.block().at(0),
+                weights.block().start(),
                 hidden,
-                pre.at(0),
+                pre.start(),
                 rows);
         Products.add(
                 rows,
@@ -59,7 +59,7 @@ final class GruResetAfterPass extends SequencePass {
         resetDeltas(delta(CANDIDATE), gate(RESET, t), gate(RECURRENT, t), delta(RECURRENT), delta(RESET), n);
         deliverDeltas(0, BLOCKS);
         Products.addLeftTransposed(
-                hidden, columns, rows, steps().at(stepOffset(t)), rows, pre.at(0), rows, gradient.at(0), hidden);
+                hidden, columns, rows, steps().at(stepOffset(t)), rows, pre.start(), rows, gradient.start(), hidden);
         Products.addLeftTransposed(
                 input,
                 columns,
@@ -73,7 +73,7 @@ final class GruResetAfterPass extends SequencePass {
         Gru.multiply(dh, update, dh, n);
         upstream.buffer().put(0, dh, 0, n);
         Products.addRightTransposed(
-                rows, hidden, columns, pre.at(0), rows, weights.block().at(0), hidden, upstream.at(0), rows);
+                rows, hidden, columns, pre.start(), rows, weights.block().start(), hidden, upstream.start(), rows);
         upstream.buffer().get(0, dh, 0, n);
         if (wantDx) {
             upstream.zero(n, input * rows);

@@ -28,9 +28,9 @@ final class GruResetBeforePass extends SequencePass {
                 joint,
                 steps().at(stepOffset(now)),
                 rows,
-                weights.block().at(0),
+                weights.block().start(),
                 joint,
-                pre.at(0),
+                pre.start(),
                 rows);
         float[] before = trace.at(HIDDEN, now);
         float[] reset = preActivation(RESET, gate(RESET, now));
@@ -105,14 +105,14 @@ final class GruResetBeforePass extends SequencePass {
                 rows,
                 wantDx ? joint : hidden,
                 2 * hidden,
-                pre.at(0),
+                pre.start(),
                 rows,
-                weights.block().at(0),
+                weights.block().start(),
                 joint,
-                upstream.at(0),
+                upstream.start(),
                 rows);
         Products.addLeftTransposed(
-                joint, 2 * hidden, rows, steps().at(stepOffset(t)), rows, pre.at(0), rows, gradient.at(0), joint);
+                joint, 2 * hidden, rows, steps().at(stepOffset(t)), rows, pre.start(), rows, gradient.start(), joint);
     }
 
     private FloatPointer candidateWeights() {

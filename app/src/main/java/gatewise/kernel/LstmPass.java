@@ -37,9 +37,9 @@ final class LstmPass extends SequencePass {
                 joint,
                 steps().at(stepOffset(now)),
                 rows,
-                weights.block().at(0),
+                weights.block().start(),
                 joint,
-                pre.at(0),
+                pre.start(),
                 rows);
         float[] candidate = preActivation(CANDIDATE, gate(CANDIDATE, now));
         float[] forget = preActivation(FORGET, gate(FORGET, now));
@@ -70,11 +70,27 @@ final class LstmPass extends SequencePass {
         forgetDelta(dc, gate(FORGET, t), trace.at(CELL, t), delta(FORGET), n);
         deliverDeltas(0, BLOCKS);
         Products.addLeftTransposed(
-                joint, BLOCKS * hidden, rows, steps().at(stepOffset(t)), rows, pre.at(0), rows, gradient.at(0), joint);
+                joint,
+                BLOCKS * hidden,
+                rows,
+                steps().at(stepOffset(t)),
+                rows,
+                pre.start(),
+                rows,
+                gradient.start(),
+                joint);
         int wanted = wantDx ? joint : hidden;
         upstream.zero(0, wanted * rows);
         Products.addRightTransposed(
-                rows, wanted, BLOCKS * hidden, pre.at(0), rows, weights.block().at(0), joint, upstream.at(0), rows);
+                rows,
+                wanted,
+                BLOCKS * hidden,
+                pre.start(),
+                rows,
+                weights.block().start(),
+                joint,
+                upstream.start(),
+                rows);
         upstream.buffer().get(0, dh, 0, n);
     }
 

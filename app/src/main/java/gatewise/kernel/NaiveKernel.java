@@ -1,6 +1,7 @@
 package gatewise.kernel;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** The control: see {@link RecurrentKernel#naive}. */
@@ -28,11 +29,37 @@ final class NaiveKernel implements RecurrentKernel {
             FloatPointer c0,
             FloatPointer y,
             boolean training) {
+        forward(x, batch, timeSteps, parameters, h0, c0, y, timeSteps, training);
+    }
+
+    @Override
+    public void forwardToLastStep(
+            FloatPointer x,
+            int batch,
+            int timeSteps,
+            CellParameters parameters,
+            FloatPointer h0,
+            FloatPointer c0,
+            FloatPointer yLast,
+            boolean training) {
+        forward(x, batch, timeSteps, parameters, h0, c0, yLast, 1, training);
+    }
+
+    private void forward(
+            FloatPointer x,
+            int batch,
+            int timeSteps,
+            CellParameters parameters,
+            FloatPointer h0,
+            FloatPointer c0,
+            FloatPointer y,
+            int ySteps,
+            boolean training) {
         CellShape.requirePositive("batch", batch);
         CellShape.requirePositive("timeSteps", timeSteps);
         int hidden = shape.hiddenSize();
         FloatBuffer inputs = CellShape.buffer("x", x, batch, shape.inputSize(), timeSteps);
-        FloatBuffer outputs = CellShape.buffer("y", y, batch, hidden, timeSteps);
+        FloatBuffer outputs = CellShape.buffer("y", y, batch, hidden, ySteps);
         FloatBuffer hiddenStart = CellShape.optional("h0", h0, batch, hidden);
         FloatBuffer cellStart = CellShape.optional("c0", c0, batch, hidden);
         CellShape.Buffers memory = shape.buffers(parameters);
@@ -50,7 +77,7 @@ final class NaiveKernel implements RecurrentKernel {
                     read(inputs, batch, b, shape.inputSize(), timeSteps),
                     start(hiddenStart, batch, b),
                     start(cellStart, batch, b));
-            write(h, outputs, batch, b);
+            write(Arrays.copyOfRange(h, timeSteps - ySteps, timeSteps), outputs, batch, b);
         }
         traced = training;
     }

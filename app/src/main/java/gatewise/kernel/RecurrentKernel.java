@@ -61,6 +61,21 @@ public sealed interface RecurrentKernel extends AutoCloseable permits BatchKerne
             boolean training);
 
     /**
+     * As {@link #forward} where nobody asks for the hidden states before the last step.
+     *
+     * @param yLast [batch, hiddenSize], written: the hidden state after the last step
+     */
+    void forwardToLastStep(
+            FloatPointer x,
+            int batch,
+            int timeSteps,
+            CellParameters parameters,
+            FloatPointer h0,
+            FloatPointer c0,
+            FloatPointer yLast,
+            boolean training);
+
+    /**
      * The cell state after the last step of the last pass forward; the hidden one is the last step of y.
      *
      * @param c [batch, hiddenSize], written

@@ -5,11 +5,16 @@ import java.nio.FloatBuffer;
 /** Some consecutive rows of column-major matrices [batch, columns], moved to and from matrices of these rows alone. */
 record RowRange(int batch, int from, int rows) {
 
-    /** Part of so many near-equal parts of a batch. */
-    static RowRange part(int batch, int part, int parts) {
-        int from = (int) ((long) batch * part / parts);
-        int to = (int) ((long) batch * (part + 1) / parts);
-        return new RowRange(batch, from, to - from);
+    /** All rows of a batch. */
+    static RowRange all(int batch) {
+        return new RowRange(batch, 0, batch);
+    }
+
+    /** One of so many near-equal parts. */
+    RowRange part(int part, int parts) {
+        int start = (int) ((long) rows * part / parts);
+        int end = (int) ((long) rows * (part + 1) / parts);
+        return new RowRange(batch, from + start, end - start);
     }
 
     /** From the matrix that starts at an offset of source to target [rows, columns]. */

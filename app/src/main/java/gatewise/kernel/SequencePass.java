@@ -62,7 +62,7 @@ abstract class SequencePass implements AutoCloseable {
         this.backwardArrays = new Trace(3 + 2 * blocks);
     }
 
-    /** One pass forward of the whole batch; h0 and c0 may be null. */
+    /** One pass forward of the whole batch; h0 and c0 may be null; y is of the last step alone or of all. */
     record Forward(
             FloatBuffer x,
             int batch,
@@ -71,6 +71,7 @@ abstract class SequencePass implements AutoCloseable {
             FloatBuffer h0,
             FloatBuffer c0,
             FloatBuffer y,
+            boolean lastStepOnly,
             boolean training) {}
 
     /** One pass backward of the whole batch; dx may be null; dy is of the last step alone or of all. */
@@ -93,9 +94,14 @@ abstract class SequencePass implements AutoCloseable {
             pre.buffer().put(0, biasRows.buffer(), 0, blocks * n);
             stepForward(now, next);
             keepHidden(next);
-            range.put(trace.at(HIDDEN, next), hidden, pass.y(), t * pass.batch() * hidden);
+            if (!pass.lastStepOnly()) {
+                range.put(trace.at(HIDDEN, next), hidden, pass.y(), t * pass.batch() * hidden);
+            }
         }
         lastSlot = timeSteps % slots;
+        if (pass.lastStepOnly()) {
+            finish(HIDDEN, pass.y());
+        }
     }
 
     /** From pre (holding the bias) and the block of a step to the hidden state in the next slot of the trace. */

@@ -25,11 +25,21 @@ public class FastGruLayer extends GruLayer implements FastLastTimeStepLayer.Sour
         return fastConf().isInputGradient();
     }
 
+    private boolean served() {
+        return maskArray == null
+                && KernelPass.serves(
+                        dataType, layerConf().getActivationFn(), layerConf().getGateActivationFn());
+    }
+
+    @Override
+    public INDArray activateLastStep(boolean training, LayerWorkspaceMgr workspaces) {
+        return served() ? forward(null, training, true, workspaces) : null;
+    }
+
+    /** Writes the whole output, or for {@link FastLastTimeStep} that of the last step, [batch, nOut]. */
     @Override
     void passForward(INDArray x, INDArray start, INDArray output, boolean training, LayerWorkspaceMgr workspaces) {
-        if (maskArray != null
-                || !KernelPass.serves(
-                        dataType, layerConf().getActivationFn(), layerConf().getGateActivationFn())) {
+        if (!served()) {
             super.passForward(x, start, output, training, workspaces);
             return;
         }

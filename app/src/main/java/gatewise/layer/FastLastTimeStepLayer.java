@@ -15,15 +15,36 @@ public class FastLastTimeStepLayer extends LastTimeStepLayer {
         super(underlying);
     }
 
-    /** A layer that can go back from the gradient of its last step alone. */
+    /** A layer that can compute its last step alone, and go back from the gradient of it alone. */
     interface Source {
+        /** The output of the last step [batch, nOut], or null where the layer can only give them all. */
+        INDArray activateLastStep(boolean training, LayerWorkspaceMgr workspaces);
+
         /** Whether its last pass forward was one that it can go back from so. */
         boolean goesBackFromLastStep();
     }
 
     @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        INDArray last = getUnderlying() instanceof Source source ? source.activateLastStep(training, workspaces) : null;
+        return last == null ? super.activate(training, workspaces) : last;
+    }
+
+    @Override
+    public INDArray activate(INDArray input, boolean training, LayerWorkspaceMgr workspaces) {
+        setInput(input, workspaces);
+        return activate(training, workspaces);
+    }
+
+    @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-        return getUnderlying() instanceof Source source && source.goesBackFromLastStep()
+        if (!(getUnderlying() instanceof Source source)) {
+            return super.backpropGradient(epsilon, workspaces);
+        }
+        if (!source.goesBackFromLastStep()) {
+            super.activate(true, workspaces);
+        }
+        return source.goesBackFromLastStep()
                 ? getUnderlying().backpropGradient(epsilon, workspaces)
                 : super.backpropGradient(epsilon, workspaces);
     }

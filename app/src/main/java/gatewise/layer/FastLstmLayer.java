@@ -1,6 +1,7 @@
 package gatewise.layer;
 
 import gatewise.kernel.CellType;
+import java.util.Arrays;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -57,6 +58,11 @@ public class FastLstmLayer extends LSTM implements FastLastTimeStepLayer.Source 
     }
 
     @Override
+    public INDArray activateLastStep(boolean training, LayerWorkspaceMgr workspaces) {
+        return served() ? forward(Map.of(), training, true, workspaces) : null;
+    }
+
+    @Override
     public INDArray rnnTimeStep(INDArray input, LayerWorkspaceMgr workspaces) {
         setInput(input, workspaces);
         if (!served()) {
@@ -89,6 +95,12 @@ public class FastLstmLayer extends LSTM implements FastLastTimeStepLayer.Source 
     }
 
     private INDArray forward(Map<String, INDArray> start, boolean training, LayerWorkspaceMgr workspaces) {
+        return permuteIfNWC(forward(start, training, false, workspaces));
+    }
+
+    /** The outputs [batch, nOut, timeSteps], or [batch, nOut] of the last step. */
+    private INDArray forward(
+            Map<String, INDArray> start, boolean training, boolean lastStepOnly, LayerWorkspaceMgr workspaces) {
         applyDropOutIfNecessary(training, workspaces);
         startHidden = start.get(STATE_KEY_PREV_ACTIVATION);
         startCell = start.get(STATE_KEY_PREV_MEMCELL);
@@ -107,14 +119,12 @@ public class FastLstmLayer extends LSTM implements FastLastTimeStepLayer.Source 
         }
         // In DL4J's order, so that weight noise draws the same for both.
         getParamWithNoise(LSTMParamInitializer.RECURRENT_WEIGHT_KEY, training, workspaces);
+        long[] all = {x.size(0), layerConf().getNOut(), x.size(2)};
         INDArray output = workspaces.createUninitialized(
-                ArrayType.ACTIVATIONS,
-                dataType,
-                new long[] {x.size(0), layerConf().getNOut(), x.size(2)},
-                'f');
+                ArrayType.ACTIVATIONS, dataType, lastStepOnly ? Arrays.copyOf(all, 2) : all, 'f');
         kernel.forward(
                 x, key -> getParamWithNoise(key, training, workspaces), startHidden, startCell, output, training);
-        return permuteIfNWC(output);
+        return output;
     }
 
     @Override

@@ -3,6 +3,7 @@ package gatewise.layer;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
+import java.util.Arrays;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -69,6 +70,11 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
     }
 
     private INDArray forward(INDArray start, boolean training, LayerWorkspaceMgr workspaces) {
+        return permuteIfNWC(forward(start, training, false, workspaces));
+    }
+
+    /** The hidden states [batch, nOut, timeSteps], or [batch, nOut] after the last step. */
+    INDArray forward(INDArray start, boolean training, boolean lastStepOnly, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
         applyDropOutIfNecessary(training, workspaces);
         INDArray x = inputSequence(workspaces, ArrayType.FF_WORKING_MEM);
@@ -79,10 +85,11 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
         }
         startState = start == null ? null : start.castTo(dataType);
         traced = training;
+        long[] all = {batch, layerConf().getNOut(), x.size(2)};
         INDArray output = workspaces.createUninitialized(
-                ArrayType.ACTIVATIONS, dataType, new long[] {batch, layerConf().getNOut(), x.size(2)}, 'f');
+                ArrayType.ACTIVATIONS, dataType, lastStepOnly ? Arrays.copyOf(all, 2) : all, 'f');
         passForward(x, startState, output, training, workspaces);
-        return permuteIfNWC(output);
+        return output;
     }
 
     /**

@@ -40,19 +40,20 @@ final class KernelPass {
      * @param x [batch, inputSize, timeSteps]
      * @param parameters a layer's parameter by its key
      * @param h0 [batch, hiddenSize] or null for zeros; c0 likewise, for an LSTM
-     * @param y [batch, hiddenSize, timeSteps], column-major, written
+     * @param y [batch, hiddenSize, timeSteps], or [batch, hiddenSize] for the last step alone; column-major, written
      */
     void forward(INDArray x, Parameters parameters, INDArray h0, INDArray c0, INDArray y, boolean training) {
         INDArray sequence = contiguous(x);
-        kernel.forward(
-                pointer(sequence),
-                (int) sequence.size(0),
-                (int) sequence.size(2),
-                memory(key -> contiguous(parameters.apply(key))),
-                h0 == null ? null : pointer(contiguous(h0)),
-                c0 == null ? null : pointer(contiguous(c0)),
-                pointer(y),
-                training);
+        int batch = (int) sequence.size(0);
+        int steps = (int) sequence.size(2);
+        CellParameters memory = memory(key -> contiguous(parameters.apply(key)));
+        FloatPointer hidden = h0 == null ? null : pointer(contiguous(h0));
+        FloatPointer cell = c0 == null ? null : pointer(contiguous(c0));
+        if (y.rank() == 2) {
+            kernel.forwardToLastStep(pointer(sequence), batch, steps, memory, hidden, cell, pointer(y), training);
+        } else {
+            kernel.forward(pointer(sequence), batch, steps, memory, hidden, cell, pointer(y), training);
+        }
         traced = training;
     }
 

@@ -15,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Trains a network by its plan, from wherever its {@link Progress} stands. */
 public final class Trainer {
     private static final int SAMPLE = 256;
-    static final int SCORING_BATCH = 250;
+    static final int SCORING_BATCH = 2000;
 
     private final MultiLayerNetwork network;
     private final TrainingPlan plan;

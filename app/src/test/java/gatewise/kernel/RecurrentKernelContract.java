@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gatewise.network.ReferenceCase;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -97,6 +98,29 @@ abstract class RecurrentKernelContract {
         }
         sample.assertSameAs(control(sample, true, false), false);
         assertThat(Sample.floats(sample.dx())).containsOnly(Float.NaN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void theLastStepAloneIsTheLastOfAll(Sample sample) {
+        int last = sample.batch() * sample.hiddenSize();
+        for (boolean training : new boolean[] {false, true}) {
+            FloatPointer yLast = new FloatPointer((long) last);
+            try (RecurrentKernel kernel = create(sample)) {
+                kernel.forwardToLastStep(
+                        sample.x(),
+                        sample.batch(),
+                        sample.timeSteps(),
+                        sample.parameters(),
+                        null,
+                        null,
+                        yLast,
+                        training);
+                sample.forward(kernel, false, training);
+            }
+            float[] y = Sample.floats(sample.y());
+            assertThat(Sample.floats(yLast)).isEqualTo(Arrays.copyOfRange(y, y.length - last, y.length));
+        }
     }
 
     @ParameterizedTest
