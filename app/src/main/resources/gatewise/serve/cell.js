@@ -1,0 +1,213 @@
+import {LineChart} from './chart.js';
+import {colour, css, inkOn} from './colours.js';
+import {diagramOf} from './diagram.js';
+import {byId, html, setText} from './dom.js';
+import {equationsOf, inNumbers, typeset} from './equations.js';
+import {HeatMap} from './heatmap.js';
+import {decimal, t} from './i18n.js';
+import {stepTo} from './player.js';
+import {directionsOf, hasRead, limitOf, quantitiesOf, rowAt, scaleOf, symbol, valuesOf} from './quantities.js';
+import {chosenModels, on, store, update} from './store.js';
+
+const PIXEL = 9;
+
+let view = null;
+let form = '';
+
+/** The page that sets the equations of the cell beside the values of one unit at one row. */
+export function startCell() {
+  on(['page', 'chosen', 'models', 'traces', 'selection', 'row', 'language', 'theme'], show);
+}
+
+/** The unit asked for, or the nearest that there is. */
+function selected() {
+  const wish = store.selection ?? {};
+  const model = chosenModels().find(each => each.id === wish.model) ?? chosenModels()[0];
+  const layer = Math.min(wish.layer ?? 1, model.hiddenSizes.length);
+  const unit = Math.min(wish.unit ?? 0, model.hiddenSizes[layer - 1] - 1);
+  const direction = directionsOf(model).includes(wish.direction) ? wish.direction : 'forward';
+  return {model, layer, unit, direction};
+}
+
+function show() {
+  if (store.page !== 'cell') return;
+  const ready = chosenModels().length > 0 && store.traces.has(selected().model.id);
+  if (!ready) {
+    form = '';
+    byId('page-cell').replaceChildren(
+      html('h2', {textContent: t('nav.cell')}),
+      html('p', {className: 'quiet', textContent: t('cell.noImage')})
+    );
+    return;
+  }
+  const selection = selected();
+  const wanted = JSON.stringify([
+    selection.model.id,
+    selection.layer,
+    selection.direction,
+    store.language,
+    chosenModels().map(model => model.id),
+  ]);
+  if (wanted !== form) build(selection);
+  form = wanted;
+  paint(selection);
+}
+
+function choose(change) {
+  const {model, ...rest} = selected();
+  update({selection: {model: model.id, ...rest, ...change}});
+}
+
+function build({model, layer, direction}) {
+  const focused = document.activeElement?.id;
+  view = {
+    unit: html('input', {
+      type: 'number',
+      id: 'cell-unit',
+      min: 0,
+      max: model.hiddenSizes[layer - 1] - 1,
+      on: {input: event => event.target.value !== '' && choose({unit: Math.max(0, Number(event.target.value))})},
+    }),
+    digit: new HeatMap({
+      id: 'cell-digit',
+      label: t('map.pixels'),
+      scale: 'ink',
+      columns: model.inputSize,
+      rows: model.timeSteps,
+      unitWidth: PIXEL,
+      rowHeight: PIXEL,
+      describe: (row, column, value) => t('map.pixel', {row, column, value: decimal(value)}),
+      pick: row => stepTo(rowAt(direction, row, model.timeSteps)),
+    }),
+    place: html('p', {className: 'quiet', id: 'cell-place'}),
+    diagram: html('div', {className: 'diagram-frame'}),
+    equations: equationsOf(model).map(equation => new EquationLine(equation)),
+    chart: new LineChart({
+      title: t('cell.chart'),
+      xLabel: t('cell.row'),
+      yLabel: t('cell.value'),
+      format: value => decimal(value, 1),
+    }),
+  };
+  byId('page-cell').replaceChildren(
+    html('h2', {textContent: t('nav.cell')}),
+    html('p', {className: 'lead', textContent: t(`cell.about.${model.cell}`)}),
+    html(
+      'div',
+      {className: 'cell-page'},
+      html('aside', {className: 'card'}, choices(model, layer, direction), view.digit.canvas, view.place),
+      html(
+        'div',
+        {className: 'cell-live'},
+        view.diagram,
+        html('dl', {className: 'equations'}, ...view.equations.flatMap(line => line.elements))
+      )
+    ),
+    html('p', {className: 'quiet', textContent: notation(model)}),
+    view.chart.element
+  );
+  if (focused?.startsWith('cell-')) byId(focused)?.focus();
+}
+
+function notation(model) {
+  return model.cell === 'gru' ? `${t('cell.notation')} ${t('cell.swapped')}` : t('cell.notation');
+}
+
+function choices(model, layer, direction) {
+  const layers = model.hiddenSizes.map((_, k) => [k + 1, String(k + 1)]);
+  return html(
+    'div',
+    {className: 'fields'},
+    choice(
+      'cell-model',
+      t('cell.model'),
+      chosenModels().map(each => [each.id, each.title]),
+      model.id,
+      value => choose({model: value})
+    ),
+    choice('cell-layer', t('cell.layer'), layers, layer, value => choose({layer: Number(value)})),
+    model.bidirectional &&
+      choice(
+        'cell-direction',
+        t('cell.direction'),
+        directionsOf(model).map(each => [each, t(`direction.${each}`)]),
+        direction,
+        value => choose({direction: value})
+      ),
+    html(
+      'label',
+      {htmlFor: 'cell-unit'},
+      html('span', {textContent: t('cell.unit', {last: model.hiddenSizes[layer - 1] - 1})}),
+      view.unit
+    )
+  );
+}
+
+function choice(id, label, options, value, chosen) {
+  const select = html(
+    'select',
+    {id, on: {change: event => chosen(event.target.value)}},
+    ...options.map(([key, textContent]) => html('option', {value: key, textContent}))
+  );
+  select.value = value;
+  return html('label', {htmlFor: id}, html('span', {textContent: label}), select);
+}
+
+/** The unit's values at the row that has just been read; the values before the first row are 0. */
+function valuesAt(model, trace, row) {
+  const {directions, unit, direction} = trace;
+  const values = directions.find(each => each.direction === direction);
+  const now = rowAt(direction, row, model.timeSteps);
+  const past = rowAt(direction, row - 1, model.timeSteps);
+  const before = quantity => (row === 0 ? 0 : valuesOf(values, quantity)[past][unit]);
+  const found = Object.fromEntries(
+    quantitiesOf(model).map(quantity => [quantity, valuesOf(values, quantity)[now][unit]])
+  );
+  if (model.cell === 'lstm') found.cellBefore = before('cell');
+  return {...found, hiddenBefore: before('hidden')};
+}
+
+function paint({model, layer, unit, direction}) {
+  const trace = store.traces.get(model.id).before;
+  const row = Math.min(store.row, model.timeSteps - 1);
+  const {directions} = trace.layers[layer - 1];
+  const values = valuesAt(model, {directions, unit, direction}, row);
+  const now = rowAt(direction, row, model.timeSteps);
+  if (document.activeElement !== view.unit) view.unit.value = unit;
+  view.digit.show(trace.rowsRead, 1, at => hasRead(direction, at, row, model.timeSteps), now);
+  setText(view.place, t('cell.place', {row: now, unit}));
+  view.diagram.replaceChildren(diagramOf(model, values, t('cell.diagram', {model: model.title, unit, row: now})));
+  for (const line of view.equations) line.show(values);
+  const each = directions.find(one => one.direction === direction);
+  view.chart.show(
+    quantitiesOf(model).map(quantity => ({
+      name: `${symbol(model.cell, quantity)} ${t(`quantity.${quantity}`)}`,
+      style: quantity,
+      points: valuesOf(each, quantity).map((numbers, at) => [at, numbers[unit]]),
+    })),
+    now
+  );
+}
+
+/** An equation, its value, and what it means. */
+class EquationLine {
+  constructor({name, text}) {
+    this.name = name;
+    this.numbers = html('span', {className: 'numbers'});
+    this.value = html('output', {className: 'value', id: `value-${name}`});
+    this.elements = [
+      html('dt', {}, typeset(text), this.numbers, ' ', html('span', {className: 'is'}, '= ', this.value)),
+      html('dd', {}, html('strong', {textContent: t(`quantity.${name}`)}), ` ${t(`meaning.${name}`)}`),
+    ];
+  }
+
+  show(values) {
+    const value = values[this.name];
+    const fill = colour(scaleOf(this.name), value, limitOf(this.name, Math.max(1, Math.abs(value))));
+    const numbers = inNumbers(this.name, values, decimal);
+    setText(this.numbers, numbers ? ` = ${numbers}` : '');
+    setText(this.value, decimal(value));
+    this.value.style.background = css(fill);
+    this.value.style.color = inkOn(fill);
+  }
+}

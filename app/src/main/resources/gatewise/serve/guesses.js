@@ -1,0 +1,117 @@
+import {byId, html, setText} from './dom.js';
+import {percent, t} from './i18n.js';
+import {argmax, settledAt} from './quantities.js';
+import {chosenModels, on, store} from './store.js';
+
+const MOST_BARS = 12;
+let cards = [];
+
+/** One card a model: its guess after the current row, the probabilities, and since when it has been sure. */
+export function startGuesses() {
+  on(['chosen', 'models', 'language'], build);
+  on(['traces', 'row', 'image'], paint);
+}
+
+function build() {
+  cards = chosenModels().map((model, place) => new GuessCard(model, place === 0));
+  byId('guesses').replaceChildren(...cards.map(card => card.element));
+  paint();
+}
+
+function paint() {
+  for (const card of cards) {
+    const trace = store.traces.get(card.model.id);
+    if (trace) card.show(trace, Math.min(store.row, card.model.timeSteps - 1));
+  }
+}
+
+class GuessCard {
+  /** The first card has the plain ids `guess` and `guess-before`, the others carry the model's id. */
+  constructor(model, first) {
+    this.model = model;
+    const suffix = first ? '' : `-${model.id}`;
+    this.before = html('span', {id: `guess-before${suffix}`, className: 'guess-before'});
+    this.arrow = html('span', {className: 'guess-arrow', textContent: '→', 'aria-hidden': 'true'});
+    this.guess = html('output', {
+      id: `guess${suffix}`,
+      className: 'guess',
+      'aria-live': 'polite',
+      'aria-label': t('guess.label', {model: model.title}),
+    });
+    this.verdict = html('p', {className: 'verdict'});
+    this.settled = html('p', {className: 'quiet settled'});
+    this.bars = html('dl', {className: 'bars'});
+    this.element = html(
+      'article',
+      {className: 'card guess-card'},
+      html('h3', {textContent: model.title}),
+      html(
+        'div',
+        {className: 'guess-body'},
+        html(
+          'div',
+          {className: 'guess-side'},
+          html('div', {className: 'guess-line'}, this.before, this.arrow, this.guess),
+          this.verdict
+        ),
+        this.bars
+      ),
+      this.settled
+    );
+  }
+
+  show({before, after, surgery}, row) {
+    const {labels} = this.model;
+    const now = after.probabilities[row];
+    const then = before.probabilities[row];
+    setText(this.guess, labels[argmax(now)]);
+    this.element.classList.toggle(
+      'wordy',
+      labels.some(label => label.length > 2)
+    );
+    this.before.hidden = this.arrow.hidden = !surgery;
+    setText(this.before, surgery ? labels[argmax(then)] : '');
+    this.before.title = t('guess.before');
+    setText(this.verdict, this.#verdict(labels[argmax(now)]));
+    const start = settledAt(after.probabilities);
+    const last = after.probabilities.length - 1;
+    setText(
+      this.settled,
+      t(start === last ? 'guess.settledLast' : 'guess.settled', {
+        guess: labels[argmax(after.probabilities[last])],
+        row: start,
+      })
+    );
+    this.#showBars(now, surgery ? then : null);
+  }
+
+  #verdict(guess) {
+    const label = store.image?.label;
+    if (label === undefined) return '';
+    return guess === label ? `✓ ${t('guess.right')}` : `✗ ${t('guess.wrong', {label})}`;
+  }
+
+  #showBars(now, then) {
+    const {labels} = this.model;
+    const order = labels.map((_, index) => index);
+    if (labels.length > MOST_BARS) order.sort((one, other) => now[other] - now[one]).splice(MOST_BARS);
+    const best = argmax(now);
+    this.bars.replaceChildren(...order.flatMap(index => bar(labels[index], now[index], then?.[index], index === best)));
+  }
+}
+
+/** Name and bar of one class; the probability without surgery is a tick on the bar. */
+function bar(label, value, before, best) {
+  const fill = html('span', {className: best ? 'fill best' : 'fill'});
+  fill.style.width = percent(value, 1);
+  const track = html('span', {className: 'track'}, fill);
+  if (before !== undefined) {
+    const tick = html('span', {className: 'tick'});
+    tick.style.left = percent(before, 1);
+    track.append(tick);
+  }
+  return [
+    html('dt', {textContent: label}),
+    html('dd', {}, track, html('span', {className: 'number', textContent: percent(value)})),
+  ];
+}

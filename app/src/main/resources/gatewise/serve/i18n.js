@@ -1,0 +1,46 @@
+import chinese from './chinese.js';
+import english from './english.js';
+import {remember, remembered} from './preferences.js';
+import {store, update} from './store.js';
+
+const languages = {en: english, 'zh-CN': chinese};
+
+/** The text under `key` in the reader's language; {name} stands for values.name. */
+export function t(key, values = {}) {
+  const text = languages[store.language][key] ?? english[key];
+  if (text === undefined) throw new Error(`No text for ${key}`);
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+/** Number with a fixed number of decimals and a true minus sign. */
+export const decimal = (value, digits = 2) => value.toFixed(digits).replace('-', '\u2212');
+
+/** Share as a percentage. */
+export const percent = (value, digits = 0) => `${(100 * value).toFixed(digits)}%`;
+
+/** Number with thousands separated. */
+export const count = value => Math.round(value).toLocaleString(store.language);
+
+/** Chooses the reader's language: the remembered one, else the browser's. */
+export function startLanguage() {
+  const wish = remembered('language') ?? navigator.language;
+  setLanguage(wish?.startsWith('zh') ? 'zh-CN' : 'en');
+}
+
+/** Changes to the other language and remembers it. */
+export function toggleLanguage() {
+  setLanguage(store.language === 'en' ? 'zh-CN' : 'en');
+  remember('language', store.language);
+}
+
+function setLanguage(language) {
+  store.language = language;
+  document.documentElement.lang = language;
+  for (const element of document.querySelectorAll('[data-i18n]')) element.textContent = t(element.dataset.i18n);
+  for (const element of document.querySelectorAll('[data-i18n-label]')) {
+    const label = t(element.dataset.i18nLabel);
+    element.setAttribute('aria-label', label);
+    if (element.tagName === 'BUTTON') element.title = label;
+  }
+  update({language});
+}

@@ -1,0 +1,107 @@
+import * as server from './server.js';
+import {byId, setText} from './dom.js';
+import {t} from './i18n.js';
+import {Pad} from './pad.js';
+import {guarded, Problem, settle} from './problems.js';
+import {chosenModels, imageFits, on, store, update} from './store.js';
+
+const LARGEST_PICTURE = 2 * 1024 * 1024;
+const BETWEEN_DRAWINGS = 80;
+
+let pad;
+let drawn = false;
+let sending = false;
+let request = new AbortController();
+
+/** Wires the sources of images: the pad, the test set, a picture of the reader's. */
+export function startImages() {
+  pad = new Pad(byId('pad'), () => {
+    drawn = true;
+    sendDrawing();
+  });
+  byId('clear').addEventListener('click', () => {
+    pad.wipe();
+    settle('image');
+  });
+  byId('upload').addEventListener('change', event => sendPicture(event.target));
+  byId('test-form').addEventListener('submit', event => {
+    event.preventDefault();
+    loadTest(asked());
+  });
+  byId('test-previous').addEventListener('click', () => loadTest(asked() - 1));
+  byId('test-next').addEventListener('click', () => loadTest(asked() + 1));
+  byId('test-random').addEventListener('click', () => loadTest(Math.floor(Math.random() * testImages())));
+  on(['theme'], () => pad.show());
+  on(['image', 'language'], describeImage);
+  on(['models', 'chosen', 'image'], offerTest);
+}
+
+const asked = () => Number(byId('test-index').value) || 0;
+
+/** The chosen model whose test set is at hand, if any. */
+const tester = () => chosenModels().find(model => model.testImages > 0);
+
+const testImages = () => tester()?.testImages ?? 0;
+
+/** Test images can be had only if a chosen model has its data set at hand; the first one comes by itself. */
+function offerTest() {
+  const available = testImages();
+  for (const control of byId('test-form').elements) control.disabled = available === 0;
+  byId('test-index').max = Math.max(0, available - 1);
+  describeImage();
+  if (store.image && chosenModels().length > 0 && !imageFits()) update({image: null});
+  else if (available > 0 && store.image === null) loadTest(0);
+}
+
+async function loadTest(index) {
+  const model = tester();
+  if (!model) return;
+  const inside = (index + model.testImages) % model.testImages;
+  byId('test-index').value = inside;
+  const image = await guarded('image', () => server.testImage(model.id, inside, onlyThis()));
+  if (!image) return;
+  pad.wipe();
+  update({image: {...image, source: 'test'}});
+}
+
+async function sendPicture(input) {
+  const [file] = input.files;
+  input.value = '';
+  if (!file || chosenModels().length === 0) return;
+  const image = await guarded('image', () => {
+    if (file.size > LARGEST_PICTURE) throw new Problem(t('image.tooLarge'));
+    return server.picture(chosenModels()[0].id, file, onlyThis());
+  });
+  if (!image) return;
+  pad.wipe();
+  update({image: {...image, source: 'picture', name: file.name}});
+}
+
+/** Sends the drawing while it grows, as often as the server can follow. */
+async function sendDrawing() {
+  if (sending || chosenModels().length === 0) return;
+  sending = true;
+  while (drawn) {
+    drawn = false;
+    const blob = await pad.picture();
+    const image = await guarded('image', () => server.picture(chosenModels()[0].id, blob, onlyThis()));
+    if (image) update({image: {...image, source: 'drawing'}});
+    await new Promise(resolve => setTimeout(resolve, BETWEEN_DRAWINGS));
+  }
+  sending = false;
+}
+
+function onlyThis() {
+  request.abort();
+  request = new AbortController();
+  return request.signal;
+}
+
+function describeImage() {
+  const {image} = store;
+  const line = byId('image-label');
+  if (!image) setText(line, testImages() || chosenModels().length === 0 ? '' : t('image.noTest'));
+  else if (image.source === 'test') setText(line, t('image.isTest', image));
+  else if (image.source === 'picture') setText(line, t('image.isPicture', image));
+  else setText(line, t('image.isDrawing'));
+}

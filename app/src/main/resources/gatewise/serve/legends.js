@@ -1,0 +1,41 @@
+import {colour, css} from './colours.js';
+import {byId, html} from './dom.js';
+import {decimal, t} from './i18n.js';
+import {store} from './store.js';
+
+const SLICES = 48;
+let shown = '';
+
+/** The colour scales; `cellLimit` is the end of the cell's, null if no cell state is shown. */
+export function showLegends(cellLimit) {
+  const form = JSON.stringify([cellLimit, store.theme, store.language]);
+  if (form === shown) return;
+  shown = form;
+  const legends = [
+    legend('share', t('legend.share'), ['0', '0.5', '1']),
+    legend('signed', t('legend.signed'), ['\u22121', '0', '1']),
+  ];
+  if (cellLimit !== null)
+    legends.push(legend('signed', t('legend.cell'), [decimal(-cellLimit, 1), '0', decimal(cellLimit, 1)]));
+  byId('legends').replaceChildren(...legends);
+}
+
+function legend(scale, name, marks) {
+  const slices = Array.from({length: SLICES}, (_, k) => {
+    const slice = html('span');
+    const place = k / (SLICES - 1);
+    slice.style.background = css(colour(scale, scale === 'signed' ? 2 * place - 1 : place, 1));
+    return slice;
+  });
+  return html(
+    'div',
+    {className: 'legend'},
+    html('span', {className: 'legend-name', textContent: name}),
+    html(
+      'div',
+      {},
+      html('div', {className: 'scale', 'aria-hidden': 'true'}, ...slices),
+      html('div', {className: 'marks'}, ...marks.map(mark => html('span', {textContent: mark})))
+    )
+  );
+}

@@ -1,0 +1,93 @@
+import * as server from './server.js';
+import {byId, html} from './dom.js';
+import {count, percent, t} from './i18n.js';
+import {guarded} from './problems.js';
+import {chosenModels, on, store, update} from './store.js';
+
+const EVERY = 3000;
+const AT_FIRST = 3;
+
+let known = null;
+
+/** Loads the models and keeps watch while one is being trained or none is there yet. */
+export async function startModels() {
+  on(['models', 'chosen', 'language'], list);
+  await load();
+  setInterval(watch, EVERY);
+}
+
+function watch() {
+  const mayChange = store.models.length === 0 || store.models.some(model => model.id === 'live');
+  if (mayChange && !document.hidden) load();
+}
+
+async function load() {
+  const models = await guarded('models', server.models);
+  if (!models || JSON.stringify(models) === known) return;
+  const first = store.models.length === 0;
+  known = JSON.stringify(models);
+  const still = store.chosen.filter(id => models.some(model => model.id === id));
+  if (first) update({models, chosen: firstFew(models)});
+  else if (still.length < store.chosen.length) update({models, chosen: still});
+  else update({models});
+}
+
+function firstFew(models) {
+  return models
+    .filter(model => sameForm(model, models[0]))
+    .slice(0, AT_FIRST)
+    .map(model => model.id);
+}
+
+/** Whether two models read images of the same form. */
+const sameForm = (one, other) => one.timeSteps === other.timeSteps && one.inputSize === other.inputSize;
+
+/** Words for a model: its cell, its layers, its size, its accuracy. */
+export function describeModel(model) {
+  const parts = [t(`cell.${model.cell}`)];
+  if (model.cell === 'gru') parts.push(t(model.resetAfter ? 'cell.resetAfter' : 'cell.resetBefore'));
+  parts.push(t('model.units', {units: model.hiddenSizes.join(' + ')}));
+  if (model.bidirectional) parts.push(t('model.bidirectional'));
+  parts.push(t('model.parameters', {parameters: count(model.parameters)}));
+  parts.push(t('model.epochs', {epochs: model.epochs}));
+  if (model.validationAccuracy !== null)
+    parts.push(t('model.accuracy', {accuracy: percent(model.validationAccuracy, 2)}));
+  return parts.join(' · ');
+}
+
+function list() {
+  const focused = document.activeElement?.id;
+  byId('models').replaceChildren(
+    ...(store.models.length
+      ? store.models.map(line)
+      : [html('li', {className: 'quiet', textContent: t('models.none')})])
+  );
+  if (focused?.startsWith('model-')) byId(focused)?.focus();
+}
+
+function line(model) {
+  const [first] = chosenModels();
+  const fits = !first || sameForm(model, first);
+  const box = html('input', {
+    type: 'checkbox',
+    id: `model-${model.id}`,
+    checked: store.chosen.includes(model.id),
+    disabled: !fits,
+    on: {change: event => choose(model.id, event.target.checked)},
+  });
+  const words = fits ? describeModel(model) : t('models.otherForm', {rows: model.timeSteps, columns: model.inputSize});
+  return html(
+    'li',
+    {},
+    html(
+      'label',
+      {title: model.name},
+      box,
+      html('span', {}, html('strong', {textContent: model.title}), html('small', {textContent: words}))
+    )
+  );
+}
+
+function choose(id, wanted) {
+  update({chosen: wanted ? [...store.chosen, id] : store.chosen.filter(other => other !== id)});
+}

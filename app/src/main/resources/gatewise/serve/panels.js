@@ -1,0 +1,56 @@
+import {byId} from './dom.js';
+import {layoutFor} from './layout.js';
+import {showLegends} from './legends.js';
+import {Panel} from './panel.js';
+import {limitOf, largestCell} from './quantities.js';
+import {chosenModels, on, store} from './store.js';
+
+/** What changes in a model while it is trained, and does not change the form of its panel. */
+const UNSTEADY = {epochs: 0, validationAccuracy: 0};
+
+/** What the rule beside the bands before and after takes. */
+const BAND_MARGIN = 14;
+
+let panels = [];
+let shape = '';
+
+/** One panel of heat maps a model, all reading the same image in step. */
+export function startPanels() {
+  on(['chosen', 'models', 'traces', 'language', 'comparing'], () => refresh());
+  on(['theme', 'row'], paint);
+  new ResizeObserver(() => refresh()).observe(byId('panels'));
+}
+
+/** Builds the panels anew if their form has changed, then paints. */
+function refresh() {
+  const readers = chosenModels().filter(model => store.traces.has(model.id));
+  const width = byId('panels').clientWidth;
+  const comparing = model => store.comparing && store.traces.get(model.id).surgery !== null;
+  const form = JSON.stringify([
+    width,
+    store.language,
+    readers.map(model => ({...model, ...UNSTEADY})),
+    readers.map(comparing),
+  ]);
+  if (form !== shape && width > 0) {
+    shape = form;
+    const layout = layoutFor(readers, width - BAND_MARGIN);
+    panels = readers.map(model => new Panel(model, layout(model), comparing(model)));
+    byId('panels').replaceChildren(...panels.map(panel => panel.element));
+  }
+  byId('panel-hint').hidden = panels.length === 0;
+  paint();
+}
+
+/** One scale for the cell states of all models, layers, before and after. */
+function paint() {
+  if (panels.length === 0) return;
+  const shown = panels.map(panel => store.traces.get(panel.model.id)).filter(Boolean);
+  const cellLimit = largestCell(shown.flatMap(({before, after}) => [before, after]));
+  showLegends(panels.some(panel => panel.model.cell === 'lstm') ? cellLimit : null);
+  for (const panel of panels) {
+    const trace = store.traces.get(panel.model.id);
+    const model = store.models.find(each => each.id === panel.model.id);
+    if (trace && model) panel.paint(model, trace, store.row, quantity => limitOf(quantity, cellLimit));
+  }
+}

@@ -1,0 +1,52 @@
+const listeners = new Map();
+
+/**
+ * What the pages share.
+ * models: as /api/models lists them; chosen: ids of the models that read; image: {rows, columns, pixels, label, index,
+ * source} or null; row: the row just read, from 0; traces: model id -> {before, after, unmet}; surgery: as
+ * surgeryFor takes it, or null; comparing: whether the reading before surgery is shown too; selection: the unit on the
+ * cell page {model, layer, direction, unit}; language and theme: the reader's.
+ */
+export const store = {
+  models: [],
+  chosen: [],
+  image: null,
+  row: 0,
+  traces: new Map(),
+  surgery: null,
+  comparing: true,
+  selection: null,
+  language: 'en',
+  theme: 'light',
+};
+
+/** Sets some fields, then tells those who listen to any of them, each once. */
+export function update(changes) {
+  Object.assign(store, changes);
+  const called = new Set();
+  for (const field of Object.keys(changes)) {
+    for (const listener of listeners.get(field) ?? []) called.add(listener);
+  }
+  called.forEach(listener => listener());
+}
+
+/** Calls `listener` after a change of any of the fields. */
+export function on(fields, listener) {
+  for (const field of fields) {
+    if (!listeners.has(field)) listeners.set(field, new Set());
+    listeners.get(field).add(listener);
+  }
+}
+
+/** The models that read, in the list's order. */
+export const chosenModels = () => store.models.filter(model => store.chosen.includes(model.id));
+
+/** The number of rows of the current reading. */
+export const timeSteps = () => chosenModels()[0]?.timeSteps ?? 28;
+
+/** Whether there is an image, and of the form that the chosen models read. */
+export const imageFits = () =>
+  store.image !== null &&
+  chosenModels().length > 0 &&
+  store.image.rows === chosenModels()[0].timeSteps &&
+  store.image.columns === chosenModels()[0].inputSize;
