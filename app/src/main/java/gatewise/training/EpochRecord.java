@@ -1,5 +1,7 @@
 package gatewise.training;
 
+import java.util.List;
+
 /**
  * What an epoch came to.
  *
@@ -9,6 +11,7 @@ package gatewise.training;
  * @param validationAccuracy on all validation images
  * @param seconds wall time with evaluation
  * @param imagesPerSecond of training alone
+ * @param gates how each gate was used after the epoch; empty for a cell without gates, or if it was not measured
  */
 public record EpochRecord(
         int epoch,
@@ -16,4 +19,11 @@ public record EpochRecord(
         double sampleAccuracy,
         double validationAccuracy,
         double seconds,
-        double imagesPerSecond) {}
+        double imagesPerSecond,
+        List<GateUse> gates) {
+
+    public EpochRecord {
+        // Checkpoints of older versions have none.
+        gates = gates == null ? List.of() : List.copyOf(gates);
+    }
+}

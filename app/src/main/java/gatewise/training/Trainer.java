@@ -6,6 +6,7 @@ import gatewise.data.RowSequences;
 import gatewise.layer.FastFit;
 import gatewise.network.Engine;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -148,6 +149,7 @@ public final class Trainer {
         long began = System.nanoTime();
         double sampleAccuracy = sampleAccuracy(epoch);
         double validationAccuracy = Scores.of(network, validation).accuracy();
+        List<GateUse> gates = GateMeter.measure(network, provenance.network(), data.validation());
         double evaluationSeconds = (System.nanoTime() - began) / 1e9;
         return new EpochRecord(
                 epoch,
@@ -155,7 +157,8 @@ public final class Trainer {
                 sampleAccuracy,
                 validationAccuracy,
                 done.trainingSeconds() + evaluationSeconds,
-                training.images() / done.trainingSeconds());
+                training.images() / done.trainingSeconds(),
+                gates);
     }
 
     private double sampleAccuracy(int epoch) {

@@ -33,13 +33,17 @@ public final class Toy {
     }
 
     public static Provenance provenance(NetworkSpec network, TrainingPlan plan, Dataset data) {
+        return provenance(network, plan, data, Engine.FAST);
+    }
+
+    public static Provenance provenance(NetworkSpec network, TrainingPlan plan, Dataset data, Engine engine) {
         return new Provenance(
                 Provenance.FORMAT_VERSION,
                 "test",
                 "test",
                 "test",
                 "cpu",
-                Engine.FAST,
+                engine,
                 1,
                 "2026-01-01T00:00:00Z",
                 network,
