@@ -1,0 +1,128 @@
+package gatewise.serve;
+
+import gatewise.data.DigitImage;
+import gatewise.explain.Surgery;
+import gatewise.explain.SurgeryScore;
+import gatewise.report.SurgeryReport;
+import gatewise.report.TraceReport;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
+
+/** What is answered under /api; {@code gatewise/openapi.json} describes it for clients. */
+final class Api implements AutoCloseable {
+    private static final int LARGEST_PICTURE = 2 << 20;
+    /** Beside the pixels, of which each may take so many bytes. */
+    private static final int LARGEST_BODY = 64 << 10;
+
+    private static final int BYTES_A_PIXEL = 8;
+    private static final int DEFAULT_IMAGES = 1000;
+    private static final List<String> JSON = List.of("application/json");
+    private static final List<String> PICTURES = List.of("image/png", "image/jpeg", "image/bmp", "image/gif");
+
+    private final Models models;
+    private final byte[] description = description();
+    private final Turnstile pictures = new Turnstile(16, 5);
+    private final Turnstile scoring = new Turnstile(4, 3);
+
+    /** Scores many images beside the traces, which leaves a core to them. */
+    private final ForkJoinPool scorers =
+            new ForkJoinPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+
+    Api(Models models) {
+        this.models = models;
+    }
+
+    private static byte[] description() {
+        try (InputStream in = Api.class.getResourceAsStream("/gatewise/openapi.json")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the description of the API cannot be read", e);
+        }
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/api/models", this::models),
+                Route.get("/api/models/{id}/images/{n}", this::image),
+                Route.post("/api/models/{id}/pictures", this::picture),
+                Route.post("/api/models/{id}/trace", this::trace),
+                Route.post("/api/models/{id}/accuracy", this::accuracy),
+                Route.get("/api/runs", this::runs),
+                Route.get("/api/openapi.json", request -> Response.json(description)));
+    }
+
+    private Response models(Request request) {
+        return Response.json(
+                Map.of("models", models.all().stream().map(ModelEntry::of).toList()));
+    }
+
+    private Response runs(Request request) {
+        List<RunEntry> runs = new ArrayList<>();
+        if (models.live() != null) {
+            runs.add(RunEntry.of(models.live()));
+        }
+        models.given().forEach(model -> runs.add(RunEntry.of(model)));
+        return Response.json(Map.of("runs", runs));
+    }
+
+    private Response image(Request request) {
+        ServedModel model = tested(request);
+        String number = request.parameter("n");
+        int index = number.matches("[0-9]{1,9}") ? Integer.parseInt(number) : Integer.MAX_VALUE;
+        if (index >= model.testImages()) {
+            throw Refusal.notFound("no test image " + number + ": expected 0 to " + (model.testImages() - 1));
+        }
+        String label = model.labels().get(model.test().label(index));
+        return Response.json(Image.of(index, model, model.test().image(index), label));
+    }
+
+    private Response picture(Request request) throws IOException {
+        ServedModel model = models.find(request.parameter("id"));
+        byte[] file = request.body(PICTURES, LARGEST_PICTURE);
+        byte[] pixels = pictures.pass(
+                () -> DigitImage.read(new ByteArrayInputStream(file), "the picture", model.rows(), model.columns()));
+        return Response.json(Image.of(null, model, pixels, null));
+    }
+
+    private Response trace(Request request) throws IOException {
+        ServedModel model = models.find(request.parameter("id"));
+        int pixels = model.rows() * model.columns();
+        int most = (int) Math.min(LARGEST_BODY + BYTES_A_PIXEL * (long) pixels, Integer.MAX_VALUE / 2);
+        Fields body = Fields.of(request.body(JSON, most), "pixels", "surgery");
+        byte[] image = body.bytes("pixels", pixels);
+        Surgery surgery = SurgeryBody.read(body, model.explainer().spec());
+        return Response.json(TraceReport.json(model.explainer().trace(image, surgery), model.labels()));
+    }
+
+    private Response accuracy(Request request) throws IOException {
+        ServedModel model = tested(request);
+        Fields body = Fields.of(request.body(JSON, LARGEST_BODY), "images", "surgery");
+        Long asked = body.integer("images", 1, model.testImages());
+        int images = asked == null ? Math.min(DEFAULT_IMAGES, model.testImages()) : asked.intValue();
+        Surgery surgery = SurgeryBody.read(body, model.explainer().spec());
+        // A parallel stream runs in the pool that it is begun in.
+        SurgeryScore score = scoring.pass(() -> scorers.submit(
+                        () -> SurgeryScore.of(model.explainer(), model.test().range(0, images), surgery))
+                .join());
+        return Response.json(SurgeryReport.json(score, model.labels()));
+    }
+
+    private ServedModel tested(Request request) {
+        ServedModel model = models.find(request.parameter("id"));
+        if (model.testImages() == 0) {
+            throw Refusal.notFound("no test images: the data set of model " + model.id() + " cannot be opened here");
+        }
+        return model;
+    }
+
+    @Override
+    public void close() {
+        scorers.shutdownNow();
+    }
+}

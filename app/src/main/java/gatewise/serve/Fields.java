@@ -1,0 +1,169 @@
+package gatewise.serve;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import gatewise.network.JsonReason;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The fields of a JSON object that a client sent. Each is read with its bounds, nothing is converted, a field that is not
+ * expected is refused, and every refusal names the field.
+ */
+final class Fields {
+    private static final int LONGEST_VALUE = 40;
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(8)
+                            .maxStringLength(10_000)
+                            .maxNameLength(100)
+                            .maxNumberLength(50)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
+
+    private final JsonNode object;
+
+    /** Of the object in the body, with a dot at its end; empty for the body itself. */
+    private final String prefix;
+
+    private Fields(JsonNode object, String name, List<String> expected) {
+        if (!object.isObject()) {
+            throw wrong(name.isEmpty() ? "the body" : name, "an object", object);
+        }
+        this.object = object;
+        this.prefix = name.isEmpty() ? "" : name + ".";
+        for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+            String found = names.next();
+            if (!expected.contains(found)) {
+                throw Refusal.badRequest(prefix + found + ": unknown, expected one of " + String.join(", ", expected));
+            }
+        }
+    }
+
+    /** @throws Refusal if the body is not an object with at most these fields */
+    static Fields of(byte[] body, String... expected) {
+        try {
+            JsonNode root = MAPPER.readTree(body);
+            return new Fields(root, "", List.of(expected));
+        } catch (JsonProcessingException e) {
+            throw Refusal.badRequest("the body is not JSON as expected: " + JsonReason.of(e));
+        } catch (IOException e) {
+            throw Refusal.badRequest("the body is not JSON: " + e.getMessage());
+        }
+    }
+
+    /** The whole name of a field, such as {@code surgery.order}. */
+    String path(String name) {
+        return prefix + name;
+    }
+
+    /** An object, or null if it is not there. */
+    Fields object(String name, String... expected) {
+        JsonNode node = object.get(name);
+        return node == null ? null : new Fields(node, path(name), List.of(expected));
+    }
+
+    /** A list of objects; empty if it is not there. */
+    List<Fields> objects(String name, int most, String... expected) {
+        JsonNode node = object.get(name);
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isArray() || node.size() > most) {
+            throw wrong(path(name), "a list of at most " + most, node);
+        }
+        List<Fields> all = new ArrayList<>();
+        for (JsonNode element : node) {
+            all.add(new Fields(element, path(name) + "[" + all.size() + "]", List.of(expected)));
+        }
+        return all;
+    }
+
+    /** A whole number, or null if it is not there. */
+    Long integer(String name, long least, long most) {
+        JsonNode node = object.get(name);
+        if (node == null) {
+            return null;
+        }
+        if (!isInteger(node, least, most)) {
+            throw wrong(path(name), "an integer from " + least + " to " + most, node);
+        }
+        return node.longValue();
+    }
+
+    /** A number. */
+    double number(String name) {
+        JsonNode node = required(name);
+        if (!node.isNumber()) {
+            throw wrong(path(name), "a number", node);
+        }
+        return node.doubleValue();
+    }
+
+    /** A text. */
+    String text(String name) {
+        return text(name, required(name));
+    }
+
+    /** A text, or another if it is not there. */
+    String text(String name, String otherwise) {
+        JsonNode node = object.get(name);
+        return node == null ? otherwise : text(name, node);
+    }
+
+    private String text(String name, JsonNode node) {
+        if (!node.isTextual()) {
+            throw wrong(path(name), "a text", node);
+        }
+        return node.textValue();
+    }
+
+    /** So many integers from 0 to 255. */
+    byte[] bytes(String name, int count) {
+        JsonNode node = required(name);
+        if (!node.isArray() || node.size() != count) {
+            throw wrong(path(name), "a list of " + count + " integers", node);
+        }
+        byte[] bytes = new byte[count];
+        int i = 0;
+        for (JsonNode element : node) {
+            if (!isInteger(element, 0, 255)) {
+                throw wrong(path(name) + "[" + i + "]", "an integer from 0 to 255", element);
+            }
+            bytes[i++] = (byte) element.intValue();
+        }
+        return bytes;
+    }
+
+    private JsonNode required(String name) {
+        JsonNode node = object.get(name);
+        if (node == null) {
+            throw Refusal.badRequest(path(name) + ": missing");
+        }
+        return node;
+    }
+
+    private static boolean isInteger(JsonNode node, long least, long most) {
+        return node.isIntegralNumber()
+                && node.canConvertToLong()
+                && node.longValue() >= least
+                && node.longValue() <= most;
+    }
+
+    private static Refusal wrong(String name, String expected, JsonNode found) {
+        String value = found.isArray()
+                ? "a list of " + found.size()
+                : found.isObject() ? "an object" : found.isMissingNode() ? "nothing" : found.toString();
+        String shown = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "..." : value;
+        return Refusal.badRequest(name + ": expected " + expected + ", got " + shown);
+    }
+}

@@ -1,0 +1,98 @@
+package gatewise.serve;
+
+import gatewise.data.Dataset;
+import gatewise.explain.Explainer;
+import gatewise.network.NetworkSpec;
+import gatewise.network.Predictor;
+import gatewise.training.Checkpoint;
+import gatewise.training.EpochRecord;
+import gatewise.training.Provenance;
+import gatewise.training.TrainingObserver;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run in training, for readers on other threads. The thread that trains writes one reference a batch, and copies the
+ * parameters once an epoch, while the network is at rest.
+ */
+public final class LiveRun implements TrainingObserver {
+    static final String ID = "live";
+
+    private final String name;
+    private final Checkpoint start;
+    private final Dataset data;
+
+    private volatile List<EpochRecord> history;
+    private volatile Current current;
+    private volatile ServedModel model;
+    private volatile boolean finished;
+
+    /**
+     * @param name what people know the run by, such as its folder
+     * @param start the network that will train
+     */
+    public LiveRun(String name, Checkpoint start, Dataset data) {
+        this.name = name;
+        this.start = start;
+        this.data = data;
+        history = start.provenance().progress().history();
+        if (!history.isEmpty()) {
+            show();
+        }
+    }
+
+    /** The last batch that was trained. */
+    record Current(int epoch, int batch, int batches, double loss, double imagesPerSecond) {}
+
+    @Override
+    public void batchDone(int epoch, int batch, int batches, double loss, double imagesPerSecond) {
+        current = new Current(epoch, batch, batches, loss, imagesPerSecond);
+    }
+
+    @Override
+    public void epochDone(EpochRecord epoch) {
+        List<EpochRecord> longer = new ArrayList<>(history);
+        longer.add(epoch);
+        history = List.copyOf(longer);
+        show();
+    }
+
+    /** Takes note that training has ended. */
+    public void finish() {
+        finished = true;
+    }
+
+    private void show() {
+        NetworkSpec spec = start.spec();
+        if (Predictor.serves(spec)) {
+            Explainer explainer = new Explainer(start.network(), spec);
+            model = new ServedModel(ID, name, explainer, start.provenance(), history, data.test());
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    Provenance provenance() {
+        return start.provenance();
+    }
+
+    List<EpochRecord> history() {
+        return history;
+    }
+
+    boolean isFinished() {
+        return finished;
+    }
+
+    /** Null before the first batch and after the last. */
+    Current current() {
+        return finished ? null : current;
+    }
+
+    /** As of the last epoch; null before the first is complete, or if its cell has no gates. */
+    ServedModel model() {
+        return model;
+    }
+}

@@ -1,0 +1,72 @@
+package gatewise.serve;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** A request that is not answered, with the status and the one line that say why. */
+final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST = 300;
+
+    private final int status;
+    private final transient Map<String, String> headers;
+
+    private Refusal(int status, String message, Map<String, String> headers) {
+        super(oneLine(message), null, false, false);
+        this.status = status;
+        this.headers = headers;
+    }
+
+    static Refusal badRequest(String message) {
+        return new Refusal(400, message, Map.of());
+    }
+
+    static Refusal forbidden(String message) {
+        return new Refusal(403, message, Map.of());
+    }
+
+    static Refusal notFound(String message) {
+        return new Refusal(404, message, Map.of());
+    }
+
+    static Refusal methodNotAllowed(String method, String allowed) {
+        return new Refusal(405, "method " + method + ": expected " + allowed, Map.of("Allow", allowed));
+    }
+
+    static Refusal lengthRequired() {
+        return new Refusal(411, "no body: expected Content-Length or Transfer-Encoding: chunked", Map.of());
+    }
+
+    static Refusal tooLarge(int limit) {
+        return new Refusal(
+                413, String.format(Locale.ROOT, "the body is too large: expected at most %d bytes", limit), Map.of());
+    }
+
+    static Refusal unsupported(String found, String expected) {
+        return new Refusal(
+                415,
+                (found == null ? "no Content-Type" : "Content-Type " + found) + ": expected " + expected,
+                Map.of());
+    }
+
+    static Refusal busy(int seconds) {
+        return new Refusal(
+                503,
+                "others are computing; try again in " + seconds + " seconds",
+                Map.of("Retry-After", Integer.toString(seconds)));
+    }
+
+    /** What a client sent may be part of a message. */
+    static String oneLine(String message) {
+        String line = message.replaceAll("\\p{Cntrl}+", " ");
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
+    }
+
+    int status() {
+        return status;
+    }
+
+    Response response() {
+        return Response.error(status, getMessage()).with(headers);
+    }
+}

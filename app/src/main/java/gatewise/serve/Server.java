@@ -1,0 +1,114 @@
+package gatewise.serve;
+
+import com.sun.net.httpserver.HttpServer;
+import gatewise.UserError;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Shows models and runs to browsers and programs, until it is closed. */
+public final class Server implements AutoCloseable {
+    private static final String PAGE = "gatewise/serve/";
+    /** More than cores: a thread waits while a slow client sends. */
+    private static final int THREADS = 64;
+
+    private static final int WAITING = 256;
+
+    /** The JDK's server reads these when it is first used; what the user has set counts. */
+    private static final Map<String, String> LIMITS = Map.of(
+            // Headers and body go out in two writes: without it, the second waits for the client's receipt of the
+            // first.
+            "sun.net.httpserver.nodelay", "true",
+            // Seconds until a client that is slow to send, or to take its answer, is let go.
+            "sun.net.httpserver.maxReqTime", "30",
+            "sun.net.httpserver.maxRspTime", "300",
+            "jdk.httpserver.maxConnections", "512");
+
+    static {
+        LIMITS.forEach((name, value) -> {
+            if (System.getProperty(name) == null) {
+                System.setProperty(name, value);
+            }
+        });
+    }
+
+    private final HttpServer http;
+    private final ThreadPoolExecutor threads;
+    private final Api api;
+
+    private Server(HttpServer http, ThreadPoolExecutor threads, Api api) {
+        this.http = http;
+        this.threads = threads;
+        this.api = api;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param host the name or address of one of this machine's interfaces
+     * @param port 0 for any that is free
+     * @throws UserError if there is no such address, or the port is in use
+     */
+    public static Server start(String host, int port, Models models) {
+        return start(host, port, models, new Page(Server.class.getClassLoader(), PAGE));
+    }
+
+    static Server start(String host, int port, Models models, Page page) {
+        InetSocketAddress address = address(host, port);
+        HttpServer http = bind(address);
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(WAITING));
+        threads.allowCoreThreadTimeOut(true);
+        Api api = new Api(models);
+        http.createContext("/", new Frontage(new Door(address.getAddress()), api.routes(), page));
+        http.setExecutor(threads);
+        http.start();
+        return new Server(http, threads, api);
+    }
+
+    private static InetSocketAddress address(String host, int port) {
+        try {
+            return new InetSocketAddress(InetAddress.getByName(host), port);
+        } catch (UnknownHostException e) {
+            throw new UserError("--host " + host + ": no such address; give one of this machine's", e);
+        }
+    }
+
+    private static HttpServer bind(InetSocketAddress address) {
+        try {
+            return HttpServer.create(address, 0);
+        } catch (SocketException e) {
+            throw UserError.failedJob(
+                    "port " + address.getPort() + " of " + Door.literal(address.getAddress()) + " cannot be had ("
+                            + e.getMessage() + "); give another with --port",
+                    e);
+        } catch (IOException e) {
+            throw UserError.failedJob("no server can be started (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** Where it is, such as {@code http://127.0.0.1:8080/}. */
+    public String url() {
+        InetSocketAddress address = http.getAddress();
+        return "http://" + Door.literal(address.getAddress()) + ":" + address.getPort() + "/";
+    }
+
+    /** Whether this machine alone can reach it. */
+    public boolean isLocal() {
+        return http.getAddress().getAddress().isLoopbackAddress();
+    }
+
+    /** Stops to listen and lets go of every client. */
+    @Override
+    public void close() {
+        http.stop(0);
+        threads.shutdownNow();
+        api.close();
+    }
+}

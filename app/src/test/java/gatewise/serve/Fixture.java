@@ -1,0 +1,143 @@
+package gatewise.serve;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import gatewise.data.Dataset;
+import gatewise.explain.Explainer;
+import gatewise.network.Cell;
+import gatewise.network.Engine;
+import gatewise.network.Initializer;
+import gatewise.network.NetworkSpec;
+import gatewise.network.Networks;
+import gatewise.testing.Toy;
+import gatewise.training.EpochRecord;
+import gatewise.training.GateUse;
+import gatewise.training.TrainingPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A server on a free port with two toy models (and a third whose data set is missing), and ways to ask it. */
+final class Fixture implements AutoCloseable {
+    static final NetworkSpec LSTM = Toy.NETWORK.toBuilder()
+            .hiddenSizes(List.of(8, 5))
+            .head(Initializer.normal(1))
+            .build();
+    static final NetworkSpec GRU =
+            LSTM.toBuilder().cell(Cell.GRU).bidirectional(true).build();
+    static final EpochRecord EPOCH = new EpochRecord(
+            1, 0.5, 0.75, 0.875, 1.5, 1000, List.of(new GateUse(1, "forward", "input", 0.5, 0.25, 0.125)));
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    final Dataset data;
+    final Explainer lstm = explainer(LSTM, 1);
+    final Explainer gru = explainer(GRU, 2);
+    final Server server;
+    final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    Fixture(Path folder) throws Exception {
+        this(folder, null);
+    }
+
+    Fixture(Path folder, LiveRun live) throws Exception {
+        data = Toy.data(folder);
+        List<ServedModel> models =
+                List.of(model("1", lstm, data, true), model("2", gru, data, true), model("3", lstm, data, false));
+        server = Server.start(
+                "127.0.0.1", 0, new Models(models, live), new Page(getClass().getClassLoader(), "gatewise/page/"));
+    }
+
+    static Explainer explainer(NetworkSpec spec, long seed) {
+        return new Explainer(Networks.create(spec, seed, Engine.FAST, 1), spec);
+    }
+
+    private static ServedModel model(String id, Explainer explainer, Dataset data, boolean withData) {
+        var provenance = Toy.provenance(explainer.spec(), TrainingPlan.TUTORIAL, data);
+        return new ServedModel(
+                id,
+                "runs/" + id + "/best.zip",
+                explainer,
+                provenance,
+                withData ? List.of(EPOCH) : List.of(),
+                withData ? data.test() : null);
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(server.url()).resolve(path));
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path).build());
+    }
+
+    HttpResponse<String> post(String path, String json) {
+        return post(path, "application/json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    HttpResponse<String> post(String path, String type, byte[] body) {
+        return send(request(path)
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofByteArray(body))
+                .build());
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends bytes as they are, with line ends as HTTP wants them, and reads until the server closes. */
+    String raw(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    int port() {
+        return URI.create(server.url()).getPort();
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        return json(response.body());
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(text, e);
+        }
+    }
+
+    /** As a client lists them. */
+    static String pixels(byte[] image) {
+        StringBuilder list = new StringBuilder("[");
+        for (byte pixel : image) {
+            list.append(list.length() == 1 ? "" : ",").append(pixel & 0xff);
+        }
+        return list.append("]").toString();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
