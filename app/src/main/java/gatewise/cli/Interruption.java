@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 final class Interruption implements AutoCloseable {
     private static final long MOST_SECONDS = 120;
 
+    private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook;
     private volatile boolean happened;
@@ -16,6 +17,7 @@ final class Interruption implements AutoCloseable {
                 () -> {
                     happened = true;
                     ask.run();
+                    asked.countDown();
                     awaitClose();
                 },
                 "interruption");
@@ -24,6 +26,15 @@ final class Interruption implements AutoCloseable {
 
     boolean happened() {
         return happened;
+    }
+
+    /** Waits until it happens; an interrupt of this thread ends the wait, too. */
+    void await() {
+        try {
+            asked.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void awaitClose() {

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             EvaluateCommand.class,
             PredictCommand.class,
             ExplainCommand.class,
+            ServeCommand.class,
             DescribeCommand.class,
             VerifyCommand.class,
             BenchCommand.class,

@@ -29,25 +29,26 @@ final class ModelImages {
             Dataset set = data.isGiven()
                     ? data.open()
                     : Dataset.open(provenance.data().source());
-            NetworkSpec spec = provenance.network();
-            if (set.rows() != spec.timeSteps()
-                    || set.columns() != spec.inputSize()
-                    || set.classes() != spec.classes()) {
-                throw new UserError(String.format(
-                        Locale.ROOT,
-                        "the model reads images of %d x %d in %d classes, but %s has %d x %d in %d; give other data or"
-                                + " model",
-                        spec.timeSteps(),
-                        spec.inputSize(),
-                        spec.classes(),
-                        set.name(),
-                        set.rows(),
-                        set.columns(),
-                        set.classes()));
-            }
+            checkFits(set, provenance.network());
             opened = set;
         }
         return opened;
+    }
+
+    /** @throws UserError if the network reads images of another size, or knows other classes */
+    static void checkFits(Dataset set, NetworkSpec spec) {
+        if (set.rows() != spec.timeSteps() || set.columns() != spec.inputSize() || set.classes() != spec.classes()) {
+            throw new UserError(String.format(
+                    Locale.ROOT,
+                    "the model reads images of %d x %d in %d classes, but %s has %d x %d in %d; give other data or model",
+                    spec.timeSteps(),
+                    spec.inputSize(),
+                    spec.classes(),
+                    set.name(),
+                    set.rows(),
+                    set.columns(),
+                    set.classes()));
+        }
     }
 
     Image test(int index) {

@@ -19,6 +19,11 @@ final class ModelParameter {
 
     /** Reads it, ready to compute on the fastest engine here. */
     Checkpoint load() {
+        return load(path);
+    }
+
+    /** The same with any checkpoint. */
+    static Checkpoint load(Path path) {
         Cell cell = Checkpoint.provenance(path).network().cell();
         Backend.detect().start();
         Engine engine = Engine.choose("auto", cell, Backend.detect().isCpu());

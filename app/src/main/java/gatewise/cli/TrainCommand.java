@@ -10,6 +10,8 @@ import gatewise.network.NetworkSpec;
 import gatewise.network.Networks;
 import gatewise.report.NetworkSummary;
 import gatewise.report.RunReport;
+import gatewise.serve.LiveRun;
+import gatewise.serve.Server;
 import gatewise.training.Checkpoint;
 import gatewise.training.EpochRecord;
 import gatewise.training.Preset;
@@ -17,7 +19,9 @@ import gatewise.training.Progress;
 import gatewise.training.Provenance;
 import gatewise.training.RunFolder;
 import gatewise.training.Trainer;
+import gatewise.training.TrainingObserver;
 import gatewise.training.TrainingPlan;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -52,7 +56,8 @@ import picocli.CommandLine.Spec;
             "  gatewise train --epochs 3                        a quick look",
             "  gatewise train --cell gru --layers 2             two layers of GRU, 28 units each",
             "  gatewise train --preset best --out runs/best     what scores highest",
-            "  gatewise train --resume --out runs/best          go on where it stopped"
+            "  gatewise train --resume --out runs/best          go on where it stopped",
+            "  gatewise train --serve                           watch it in a browser"
         })
 final class TrainCommand implements Callable<Integer> {
     @Spec
@@ -74,40 +79,12 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "%nData and results:%n")
     private final RunOptions run = new RunOptions();
 
-    /** Where data comes from and results go. */
-    static final class RunOptions extends DataOption {
-        @Option(names = "--limit", paramLabel = "N", description = "Train on the first N training images only.")
-        private Integer limit;
-
-        @Option(
-                names = "--out",
-                paramLabel = "DIR",
-                description = "Folder for checkpoints, history, pictures and report; default: a new one in runs/.")
-        private Path out;
-
-        @Option(names = "--resume", description = "Continue the run in --out; --epochs and --patience may change.")
-        private boolean resume;
-
-        @Option(names = "--dry-run", description = "Train one batch, print its loss, write nothing.")
-        private boolean dryRun;
-
-        @Option(
-                names = "--engine",
-                paramLabel = "NAME",
-                defaultValue = "auto",
-                description = "What computes: fast (this application's kernels: lstm and gru on a CPU), portable (ND4J"
-                        + " operations), stock (DL4J's own layers) or auto, the fastest of them and the default.")
-        private String engine;
-
-        @Option(
-                names = "--threads",
-                paramLabel = "N",
-                description = "Threads to compute with; default: what is fastest for the network on this machine.")
-        private Integer threads;
-    }
+    @ArgGroup(exclusive = false, heading = "%nWatching:%n")
+    private final LiveOptions live = new LiveOptions();
 
     @Override
     public Integer call() {
+        live.check(run.dryRun);
         Backend.detect().requireUsable();
         Provenance provenance = run.resume ? resumed() : begun();
         RunFolder folder = new RunFolder(run.out == null ? defaultFolder(provenance.network()) : run.out);
@@ -128,37 +105,43 @@ final class TrainCommand implements Callable<Integer> {
 
     private Integer train(Checkpoint start, Dataset data, RunFolder folder) {
         Provenance provenance = start.provenance();
-        TrainingDisplay display = new TrainingDisplay(
-                command.commandLine().getOut(), command.commandLine().getErr(), provenance.plan());
+        PrintWriter err = command.commandLine().getErr();
+        TrainingDisplay display = new TrainingDisplay(command.commandLine().getOut(), err, provenance.plan());
         List<EpochRecord> history = new ArrayList<>(provenance.progress().history());
-        Trainer trainer = new Trainer(start, data, display.followedBy(epoch -> {
+        TrainingObserver observer = display.followedBy(epoch -> {
             history.add(epoch);
             RunReport.writeCsv(folder.history(), history);
-        }));
-        command.commandLine().getErr().print(NetworkSummary.of(provenance));
-        command.commandLine().getErr().flush();
+        });
+        LiveRun watched = live.run(folder.path().toString(), start, data);
+        Trainer trainer = new Trainer(start, data, watched == null ? observer : observer.then(watched));
+        err.print(NetworkSummary.of(provenance));
+        err.flush();
         if (run.dryRun) {
             double loss = trainer.dryRun();
             command.commandLine().getOut().printf(Locale.ROOT, "one batch: loss %.4f, nothing written%n", loss);
             return 0;
         }
-        try (Interruption interruption = new Interruption(trainer::stop)) {
+        try (Interruption interruption = new Interruption(trainer::stop);
+                Server server = live.serve(watched, err)) {
             display.header();
             Checkpoint end = trainer.run(folder);
             Progress progress = end.provenance().progress();
             if (interruption.happened()) {
                 // No pictures: Java2D does not start in a JVM that is about to end.
-                command.commandLine()
-                        .getErr()
-                        .printf(
-                                "stopped after epoch %d, batch %d; go on with: gatewise train --resume --out %s%n",
-                                progress.epochs(), progress.batch(), folder.path());
+                err.printf(
+                        "stopped after epoch %d, batch %d; go on with: gatewise train --resume --out %s%n",
+                        progress.epochs(), progress.batch(), folder.path());
                 return 1;
             }
             List<Path> written = new ArrayList<>(List.of(folder.last(), folder.best()));
             written.addAll(RunReport.writeHistory(folder, progress.history()));
             written.addAll(score(end, data, folder));
             display.paths(written);
+            if (server != null) {
+                watched.finish();
+                err.println("training has ended, the page stays at " + server.url() + " (Ctrl-C ends)");
+                interruption.await();
+            }
             return 0;
         }
     }

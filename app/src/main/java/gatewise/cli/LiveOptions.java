@@ -1,0 +1,43 @@
+package gatewise.cli;
+
+import gatewise.UserError;
+import gatewise.data.Dataset;
+import gatewise.serve.LiveRun;
+import gatewise.serve.Models;
+import gatewise.serve.Server;
+import gatewise.training.Checkpoint;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Whether and where a run can be watched. */
+final class LiveOptions extends AddressOptions {
+    @Option(names = "--serve", description = "Show the run on a web page, also after training, until Ctrl-C.")
+    private boolean serve;
+
+    /** @throws UserError if the flags do not go together */
+    void check(boolean dryRun) {
+        check();
+        if (!serve && (port != null || host != null)) {
+            throw new UserError("--port and --host say where a run is shown; give --serve too");
+        }
+        if (serve && dryRun) {
+            throw new UserError("--dry-run leaves nothing to show; leave out --serve");
+        }
+    }
+
+    /** The run to be shown, or null if none is. */
+    LiveRun run(String name, Checkpoint start, Dataset data) {
+        return serve ? new LiveRun(name, start, data) : null;
+    }
+
+    /** The server that shows it, or null if there is none to be shown. */
+    Server serve(LiveRun run, PrintWriter err) {
+        if (run == null) {
+            return null;
+        }
+        Server server = start(new Models(List.of(), run), err);
+        err.println("watch the run at " + server.url() + " (Ctrl-C ends both)");
+        return server;
+    }
+}

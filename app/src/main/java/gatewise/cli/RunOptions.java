@@ -1,0 +1,36 @@
+package gatewise.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Where data comes from and results go. */
+final class RunOptions extends DataOption {
+    @Option(names = "--limit", paramLabel = "N", description = "Train on the first N training images only.")
+    Integer limit;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for checkpoints, history, pictures and report; default: a new one in runs/.")
+    Path out;
+
+    @Option(names = "--resume", description = "Continue the run in --out; --epochs and --patience may change.")
+    boolean resume;
+
+    @Option(names = "--dry-run", description = "Train one batch, print its loss, write nothing.")
+    boolean dryRun;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            defaultValue = "auto",
+            description = "What computes: fast (this application's kernels: lstm and gru on a CPU), portable (ND4J"
+                    + " operations), stock (DL4J's own layers) or auto, the fastest of them and the default.")
+    String engine;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads to compute with; default: what is fastest for the network on this machine.")
+    Integer threads;
+}

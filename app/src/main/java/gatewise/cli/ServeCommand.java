@@ -1,0 +1,123 @@
+package gatewise.cli;
+
+import gatewise.UserError;
+import gatewise.data.Dataset;
+import gatewise.data.ImageSet;
+import gatewise.explain.Explainer;
+import gatewise.serve.Models;
+import gatewise.serve.ServedModel;
+import gatewise.serve.Server;
+import gatewise.training.Checkpoint;
+import gatewise.training.Provenance;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows networks on a web page. */
+@Command(
+        name = "serve",
+        description = {
+            "Opens networks on a web page: what every gate does while they read a test image, a picture or a drawing, and"
+                    + " what becomes of it when gates are held. The same as an API, described at /api/openapi.json.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  gatewise serve runs/lstm/best.zip runs/gru/best.zip",
+            "  gatewise serve best.zip --port 0"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ServeCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(arity = "0..*", paramLabel = "MODEL", description = "Checkpoints that train wrote, such as best.zip.")
+    private List<Path> paths = List.of();
+
+    @Mixin
+    private AddressOptions address;
+
+    /** By the source that provenance names; empty if it cannot be opened. */
+    private final Map<String, Optional<Dataset>> opened = new HashMap<>();
+
+    @Override
+    public Integer call() {
+        address.check();
+        if (paths.isEmpty()) {
+            throw new UserError("nothing to serve; give a checkpoint that train wrote, such as best.zip, or watch a run"
+                    + " with: gatewise train --serve");
+        }
+        paths.forEach(Checkpoint::provenance);
+        List<ServedModel> models = new ArrayList<>();
+        for (Path path : paths) {
+            models.add(model(Integer.toString(models.size() + 1), path));
+        }
+        PrintWriter err = command.commandLine().getErr();
+        try (Interruption interruption = new Interruption(() -> {});
+                Server server = address.start(new Models(models, null), err)) {
+            PrintWriter out = command.commandLine().getOut();
+            out.printf(
+                    "serving %d model%s at %s (Ctrl-C ends)%n",
+                    models.size(), models.size() == 1 ? "" : "s", server.url());
+            out.flush();
+            interruption.await();
+            return 0;
+        }
+    }
+
+    private ServedModel model(String id, Path path) {
+        Checkpoint checkpoint = ModelParameter.load(path);
+        Provenance provenance = checkpoint.provenance();
+        try {
+            Explainer explainer = new Explainer(checkpoint.network(), checkpoint.spec());
+            return new ServedModel(
+                    id,
+                    path.toString(),
+                    explainer,
+                    provenance,
+                    provenance.progress().history(),
+                    test(path, provenance));
+        } catch (UserError e) {
+            throw new UserError(path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private ImageSet test(Path path, Provenance provenance) {
+        Optional<Dataset> data = opened.computeIfAbsent(provenance.data().source(), this::open);
+        if (data.isEmpty()) {
+            return null;
+        }
+        try {
+            ModelImages.checkFits(data.get(), provenance.network());
+            return data.get().test();
+        } catch (UserError e) {
+            warn(path + ": " + e.getMessage());
+            return null;
+        }
+    }
+
+    private Optional<Dataset> open(String source) {
+        try {
+            return Optional.of(Dataset.open(source));
+        } catch (UserError e) {
+            warn(e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void warn(String reason) {
+        command.commandLine().getErr().println("warning: no test images to show (" + reason + ")");
+    }
+}
