@@ -1,5 +1,7 @@
 package gatewise.serve;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import gatewise.data.Dataset;
@@ -134,6 +136,15 @@ final class Fixture implements AutoCloseable {
             list.append(list.length() == 1 ? "" : ",").append(pixel & 0xff);
         }
         return list.append("]").toString();
+    }
+
+    /** An answer of this status, whose error is one line that says all this. */
+    static void refused(HttpResponse<String> response, int status, String... words) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        String error = json(response).get("error").asText();
+        assertThat(error.lines()).hasSize(1);
+        assertThat(List.of(words)).allSatisfy(word -> assertThat(error).contains(word));
+        assertThat(error).hasSizeLessThan(320);
     }
 
     @Override

@@ -1,0 +1,105 @@
+package gatewise.serve;
+
+import static gatewise.serve.Fixture.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatewise.testing.RequiresBackend;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pictures that are none, or that grow when they are decoded, are one line, and the server goes on. */
+@RequiresBackend
+class BadPictureTest {
+    private static final String TRACE = "/api/models/1/trace";
+    private static final String PIXELS = "\"pixels\":" + Fixture.pixels(new byte[30]);
+
+    @TempDir
+    static Path folder;
+
+    private static Fixture fixture;
+
+    @BeforeAll
+    static void start() throws Exception {
+        fixture = new Fixture(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        fixture.close();
+    }
+
+    @AfterEach
+    void goesOn() {
+        assertThat(fixture.post(TRACE, "{" + PIXELS + "}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void picturesThatAreNone() throws IOException {
+        String pictures = "/api/models/1/pictures";
+        refused(fixture.post(pictures, "image/png", new byte[0]), 400, "the picture: not a picture");
+        refused(fixture.post(pictures, "image/png", "<svg/>".getBytes(StandardCharsets.UTF_8)), 400, "not a picture");
+        byte[] blank = png(20, 20);
+        refused(fixture.post(pictures, "image/png", blank), 400, "the picture: shows nothing");
+        byte[] cut = Arrays.copyOf(blank, blank.length - 20);
+        assertThat(fixture.post(pictures, "image/png", cut).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void picturesThatGrowWhenTheyAreDecoded() throws IOException {
+        String pictures = "/api/models/1/pictures";
+        byte[] within = png(7_000, 7_000);
+        assertThat(within).hasSizeLessThan(100_000);
+        refused(fixture.post(pictures, "image/png", within), 400, "shows nothing");
+        byte[] beyond = png(20, 20);
+        ByteBuffer.wrap(beyond).putInt(16, 60_000).putInt(20, 60_000);
+        CRC32 check = new CRC32();
+        check.update(beyond, 12, 17);
+        ByteBuffer.wrap(beyond).putInt(29, (int) check.getValue());
+        refused(fixture.post(pictures, "image/png", beyond), 400, "60000 x 60000 pixels, expected at most 50000000");
+        refused(fixture.post(pictures, "image/png", withHugeText(png(20, 20))), 400);
+    }
+
+    private static byte[] png(int width, int height) throws IOException {
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(picture, "png", bytes);
+        return bytes.toByteArray();
+    }
+
+    /** With a comment of 300 MB, compressed. */
+    private static byte[] withHugeText(byte[] png) throws IOException {
+        ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+        chunk.write("zTXtComment\0\0".getBytes(StandardCharsets.ISO_8859_1));
+        try (DeflaterOutputStream text = new DeflaterOutputStream(chunk, new Deflater(Deflater.BEST_SPEED))) {
+            byte[] zeros = new byte[1 << 20];
+            for (int i = 0; i < 300; i++) {
+                text.write(zeros);
+            }
+        }
+        byte[] content = chunk.toByteArray();
+        assertThat(content).hasSizeLessThan(2_000_000);
+        CRC32 check = new CRC32();
+        check.update(content);
+        return ByteBuffer.allocate(png.length + content.length + 8)
+                .put(png, 0, 33)
+                .putInt(content.length - 4)
+                .put(content)
+                .putInt((int) check.getValue())
+                .put(png, 33, png.length - 33)
+                .array();
+    }
+}
