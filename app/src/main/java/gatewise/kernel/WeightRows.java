@@ -37,6 +37,10 @@ final class WeightRows {
         float fb = vector[at + 1];
         float fc = vector[at + 2];
         float fd = vector[at + 3];
+        // Most of an image is background.
+        if (fa == 0 && fb == 0 && fc == 0 && fd == 0) {
+            return;
+        }
         for (int i = 0; i < n; i++) {
             sum[i] += fa * a[i] + fb * b[i] + fc * c[i] + fd * d[i];
         }
