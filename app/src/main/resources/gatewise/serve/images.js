@@ -83,6 +83,7 @@ async function sendDrawing() {
   sending = true;
   while (drawn) {
     drawn = false;
+    if (!pad.isLegible()) break;
     const blob = await pad.picture();
     const image = await guarded('image', () => server.picture(chosenModels()[0].id, blob, onlyThis()));
     if (image) update({image: {...image, source: 'drawing'}});

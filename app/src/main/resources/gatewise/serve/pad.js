@@ -2,6 +2,9 @@ import {byId} from './dom.js';
 
 const PEN = 22;
 
+/** The length of lines below which there is a dot or nothing, and no character to read. */
+const LEGIBLE = 2 * PEN;
+
 /**
  * The drawing pad. Strokes are kept as lines of points, shown in the theme's colours and handed out black on white.
  */
@@ -16,6 +19,15 @@ export class Pad {
     addEventListener('pointermove', event => this.#go(event));
     for (const end of ['pointerup', 'pointercancel']) addEventListener(end, event => this.#end(event));
     this.show();
+  }
+
+  /** Whether more than a dot is drawn. */
+  isLegible() {
+    let length = 0;
+    for (const stroke of this.strokes) {
+      stroke.slice(1).forEach(([x, y], i) => (length += Math.hypot(x - stroke[i][0], y - stroke[i][1])));
+    }
+    return length > LEGIBLE;
   }
 
   /** Wipes the pad; the image that is being read stays. */
