@@ -13,6 +13,11 @@ import java.util.List;
  */
 public record NetworkTrace(float[][] rowsRead, List<LayerTrace> layers, float[][] probabilities) {
 
+    /** Whether each layer read in both directions. */
+    public boolean isBidirectional() {
+        return layers.stream().anyMatch(layer -> layer.directions().size() > 1);
+    }
+
     /** The likeliest class after a step. */
     public int guess(int step) {
         return Scores.highest(probabilities[step]);

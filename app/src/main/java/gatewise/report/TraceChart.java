@@ -20,7 +20,8 @@ public final class TraceChart {
     private static final int ROW_NUMBERS = 30;
     private static final int GAP = 20;
     private static final int HEAD = 58;
-    private static final int BAND_HEAD = 46;
+    private static final int PANEL_HEAD = 22;
+    private static final int NAME_HEAD = 26;
     private static final int BAND_FOOT = 40;
     private static final int IMAGE = 340;
     private static final int PANEL = 200;
@@ -109,7 +110,7 @@ public final class TraceChart {
         for (Panel panel : panels(first)) {
             width += GAP + panel.width();
         }
-        int bandHeight = BAND_HEAD + steps * rowHeight + BAND_FOOT;
+        int bandHeight = bandHead() + steps * rowHeight + BAND_FOOT;
         int height = HEAD + bands.size() * bandHeight + 40;
         int whole = Math.max(width + GAP, 2 * MARGIN + Picture.width(TITLE, title));
         Picture.write(png, whole, height, graphics -> {
@@ -121,6 +122,11 @@ public final class TraceChart {
             }
             legends(graphics, height - 32);
         });
+    }
+
+    /** Room above the panels of a band: their names, and above those its own if bands have one. */
+    private int bandHead() {
+        return PANEL_HEAD + (bands.get(0).name().isEmpty() ? 0 : NAME_HEAD);
     }
 
     private List<Panel> panels(Band band) {
@@ -135,7 +141,8 @@ public final class TraceChart {
             panels.add(new Panel("cell", band.cell().cell(), Ramp.SIGNED, Math.max(cellRange, Float.MIN_NORMAL)));
         }
         panels.add(new Panel("hidden state", band.cell().hidden(), Ramp.SIGNED, 1));
-        panels.add(new Panel("answer", band.reading().probabilities(), Ramp.LIKELY, 1));
+        String answer = band.reading().isBidirectional() ? "answer, rows each way" : "answer";
+        panels.add(new Panel(answer, band.reading().probabilities(), Ramp.LIKELY, 1));
         return panels;
     }
 
@@ -144,7 +151,7 @@ public final class TraceChart {
     }
 
     private void paint(Graphics2D graphics, Band band, int top) {
-        int y = top + BAND_HEAD;
+        int y = top + bandHead();
         int steps = band.reading().rowsRead().length;
         graphics.setFont(NAME);
         graphics.setColor(Picture.BLUE);
@@ -152,13 +159,10 @@ public final class TraceChart {
         int x = MARGIN + ROW_NUMBERS;
         rowNumbers(graphics, x - 6, y, steps);
         image(graphics, band.reading().rowsRead(), x, y);
-        int settled = band.reading().settled();
         graphics.setFont(SMALL);
         graphics.setColor(Picture.QUIET);
         graphics.drawString(
-                settled == 0
-                        ? "read as " + labels.get(band.reading().answer()) + " from the first row on"
-                        : "read as " + labels.get(band.reading().answer()) + " from row " + settled + " on",
+                "read as " + labels.get(band.reading().answer()) + " " + TraceReport.settled(band.reading()),
                 x,
                 y + steps * rowHeight + 18);
         int right = x + imageWidth(band);
@@ -244,8 +248,10 @@ public final class TraceChart {
             }
         }
         int settled = y + band.reading().settled() * rowHeight;
+        // With two directions a row of the answers is not level with one row of the image.
+        int from = band.reading().isBidirectional() ? x : left;
         graphics.setStroke(new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {5, 4}, 0));
-        graphics.drawLine(left - 4, settled, right + 4, settled);
+        graphics.drawLine(from - 4, settled, right + 4, settled);
         graphics.setStroke(new BasicStroke(1));
     }
 

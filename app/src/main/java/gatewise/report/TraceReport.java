@@ -118,11 +118,11 @@ public final class TraceReport {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%s with %.1f%%; the guess is %s from row %d on%s%n",
+                "%s with %.1f%%; the guess is %s %s%s%n",
                 answer,
                 100 * trace.probabilities()[trace.probabilities().length - 1][trace.answer()],
                 answer,
-                trace.settled(),
+                settled(trace),
                 actual == null ? "" : actual.equals(answer) ? ", and right" : ", but it is " + actual));
         for (LayerTrace layer : trace.layers()) {
             for (int direction = 0; direction < layer.directions().size(); direction++) {
@@ -147,6 +147,13 @@ public final class TraceReport {
             }
         }
         return text.toString();
+    }
+
+    /** When the guess became the answer, such as {@code from row 16 on}. */
+    static String settled(NetworkTrace trace) {
+        return trace.isBidirectional()
+                ? "once " + (trace.settled() + 1) + " rows are read each way"
+                : "from row " + trace.settled() + " on";
     }
 
     /** The rows with the highest or lowest means, such as {@code 7 (0.61), 8 (0.60), 12 (0.57)}. */
