@@ -53,36 +53,12 @@ final class BatchKernel implements RecurrentKernel {
             FloatPointer h0,
             FloatPointer c0,
             FloatPointer y,
-            boolean training) {
-        forward(x, batch, timeSteps, parameters, h0, c0, y, timeSteps, training);
-    }
-
-    @Override
-    public void forwardToLastStep(
-            FloatPointer x,
-            int batch,
-            int timeSteps,
-            CellParameters parameters,
-            FloatPointer h0,
-            FloatPointer c0,
-            FloatPointer yLast,
-            boolean training) {
-        forward(x, batch, timeSteps, parameters, h0, c0, yLast, 1, training);
-    }
-
-    private void forward(
-            FloatPointer x,
-            int batch,
-            int timeSteps,
-            CellParameters parameters,
-            FloatPointer h0,
-            FloatPointer c0,
-            FloatPointer y,
             int ySteps,
             boolean training) {
         requireOpen();
         CellShape.requirePositive("batch", batch);
         CellShape.requirePositive("timeSteps", timeSteps);
+        CellShape.requireAllOrLast(ySteps, timeSteps);
         int hidden = shape.hiddenSize();
         CellShape.Buffers p = shape.buffers(parameters);
         SequencePass.Forward pass = new SequencePass.Forward(

@@ -52,6 +52,12 @@ record CellShape(CellType cell, int inputSize, int hiddenSize) {
         return pointer == null ? null : buffer(name, pointer, sizes);
     }
 
+    static void requireAllOrLast(int ySteps, int timeSteps) {
+        if (ySteps != timeSteps && ySteps != 1) {
+            throw new IllegalArgumentException("ySteps is " + ySteps + ", expected " + timeSteps + " or 1");
+        }
+    }
+
     static void requirePositive(String name, int value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + " is " + value + ", expected 1 or more");

@@ -28,35 +28,11 @@ final class NaiveKernel implements RecurrentKernel {
             FloatPointer h0,
             FloatPointer c0,
             FloatPointer y,
-            boolean training) {
-        forward(x, batch, timeSteps, parameters, h0, c0, y, timeSteps, training);
-    }
-
-    @Override
-    public void forwardToLastStep(
-            FloatPointer x,
-            int batch,
-            int timeSteps,
-            CellParameters parameters,
-            FloatPointer h0,
-            FloatPointer c0,
-            FloatPointer yLast,
-            boolean training) {
-        forward(x, batch, timeSteps, parameters, h0, c0, yLast, 1, training);
-    }
-
-    private void forward(
-            FloatPointer x,
-            int batch,
-            int timeSteps,
-            CellParameters parameters,
-            FloatPointer h0,
-            FloatPointer c0,
-            FloatPointer y,
             int ySteps,
             boolean training) {
         CellShape.requirePositive("batch", batch);
         CellShape.requirePositive("timeSteps", timeSteps);
+        CellShape.requireAllOrLast(ySteps, timeSteps);
         int hidden = shape.hiddenSize();
         FloatBuffer inputs = CellShape.buffer("x", x, batch, shape.inputSize(), timeSteps);
         FloatBuffer outputs = CellShape.buffer("y", y, batch, hidden, ySteps);

@@ -47,7 +47,8 @@ public sealed interface RecurrentKernel extends AutoCloseable permits BatchKerne
      * @param x [batch, inputSize, timeSteps]
      * @param h0 [batch, hiddenSize], or null for zeros
      * @param c0 [batch, hiddenSize], or null for zeros; only for a cell that has a cell state
-     * @param y [batch, hiddenSize, timeSteps], written: the hidden state after each step
+     * @param y [batch, hiddenSize, ySteps], written: the hidden state after each step, or after the last
+     * @param ySteps timeSteps, or 1 for the last step alone
      * @param training whether {@link #backward} follows; without it, the pass is faster and backward is refused
      */
     void forward(
@@ -58,22 +59,21 @@ public sealed interface RecurrentKernel extends AutoCloseable permits BatchKerne
             FloatPointer h0,
             FloatPointer c0,
             FloatPointer y,
+            int ySteps,
             boolean training);
 
-    /**
-     * As {@link #forward} where nobody asks for the hidden states before the last step.
-     *
-     * @param yLast [batch, hiddenSize], written: the hidden state after the last step
-     */
-    void forwardToLastStep(
+    /** The same for the hidden states after all steps. */
+    default void forward(
             FloatPointer x,
             int batch,
             int timeSteps,
             CellParameters parameters,
             FloatPointer h0,
             FloatPointer c0,
-            FloatPointer yLast,
-            boolean training);
+            FloatPointer y,
+            boolean training) {
+        forward(x, batch, timeSteps, parameters, h0, c0, y, timeSteps, training);
+    }
 
     /**
      * The cell state after the last step of the last pass forward; the hidden one is the last step of y.

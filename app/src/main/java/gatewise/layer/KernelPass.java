@@ -46,14 +46,16 @@ final class KernelPass {
         INDArray sequence = contiguous(x);
         int batch = (int) sequence.size(0);
         int steps = (int) sequence.size(2);
-        CellParameters memory = memory(key -> contiguous(parameters.apply(key)));
-        FloatPointer hidden = h0 == null ? null : pointer(contiguous(h0));
-        FloatPointer cell = c0 == null ? null : pointer(contiguous(c0));
-        if (y.rank() == 2) {
-            kernel.forwardToLastStep(pointer(sequence), batch, steps, memory, hidden, cell, pointer(y), training);
-        } else {
-            kernel.forward(pointer(sequence), batch, steps, memory, hidden, cell, pointer(y), training);
-        }
+        kernel.forward(
+                pointer(sequence),
+                batch,
+                steps,
+                memory(key -> contiguous(parameters.apply(key))),
+                h0 == null ? null : pointer(contiguous(h0)),
+                c0 == null ? null : pointer(contiguous(c0)),
+                pointer(y),
+                y.rank() == 2 ? 1 : steps,
+                training);
         traced = training;
     }
 

@@ -107,7 +107,7 @@ abstract class RecurrentKernelContract {
         for (boolean training : new boolean[] {false, true}) {
             FloatPointer yLast = new FloatPointer((long) last);
             try (RecurrentKernel kernel = create(sample)) {
-                kernel.forwardToLastStep(
+                kernel.forward(
                         sample.x(),
                         sample.batch(),
                         sample.timeSteps(),
@@ -115,6 +115,7 @@ abstract class RecurrentKernelContract {
                         null,
                         null,
                         yLast,
+                        1,
                         training);
                 sample.forward(kernel, false, training);
             }
@@ -197,6 +198,9 @@ abstract class RecurrentKernelContract {
             assertThatThrownBy(
                             () -> kernel.forward(sample.x(), 0, 5, sample.parameters(), null, null, sample.y(), false))
                     .hasMessage("batch is 0, expected 1 or more");
+            assertThatThrownBy(() ->
+                            kernel.forward(sample.x(), 2, 5, sample.parameters(), null, null, sample.y(), 2, false))
+                    .hasMessage("ySteps is 2, expected 5 or 1");
             sample.train(kernel);
             assertThatThrownBy(() -> kernel.backward(sample.dy(), sample.gradients(), null))
                     .as("each pass forward serves one pass backward")
