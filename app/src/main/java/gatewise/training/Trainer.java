@@ -18,6 +18,12 @@ public final class Trainer {
     private static final int SAMPLE = 256;
     static final int SCORING_BATCH = 2000;
 
+    /**
+     * Every so many epochs garbage is collected: ND4J keeps a record of each array until the collector has found the array
+     * dead, those records outlive the collections of young objects, and without a whole one they pile up over hours.
+     */
+    private static final int EPOCHS_A_COLLECTION = 5;
+
     private final MultiLayerNetwork network;
     private final TrainingPlan plan;
     private final Dataset data;
@@ -85,6 +91,9 @@ public final class Trainer {
             provenance = provenance.with(provenance.progress().afterEpoch(epoch));
             folder.save(checkpoint());
             observer.epochDone(epoch);
+            if (epoch.epoch() % EPOCHS_A_COLLECTION == 0) {
+                Nd4j.getMemoryManager().invokeGc();
+            }
             if (stop.get()) {
                 break;
             }
