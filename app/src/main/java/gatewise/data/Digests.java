@@ -4,10 +4,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** The digests that every Java runtime must have. */
-final class Digests {
+public final class Digests {
     private Digests() {}
 
-    static MessageDigest of(String algorithm) {
+    /** Such as SHA-256. */
+    public static MessageDigest of(String algorithm) {
         try {
             return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {

@@ -10,8 +10,9 @@ import java.util.Properties;
  *
  * @param gatewise of this application
  * @param dl4j of Deeplearning4j and ND4J
+ * @param onnxRuntime that exported models were tested with
  */
-public record Version(String gatewise, String dl4j) {
+public record Version(String gatewise, String dl4j, String onnxRuntime) {
 
     public static Version read() {
         Properties properties = new Properties();
@@ -20,6 +21,9 @@ public record Version(String gatewise, String dl4j) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Version(properties.getProperty("version"), properties.getProperty("dl4jVersion"));
+        return new Version(
+                properties.getProperty("version"),
+                properties.getProperty("dl4jVersion"),
+                properties.getProperty("onnxRuntimeVersion"));
     }
 }

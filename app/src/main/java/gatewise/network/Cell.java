@@ -32,7 +32,7 @@ public enum Cell {
     }
 
     /** The gate in a column block of the kernels' parameters, see {@link gatewise.kernel.CellType}. */
-    String gateOfBlock(int block) {
+    public String gateOfBlock(int block) {
         return this == LSTM ? LSTM_BLOCKS.get(block) : gates.get(block);
     }
 

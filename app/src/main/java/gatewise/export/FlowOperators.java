@@ -1,0 +1,302 @@
+package gatewise.export;
+
+import gatewise.export.Value.Answer;
+import gatewise.export.Value.Axis;
+import gatewise.export.Value.Constant;
+import gatewise.export.Value.Flow;
+import gatewise.export.Value.Part;
+import gatewise.export.Value.When;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** What the operators between the cells do to what flows from the input to the answer. */
+final class FlowOperators {
+    private final Sizes sizes;
+
+    FlowOperators(Sizes sizes) {
+        this.sizes = sizes;
+    }
+
+    /** @param inputs flows, constants and zeros, at least one of them a flow; null for one that is left out */
+    List<Value> outputs(Node node, List<Value> inputs) {
+        switch (node.type()) {
+            case "Concat":
+                return List.of(concat(node, inputs));
+            case "Add", "Sub", "Mul", "Div", "MatMul", "Gemm":
+                return List.of(new FlowArithmetic(node, inputs).output());
+            default:
+                break;
+        }
+        if (!(inputs.get(0) instanceof Flow flow)) {
+            throw node.refusal("computes with what the sequence is", "an operator that passes it on");
+        }
+        List<Tensor> tensors = new ArrayList<>();
+        for (Value input : inputs) {
+            tensors.add(input instanceof Constant constant ? constant.tensor() : null);
+        }
+        if (IntStream.range(1, inputs.size()).anyMatch(i -> inputs.get(i) != null && tensors.get(i) == null)) {
+            throw node.refusal("has an input that depends on the sequence beside it", "constants");
+        }
+        return node.type().equals("Split")
+                ? split(node, flow, tensors)
+                : List.of(node.type().equals("Shape") ? new Constant(shape(node, flow)) : output(node, flow, tensors));
+    }
+
+    private Flow output(Node node, Flow flow, List<Tensor> tensors) {
+        return switch (node.type()) {
+            case "Identity" -> flow;
+            case "Cast" -> cast(node, flow);
+            case "Dropout" -> dropout(node, flow, tensors);
+            case "Transpose" -> flow.with(
+                    IntStream.of(Shapes.order(node, flow.axes().size()))
+                            .mapToObj(flow.axes()::get)
+                            .toList());
+            case "Unsqueeze" -> unsqueeze(flow, ConstantOperators.axes(node, tensors));
+            case "Squeeze" -> squeeze(node, flow, ConstantOperators.axes(node, tensors));
+            case "Reshape" -> new FlowReshape(node, flow, sizes).to(tensors.get(1));
+            case "Flatten" -> new FlowReshape(node, flow, sizes).flatten();
+            case "Gather" -> gather(node, flow, tensors.get(1));
+            case "Slice" -> slice(node, flow, tensors);
+            case "Softmax" -> answer(node, flow, Answer.PROBABILITIES);
+            case "LogSoftmax" -> answer(node, flow, Answer.LOG_PROBABILITIES);
+            default -> throw node.refusal(
+                    "has no place in a network of recurrent layers and a linear head",
+                    "LSTM, GRU or RNN, then Gemm or MatMul, then perhaps Softmax");
+        };
+    }
+
+    private static Flow cast(Node node, Flow flow) {
+        long type = node.number("to", 0);
+        if (type != 1 && type != 11) { // FLOAT and DOUBLE
+            throw node.refusal("makes other numbers of the sequence than floats", "a model in single precision");
+        }
+        return flow;
+    }
+
+    private static Flow dropout(Node node, Flow flow, List<Tensor> tensors) {
+        Tensor training = tensors.size() > 2 ? tensors.get(2) : null;
+        if (training != null && !training.isZero()) {
+            throw node.refusal("is in training mode", "a model exported for inference");
+        }
+        return flow;
+    }
+
+    private Tensor shape(Node node, Flow flow) {
+        int rank = flow.axes().size();
+        int from = (int) node.number("start", 0);
+        int to = (int) Math.min(rank, node.number("end", rank));
+        return Tensor.vector(IntStream.range(from < 0 ? from + rank : from, to < 0 ? to + rank : to)
+                .mapToDouble(axis -> sizes.of(flow, axis))
+                .toArray());
+    }
+
+    private static Flow unsqueeze(Flow flow, int[] axes) {
+        int rank = flow.axes().size() + axes.length;
+        List<Integer> places = IntStream.of(axes)
+                .map(axis -> Shapes.axis(axis, rank))
+                .sorted()
+                .boxed()
+                .toList();
+        List<Axis> more = new ArrayList<>(flow.axes());
+        places.forEach(place -> more.add(place, Axis.ONE));
+        return flow.with(more);
+    }
+
+    private static Flow squeeze(Node node, Flow flow, int[] axes) {
+        List<Integer> dropped = new ArrayList<>();
+        for (int axis = 0; axis < flow.axes().size(); axis++) {
+            int place = axis;
+            boolean isOne = flow.axes().get(axis) == Axis.ONE
+                    || flow.axes().get(axis) == Axis.PARTS && flow.parts().size() == 1;
+            boolean chosen = axes == null
+                    ? isOne
+                    : IntStream.of(axes)
+                            .anyMatch(a -> Shapes.axis(a, flow.axes().size()) == place);
+            if (chosen && !isOne) {
+                throw node.refusal(
+                        "drops the axis " + flow.axes().get(axis).name().toLowerCase(Locale.ROOT) + " of "
+                                + flow.axesText(),
+                        "an axis of one element");
+            }
+            if (chosen) {
+                dropped.add(axis);
+            }
+        }
+        return flow.with(IntStream.range(0, flow.axes().size())
+                .filter(axis -> !dropped.contains(axis))
+                .mapToObj(flow.axes()::get)
+                .toList());
+    }
+
+    private Flow gather(Node node, Flow flow, Tensor indices) {
+        int axis = Shapes.axis(node, flow.axes().size(), 0);
+        int[] chosen = Shapes.ints(indices);
+        Flow taken;
+        switch (flow.axes().get(axis)) {
+            case ONE -> {
+                IntStream.of(chosen).forEach(index -> Shapes.checkIndex(index, 1));
+                taken = flow;
+            }
+            case PARTS -> taken = flow.withParts(IntStream.of(chosen)
+                    .mapToObj(index -> flow.parts()
+                            .get(Shapes.checkIndex(index, flow.parts().size())))
+                    .toList());
+            case STEPS -> {
+                if (chosen.length != 1) {
+                    throw node.refusal("takes " + chosen.length + " steps", "the last one");
+                }
+                taken = step(node, flow, axis, chosen[0]);
+            }
+            default -> throw node.refusal(
+                    "takes elements of an axis of " + flow.axesText() + " that has to stay whole",
+                    "the last step, or a direction");
+        }
+        boolean isSingle = chosen.length == 1
+                && (taken.axes().get(axis) == Axis.ONE || taken.axes().get(axis) == Axis.PARTS);
+        if (indices.rank() == 0 && isSingle) {
+            return taken.remove(axis);
+        }
+        if (indices.rank() != 1) {
+            throw node.refusal("takes elements by indices of shape " + indices.shapeText(), "one index");
+        }
+        return taken;
+    }
+
+    /** One step, its axis kept with one element. */
+    private Flow step(Node node, Flow flow, int axis, int index) {
+        boolean first = index == 0;
+        boolean last = index == -1 || sizes.steps() > 0 && index == sizes.steps() - 1;
+        if (!first && !last) {
+            throw node.refusal("takes step " + index, "the last step, which a network here ends with");
+        }
+        return flow.replace(axis, Axis.ONE)
+                .withParts(flow.parts().stream()
+                        .map(part -> part.at(first == (part.when() == When.ALL) ? When.FIRST : When.LAST))
+                        .toList());
+    }
+
+    private Flow slice(Node node, Flow flow, List<Tensor> tensors) {
+        Flow sliced = flow;
+        for (SliceRange range : SliceRange.of(node, tensors, flow.axes().size())) {
+            sliced = slice(node, sliced, range);
+        }
+        return sliced;
+    }
+
+    private Flow slice(Node node, Flow flow, SliceRange range) {
+        double size = sizes.of(flow, range.axis());
+        boolean known = size >= 0;
+        int[] indices = known ? range.indices((int) size) : new int[0];
+        boolean isAll = known ? indices.length == size && range.step() == 1 : range.takesAll();
+        if (isAll) {
+            return flow;
+        }
+        Axis axis = flow.axes().get(range.axis());
+        if (axis == Axis.STEPS) {
+            if (range.reversesAll() || known && indices.length == size) {
+                return flow.withParts(flow.parts().stream()
+                        .map(part -> part.at(part.when() == When.ALL ? When.REVERSED : When.ALL))
+                        .toList());
+            }
+            boolean last = range.takesLast() || known && indices.length == 1 && indices[0] == size - 1;
+            boolean first = range.takesFirst() || known && indices.length == 1 && indices[0] == 0;
+            if (first || last) {
+                return step(node, flow, range.axis(), last ? -1 : 0);
+            }
+        }
+        if (axis == Axis.PARTS && indices.length > 0) {
+            return flow.withParts(
+                    IntStream.of(indices).mapToObj(flow.parts()::get).toList());
+        }
+        if (axis == Axis.FEATURES && range.step() == 1 && indices.length > 0) {
+            return features(node, flow, indices[0], indices.length);
+        }
+        throw node.refusal(
+                "takes a piece of " + flow.axesText() + " that no layer here reads", "the last step, or a direction");
+    }
+
+    /** The parts that make up a range of the features. */
+    private static Flow features(Node node, Flow flow, int from, int count) {
+        List<Part> taken = new ArrayList<>();
+        int place = 0;
+        int width = 0;
+        for (Part part : flow.parts()) {
+            if (place >= from && place + part.width() <= from + count) {
+                taken.add(part);
+                width += part.width();
+            }
+            place += part.width();
+        }
+        if (width != count || flow.head() != null || flow.axes().contains(Axis.PARTS)) {
+            throw node.refusal("takes features " + from + " to " + (from + count - 1), "all of a direction's");
+        }
+        return flow.withParts(taken);
+    }
+
+    private List<Value> split(Node node, Flow flow, List<Tensor> tensors) {
+        int axis = Shapes.axis(node, flow.axes().size(), 0);
+        int size = (int) sizes.of(flow, axis);
+        int outputs = node.outputs().size();
+        int[] lengths =
+                tensors.size() > 1 && tensors.get(1) != null ? Shapes.ints(tensors.get(1)) : node.numbers("split");
+        List<Value> pieces = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < outputs; i++) {
+            int length = lengths == null ? size / outputs : lengths[i];
+            pieces.add(slice(node, flow, new SliceRange(axis, from, from + length, 1)));
+            from += length;
+        }
+        return pieces;
+    }
+
+    private static Flow concat(Node node, List<Value> inputs) {
+        if (!inputs.stream().allMatch(Flow.class::isInstance)) {
+            throw node.refusal("puts constants beside what the cells give", "outputs of cells alone");
+        }
+        Flow first = (Flow) inputs.get(0);
+        int axis = Shapes.axis(node, first.axes().size(), 0);
+        Axis along = first.axes().get(axis);
+        boolean inParts = first.axes().contains(Axis.PARTS);
+        List<Part> parts = new ArrayList<>();
+        for (Value input : inputs) {
+            Flow flow = (Flow) input;
+            boolean fits = flow.axes().equals(first.axes())
+                    && flow.head() == null
+                    && (along == Axis.PARTS || along == Axis.FEATURES && !inParts)
+                    && (along != Axis.PARTS
+                            || flow.parts().get(0).width()
+                                    == first.parts().get(0).width())
+                    && flow.scale() == first.scale()
+                    && flow.shift() == first.shift();
+            boolean sameSteps = !flow.axes().contains(Axis.STEPS)
+                    || flow.parts().get(0).when() == first.parts().get(0).when();
+            if (!fits || !sameSteps) {
+                throw node.refusal(
+                        "joins " + first.axesText() + " and " + flow.axesText()
+                                + (sameSteps ? "" : ", one of them with its steps reversed"),
+                        "the features of two directions");
+            }
+            parts.addAll(flow.parts());
+        }
+        return first.withParts(parts);
+    }
+
+    /** By default over the last axis; up to operator set 12 over all from the second on, the same for two axes. */
+    private static Flow answer(Node node, Flow flow, Answer answer) {
+        int rank = flow.axes().size();
+        int axis = Shapes.axis(node, rank, -1);
+        boolean byDefault = node.attribute("axis") == null;
+        if (flow.head() == null || flow.answer() != Answer.LOGITS) {
+            throw node.refusal("does not follow a linear layer", "one before it");
+        }
+        boolean overClasses = flow.axes().get(axis) == Axis.FEATURES
+                && axis == rank - 1
+                && !(byDefault && flow.axes().contains(Axis.STEPS));
+        if (!overClasses) {
+            throw node.refusal("is over the axis " + axis + " of " + flow.axesText(), "the classes");
+        }
+        return flow.with(answer);
+    }
+}

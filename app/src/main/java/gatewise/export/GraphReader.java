@@ -1,0 +1,117 @@
+package gatewise.export;
+
+import gatewise.UserError;
+import gatewise.export.Value.Constant;
+import gatewise.export.Value.Flow;
+import gatewise.export.Value.Unknown;
+import gatewise.export.Value.Zeros;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import onnx.Onnx.GraphProto;
+import onnx.Onnx.NodeProto;
+import onnx.Onnx.TensorProto;
+import onnx.Onnx.ValueInfoProto;
+
+/**
+ * Follows a graph from its input to its outputs without running it: what depends on the input alone stays a {@link Flow},
+ * all else is computed. A node that cannot be followed makes its outputs {@link Unknown}, which matters only if the
+ * model's answer depends on them.
+ */
+final class GraphReader {
+    private static final Set<String> RECURRENT = Set.of("LSTM", "GRU", "RNN");
+
+    private final Map<String, Value> values = new HashMap<>();
+    private final FlowOperators flows;
+    private final ConstantOperators constants;
+
+    /** @param input the name of the model's input, and {@code flow} what it is taken for */
+    GraphReader(GraphProto graph, TensorReader tensors, String input, Flow flow, Sizes sizes) {
+        flows = new FlowOperators(sizes);
+        constants = new ConstantOperators(tensors);
+        for (ValueInfoProto other : graph.getInputList()) {
+            values.put(
+                    other.getName(),
+                    new Unknown("'" + other.getName() + "' is an input of the model beside '" + input
+                            + "'; expected the sequence as the only one"));
+        }
+        values.put(input, flow);
+        for (TensorProto initializer : graph.getInitializerList()) {
+            values.put(initializer.getName(), attempt(() -> new Constant(tensors.read(initializer))));
+        }
+        for (NodeProto proto : graph.getNodeList()) {
+            read(new Node(proto));
+        }
+    }
+
+    private interface Attempt {
+        Value run();
+    }
+
+    private static Value attempt(Attempt attempt) {
+        try {
+            return attempt.run();
+        } catch (UserError e) {
+            return new Unknown(e.getMessage());
+        }
+    }
+
+    Value value(String name) {
+        return values.getOrDefault(name, new Unknown("no node gives '" + name + "', which another one reads"));
+    }
+
+    private void read(Node node) {
+        List<Value> inputs = new ArrayList<>();
+        node.inputs().forEach(name -> inputs.add(name.isEmpty() ? null : value(name)));
+        List<Value> outputs;
+        try {
+            outputs = outputs(node, inputs);
+        } catch (UserError e) {
+            String message = e.getMessage();
+            boolean named = message.startsWith(node.title()) || message.startsWith("constant '");
+            outputs = List.of(new Unknown(named ? message : node.title() + ": " + message));
+        } catch (IndexOutOfBoundsException | ArithmeticException | NegativeArraySizeException e) {
+            outputs = List.of(new Unknown(node.title() + " does not fit its inputs; expected a valid model"));
+        }
+        for (int i = 0; i < node.outputs().size(); i++) {
+            Value output = i < outputs.size()
+                    ? outputs.get(i)
+                    : outputs.get(0) instanceof Unknown
+                            ? outputs.get(0)
+                            : new Unknown(node.title() + " gives more than its first output; expected one");
+            values.put(node.outputs().get(i), output);
+        }
+    }
+
+    private List<Value> outputs(Node node, List<Value> inputs) {
+        String domain = node.proto().getDomain();
+        if (!domain.isEmpty() && !domain.equals("ai.onnx")) {
+            throw node.refusal("is of the operator set " + domain, "ONNX's own operators");
+        }
+        if (RECURRENT.contains(node.type())) {
+            return RecurrentNode.outputs(node, inputs);
+        }
+        Value first = inputs.isEmpty() ? null : inputs.get(0);
+        if (ConstantOperators.keepsZeros(node) && isZero(first)) {
+            Value zeros = constants.zeros(node, inputs);
+            if (zeros != null) {
+                return List.of(zeros);
+            }
+        }
+        for (Value input : inputs) {
+            if (input instanceof Unknown) {
+                return List.of(input);
+            }
+        }
+        return inputs.stream().anyMatch(Flow.class::isInstance)
+                ? flows.outputs(node, inputs)
+                : List.of(constants.output(node, inputs));
+    }
+
+    static boolean isZero(Value value) {
+        return value instanceof Zeros
+                || value instanceof Constant constant && constant.tensor().isZero();
+    }
+}

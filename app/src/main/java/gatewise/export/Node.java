@@ -1,0 +1,74 @@
+package gatewise.export;
+
+import gatewise.UserError;
+import java.util.List;
+import onnx.Onnx.AttributeProto;
+import onnx.Onnx.NodeProto;
+
+/** A node of a graph, with its attributes by name. */
+record Node(NodeProto proto) {
+
+    String type() {
+        return proto.getOpType();
+    }
+
+    List<String> inputs() {
+        return proto.getInputList();
+    }
+
+    /** Whether it has an input at this place. */
+    boolean hasInput(int index) {
+        return index < proto.getInputCount() && !proto.getInput(index).isEmpty();
+    }
+
+    List<String> outputs() {
+        return proto.getOutputList();
+    }
+
+    /** Null if it is not there. */
+    AttributeProto attribute(String name) {
+        return proto.getAttributeList().stream()
+                .filter(attribute -> attribute.getName().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    long number(String name, long otherwise) {
+        AttributeProto attribute = attribute(name);
+        return attribute == null ? otherwise : attribute.getI();
+    }
+
+    String text(String name, String otherwise) {
+        AttributeProto attribute = attribute(name);
+        return attribute == null ? otherwise : attribute.getS().toStringUtf8();
+    }
+
+    /** Null if it is not there. */
+    int[] numbers(String name) {
+        AttributeProto attribute = attribute(name);
+        return attribute == null
+                ? null
+                : attribute.getIntsList().stream().mapToInt(Node::toInt).toArray();
+    }
+
+    /** Bounds such as "to the end" are beyond an int. */
+    static int toInt(double value) {
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
+    }
+
+    /** Such as {@code node 'lstm_1' (LSTM)}; without a name, by its output. */
+    String title() {
+        return proto.getName().isEmpty()
+                ? "the node that gives '"
+                        + outputs().stream()
+                                .filter(o -> !o.isEmpty())
+                                .findFirst()
+                                .orElse("") + "' (" + type() + ")"
+                : "node '" + proto.getName() + "' (" + type() + ")";
+    }
+
+    /** One line that names the node. */
+    UserError refusal(String found, String expected) {
+        return new UserError(title() + " " + found + "; expected " + expected);
+    }
+}

@@ -1,0 +1,111 @@
+package gatewise.export;
+
+import gatewise.network.NetworkSpec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * What ONNX Runtime says of an exported network, against what the network itself says.
+ *
+ * @param runtime the version of ONNX Runtime
+ * @param sequences compared
+ * @param deviation the largest difference of a probability
+ */
+public record OnnxCheck(String runtime, int sequences, double deviation) {
+    /** The largest difference that rounding explains. */
+    public static final double TOLERANCE = 1e-5;
+
+    private static final int BATCH = 32;
+
+    /**
+     * Compares on sequences in batches of 1 and of 32.
+     *
+     * @param model made of the network, in {@link OnnxExport.Layout#BATCH_FIRST}
+     * @param network any network that should say the same
+     * @param sequences [sequences][steps][inputSize]
+     * @throws gatewise.UserError (a failed job) if ONNX Runtime is not there or refuses the model
+     */
+    public static OnnxCheck of(byte[] model, MultiLayerNetwork network, List<float[][]> sequences) {
+        double deviation = 0;
+        try (OnnxRuntime runtime = new OnnxRuntime(model)) {
+            for (int from = 0, size = 1; from < sequences.size(); from += size, size = BATCH) {
+                float[][][] batch = sequences
+                        .subList(from, Math.min(sequences.size(), from + size))
+                        .toArray(float[][][]::new);
+                float[][] theirs = (float[][]) runtime.run(OnnxExport.INPUT, batch, OnnxExport.OUTPUT);
+                deviation = Math.max(deviation, deviation(probabilities(network, batch), theirs));
+            }
+            return new OnnxCheck(runtime.version(), sequences.size(), deviation);
+        }
+    }
+
+    /**
+     * Compares an imported network with the model that it came from.
+     *
+     * @param model the bytes of its file
+     * @param given as it was read
+     * @throws gatewise.UserError (a failed job) if ONNX Runtime is not there or refuses the model
+     */
+    public static OnnxCheck of(
+            byte[] model,
+            OnnxImport imported,
+            OnnxImport.Input given,
+            MultiLayerNetwork network,
+            List<float[][]> sequences) {
+        double deviation = 0;
+        try (OnnxRuntime runtime = new OnnxRuntime(model)) {
+            int fixed = imported.batch();
+            int compared = fixed == 0 ? sequences.size() : sequences.size() / fixed * fixed;
+            for (int from = 0, size = Math.max(1, fixed);
+                    from < compared;
+                    from += size, size = fixed == 0 ? BATCH : fixed) {
+                float[][][] batch =
+                        sequences.subList(from, Math.min(compared, from + size)).toArray(float[][][]::new);
+                float[][] theirs = ModelAnswers.of(runtime, imported, given, batch);
+                deviation = Math.max(deviation, deviation(probabilities(network, batch), theirs));
+            }
+            return new OnnxCheck(runtime.version(), compared, deviation);
+        }
+    }
+
+    /** Not a number counts as different. */
+    public boolean agrees() {
+        return deviation <= TOLERANCE;
+    }
+
+    /** Sequences of numbers in 0..1. */
+    public static List<float[][]> random(NetworkSpec spec, int count, long seed) {
+        Random random = new Random(seed);
+        float[][][] sequences = new float[count][spec.timeSteps()][spec.inputSize()];
+        for (float[][] sequence : sequences) {
+            for (float[] step : sequence) {
+                for (int i = 0; i < step.length; i++) {
+                    step[i] = random.nextFloat();
+                }
+            }
+        }
+        return Arrays.asList(sequences);
+    }
+
+    /** The answers [batch][classes] of a network to sequences [batch][steps][inputSize]. */
+    static float[][] probabilities(MultiLayerNetwork network, float[][][] batch) {
+        INDArray features = Nd4j.createFromArray(batch).permute(0, 2, 1).dup('f');
+        return network.output(features).toFloatMatrix();
+    }
+
+    /** The largest difference; infinite if one is not a number. */
+    static double deviation(float[][] ours, float[][] theirs) {
+        double deviation = 0;
+        for (int i = 0; i < ours.length; i++) {
+            for (int k = 0; k < ours[i].length; k++) {
+                double difference = Math.abs(ours[i][k] - theirs[i][k]);
+                deviation = difference >= 0 ? Math.max(deviation, difference) : Double.POSITIVE_INFINITY;
+            }
+        }
+        return deviation;
+    }
+}

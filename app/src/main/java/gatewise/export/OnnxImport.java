@@ -1,0 +1,241 @@
+package gatewise.export;
+
+import gatewise.UserError;
+import gatewise.data.Digests;
+import gatewise.export.Value.Axis;
+import gatewise.export.Value.Flow;
+import gatewise.export.Value.Part;
+import gatewise.export.Value.Unknown;
+import gatewise.export.Value.When;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import onnx.Onnx.GraphProto;
+import onnx.Onnx.ModelProto;
+import onnx.Onnx.TensorProto;
+import onnx.Onnx.TensorShapeProto;
+import onnx.Onnx.ValueInfoProto;
+
+/**
+ * A network out of an ONNX model that was made here or elsewhere.
+ *
+ * @param weights the network, with the same answer as the model for every input
+ * @param metadata of the model
+ * @param producer the program that wrote the model, with its version; empty if it does not say
+ * @param input the name of the model's input, and {@code inputAxes} what its axes are, such as {@code [batch, steps, features]}
+ * @param batch the only number of sequences that the model takes at once; 0 for any
+ * @param output the name of the model's answer, and {@code answer} what it holds: logits, probabilities or log
+ *     probabilities. The network gives probabilities
+ * @param file the bytes of the model
+ */
+public record OnnxImport(
+        NetworkWeights weights,
+        Map<String, String> metadata,
+        String producer,
+        String input,
+        String inputAxes,
+        int batch,
+        String output,
+        String answer,
+        byte[] file) {
+    /** The key of the number of steps in the metadata of a model for any number of them. */
+    public static final String TIME_STEPS = "time_steps";
+
+    /**
+     * What the model does not say about its input.
+     *
+     * @param steps 0 to take the model's own
+     * @param mean with the deviation: the model's input is {@code (x - mean) / deviation}, x in 0..1 what networks here read
+     * @param deviation above 0
+     */
+    public record Input(int steps, double mean, double deviation) {
+        public Input {
+            if (steps < 0) {
+                throw new UserError("--steps must be at least 1, got " + steps);
+            }
+            if (!Double.isFinite(mean)) {
+                throw new UserError("--mean must be a finite number, got " + mean);
+            }
+            if (!(deviation > 0) || Double.isInfinite(deviation)) {
+                throw new UserError("--std must be above 0, got " + deviation);
+            }
+        }
+    }
+
+    /** Of the file, in hex. */
+    public String sha256() {
+        return HexFormat.of().formatHex(Digests.of("SHA-256").digest(file));
+    }
+
+    /** @throws UserError in one line that names the file, and the node at fault */
+    public static OnnxImport read(Path file, Input input) {
+        byte[] bytes = OnnxFile.bytes(file);
+        ModelProto model = OnnxFile.parse(file, bytes);
+        try {
+            TensorReader tensors = new TensorReader(file.toAbsolutePath().getParent());
+            return read(model, bytes, tensors, input);
+        } catch (UserError e) {
+            throw new UserError(file + ": " + printable(e.getMessage()), e);
+        }
+    }
+
+    /** Names in a file may hold what a terminal would take for more than text. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static OnnxImport read(ModelProto model, byte[] bytes, TensorReader tensors, Input given) {
+        GraphProto graph = model.getGraph();
+        ValueInfoProto input = input(graph);
+        Map<String, String> metadata = new LinkedHashMap<>();
+        model.getMetadataPropsList().forEach(entry -> metadata.put(entry.getKey(), entry.getValue()));
+        UserError refusal = null;
+        for (List<Axis> axes : readings(input)) {
+            InputReading reading = new InputReading(input, axes, given.steps(), metadata.get(TIME_STEPS));
+            try {
+                GraphReader reader = new GraphReader(graph, tensors, input.getName(), reading.flow(), reading.sizes());
+                ValueInfoProto output = answer(graph, reader);
+                Flow answer = (Flow) reader.value(output.getName());
+                NetworkWeights weights =
+                        new FlowNetwork(answer).weights(reading.steps(), given.mean(), given.deviation());
+                return new OnnxImport(
+                        weights,
+                        metadata,
+                        printable(model.getProducerName() + " " + model.getProducerVersion())
+                                .strip(),
+                        input.getName(),
+                        reading.flow().axesText(),
+                        reading.size(Axis.BATCH),
+                        output.getName(),
+                        answer.answer().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        bytes);
+            } catch (UserError e) {
+                // That the axes are in another order says less than what else is wrong.
+                boolean saysMore = refusal != null
+                        && refusal.getMessage().endsWith(RecurrentNode.BY_LAYOUT)
+                        && !e.getMessage().endsWith(RecurrentNode.BY_LAYOUT);
+                refusal = refusal == null || saysMore ? e : refusal;
+            }
+        }
+        throw refusal;
+    }
+
+    private static ValueInfoProto input(GraphProto graph) {
+        // Up to version 3 of the format, constants are listed as inputs too.
+        Set<String> constants =
+                graph.getInitializerList().stream().map(TensorProto::getName).collect(Collectors.toSet());
+        ValueInfoProto input = graph.getInputList().stream()
+                .filter(value -> !constants.contains(value.getName()))
+                .findFirst()
+                .orElseThrow(() -> new UserError("the model has no input; expected one, the sequence"));
+        int type = input.getType().getTensorType().getElemType();
+        if (type != TensorProto.DataType.FLOAT_VALUE && type != TensorProto.DataType.DOUBLE_VALUE) {
+            throw new UserError("the input '" + input.getName() + "' is of type " + TensorProto.DataType.forNumber(type)
+                    + "; expected FLOAT");
+        }
+        return input;
+    }
+
+    /** What the axes of an input may be, the likeliest first. */
+    private static List<List<Axis>> readings(ValueInfoProto input) {
+        List<TensorShapeProto.Dimension> sizes =
+                input.getType().getTensorType().getShape().getDimList();
+        List<List<Axis>> readings = new ArrayList<>();
+        switch (sizes.size()) {
+            case 2 -> readings.add(List.of(Axis.BATCH, Axis.FLAT));
+            case 3 -> {
+                readings.add(List.of(Axis.BATCH, Axis.STEPS, Axis.FEATURES));
+                readings.add(List.of(Axis.STEPS, Axis.BATCH, Axis.FEATURES));
+            }
+            case 4 -> {
+                if (sizes.get(1).getDimValue() == 1) {
+                    readings.add(List.of(Axis.BATCH, Axis.ONE, Axis.STEPS, Axis.FEATURES));
+                }
+                if (sizes.get(3).getDimValue() == 1) {
+                    readings.add(List.of(Axis.BATCH, Axis.STEPS, Axis.FEATURES, Axis.ONE));
+                }
+            }
+            default -> {} // refused below
+        }
+        if (readings.isEmpty()) {
+            throw new UserError("the input '" + input.getName() + "' has " + sizes.size()
+                    + " axes; expected [batch, steps, features], or an image of one channel");
+        }
+        return readings;
+    }
+
+    /** The first output that is the scores of a head. */
+    private static ValueInfoProto answer(GraphProto graph, GraphReader reader) {
+        for (ValueInfoProto output : graph.getOutputList()) {
+            if (reader.value(output.getName()) instanceof Flow flow && flow.head() != null) {
+                return output;
+            }
+        }
+        for (ValueInfoProto output : graph.getOutputList()) {
+            if (reader.value(output.getName()) instanceof Unknown unknown) {
+                throw new UserError(unknown.reason());
+            }
+        }
+        throw new UserError(
+                "no output comes from a linear layer (Gemm or MatMul); expected class scores after the recurrent layers");
+    }
+
+    /** An input whose axes are taken for something. */
+    private record InputReading(ValueInfoProto input, List<Axis> axes, int givenSteps, String usualSteps) {
+
+        /** As declared; 0 if it is known only when the model runs. */
+        private int size(Axis axis) {
+            int place = axes.indexOf(axis);
+            long size = place < 0
+                    ? 0
+                    : input.getType().getTensorType().getShape().getDim(place).getDimValue();
+            return size > 0 && size <= Integer.MAX_VALUE ? (int) size : 0;
+        }
+
+        /** 0 if neither the model nor the user says. */
+        private int knownSteps() {
+            int declared = size(Axis.STEPS);
+            if (declared > 0 && givenSteps > 0 && declared != givenSteps) {
+                throw new UserError("--steps " + givenSteps + " does not go with the input '" + input.getName()
+                        + "' of " + declared + " steps; leave it out");
+            }
+            return Math.max(declared, givenSteps);
+        }
+
+        Sizes sizes() {
+            int batch = size(Axis.BATCH);
+            return new Sizes(knownSteps(), batch == 0 ? Tensor.BATCH : batch);
+        }
+
+        Flow flow() {
+            boolean flat = axes.contains(Axis.FLAT);
+            int width = size(flat ? Axis.FLAT : Axis.FEATURES);
+            if (width == 0) {
+                throw new UserError("the input '" + input.getName() + "' does not say how many numbers a step has;"
+                        + " expected a fixed number");
+            }
+            if (flat && (knownSteps() == 0 || width % knownSteps() != 0)) {
+                throw new UserError("the input '" + input.getName() + "' is flat, " + width
+                        + " numbers; say with --steps how many rows they are");
+            }
+            return Flow.of(axes, List.of(new Part(null, width, When.ALL)));
+        }
+
+        int steps() {
+            if (knownSteps() > 0) {
+                return knownSteps();
+            }
+            if (usualSteps != null && usualSteps.matches("[1-9][0-9]{0,8}")) {
+                return Integer.parseInt(usualSteps);
+            }
+            throw new UserError("the input '" + input.getName()
+                    + "' may have any number of steps; say with --steps how many the network is to read");
+        }
+    }
+}

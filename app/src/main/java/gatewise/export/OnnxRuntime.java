@@ -1,0 +1,108 @@
+package gatewise.export;
+
+import gatewise.UserError;
+import gatewise.hardware.Version;
+import java.io.File;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A model at work in ONNX Runtime, if that is on the class path. It does not come with this application (its natives are
+ * 90 MB), so it is found by name.
+ */
+public final class OnnxRuntime implements AutoCloseable {
+    private static final String PACKAGE = "ai.onnxruntime.";
+    private static final String VERSION = Version.read().onnxRuntime();
+
+    private final ClassLoader loader;
+    private final Object environment;
+    private final Object session;
+
+    /** @throws UserError (a failed job) in one line, if ONNX Runtime is not there, cannot start, or refuses the model */
+    public OnnxRuntime(byte[] model) {
+        this(model, OnnxRuntime.class.getClassLoader());
+    }
+
+    OnnxRuntime(byte[] model, ClassLoader loader) {
+        this.loader = loader;
+        environment = call("OrtEnvironment", "getEnvironment", null, types());
+        session = call("OrtEnvironment", "createSession", environment, types(byte[].class), (Object) model);
+    }
+
+    /** Of ONNX Runtime. */
+    public String version() {
+        return (String) call("OrtEnvironment", "getVersion", environment, types());
+    }
+
+    /**
+     * What the model gives.
+     *
+     * @param input the name of the input
+     * @param values an array of float arrays of any depth
+     * @param output the name of the output
+     */
+    public Object run(String input, Object values, String output) {
+        Object tensor = call(
+                "OnnxTensor", "createTensor", null, types(type("OrtEnvironment"), Object.class), environment, values);
+        try {
+            Object result = call(
+                    "OrtSession", "run", session, types(Map.class, Set.class), Map.of(input, tensor), Set.of(output));
+            try {
+                Object first = call("OrtSession$Result", "get", result, types(int.class), 0);
+                return call("OnnxValue", "getValue", first, types());
+            } finally {
+                call("OrtSession$Result", "close", result, types());
+            }
+        } finally {
+            call("OnnxTensor", "close", tensor, types());
+        }
+    }
+
+    @Override
+    public void close() {
+        call("OrtSession", "close", session, types());
+    }
+
+    private static Class<?>[] types(Class<?>... types) {
+        return types;
+    }
+
+    private Class<?> type(String name) {
+        try {
+            return Class.forName(PACKAGE + name, true, loader);
+        } catch (ClassNotFoundException e) {
+            throw UserError.failedJob(
+                    "--check needs ONNX Runtime, which does not come with Gatewise; put onnxruntime-" + VERSION + ".jar"
+                            + " (com.microsoft.onnxruntime:onnxruntime from Maven Central) into " + jars(),
+                    e);
+        } catch (LinkageError e) {
+            throw UserError.failedJob("--check: ONNX Runtime cannot start here (" + e + ")", e);
+        }
+    }
+
+    /** Where this application's jars are. */
+    private static Path jars() {
+        String place = OnnxRuntime.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
+        return new File(place).getAbsoluteFile().toPath().getParent();
+    }
+
+    private Object call(String type, String method, Object target, Class<?>[] parameters, Object... arguments) {
+        try {
+            return type(type).getMethod(method, parameters).invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw UserError.failedJob(
+                    "--check: ONNX Runtime fails ("
+                            + e.getCause().toString().lines().findFirst().orElse("") + ")",
+                    e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw UserError.failedJob(
+                    "--check: this ONNX Runtime has no " + type + "." + method + "; use " + VERSION, e);
+        }
+    }
+}

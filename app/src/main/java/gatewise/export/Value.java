@@ -1,0 +1,139 @@
+package gatewise.export;
+
+import gatewise.network.Cell;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What is known of a value of a graph before it runs. */
+sealed interface Value {
+
+    /** The same whatever the input. */
+    record Constant(Tensor tensor) implements Value {}
+
+    /** Zeros of a shape that depends on the input, such as initial states. */
+    record Zeros() implements Value {}
+
+    /**
+     * Not known.
+     *
+     * @param reason one line that names the node at fault
+     */
+    record Unknown(String reason) implements Value {}
+
+    /** What an axis of a {@link Flow} counts. */
+    enum Axis {
+        BATCH,
+        STEPS,
+        /** The parts of a flow, which are of equal width; without this axis they lie side by side in the features. */
+        PARTS,
+        FEATURES,
+        /** Steps and features in one, as a flat image has them. */
+        FLAT,
+        /** Has one element. */
+        ONE
+    }
+
+    /** Which steps of a sequence a part of a flow holds. */
+    enum When {
+        ALL,
+        /** All, the last step first. */
+        REVERSED,
+        FIRST,
+        LAST
+    }
+
+    /**
+     * Some features of a flow that come from one place.
+     *
+     * @param source the cells that they come from; null for the model's input
+     */
+    record Part(CellSource source, int width, When when) {
+        Part at(When newWhen) {
+            return new Part(source, width, newWhen);
+        }
+    }
+
+    /**
+     * Cells that read a sequence in one direction.
+     *
+     * @param node their node, for messages
+     * @param input what they read; the columns of their input weights are its features
+     */
+    record CellSource(Node node, Cell cell, boolean resetAfter, boolean backward, CellWeights weights, Flow input) {}
+
+    /** Class scores as a linear function of a flow's features: weights [classes][features], bias [classes]. */
+    record Head(float[][] weights, float[] bias) {}
+
+    /** What class scores are. */
+    enum Answer {
+        LOGITS,
+        PROBABILITIES,
+        LOG_PROBABILITIES
+    }
+
+    /**
+     * Computed from the input by cells, and then perhaps by a head.
+     *
+     * @param parts their features in order; with a head, those that it reads
+     * @param scale with the shift what became of the input: {@code scale * x + shift}
+     * @param head null before it; with it, the features are the class scores
+     */
+    record Flow(List<Axis> axes, List<Part> parts, double scale, double shift, Head head, Answer answer)
+            implements Value {
+        public Flow {
+            axes = List.copyOf(axes);
+            parts = List.copyOf(parts);
+        }
+
+        static Flow of(List<Axis> axes, List<Part> parts) {
+            return new Flow(axes, parts, 1, 0, null, Answer.LOGITS);
+        }
+
+        Flow with(List<Axis> newAxes) {
+            return new Flow(newAxes, parts, scale, shift, head, answer);
+        }
+
+        Flow withParts(List<Part> newParts) {
+            return new Flow(axes, newParts, scale, shift, head, answer);
+        }
+
+        Flow withAffine(double newScale, double newShift) {
+            return new Flow(axes, parts, newScale, newShift, head, answer);
+        }
+
+        Flow with(Head newHead) {
+            return new Flow(axes, parts, scale, shift, newHead, answer);
+        }
+
+        Flow with(Answer newAnswer) {
+            return new Flow(axes, parts, scale, shift, head, newAnswer);
+        }
+
+        Flow replace(int axis, Axis by) {
+            List<Axis> changed = new ArrayList<>(axes);
+            changed.set(axis, by);
+            return with(changed);
+        }
+
+        Flow remove(int axis) {
+            List<Axis> fewer = new ArrayList<>(axes);
+            fewer.remove(axis);
+            return with(fewer);
+        }
+
+        /** Of all parts. */
+        int width() {
+            return parts.stream().mapToInt(Part::width).sum();
+        }
+
+        boolean isInput() {
+            return head == null && parts.stream().allMatch(part -> part.source() == null);
+        }
+
+        /** Such as {@code [batch, steps, features]}. */
+        String axesText() {
+            return axes.toString().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** A trained network as ONNX or as plain Java source, and networks made elsewhere from ONNX. */
+package gatewise.export;

@@ -1,0 +1,205 @@
+package gatewise.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gatewise.UserError;
+import gatewise.data.Dataset;
+import gatewise.data.ImageSet;
+import gatewise.data.RowSequences;
+import gatewise.network.Engine;
+import gatewise.network.NetworkSpec;
+import gatewise.network.Networks;
+import gatewise.testing.IdxFiles;
+import gatewise.testing.RequiresBackend;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.dataset.DataSet;
+
+@RequiresBackend
+class JavaExportTest {
+    private static final List<String> DIGITS =
+            IntStream.range(0, 10).mapToObj(Integer::toString).toList();
+
+    @TempDir
+    Path folder;
+
+    static Stream<NetworkSpec> everyKind() {
+        return EveryKind.specs();
+    }
+
+    /** A written class, compiled by javac alone and loaded without the class path of this application. */
+    private static final class Written implements AutoCloseable {
+        private final URLClassLoader loader;
+        private final Class<?> type;
+        private final Object classifier;
+        private final Method probabilities;
+
+        Written(Path folder, String name) throws Exception {
+            JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+            StringWriter talk = new StringWriter();
+            try (var files = javac.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+                Path source = folder.resolve(name.replace('.', '/') + ".java");
+                List<String> flags = List.of("-Xlint:all", "-Werror", "--release", "11", "-cp", folder.toString());
+                boolean done = javac.getTask(talk, files, null, flags, null, files.getJavaFileObjects(source))
+                        .call();
+                assertThat(done).as("%s", talk).isTrue();
+            }
+            loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+            type = loader.loadClass(name);
+            classifier = type.getConstructor().newInstance();
+            probabilities = type.getMethod("probabilities", float[][].class);
+        }
+
+        float[] probabilities(float[][] rows) throws Exception {
+            return (float[]) probabilities.invoke(classifier, (Object) rows);
+        }
+
+        Object ask(String method) throws Exception {
+            return type.getMethod(method).invoke(classifier);
+        }
+
+        String main(Object... arguments) throws Exception {
+            PrintStream out = System.out;
+            PrintStream err = System.err;
+            ByteArrayOutputStream said = new ByteArrayOutputStream();
+            try {
+                System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+                System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+                type.getMethod("main", String[].class).invoke(null, (Object)
+                        Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+            } finally {
+                System.setOut(out);
+                System.setErr(err);
+            }
+            return said.toString(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void close() throws IOException {
+            loader.close();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKind")
+    void everyKindSaysWhatItsNetworkSays(NetworkSpec spec) throws Exception {
+        MultiLayerNetwork network = EveryKind.network(spec);
+        JavaExport.write(NetworkWeights.of(network, spec), folder.resolve("new"), "a.b", DIGITS, "a test");
+        try (Written written = new Written(folder.resolve("new"), "a.b.SequenceClassifier")) {
+            for (int steps : new int[] {1, 28, 31}) {
+                float[][][] batch = OnnxCheck.random(
+                                spec.toBuilder().timeSteps(steps).build(), 20, steps)
+                        .toArray(float[][][]::new);
+                float[][] found = new float[batch.length][];
+                for (int i = 0; i < batch.length; i++) {
+                    found[i] = written.probabilities(batch[i]);
+                }
+                assertThat(OnnxCheck.deviation(OnnxCheck.probabilities(network, batch), found))
+                        .isLessThanOrEqualTo(OnnxCheck.TOLERANCE);
+            }
+        }
+    }
+
+    @Test
+    void theTutorialsNetworkSaysTheSameOfAllTestImagesAndIsSmall() throws Exception {
+        NetworkSpec spec = NetworkSpec.tutorial();
+        Dataset mnist = Dataset.mnist();
+        MultiLayerNetwork network = Networks.create(spec, 1, Engine.PORTABLE, 1);
+        new RowSequences(mnist.train().range(0, 6400), 10, 128, true).batches().forEach(network::fit);
+        List<Path> files = JavaExport.write(NetworkWeights.of(network, spec), folder, "digits", DIGITS, "a test");
+        long size = 0;
+        for (Path file : files) {
+            size += Files.size(file);
+        }
+        assertThat(size).isLessThan(200_000);
+        ImageSet test = mnist.test();
+        float[][] expected = new float[test.count()][];
+        int next = 0;
+        for (DataSet batch : new RowSequences(test, 10, 1000, false).batches()) {
+            for (float[] row : network.output(batch.getFeatures()).toFloatMatrix()) {
+                expected[next++] = row;
+            }
+        }
+        try (Written written = new Written(folder, "digits.SequenceClassifier")) {
+            float[][] found = new float[test.count()][];
+            for (int i = 0; i < found.length; i++) {
+                found[i] = written.probabilities(RowSequences.rows(test.image(i), 28, 28));
+            }
+            assertThat(found).hasDimensions(10_000, 10);
+            assertThat(OnnxCheck.deviation(expected, found)).isLessThanOrEqualTo(OnnxCheck.TOLERANCE);
+        }
+    }
+
+    @Test
+    void itsMainReadsRawPixelsAndIdxFiles() throws Exception {
+        NetworkSpec spec = NetworkSpec.tutorial().toBuilder()
+                .timeSteps(3)
+                .inputSize(2)
+                .classes(2)
+                .build();
+        List<String> labels = List.of("say \"hi\" \\u000a", "zwölf */");
+        Path home = folder.resolve("home");
+        JavaExport.write(NetworkWeights.of(EveryKind.network(spec), spec), home, "digits", labels, "C:\\users");
+        byte[] pixels = new byte[4 * 6];
+        new Random(1).nextBytes(pixels);
+        Path raw = Files.write(folder.resolve("four.raw"), pixels);
+        Path idx = folder.resolve("four.gz");
+        IdxFiles.save(idx, IdxFiles.images(4, 3, 2, pixels));
+        try (Written written = new Written(home, "digits.SequenceClassifier")) {
+            assertThat((String[]) written.ask("labels")).containsExactlyElementsOf(labels);
+            assertThat(written.ask("origin")).isEqualTo("C:\\users");
+            String said = written.main(raw);
+            assertThat(said.lines()).hasSize(4).allMatch(line -> labels.stream().anyMatch(line::contains));
+            assertThat(written.main(idx)).isEqualTo(said);
+            assertThat(written.main(idx, 2).lines()).hasSize(2);
+            assertThat(written.main()).contains("give a file of images of 3 x 2 pixels");
+            assertThat(written.main(Files.write(folder.resolve("odd"), new byte[7])))
+                    .contains("7 pixels, expected 6 an image");
+        }
+    }
+
+    @Test
+    void nothingThatIsThereIsLost() throws Exception {
+        NetworkSpec spec = NetworkSpec.tutorial();
+        NetworkWeights weights = NetworkWeights.of(EveryKind.network(spec), spec);
+        Path file = Files.writeString(folder.resolve("thesis.txt"), "all my work");
+        for (Path taken : List.of(folder, file)) {
+            assertThatThrownBy(() -> JavaExport.write(weights, taken, "digits", DIGITS, ""))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("--java " + taken)
+                    .hasMessageContaining("give a new or an empty folder");
+        }
+        assertThat(file).hasContent("all my work");
+        List<Path> names = new ArrayList<>();
+        try (Stream<Path> all = Files.list(folder)) {
+            all.forEach(names::add);
+        }
+        assertThat(names).containsExactly(file);
+        for (String name : List.of("", "1st", "a-b", "a..b", "class", "../up")) {
+            assertThatThrownBy(() -> JavaExport.write(weights, folder.resolve("new"), name, DIGITS, ""))
+                    .hasMessageContaining("is no name for a Java package");
+        }
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+}
