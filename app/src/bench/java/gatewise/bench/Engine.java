@@ -148,6 +148,7 @@ final class Engine {
                 spec,
                 TrainingPlan.TUTORIAL,
                 new Provenance.Data("mnist", "mnist", "", 0, List.of()),
-                Progress.START);
+                Progress.START,
+                null);
     }
 }

@@ -112,7 +112,8 @@ public final class ServeLoad implements Callable<Integer> {
                 spec,
                 TrainingPlan.TUTORIAL,
                 Provenance.Data.of("mnist", data),
-                Progress.START);
+                Progress.START,
+                null);
         Explainer explainer = new Explainer(Networks.create(spec, 1, gatewise.network.Engine.FAST, 1), spec);
         ServedModel model = new ServedModel("1", "bench", explainer, provenance, List.of(), data.test());
         return Server.start("127.0.0.1", 0, new Models(List.of(model), null));

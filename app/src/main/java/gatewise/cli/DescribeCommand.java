@@ -41,13 +41,23 @@ final class DescribeCommand implements Callable<Integer> {
         }
         out.print(NetworkSummary.of(provenance));
         out.printf(
-                "begun %s with Gatewise %s, Deeplearning4j %s, Java %s%n",
-                provenance.created(), provenance.gatewiseVersion(), provenance.dl4jVersion(), provenance.javaVersion());
+                (provenance.origin() == null ? "begun" : "imported")
+                        + " %s with Gatewise %s, Deeplearning4j %s, Java %s%n",
+                provenance.created(),
+                provenance.gatewiseVersion(),
+                provenance.dl4jVersion(),
+                provenance.javaVersion());
+        if (provenance.data().source() == null) {
+            return 0;
+        }
         out.printf(
                 "data %s (%s), SHA-256 %s%n%n",
                 provenance.data().name(),
                 provenance.data().source(),
                 provenance.data().sha256());
+        if (provenance.origin() != null) {
+            return 0;
+        }
         out.print(history(provenance.progress().history()));
         int batch = provenance.progress().batch();
         if (batch > 0) {

@@ -56,7 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Dataset images = new ModelImages(checkpoint.provenance(), data).dataset();
         Scores scores = Trainer.test(checkpoint.network(), images);
         Evaluation evaluation = scores.evaluation();
-        List<String> labels = images.labels();
+        List<String> labels = checkpoint.provenance().data().labels();
         List<Path> written = pictures(checkpoint, images, scores, evaluation);
         PrintWriter to = command.commandLine().getOut();
         if (json) {
@@ -78,6 +78,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private List<Path> pictures(Checkpoint checkpoint, Dataset images, Scores scores, Evaluation evaluation) {
+        List<String> labels = checkpoint.provenance().data().labels();
         Path folder = out == null ? model.path().toAbsolutePath().resolveSibling("evaluation") : out;
         String title = String.format(
                 Locale.ROOT,
@@ -86,11 +87,11 @@ final class EvaluateCommand implements Callable<Integer> {
                 evaluation.images(),
                 100 * evaluation.accuracy());
         Path matrix = folder.resolve("confusion-matrix.png");
-        ConfusionChart.write(matrix, evaluation.confusion(), images.labels(), title);
+        ConfusionChart.write(matrix, evaluation.confusion(), labels, title);
         Path mistakes = folder.resolve("mistakes.png");
         MistakeSheet.write(
                 mistakes,
-                EvaluationReport.worstMistakes(scores, images.test(), images.labels(), MISTAKES),
+                EvaluationReport.worstMistakes(scores, images.test(), labels, MISTAKES),
                 images.rows(),
                 images.columns(),
                 "The mistakes that " + checkpoint.spec().title() + " is surest of (actual \u2192 predicted)");

@@ -26,9 +26,7 @@ final class ModelImages {
     /** The set that the user named, or the one that the model was trained on. */
     Dataset dataset() {
         if (opened == null) {
-            Dataset set = data.isGiven()
-                    ? data.open()
-                    : Dataset.open(provenance.data().source());
+            Dataset set = data.isGiven() ? data.open() : provenance.data().open();
             checkFits(set, provenance.network());
             opened = set;
         }
@@ -58,7 +56,9 @@ final class ModelImages {
                     "--index " + index + ": " + dataset().name() + " has test images 0.." + (test.count() - 1));
         }
         return new Image(
-                "test image " + index, test.image(index), dataset().labels().get(test.label(index)));
+                "test image " + index,
+                test.image(index),
+                provenance.data().labels().get(test.label(index)));
     }
 
     Image picture(Path file) {

@@ -95,7 +95,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ImageSet test(Path path, Provenance provenance) {
-        Optional<Dataset> data = opened.computeIfAbsent(provenance.data().source(), this::open);
+        Optional<Dataset> data = opened.computeIfAbsent(provenance.data().source(), source -> open(provenance.data()));
         if (data.isEmpty()) {
             return null;
         }
@@ -108,9 +108,9 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<Dataset> open(String source) {
+    private Optional<Dataset> open(Provenance.Data data) {
         try {
-            return Optional.of(Dataset.open(source));
+            return Optional.of(data.open());
         } catch (UserError e) {
             warn(e.getMessage());
             return Optional.empty();

@@ -185,7 +185,8 @@ final class TrainCommand implements Callable<Integer> {
                 network,
                 plan,
                 null,
-                Progress.START);
+                Progress.START,
+                null);
     }
 
     private Provenance resumed() {
@@ -199,6 +200,9 @@ final class TrainCommand implements Callable<Integer> {
             refuse(fixed);
         }
         Provenance provenance = new RunFolder(run.out).resumed();
+        if (provenance.origin() != null) {
+            throw new UserError("--resume: the network in " + run.out + " was imported and has no run to continue");
+        }
         TrainingPlan plan = planOptions.apply(provenance.plan());
         return provenance.with(plan);
     }
@@ -215,7 +219,7 @@ final class TrainCommand implements Callable<Integer> {
             return run.limit == null ? data : data.limit(run.limit);
         }
         Provenance.Data trained = provenance.data();
-        Dataset data = run.isGiven() ? run.open() : Dataset.open(trained.source());
+        Dataset data = run.isGiven() ? run.open() : trained.open();
         return data.train().count() > trained.trainingImages() ? data.limit(trained.trainingImages()) : data;
     }
 

@@ -13,12 +13,9 @@ public final class NetworkSummary {
     /** Layers with their parameters and state, optimiser, plan, data, and what computes. */
     public static String of(Provenance provenance) {
         NetworkSpec spec = provenance.network();
-        TrainingPlan plan = provenance.plan();
-        return String.format(
+        String head = String.format(
                 Locale.ROOT,
-                "%s on %s: %d steps of %d, %d classes%n%s%nparameters %d, state %d numbers a sequence, %s%n"
-                        + "%d training images, batches of %d%s, %d epoch%s%s, seed %d, backend %s, engine %s,"
-                        + " %d thread%s%n%n",
+                "%s on %s: %d steps of %d, %d classes%n%s%nparameters %d, state %d numbers a sequence",
                 spec.title(),
                 provenance.data().name(),
                 spec.timeSteps(),
@@ -26,19 +23,32 @@ public final class NetworkSummary {
                 spec.classes(),
                 layers(spec),
                 spec.parameters(),
-                stateSize(spec),
-                spec.optimizer(),
+                stateSize(spec));
+        String training = provenance.origin() == null ? training(provenance) : "\n" + provenance.origin();
+        return String.format(
+                Locale.ROOT,
+                "%s%s, backend %s, engine %s, %d thread%s%n%n",
+                head,
+                training,
+                provenance.backend(),
+                provenance.engine(),
+                provenance.threads(),
+                provenance.threads() == 1 ? "" : "s");
+    }
+
+    private static String training(Provenance provenance) {
+        TrainingPlan plan = provenance.plan();
+        return String.format(
+                Locale.ROOT,
+                ", %s%n%d training images, batches of %d%s, %d epoch%s%s, seed %d",
+                provenance.network().optimizer(),
                 provenance.data().trainingImages(),
                 plan.batchSize(),
                 plan.shuffle() ? ", shuffled" : " in file order",
                 plan.epochs(),
                 plan.epochs() == 1 ? "" : "s",
                 plan.patience() > 0 ? ", patience " + plan.patience() : "",
-                plan.seed(),
-                provenance.backend(),
-                provenance.engine(),
-                provenance.threads(),
-                provenance.threads() == 1 ? "" : "s");
+                plan.seed());
     }
 
     private static TextTable layers(NetworkSpec spec) {

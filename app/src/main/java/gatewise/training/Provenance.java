@@ -1,6 +1,7 @@
 package gatewise.training;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import gatewise.UserError;
 import gatewise.data.Dataset;
 import gatewise.network.Engine;
 import gatewise.network.NetworkSpec;
@@ -11,6 +12,7 @@ import java.util.List;
  *
  * @param formatVersion of this record; {@link #FORMAT_VERSION} when written
  * @param created when the run began, ISO 8601, UTC
+ * @param origin of a network that was not trained here, what it was imported from; else null
  * @param trainingImages images that trained, fewer than there are with a limit
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -26,18 +28,27 @@ public record Provenance(
         NetworkSpec network,
         TrainingPlan plan,
         Data data,
-        Progress progress) {
+        Progress progress,
+        String origin) {
 
     public static final int FORMAT_VERSION = 1;
 
     /**
-     * @param source what {@code --data} named; a folder in full
-     * @param sha256 of all pixels and labels
+     * @param source what {@code --data} named; a folder in full; null if an import did not name it
+     * @param sha256 of all pixels and labels; null without a source
      */
     public record Data(String source, String name, String sha256, int trainingImages, List<String> labels) {
         public static Data of(String source, Dataset dataset) {
             return new Data(
                     source, dataset.name(), dataset.sha256(), dataset.train().count(), dataset.labels());
+        }
+
+        /** @throws UserError if it is not known, or no longer there */
+        public Dataset open() {
+            if (source == null) {
+                throw new UserError("the model was imported without its data; name it with --data mnist or --data DIR");
+            }
+            return Dataset.open(source);
         }
     }
 
@@ -68,6 +79,7 @@ public record Provenance(
                 newNetwork,
                 newPlan,
                 newData,
-                newProgress);
+                newProgress,
+                origin);
     }
 }

@@ -114,6 +114,7 @@ public final class SpeedTest {
                 spec,
                 TrainingPlan.TUTORIAL,
                 Provenance.Data.of("", data),
-                Progress.START);
+                Progress.START,
+                null);
     }
 }

@@ -49,6 +49,7 @@ public final class Toy {
                 network,
                 plan,
                 Provenance.Data.of("toy", data),
-                Progress.START);
+                Progress.START,
+                null);
     }
 }
