@@ -9,6 +9,8 @@ import gatewise.bench.Variant;
 import gatewise.bench.Variant.Sample;
 import gatewise.bench.Work;
 import gatewise.data.ImageSet;
+import gatewise.export.NetworkWeights;
+import gatewise.export.OnnxExport;
 import gatewise.network.NetworkSpec;
 import gatewise.training.Scores;
 import java.nio.ByteBuffer;
@@ -116,12 +118,17 @@ public final class OnnxRuntime {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-            try (OrtSession session = environment.createSession(OnnxModel.of(spec, network.get()), options)) {
+            try (OrtSession session = environment.createSession(model(), options)) {
                 return job.run(session, environment);
             }
         } catch (OrtException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private byte[] model() {
+        return OnnxExport.of(
+                NetworkWeights.of(network.get(), spec), OnnxExport.Layout.STEPS_FIRST, "", Map.of());
     }
 
     /** Memory for the inputs and outputs of a batch, used again and again. */
@@ -174,7 +181,7 @@ public final class OnnxRuntime {
         }
 
         float[][] run(OrtSession session) throws OrtException {
-            session.run(Map.of("x", input), Map.of("p", output)).close();
+            session.run(Map.of(OnnxExport.INPUT, input), Map.of(OnnxExport.OUTPUT, output)).close();
             float[][] probabilities = new float[size][spec.classes()];
             for (int b = 0; b < size; b++) {
                 outputs.get(b * spec.classes(), probabilities[b]);
