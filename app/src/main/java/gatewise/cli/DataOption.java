@@ -22,6 +22,11 @@ class DataOption {
 
     /** As provenance keeps it: folders in full. */
     String source() {
+        return source(data);
+    }
+
+    /** The same of what the user gave, null for nothing. */
+    static String source(String data) {
         return data == null || data.equals(BUNDLED)
                 ? BUNDLED
                 : Path.of(data).toAbsolutePath().normalize().toString();

@@ -30,6 +30,8 @@ import picocli.CommandLine.ScopeType;
             PredictCommand.class,
             ExplainCommand.class,
             ServeCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             DescribeCommand.class,
             VerifyCommand.class,
             BenchCommand.class,

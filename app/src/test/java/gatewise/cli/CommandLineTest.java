@@ -279,7 +279,8 @@ class CommandLineTest {
 
     @Test
     void helpVersionAndCompletionAreThere() {
-        for (String command : List.of("train", "evaluate", "predict", "describe", "verify", "bench", "doctor")) {
+        for (String command :
+                List.of("train", "evaluate", "predict", "describe", "export", "import", "verify", "bench", "doctor")) {
             assertThat(run(command, "--help").hasExitCode(0).out()).contains("Usage: gatewise " + command);
         }
         assertThat(run("--version").hasExitCode(0).out()).contains("Gatewise ", "backend: ", "Deeplearning4j 1.0.0");

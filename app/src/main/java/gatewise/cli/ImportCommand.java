@@ -1,0 +1,214 @@
+package gatewise.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import gatewise.UserError;
+import gatewise.data.Dataset;
+import gatewise.export.OnnxCheck;
+import gatewise.export.OnnxImport;
+import gatewise.hardware.Backend;
+import gatewise.hardware.Version;
+import gatewise.network.Engine;
+import gatewise.network.NetworkSpec;
+import gatewise.report.NetworkSummary;
+import gatewise.training.Checkpoint;
+import gatewise.training.Progress;
+import gatewise.training.Provenance;
+import gatewise.training.TrainingPlan;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes a checkpoint of a network that was trained elsewhere. */
+@Command(
+        name = "import",
+        description = {
+            "Makes a checkpoint of an ONNX model: a classifier of LSTM, GRU or simple recurrent layers, of one direction or"
+                    + " two, as PyTorch and Keras export it.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  gatewise import --onnx model.onnx --out imported.zip --data mnist",
+            "  gatewise import --onnx model.onnx --out imported.zip --mean 0.1307 --std 0.3081 --check"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ImportCommand implements Callable<Integer> {
+    private static final int SEQUENCES = 65;
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(names = "--onnx", paramLabel = "FILE", required = true, description = "The ONNX model.")
+    private Path onnx;
+
+    @Option(
+            names = "--out",
+            paramLabel = "MODEL",
+            required = true,
+            description = "The checkpoint to write; a new file.")
+    private Path out;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Steps of a sequence, such as the rows of an image, where the model does not say.")
+    private int steps;
+
+    @Option(
+            names = "--mean",
+            paramLabel = "M",
+            defaultValue = "0",
+            description =
+                    "What was taken from each pixel (0..1) before the model saw it, as by torchvision's Normalize;"
+                            + " default: 0.")
+    private double mean;
+
+    @Option(
+            names = "--std",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "What it was divided by then; default: 1. A model of pixels in 0..255 has 0.00392156863.")
+    private double deviation;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "NAME",
+            split = ",",
+            description = "The names of the classes, with commas; default: the model's own, or 0, 1, 2, ...")
+    private List<String> labels;
+
+    @Option(
+            names = "--check",
+            description =
+                    "Compare the network with the model in ONNX Runtime (which does not come with Gatewise), on random"
+                            + " sequences, before it is written.")
+    private boolean check;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR|mnist",
+            description =
+                    "What evaluate, explain and serve are to read test images from unless told otherwise: a folder with"
+                            + " IDX files, or mnist. Default: nothing.")
+    private String data;
+
+    @Override
+    public Integer call() {
+        if (Files.exists(out)) {
+            throw new UserError("--out " + out + " is there already; give a new file");
+        }
+        OnnxImport.Input input = new OnnxImport.Input(steps, mean, deviation);
+        OnnxImport imported = OnnxImport.read(onnx, input);
+        Provenance provenance = provenance(imported);
+        Backend.detect().start();
+        MultiLayerNetwork network = imported.weights().toNetwork(Engine.PORTABLE, 1);
+        PrintWriter to = command.commandLine().getOut();
+        to.print(NetworkSummary.of(provenance));
+        if (check) {
+            to.println(check(imported, input, network));
+        }
+        new Checkpoint(network, provenance).save(out);
+        to.println("\nwritten:\n  " + out);
+        return 0;
+    }
+
+    private Provenance provenance(OnnxImport imported) {
+        NetworkSpec spec = imported.weights().spec();
+        Version version = Version.read();
+        return new Provenance(
+                Provenance.FORMAT_VERSION,
+                version.gatewise(),
+                version.dl4j(),
+                Runtime.version().toString(),
+                Backend.detect().description().name(),
+                Engine.PORTABLE,
+                1,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                spec,
+                TrainingPlan.TUTORIAL,
+                data(imported, spec),
+                Progress.START,
+                origin(imported));
+    }
+
+    private String origin(OnnxImport imported) {
+        String normalised =
+                mean == 0 && deviation == 1 ? "" : String.format(Locale.ROOT, ", of (x - %s) / %s", mean, deviation);
+        return "imported from " + onnx.toAbsolutePath().normalize() + " (SHA-256 " + imported.sha256()
+                + (imported.producer().isEmpty() ? "" : ", by " + imported.producer()) + "): input "
+                + imported.input() + " " + imported.inputAxes() + normalised + ", output " + imported.output() + " ("
+                + imported.answer() + ")";
+    }
+
+    private Provenance.Data data(OnnxImport imported, NetworkSpec spec) {
+        Dataset set = data == null ? null : Dataset.open(data);
+        if (set != null) {
+            ModelImages.checkFits(set, spec);
+        }
+        return new Provenance.Data(
+                set == null ? null : DataOption.source(data),
+                set == null ? "unknown data" : set.name(),
+                set == null ? null : set.sha256(),
+                0,
+                labels(imported, set, spec.classes()));
+    }
+
+    private List<String> labels(OnnxImport imported, Dataset set, int classes) {
+        String own = imported.metadata().get(ModelMetadata.LABELS);
+        List<String> names = labels != null ? labels : own != null ? parsed(own) : set != null ? set.labels() : null;
+        if (names == null) {
+            return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+        }
+        if (names.size() != classes) {
+            throw new UserError((labels == null ? onnx + " names " : "--labels names ") + names.size()
+                    + " classes, but the model has " + classes + "; give as many with --labels");
+        }
+        return names;
+    }
+
+    /** Null if it is not what this application writes. */
+    private static List<String> parsed(String json) {
+        try {
+            return List.of(JsonMapper.builder().build().readValue(json, String[].class));
+        } catch (JsonProcessingException | NullPointerException e) {
+            return null; // the metadata of another program
+        }
+    }
+
+    private String check(OnnxImport imported, OnnxImport.Input input, MultiLayerNetwork network) {
+        OnnxCheck result = OnnxCheck.of(
+                imported.file(),
+                imported,
+                input,
+                network,
+                OnnxCheck.random(imported.weights().spec(), SEQUENCES, 1));
+        String said = String.format(
+                Locale.ROOT,
+                "ONNX Runtime %s: the largest difference of a probability over %d random sequences is %.1e",
+                result.runtime(),
+                result.sequences(),
+                result.deviation());
+        if (!result.agrees()) {
+            throw UserError.failedJob(
+                    "--check: " + said + ", expected at most " + OnnxCheck.TOLERANCE
+                            + "; nothing is written. Please report it with the model",
+                    null);
+        }
+        return said;
+    }
+}

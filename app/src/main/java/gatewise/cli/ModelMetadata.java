@@ -1,0 +1,64 @@
+package gatewise.cli;
+
+import gatewise.export.OnnxImport;
+import gatewise.network.NetworkSpec;
+import gatewise.training.EpochRecord;
+import gatewise.training.Provenance;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What goes with a network that leaves this application. */
+final class ModelMetadata {
+    /** The key of the classes' names, a JSON array. */
+    static final String LABELS = "labels";
+
+    private ModelMetadata() {}
+
+    /** Where it comes from and how it is to be used, as texts by name. */
+    static Map<String, String> of(Provenance provenance) {
+        NetworkSpec spec = provenance.network();
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("title", spec.title());
+        metadata.put(LABELS, Json.write(provenance.data().labels()));
+        metadata.put(
+                "preprocessing",
+                "one image is its rows of pixels from top to bottom, each pixel / 255: 0 background, 1 ink");
+        metadata.put(OnnxImport.TIME_STEPS, Integer.toString(spec.timeSteps()));
+        metadata.put("input_size", Integer.toString(spec.inputSize()));
+        metadata.put("parameters", Long.toString(spec.parameters()));
+        metadata.put("network", spec.toJson());
+        metadata.put("data", provenance.data().name());
+        if (provenance.data().sha256() != null) {
+            metadata.put("data_sha256", provenance.data().sha256());
+        }
+        if (provenance.origin() == null) {
+            metadata.put("seed", Long.toString(provenance.plan().seed()));
+            metadata.put("epochs", Integer.toString(provenance.progress().epochs()));
+            EpochRecord best = provenance.progress().best();
+            if (best != null) {
+                metadata.put("validation_accuracy", Double.toString(best.validationAccuracy()));
+            }
+        } else {
+            metadata.put("origin", provenance.origin());
+        }
+        metadata.put("created", provenance.created());
+        metadata.put("gatewise_version", provenance.gatewiseVersion());
+        metadata.put("dl4j_version", provenance.dl4jVersion());
+        metadata.put("java_version", provenance.javaVersion());
+        return metadata;
+    }
+
+    /** The same in one line. */
+    static String line(Provenance provenance) {
+        String data = provenance.data().name()
+                + (provenance.data().sha256() == null
+                        ? ""
+                        : " (SHA-256 " + provenance.data().sha256() + ")");
+        return provenance.network().title() + ", "
+                + (provenance.origin() == null
+                        ? provenance.progress().epochs() + " epochs on " + data + ", seed "
+                                + provenance.plan().seed()
+                        : provenance.origin())
+                + ", " + provenance.created() + ", Gatewise " + provenance.gatewiseVersion();
+    }
+}

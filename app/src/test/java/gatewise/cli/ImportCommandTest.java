@@ -1,0 +1,134 @@
+package gatewise.cli;
+
+import static gatewise.cli.CommandResult.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import gatewise.export.ForeignModels;
+import gatewise.testing.IdxFiles;
+import gatewise.testing.RequiresBackend;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A model in PyTorch's pattern becomes a checkpoint that every other command takes. */
+@RequiresBackend
+class ImportCommandTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path shared;
+
+    private static Path data;
+    private static Path onnx;
+    private static Path imported;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void importIt() throws Exception {
+        data = shared.resolve("data");
+        IdxFiles.write(data, 48, 20, 6, 5, 4, 1, false);
+        onnx = Files.write(shared.resolve("torch.onnx"), ForeignModels.lstm());
+        imported = shared.resolve("imported.zip");
+        CommandResult result = run(
+                        "import",
+                        "--onnx",
+                        onnx,
+                        "--out",
+                        imported,
+                        "--data",
+                        data,
+                        "--labels",
+                        "a,b,c,d",
+                        "--mean",
+                        0.1307,
+                        "--std",
+                        0.3081,
+                        "--check")
+                .hasExitCode(0);
+        assertThat(result.out())
+                .contains(
+                        "LSTM-6",
+                        "imported from " + onnx,
+                        "by test",
+                        "of (x - 0.1307) / 0.3081",
+                        "over 65 random sequences is",
+                        imported.toString())
+                .doesNotContain("rmsprop", "training images");
+    }
+
+    @Test
+    void describeSaysWhereItComesFrom() throws Exception {
+        CommandResult result = run("describe", imported).hasExitCode(0);
+        assertThat(result.out())
+                .contains("imported from " + onnx, "SHA-256", "imported 20", data.toString())
+                .doesNotContain("epoch");
+        JsonNode json =
+                JSON.readTree(run("describe", imported, "--json").hasExitCode(0).out());
+        assertThat(json.get("origin").asText()).contains(onnx.toString());
+        assertThat(json.get("network").get("timeSteps").asInt()).isEqualTo(6);
+    }
+
+    @Test
+    void everyCommandTakesIt() throws Exception {
+        assertThat(run("evaluate", imported, "--out", folder).hasExitCode(0).out())
+                .contains("of 20 test images", "a ");
+        assertThat(run("predict", imported, "--index", 3).hasExitCode(0).out()).containsPattern("[abcd] \\d+\\.\\d%");
+        assertThat(run("explain", imported, "--index", 3, "--out", folder)
+                        .hasExitCode(0)
+                        .out())
+                .contains("LSTM-6 reads test image 3", "gate is widest open");
+        run("export", imported, "--onnx", folder.resolve("again.onnx"), "--check")
+                .hasExitCode(0);
+    }
+
+    @Test
+    void withoutDataOneIsAskedFor() {
+        Path model = folder.resolve("m.zip");
+        run("import", "--onnx", onnx, "--out", model).hasExitCode(0);
+        run("evaluate", model, "--out", folder).isWrongUse("imported without its data", "--data");
+        run("predict", model, "--index", 1).isWrongUse("imported without its data");
+        run("predict", model, "--index", 1, "--data", data).hasExitCode(0);
+        run("describe", model).hasExitCode(0);
+        run("export", model, "--onnx", folder.resolve("m.onnx"), "--check").hasExitCode(0);
+    }
+
+    @Test
+    void itIsNoRunToResume() {
+        run("import", "--onnx", onnx, "--out", folder.resolve("last.zip")).hasExitCode(0);
+        run("train", "--resume", "--out", folder).isWrongUse("was imported and has no run to continue");
+    }
+
+    @Test
+    void badInputIsOneLineAndLosesNothing() throws Exception {
+        byte[] before = Files.readAllBytes(imported);
+        Path out = folder.resolve("out.zip");
+        run("import", "--onnx", onnx, "--out", imported).isWrongUse("is there already; give a new file");
+        assertThat(Files.readAllBytes(imported)).isEqualTo(before);
+        run("import", "--onnx", onnx).isWrongUse("--out");
+        run("import", "--out", out).isWrongUse("--onnx");
+        run("import", "--onnx", folder, "--out", out).isWrongUse("not a file");
+        run("import", "--onnx", folder.resolve("none"), "--out", out).isWrongUse("no such file");
+        run("import", "--onnx", imported, "--out", out).isWrongUse("is not an ONNX model");
+        byte[] whole = Files.readAllBytes(onnx);
+        Path half = Files.write(folder.resolve("half.onnx"), Arrays.copyOf(whole, whole.length / 2));
+        run("import", "--onnx", half, "--out", out).isWrongUse("half.onnx is not an ONNX model, or is cut short");
+        Path wrong = Files.write(folder.resolve("wrong.onnx"), ForeignModels.bidirectionalByLastStep());
+        run("import", "--onnx", wrong, "--out", out).isWrongUse("(LSTM) reads backwards too", "output[:, -1]");
+        run("import", "--onnx", onnx, "--out", out, "--labels", "a,b").isWrongUse("--labels names 2 classes", "4");
+        run("import", "--onnx", onnx, "--out", out, "--std", 0).isWrongUse("--std must be above 0");
+        run("import", "--onnx", onnx, "--out", out, "--mean", "NaN").isWrongUse("--mean must be a finite number");
+        run("import", "--onnx", onnx, "--out", out, "--steps", -1).isWrongUse("--steps must be at least 1");
+        run("import", "--onnx", onnx, "--out", out, "--steps", 9).isWrongUse("--steps 9 does not go with");
+        run("import", "--onnx", onnx, "--out", out, "--data", "mnist")
+                .isWrongUse("reads images of 6 x 5 in 4 classes", "28 x 28");
+        assertThat(out).doesNotExist();
+        assertThat(run("import", "--help").hasExitCode(0).out()).contains("Usage: gatewise import", "--mean");
+    }
+}
