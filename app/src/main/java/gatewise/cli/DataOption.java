@@ -1,6 +1,8 @@
 package gatewise.cli;
 
+import gatewise.UserError;
 import gatewise.data.Dataset;
+import gatewise.training.Provenance;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -30,6 +32,20 @@ class DataOption {
         return data == null || data.equals(BUNDLED)
                 ? BUNDLED
                 : Path.of(data).toAbsolutePath().normalize().toString();
+    }
+
+    /**
+     * The images that a network was trained on, from where they were or where the user says they are now.
+     *
+     * @throws gatewise.UserError if they are others
+     */
+    Dataset trained(Provenance.Data trained) {
+        Dataset set = isGiven() ? open() : trained.open();
+        if (!set.sha256().equals(trained.sha256())) {
+            throw new UserError("the data in " + (isGiven() ? data : trained.source())
+                    + " is not what the network was trained on (its checksum differs); give that with --data");
+        }
+        return set.train().count() > trained.trainingImages() ? set.limit(trained.trainingImages()) : set;
     }
 
     Dataset open() {

@@ -1,5 +1,6 @@
 package gatewise.cli;
 
+import gatewise.training.Schedule;
 import gatewise.training.TrainingPlan;
 import picocli.CommandLine.Option;
 
@@ -23,6 +24,18 @@ final class PlanOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Of everything random; the same seed, the same bits.")
     private Long seed;
 
+    @Option(
+            names = "--schedule",
+            paramLabel = "NAME",
+            description = "Of the learning rate: constant, or cosine, which falls to a hundredth over all epochs.")
+    private Schedule schedule;
+
+    @Option(
+            names = "--shift",
+            paramLabel = "PIXELS",
+            description = "Move each training image by up to so many pixels, anew each epoch; 0: none.")
+    private Integer shift;
+
     TrainingPlan apply(TrainingPlan start) {
         int chosenPatience = patience == null ? start.patience() : patience;
         return new TrainingPlan(
@@ -31,6 +44,9 @@ final class PlanOptions {
                 shuffle == null ? start.shuffle() : shuffle,
                 chosenPatience,
                 start.scoreBest() || chosenPatience > 0,
-                seed == null ? start.seed() : seed);
+                seed == null ? start.seed() : seed,
+                schedule == null ? start.schedule() : schedule,
+                shift == null ? start.shift() : shift,
+                start.seconds());
     }
 }

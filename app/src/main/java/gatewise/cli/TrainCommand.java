@@ -4,7 +4,6 @@ import gatewise.UserError;
 import gatewise.data.Dataset;
 import gatewise.hardware.Backend;
 import gatewise.hardware.Threads;
-import gatewise.hardware.Version;
 import gatewise.network.Engine;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Networks;
@@ -18,15 +17,14 @@ import gatewise.training.Preset;
 import gatewise.training.Progress;
 import gatewise.training.Provenance;
 import gatewise.training.RunFolder;
+import gatewise.training.Schedule;
 import gatewise.training.Trainer;
 import gatewise.training.TrainingObserver;
 import gatewise.training.TrainingPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +58,10 @@ import picocli.CommandLine.Spec;
             "  gatewise train --serve                           watch it in a browser"
         })
 final class TrainCommand implements Callable<Integer> {
+    /** What decides the bits of a run, and so stays when it goes on; the network's options are such, too. */
+    private static final List<String> FIXED = List.of(
+            "--preset", "--batch", "--seed", "--shuffle", "--schedule", "--shift", "--limit", "--engine", "--threads");
+
     @Spec
     private CommandSpec command;
 
@@ -92,7 +94,7 @@ final class TrainCommand implements Callable<Integer> {
             folder.checkNew();
         }
         Dataset data = dataset(provenance);
-        provenance = run.resume ? checked(provenance, data) : withData(provenance, data);
+        provenance = run.resume ? provenance : withData(provenance, data);
         Backend.detect().start();
         Engine engine = provenance.engine();
         int threads = provenance.threads();
@@ -168,25 +170,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Provenance begun() {
-        NetworkSpec network = networkOptions.apply(preset.network());
-        TrainingPlan plan = planOptions.apply(preset.plan());
-        Version version = Version.read();
-        Engine engine =
-                Engine.choose(run.engine, network.cell(), Backend.detect().isCpu());
-        return new Provenance(
-                Provenance.FORMAT_VERSION,
-                version.gatewise(),
-                version.dl4j(),
-                Runtime.version().toString(),
-                Backend.detect().description().name(),
-                engine,
-                Threads.choose(run.threads, engine == Engine.FAST),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                network,
-                plan,
-                null,
-                Progress.START,
-                null);
+        return Provenance.begin(
+                networkOptions.apply(preset.network()), planOptions.apply(preset.plan()), run.engine, run.threads);
     }
 
     private Provenance resumed() {
@@ -196,12 +181,16 @@ final class TrainCommand implements Callable<Integer> {
         for (String fixed : NetworkOptions.NAMES) {
             refuse(fixed);
         }
-        for (String fixed : List.of("--preset", "--batch", "--seed", "--shuffle", "--limit", "--engine", "--threads")) {
+        for (String fixed : FIXED) {
             refuse(fixed);
         }
         Provenance provenance = new RunFolder(run.out).resumed();
         if (provenance.origin() != null) {
             throw new UserError("--resume: the network in " + run.out + " was imported and has no run to continue");
+        }
+        if (provenance.plan().schedule() != Schedule.CONSTANT) {
+            // Over other epochs the learning rate would have fallen otherwise from the first step on.
+            refuse("--epochs");
         }
         TrainingPlan plan = planOptions.apply(provenance.plan());
         return provenance.with(plan);
@@ -214,13 +203,11 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Dataset dataset(Provenance provenance) {
-        if (!run.resume) {
-            Dataset data = run.open();
-            return run.limit == null ? data : data.limit(run.limit);
+        if (run.resume) {
+            return run.trained(provenance.data());
         }
-        Provenance.Data trained = provenance.data();
-        Dataset data = run.isGiven() ? run.open() : trained.open();
-        return data.train().count() > trained.trainingImages() ? data.limit(trained.trainingImages()) : data;
+        Dataset data = run.open();
+        return run.limit == null ? data : data.limit(run.limit);
     }
 
     private Provenance withData(Provenance begun, Dataset data) {
@@ -231,14 +218,6 @@ final class TrainCommand implements Callable<Integer> {
                         .classes(data.classes())
                         .build(),
                 Provenance.Data.of(run.source(), data));
-    }
-
-    private static Provenance checked(Provenance resumed, Dataset data) {
-        if (!data.sha256().equals(resumed.data().sha256())) {
-            throw new UserError("the data in " + resumed.data().source()
-                    + " is not what the run was trained on (its checksum differs); give that with --data");
-        }
-        return resumed;
     }
 
     private static Path defaultFolder(NetworkSpec network) {

@@ -34,6 +34,8 @@ public final class RowSequences {
     private final int used;
     private final List<DataSet> batches = new ArrayList<>();
     private int[] order;
+    /** By place: how many rows down and columns right an image is moved, [2 * images]; null for none. */
+    private int[] moves;
 
     /**
      * @param dropIncomplete whether images that do not fill the last batch are left out
@@ -54,7 +56,7 @@ public final class RowSequences {
             INDArray labels = Nd4j.createUninitialized(DataType.FLOAT, new long[] {size, classes}, 'f');
             batches.add(new DataSet(features, labels));
         }
-        fill(IntStream.range(0, images.count()).toArray());
+        fill(inOrder(), null);
     }
 
     /** Batches with features [batchSize, columns, rows], column-major, and one-hot labels [batchSize, classes]. */
@@ -74,7 +76,25 @@ public final class RowSequences {
 
     /** Puts the images into another order; the same random source gives the same order. */
     public void shuffle(Random random) {
-        fill(permutation(images.count(), random));
+        arrange(random, true, 0);
+    }
+
+    /**
+     * Arranges the images anew; the same random source gives the same arrangement.
+     *
+     * @param shuffle whether their order is random, or that of the set
+     * @param shift each image is moved by -shift to shift pixels, all equally likely, along its rows and along its
+     *     columns; what comes in at the other side is background
+     */
+    public void arrange(Random random, boolean shuffle, int shift) {
+        int[] newOrder = shuffle ? permutation(images.count(), random) : inOrder();
+        fill(
+                newOrder,
+                shift == 0 ? null : random.ints(2L * used, -shift, shift + 1).toArray());
+    }
+
+    private int[] inOrder() {
+        return IntStream.range(0, images.count()).toArray();
     }
 
     /** The numbers 0 to count - 1 in a random order. */
@@ -92,7 +112,11 @@ public final class RowSequences {
     public static INDArray features(ImageSet images, int... chosen) {
         INDArray features = Nd4j.createUninitialized(
                 DataType.FLOAT, new long[] {chosen.length, images.columns(), images.rows()}, 'f');
-        write(features, sequences(images, chosen, 0, new float[(int) features.length()], chosen.length));
+        float[] values = new float[(int) features.length()];
+        for (int b = 0; b < chosen.length; b++) {
+            sequence(images, chosen[b], values, b, chosen.length);
+        }
+        write(features, values);
         return features;
     }
 
@@ -112,34 +136,56 @@ public final class RowSequences {
         return steps;
     }
 
-    private void fill(int[] newOrder) {
+    private void fill(int[] newOrder, int[] newMoves) {
         order = newOrder;
+        moves = newMoves;
         float[] features = new float[batchSize * images.rows() * images.columns()];
         float[] labels = new float[batchSize * classes];
         for (int index = 0; index < batches.size(); index++) {
             DataSet batch = batches.get(index);
             int size = (int) batch.getLabels().size(0);
             int from = index * batchSize;
-            write(batch.getFeatures(), sequences(images, order, from, features, size));
             Arrays.fill(labels, 0);
             for (int b = 0; b < size; b++) {
+                place(from + b, features, b, size);
                 labels[b + size * images.label(order[from + b])] = 1;
             }
+            write(batch.getFeatures(), features);
             write(batch.getLabels(), labels);
         }
     }
 
-    /** Writes images order[from..] to values[b + size * (column + columns * row)]. */
-    private static float[] sequences(ImageSet images, int[] order, int from, float[] values, int size) {
+    private void place(int place, float[] values, int b, int size) {
+        if (moves == null) {
+            sequence(images, order[place], values, b, size);
+        } else {
+            moved(order[place], moves[2 * place], moves[2 * place + 1], values, b, size);
+        }
+    }
+
+    /** Writes an image to values[b + size * (column + columns * row)]. */
+    private static void sequence(ImageSet images, int image, float[] values, int b, int size) {
         byte[] pixels = images.pixels();
-        int length = images.rows() * images.columns();
-        for (int b = 0; b < size; b++) {
-            int offset = images.offset(order[from + b]);
-            for (int i = 0, to = b; i < length; i++, to += size) {
-                values[to] = INTENSITY[pixels[offset + i] & 0xff];
+        int from = images.offset(image);
+        int end = from + images.rows() * images.columns();
+        for (int to = b; from < end; from++, to += size) {
+            values[to] = INTENSITY[pixels[from] & 0xff];
+        }
+    }
+
+    /** The same, so many rows further down and columns further to the right. */
+    private void moved(int image, int down, int right, float[] values, int b, int size) {
+        byte[] pixels = images.pixels();
+        int offset = images.offset(image);
+        int rows = images.rows();
+        int columns = images.columns();
+        int to = b;
+        for (int row = -down; row < rows - down; row++) {
+            for (int column = -right; column < columns - right; column++, to += size) {
+                boolean inside = row >= 0 && row < rows && column >= 0 && column < columns;
+                values[to] = inside ? INTENSITY[pixels[offset + row * columns + column] & 0xff] : 0;
             }
         }
-        return values;
     }
 
     private static void write(INDArray array, float[] values) {

@@ -23,7 +23,9 @@ import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.schedule.ISchedule;
 
 /** Builds DL4J networks from a {@link NetworkSpec}. */
 public final class Networks {
@@ -63,6 +65,19 @@ public final class Networks {
             moved.getUpdater().setStateViewArray(moved, state.dup(), false);
         }
         return moved;
+    }
+
+    /**
+     * Lets the learning rate of every parameter follow a schedule from the next step on. DL4J's own way, {@link
+     * MultiLayerNetwork#setLearningRate}, leaves out layers within others, such as those whose last step alone is read.
+     */
+    public static void follow(MultiLayerNetwork network, double learningRate, ISchedule schedule) {
+        for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
+            for (String parameter : layer.paramTable().keySet()) {
+                IUpdater updater = layer.getConfig().getUpdaterByParam(parameter);
+                updater.setLrAndSchedule(learningRate, schedule);
+            }
+        }
     }
 
     /**

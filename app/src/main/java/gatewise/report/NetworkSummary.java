@@ -3,6 +3,7 @@ package gatewise.report;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
 import gatewise.training.Provenance;
+import gatewise.training.Schedule;
 import gatewise.training.TrainingPlan;
 import java.util.Locale;
 
@@ -40,13 +41,15 @@ public final class NetworkSummary {
         TrainingPlan plan = provenance.plan();
         return String.format(
                 Locale.ROOT,
-                ", %s%n%d training images, batches of %d%s, %d epoch%s%s, seed %d",
+                ", %s%n%d training images%s, batches of %d%s, %d epoch%s%s%s, seed %d",
                 provenance.network().optimizer(),
                 provenance.data().trainingImages(),
+                plan.shift() > 0 ? " moved by up to " + plan.shift() + (plan.shift() == 1 ? " pixel" : " pixels") : "",
                 plan.batchSize(),
                 plan.shuffle() ? ", shuffled" : " in file order",
                 plan.epochs(),
                 plan.epochs() == 1 ? "" : "s",
+                plan.schedule() == Schedule.CONSTANT ? "" : ", learning rate falling along a " + plan.schedule(),
                 plan.patience() > 0 ? ", patience " + plan.patience() : "",
                 plan.seed());
     }

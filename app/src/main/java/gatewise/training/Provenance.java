@@ -3,8 +3,13 @@ package gatewise.training;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import gatewise.UserError;
 import gatewise.data.Dataset;
+import gatewise.hardware.Backend;
+import gatewise.hardware.Threads;
+import gatewise.hardware.Version;
 import gatewise.network.Engine;
 import gatewise.network.NetworkSpec;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -50,6 +55,31 @@ public record Provenance(
             }
             return Dataset.open(source);
         }
+    }
+
+    /**
+     * Of a run that begins now on this machine, its data not known yet.
+     *
+     * @param engine as {@link Engine#choose} takes it
+     * @param threads as {@link Threads#choose} takes it
+     */
+    public static Provenance begin(NetworkSpec network, TrainingPlan plan, String engine, Integer threads) {
+        Version version = Version.read();
+        Engine chosen = Engine.choose(engine, network.cell(), Backend.detect().isCpu());
+        return new Provenance(
+                FORMAT_VERSION,
+                version.gatewise(),
+                version.dl4j(),
+                Runtime.version().toString(),
+                Backend.detect().description().name(),
+                chosen,
+                Threads.choose(threads, chosen == Engine.FAST),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                network,
+                plan,
+                null,
+                Progress.START,
+                null);
     }
 
     Provenance with(Progress newProgress) {

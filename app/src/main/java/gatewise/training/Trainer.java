@@ -37,7 +37,7 @@ public final class Trainer {
     private final AtomicBoolean stop = new AtomicBoolean();
     private Provenance provenance;
 
-    /** @throws gatewise.UserError if the training images do not fill one batch */
+    /** @throws UserError if the plan does not go with the images, see {@link #check} */
     public Trainer(Checkpoint start, Dataset data, TrainingObserver observer) {
         this.network = start.network();
         this.provenance = start.provenance();
@@ -46,12 +46,25 @@ public final class Trainer {
         this.fastFit = provenance.engine() == Engine.FAST ? new FastFit(network) : null;
         this.drawsInTraining = provenance.network().dropout() > 0;
         this.observer = observer;
+        check(plan, data);
+        this.training = new RowSequences(data.train(), data.classes(), plan.batchSize(), true);
+        long steps = (long) plan.epochs() * training.batches().size();
+        plan.schedule().apply(network, provenance.network().optimizer().learningRate(), (int)
+                Math.min(Integer.MAX_VALUE, steps));
+        this.validation = new RowSequences(data.validation(), data.classes(), SCORING_BATCH, false);
+    }
+
+    /** @throws UserError if the training images do not fill one batch, or shifts move them out of sight */
+    public static void check(TrainingPlan plan, Dataset data) {
         if (data.train().count() < plan.batchSize()) {
             throw new UserError("--batch " + plan.batchSize() + " is more than the "
                     + data.train().count() + " training images; give a smaller one");
         }
-        this.training = new RowSequences(data.train(), data.classes(), plan.batchSize(), true);
-        this.validation = new RowSequences(data.validation(), data.classes(), SCORING_BATCH, false);
+        int smallest = Math.min(data.rows(), data.columns());
+        if (plan.shift() >= smallest) {
+            throw new UserError("--shift " + plan.shift() + " moves images of " + data.rows() + " x " + data.columns()
+                    + " pixels out of sight; give at most " + (smallest - 1));
+        }
     }
 
     /** Ends {@link #run} after the batch at hand; from any thread. */
@@ -77,13 +90,13 @@ public final class Trainer {
     }
 
     /**
-     * Trains until the plan is fulfilled, its patience is at an end or {@link #stop} is called.
+     * Trains until the plan is fulfilled, its patience or its time is at an end or {@link #stop} is called.
      *
      * @param folder gets checkpoints after each epoch, and when stopped
      * @return the network as it stands
      */
     public Checkpoint run(RunFolder folder) {
-        while (provenance.progress().epochs() < plan.epochs() && !outOfPatience()) {
+        while (provenance.progress().epochs() < plan.epochs() && !outOfPatience() && !outOfTime()) {
             if (!trainEpoch()) {
                 break;
             }
@@ -115,23 +128,27 @@ public final class Trainer {
                 && progress.epochs() - progress.best().epoch() >= plan.patience();
     }
 
+    private boolean outOfTime() {
+        return plan.seconds() > 0 && provenance.progress().seconds() >= plan.seconds();
+    }
+
     /** Whether the epoch came to its end. */
     private boolean trainEpoch() {
         int epoch = provenance.progress().epochs() + 1;
         int batches = training.batches().size();
         long began = System.nanoTime();
-        if (plan.shuffle()) {
-            training.shuffle(random(epoch, 0));
+        if (plan.shuffle() || plan.shift() > 0) {
+            training.arrange(random(epoch, 0), plan.shuffle(), plan.shift());
         }
-        double shuffling = (System.nanoTime() - began) / 1e9;
+        double arranging = (System.nanoTime() - began) / 1e9;
         for (int batch = provenance.progress().batch(); batch < batches; batch++) {
             if (stop.get()) {
                 return false;
             }
             began = System.nanoTime();
             double loss = step(training.batches().get(batch), (long) (epoch - 1) * batches + batch);
-            double seconds = (System.nanoTime() - began) / 1e9 + shuffling;
-            shuffling = 0;
+            double seconds = (System.nanoTime() - began) / 1e9 + arranging;
+            arranging = 0;
             provenance = provenance.with(provenance.progress().afterBatch(loss, seconds));
             Progress done = provenance.progress();
             observer.batchDone(

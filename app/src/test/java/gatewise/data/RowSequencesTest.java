@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gatewise.testing.RequiresBackend;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -85,6 +87,49 @@ class RowSequencesTest {
                                         .isEqualTo(first));
             }
         }
+    }
+
+    @Test
+    void movedImagesLoseWhatLeavesAndGainBackground() {
+        ImageSet images = images(8);
+        RowSequences sequences = new RowSequences(images, 4, 8, true);
+        INDArray still = sequences.batches().get(0).getFeatures().dup();
+        sequences.arrange(new Random(3), false, 1);
+        INDArray moved = sequences.batches().get(0).getFeatures();
+        Set<String> moves = new HashSet<>();
+        for (int image = 0; image < 8; image++) {
+            int found = 0;
+            for (int down = -1; down <= 1; down++) {
+                for (int right = -1; right <= 1; right++) {
+                    if (isMoved(still, moved, image, down, right)) {
+                        found++;
+                        moves.add(down + " " + right);
+                    }
+                }
+            }
+            assertThat(found).isEqualTo(1);
+        }
+        assertThat(moves).hasSizeGreaterThan(3);
+        INDArray once = moved.dup();
+        sequences.arrange(new Random(3), false, 1);
+        assertThat(moved).isEqualTo(once);
+        sequences.arrange(new Random(4), false, 0);
+        assertThat(moved).isEqualTo(still);
+    }
+
+    private static boolean isMoved(INDArray still, INDArray moved, int image, int down, int right) {
+        for (int row = 0; row < ROWS; row++) {
+            for (int column = 0; column < COLUMNS; column++) {
+                int fromRow = row - down;
+                int fromColumn = column - right;
+                boolean inside = fromRow >= 0 && fromRow < ROWS && fromColumn >= 0 && fromColumn < COLUMNS;
+                float expected = inside ? still.getFloat(image, fromColumn, fromRow) : 0;
+                if (moved.getFloat(image, column, row) != expected) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static double sum(RowSequences sequences) {
