@@ -26,4 +26,9 @@ public record EpochRecord(
         // Checkpoints of older versions have none.
         gates = gates == null ? List.of() : List.copyOf(gates);
     }
+
+    /** The same without the gates' use, which is long. */
+    EpochRecord withoutGates() {
+        return new EpochRecord(epoch, loss, sampleAccuracy, validationAccuracy, seconds, imagesPerSecond, List.of());
+    }
 }

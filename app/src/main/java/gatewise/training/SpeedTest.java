@@ -89,7 +89,7 @@ public final class SpeedTest {
     }
 
     /** Sorted, in microseconds; as many answers before them warm up. */
-    private static double[] latencies(Classifier classifier, ImageSet images) {
+    static double[] latencies(Classifier classifier, ImageSet images) {
         double[] micros = new double[images.count()];
         for (int i = -images.count(); i < images.count(); i++) {
             byte[] pixels = images.image(Math.floorMod(i, images.count()));
