@@ -1,0 +1,141 @@
+package gatewise.report;
+
+import gatewise.training.EpochRecord;
+import gatewise.training.RunResult;
+import gatewise.training.Study;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** The results of a study, network by network. */
+public record Comparison(Study study, List<Row> rows) {
+    /** The validation accuracy by whose first epoch networks are compared. */
+    static final double REACHED = 0.97;
+
+    /**
+     * Puts results together.
+     *
+     * @param results at least one of each network
+     */
+    public static Comparison of(Study study, List<RunResult> results) {
+        return new Comparison(
+                study,
+                study.entries().stream()
+                        .map(entry -> new Row(
+                                entry,
+                                results.stream()
+                                        .filter(result -> result.network().equals(entry.name()))
+                                        .toList()))
+                        .toList());
+    }
+
+    /** The network with the highest mean test accuracy. */
+    public Row best() {
+        return rows.stream()
+                .max(Comparator.comparingDouble(row -> row.accuracy().mean()))
+                .orElseThrow();
+    }
+
+    /** A network and its finished runs. */
+    public record Row(Study.Entry entry, List<RunResult> runs) {
+        public String name() {
+            return entry.name();
+        }
+
+        /** Test accuracies, 0..1. */
+        public Sample accuracy() {
+            return Sample.of(runs.stream().mapToDouble(RunResult::testAccuracy).toArray());
+        }
+
+        /** The median epoch's, with validation. */
+        double secondsAnEpoch() {
+            return median(EpochRecord::seconds);
+        }
+
+        /** The median epoch's, training alone. */
+        double imagesPerSecond() {
+            return median(EpochRecord::imagesPerSecond);
+        }
+
+        private double median(ToDoubleFunction<EpochRecord> figure) {
+            return Sample.median(runs.stream()
+                    .flatMap(run -> run.history().stream())
+                    .mapToDouble(figure)
+                    .toArray());
+        }
+
+        /** Of one answer in microseconds: the median run's median. */
+        double latency() {
+            return Sample.median(runs.stream().mapToDouble(RunResult::latency).toArray());
+        }
+
+        /** How many runs come to {@link #REACHED}. */
+        long reaching() {
+            return reached().count();
+        }
+
+        /** After how many epochs the median of these runs does; NaN if there are none. */
+        double epochsToReach() {
+            return reaching() == 0 ? Double.NaN : Sample.median(reached().toArray());
+        }
+
+        private DoubleStream reached() {
+            return runs.stream().mapToDouble(run -> run.epochsTo(REACHED)).filter(epochs -> epochs > 0);
+        }
+
+        /** Validation accuracies after each epoch that all runs have. */
+        List<Sample> curve() {
+            int epochs =
+                    runs.stream().mapToInt(run -> run.history().size()).min().orElse(0);
+            return IntStream.range(0, epochs)
+                    .mapToObj(epoch -> Sample.of(runs.stream()
+                            .mapToDouble(run -> run.history().get(epoch).validationAccuracy())
+                            .toArray()))
+                    .toList();
+        }
+
+        /** How many test images of one class a run takes for another, on average over the runs. */
+        double confused(int actual, int predicted) {
+            return runs.stream()
+                    .mapToLong(run -> run.confusion()[actual][predicted])
+                    .average()
+                    .orElse(0);
+        }
+    }
+
+    /**
+     * Two classes that a network confuses.
+     *
+     * @param mean test images a run
+     * @param best the same of the best network
+     */
+    record Confusion(String actual, String predicted, double mean, double best) {
+        double more() {
+            return mean - best;
+        }
+    }
+
+    /** What a network confuses more often than the best one does, the largest difference first. */
+    List<Confusion> confusions(Row row, int most) {
+        Row best = best();
+        List<String> labels = study.data().labels();
+        List<Confusion> confusions = new ArrayList<>();
+        for (int actual = 0; actual < labels.size(); actual++) {
+            for (int predicted = 0; predicted < labels.size(); predicted++) {
+                Confusion confusion = new Confusion(
+                        labels.get(actual),
+                        labels.get(predicted),
+                        row.confused(actual, predicted),
+                        best.confused(actual, predicted));
+                if (actual != predicted && confusion.more() > 0) {
+                    confusions.add(confusion);
+                }
+            }
+        }
+        confusions.sort(Comparator.comparingDouble(confusion -> -confusion.more()));
+        return confusions.subList(0, Math.min(most, confusions.size()));
+    }
+}

@@ -1,0 +1,230 @@
+package gatewise.report;
+
+import gatewise.training.Provenance;
+import gatewise.training.Study;
+import gatewise.training.StudyFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A comparison as one page that needs nothing beside itself: no other file, no network, no script. */
+final class ComparisonPage {
+    private static final int PAIRS = 4;
+
+    private final Comparison comparison;
+    private final StudyFolder folder;
+    private final String command;
+
+    private ComparisonPage(Comparison comparison, StudyFolder folder, String command) {
+        this.comparison = comparison;
+        this.folder = folder;
+        this.command = command;
+    }
+
+    /** The page as HTML. */
+    static String html(Comparison comparison, StudyFolder folder, String command) {
+        return new ComparisonPage(comparison, folder, command).page();
+    }
+
+    private String page() {
+        Study study = comparison.study();
+        String title = ComparisonWords.count(study.entries().size(), "network") + " on "
+                + study.data().name();
+        return """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%1$s</title>
+                <style>
+                %2$s</style>
+                </head>
+                <body>
+                <header>
+                <h1>%1$s</h1>
+                <p class="lede">%3$s</p>
+                <p>%4$s</p>
+                </header>
+                <main>
+                %5$s%6$s%7$s%8$s%9$s</main>
+                </body>
+                </html>
+                """
+                .formatted(
+                        escape(title),
+                        style(),
+                        escape(ComparisonWords.finding(comparison)),
+                        escape(ComparisonWords.setting(comparison)),
+                        table(),
+                        accuracies(),
+                        curves(),
+                        confusions(),
+                        method());
+    }
+
+    private static String escape(String text) {
+        return Svg.escape(text);
+    }
+
+    private static String style() {
+        String name = "/gatewise/report/comparison.css";
+        try (InputStream in = Objects.requireNonNull(ComparisonPage.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(name + " cannot be read from the application", e);
+        }
+    }
+
+    private String table() {
+        String head = ComparisonTable.HEADERS.stream()
+                .map(header -> "<th scope=\"col\" class=\"wrap\">" + escape(header) + "</th>")
+                .collect(Collectors.joining());
+        String body = comparison.rows().stream().map(this::row).collect(Collectors.joining());
+        return """
+                <div class="scroll"><table class="results">
+                <caption><b>Table 1.</b> %s</caption>
+                <thead><tr>%s</tr></thead>
+                <tbody>
+                %s</tbody>
+                </table></div>
+                """
+                .formatted(escape(ComparisonWords.columns()), head, body);
+    }
+
+    private String row(Comparison.Row row) {
+        List<String> cells = ComparisonTable.cells(row);
+        return "<tr%s><th scope=\"row\">%s</th>%s</tr>%n"
+                .formatted(
+                        row == comparison.best() ? " class=\"best\"" : "",
+                        escape(cells.get(0)),
+                        cells.stream()
+                                .skip(1)
+                                .map(cell -> "<td>" + escape(cell) + "</td>")
+                                .collect(Collectors.joining()));
+    }
+
+    private String accuracies() {
+        return """
+                <h2>Accuracy on the test images</h2>
+                <figure>
+                %s%s<figcaption><b>Figure 1.</b> Each pale dot is a run, the full dot their mean, the bar its 95%% confidence
+                interval. Where two intervals lie far apart, the difference is not one of chance.</figcaption>
+                </figure>
+                """
+                .formatted(
+                        IntervalChart.draw(comparison, 860, false, "wide"),
+                        IntervalChart.draw(comparison, 330, true, "narrow"));
+    }
+
+    private String curves() {
+        String legend = comparison.rows().stream()
+                .map(row -> "<li>" + sample(Series.style(comparison, row)) + escape(row.name()) + "</li>\n")
+                .collect(Collectors.joining());
+        String panels = IntStream.range(0, comparison.rows().size())
+                .mapToObj(i -> "<div><h3>%s</h3>%n%s</div>%n"
+                        .formatted(
+                                escape(comparison.rows().get(i).name()),
+                                CurveChart.single(comparison, i, CurveChart.Frame.SMALL)))
+                .collect(Collectors.joining());
+        return """
+                <h2>How they learn</h2>
+                <figure>
+                %s%s<ul class="legend">
+                %s</ul>
+                <figcaption><b>Figure 2.</b> Accuracy on the validation images after each epoch: mean over the seeds, with a band
+                of one standard deviation. The scale is that of the errors: the same height is the same ratio of them
+                everywhere.</figcaption>
+                </figure>
+                <figure>
+                <div class="panels">
+                %s</div>
+                <figcaption><b>Figure 3.</b> The same, one network a panel, the others pale behind it.</figcaption>
+                </figure>
+                """
+                .formatted(
+                        CurveChart.overlaid(comparison, CurveChart.Frame.WIDE, "wide"),
+                        CurveChart.overlaid(comparison, CurveChart.Frame.NARROW, "narrow"),
+                        legend,
+                        panels);
+    }
+
+    private static String sample(String series) {
+        return "<svg viewBox=\"0 0 34 8\" width=\"34\" height=\"8\" aria-hidden=\"true\">" + "<line class=\"curve "
+                + series + "\" x1=\"0\" y1=\"4\" x2=\"34\" y2=\"4\"/></svg>";
+    }
+
+    private String confusions() {
+        Comparison.Row best = comparison.best();
+        String rows = comparison.rows().stream()
+                .filter(row -> row != best)
+                .map(row -> "<tr><th scope=\"row\">%s</th><td>%s</td></tr>%n".formatted(escape(row.name()), pairs(row)))
+                .collect(Collectors.joining());
+        if (rows.isEmpty()) {
+            return "";
+        }
+        return """
+                <h2>What they confuse</h2>
+                <table class="confusions">
+                <caption><b>Table 2.</b> What each network takes for something else more often than %s, the best one, does: the
+                class, what it is taken for, and how many more of the test images a run, in brackets its own count and the best
+                network's.</caption>
+                <thead><tr><th scope="col">network</th><th scope="col">more often, images a run</th></tr></thead>
+                <tbody>
+                %s</tbody>
+                </table>
+                """
+                .formatted(escape(best.name()), rows);
+    }
+
+    private String pairs(Comparison.Row row) {
+        List<Comparison.Confusion> confusions = comparison.confusions(row, PAIRS);
+        if (confusions.isEmpty()) {
+            return "nothing";
+        }
+        return confusions.stream()
+                .map(pair -> String.format(
+                        Locale.ROOT,
+                        "<span class=\"pair\">%s \u2192 %s&ensp;+%.1f <small>(%.1f, %.1f)</small></span>",
+                        escape(pair.actual()),
+                        escape(pair.predicted()),
+                        pair.more(),
+                        pair.mean(),
+                        pair.best()))
+                .collect(Collectors.joining(" "));
+    }
+
+    private String method() {
+        Study study = comparison.study();
+        Provenance.Data data = study.data();
+        Study.Run first = study.runs().get(0);
+        return """
+                <h2>How it was done</h2>
+                <pre><code>%s</code></pre>
+                <dl>
+                <dt>parameters</dt><dd>%,d aimed at, within 2%% where the sizes were not given</dd>
+                <dt>seeds</dt><dd>%d to %d</dd>
+                <dt>data</dt><dd>%s (%s), %,d training images, SHA-256 <code>%s</code></dd>
+                <dt>made</dt><dd>%s</dd>
+                </dl>
+                <p>Each run keeps its checkpoints, and each can be trained again and compared bit for bit; for the first:</p>
+                <pre><code>gatewise reproduce %s</code></pre>
+                """
+                .formatted(
+                        escape(command),
+                        study.parameters(),
+                        study.firstSeed(),
+                        study.firstSeed() + study.seeds() - 1,
+                        escape(data.name()),
+                        escape(data.source()),
+                        data.trainingImages(),
+                        data.sha256(),
+                        escape(ComparisonWords.machine()),
+                        escape(folder.run(first).last().toString()));
+    }
+}
