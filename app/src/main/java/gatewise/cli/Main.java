@@ -26,6 +26,8 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             TrainCommand.class,
+            CompareCommand.class,
+            ReproduceCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
             ExplainCommand.class,

@@ -1,0 +1,127 @@
+package gatewise.cli;
+
+import gatewise.data.Dataset;
+import gatewise.hardware.Backend;
+import gatewise.hardware.Threads;
+import gatewise.network.NetworkSpec;
+import gatewise.report.Comparison;
+import gatewise.report.ComparisonReport;
+import gatewise.report.ComparisonTable;
+import gatewise.training.Provenance;
+import gatewise.training.Study;
+import gatewise.training.StudyDraft;
+import gatewise.training.StudyFile;
+import gatewise.training.StudyFolder;
+import gatewise.training.StudyRunner;
+import gatewise.training.Trainer;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Trains several networks from several seeds under one plan and compares them. */
+@Command(
+        name = "compare",
+        description = {
+            "Trains several networks from several seeds under one plan and says how they compare: accuracy with its"
+                    + " spread, speed, latency, learning curves, confusions.",
+            "",
+            "Without STUDY: simple RNN, LSTM, both forms of GRU, stacked and bidirectional ones, all with as many"
+                    + " parameters as the tutorial's LSTM-28, and that one itself with the tutorial's settings. All"
+                    + " others: shuffled, batches of 128, Adam with learning rate 0.001, 10 epochs, the best epoch by"
+                    + " validation scored. The same command goes on after Ctrl-C.",
+            ""
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "STUDY is a JSON list with an object for each network. Fields, all optional: those of the network in"
+                    + " 'gatewise describe --json', layers (1; its hiddenSizes are then found), name, and plan"
+                    + " (\"tutorial\" trains as in the tutorial):",
+            "  [{\"cell\": \"gru\", \"layers\": 2}, {\"name\": \"large\", \"cell\": \"lstm\", \"hiddenSizes\": [128]}]",
+            "",
+            "Examples:",
+            "  gatewise compare --seeds 3 --epochs 5 --out runs/quick",
+            "  gatewise compare mine.json --seconds 60 --data fashion"
+        })
+final class CompareCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(arity = "0..1", paramLabel = "STUDY", description = "The networks as JSON; default: those above.")
+    private Path file;
+
+    @ArgGroup(exclusive = false, heading = "%nStudy, data and results:%n")
+    private final CompareOptions options = new CompareOptions();
+
+    @ArgGroup(exclusive = false, heading = "%nTraining:%n")
+    private final PlanOptions planOptions = new PlanOptions();
+
+    @Override
+    public Integer call() {
+        Backend.detect().requireUsable();
+        Dataset data = options.open();
+        Dataset images = options.limit == null ? data : data.limit(options.limit);
+        Study study = study(images);
+        Trainer.check(study.plan(), images);
+        Threads.choose(options.threads, true);
+        StudyFolder folder = new StudyFolder(options.out);
+        int finished = folder.check(study);
+        Backend.detect().start();
+        PrintWriter err = command.commandLine().getErr();
+        StudyRunner runner = new StudyRunner(study, folder, images);
+        StudyDisplay display = new StudyDisplay(err, study, images);
+        try (Interruption interruption = new Interruption(runner::stop)) {
+            display.header(folder.path(), finished);
+            if (!runner.run(display)) {
+                err.printf("%nstopped; the same command goes on with what is left%n");
+                return 1;
+            }
+            if (interruption.happened()) {
+                err.printf("%nstopped after the last run; the same command writes the report%n");
+                return 1;
+            }
+        }
+        Comparison comparison = Comparison.of(study, folder.results(study));
+        PrintWriter out = command.commandLine().getOut();
+        out.println(ComparisonTable.text(comparison));
+        List<Path> written = ComparisonReport.write(folder, comparison, typed());
+        out.println("written:");
+        written.forEach(path -> out.println("  " + path));
+        return 0;
+    }
+
+    /** The command line, to be typed again. */
+    private String typed() {
+        return "gatewise "
+                + command.root().commandLine().getParseResult().originalArgs().stream()
+                        .map(word -> word.matches("[\\w./:=,@%+-]+") ? word : "'" + word + "'")
+                        .collect(Collectors.joining(" "));
+    }
+
+    private Study study(Dataset images) {
+        NetworkSpec template = NetworkSpec.tutorial().toBuilder()
+                .inputSize(images.columns())
+                .timeSteps(images.rows())
+                .classes(images.classes())
+                .optimizer(options.optimizer())
+                .build();
+        List<StudyDraft> drafts = file == null ? StudyDraft.defaults(template) : StudyFile.read(file, template);
+        long parameters = options.parameters(StudyDraft.tutorial(template), drafts);
+        return Study.of(
+                drafts,
+                StudyDraft.sized(drafts, parameters),
+                options.plan(planOptions),
+                options.seeds,
+                parameters,
+                options.threads,
+                Provenance.Data.of(options.source(), images));
+    }
+}

@@ -1,0 +1,116 @@
+package gatewise.cli;
+
+import gatewise.UserError;
+import gatewise.data.Dataset;
+import gatewise.hardware.Backend;
+import gatewise.report.NetworkSummary;
+import gatewise.training.Checkpoint;
+import gatewise.training.Provenance;
+import gatewise.training.Reproduction;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Trains the network of a checkpoint again and compares the two, bit for bit. */
+@Command(
+        name = "reproduce",
+        description = {
+            "Trains the network of a checkpoint again, as its provenance says (network, plan, seed, engine, threads,"
+                    + " data), and says whether all parameters are the same, bit for bit. Writes nothing.",
+            "",
+            "The bits depend on the machine, too: its processor, Java and libraries. Exit code 1 if they differ.",
+            ""
+        },
+        mixinStandardHelpOptions = true)
+final class ReproduceCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "CHECKPOINT", description = "best.zip or last.zip, as train and compare write them.")
+    private Path path;
+
+    @Mixin
+    private DataOption data;
+
+    @Override
+    public Integer call() {
+        Provenance provenance = Checkpoint.provenance(path);
+        Backend.detect().requireUsable();
+        Dataset images = data.trained(provenance.data());
+        Reproduction reproduction = new Reproduction(path, images);
+        Backend.detect().start();
+        PrintWriter out = command.commandLine().getOut();
+        PrintWriter err = command.commandLine().getErr();
+        err.print(NetworkSummary.of(provenance));
+        err.flush();
+        Optional<Reproduction.Outcome> outcome;
+        try (Interruption interruption = new Interruption(reproduction::stop)) {
+            int epochs = provenance.progress().epochs() + (provenance.progress().batch() > 0 ? 1 : 0);
+            TrainingDisplay display =
+                    new TrainingDisplay(err, err, provenance.plan().withEpochs(epochs));
+            display.header();
+            outcome = reproduction.run(display);
+            if (outcome.isEmpty() || interruption.happened()) {
+                err.println("stopped; nothing was compared");
+                return 1;
+            }
+        }
+        print(out, outcome.get());
+        if (outcome.get().agrees()) {
+            return 0;
+        }
+        throw UserError.failedJob(
+                path + " is not reproduced: " + difference(outcome.get()) + "; " + advice(provenance), null);
+    }
+
+    private void print(PrintWriter out, Reproduction.Outcome outcome) {
+        out.printf(
+                Locale.ROOT,
+                "test accuracy %.2f%% of the checkpoint, %.2f%% trained again%n",
+                100 * outcome.accuracy(),
+                100 * outcome.reproducedAccuracy());
+        out.println(
+                outcome.agrees()
+                        ? "all " + outcome.parameters() + " parameters are the same, bit for bit"
+                        : difference(outcome));
+        out.flush();
+    }
+
+    private static String difference(Reproduction.Outcome outcome) {
+        return String.format(
+                Locale.ROOT,
+                "%d of %d parameters differ, by at most %.3g",
+                outcome.differing(),
+                outcome.parameters(),
+                outcome.largestDifference());
+    }
+
+    /** What else may be at fault than chance. */
+    private static String advice(Provenance then) {
+        Provenance now =
+                Provenance.begin(then.network(), then.plan(), then.engine().toString(), null);
+        if (!now.backend().equals(then.backend())
+                || !now.javaVersion().equals(then.javaVersion())
+                || !now.gatewiseVersion().equals(then.gatewiseVersion())
+                || !now.dl4jVersion().equals(then.dl4jVersion())) {
+            return String.format(
+                    "it was trained with Gatewise %s, Deeplearning4j %s, Java %s on %s, here are %s, %s, %s on %s",
+                    then.gatewiseVersion(),
+                    then.dl4jVersion(),
+                    then.javaVersion(),
+                    then.backend(),
+                    now.gatewiseVersion(),
+                    now.dl4jVersion(),
+                    now.javaVersion(),
+                    now.backend());
+        }
+        return "try on the machine that trained it";
+    }
+}

@@ -1,0 +1,138 @@
+package gatewise.cli;
+
+import gatewise.data.Dataset;
+import gatewise.training.EpochRecord;
+import gatewise.training.RunResult;
+import gatewise.training.Study;
+import gatewise.training.StudyRunner;
+import gatewise.training.TrainingObserver;
+import gatewise.training.TrainingPlan;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** A line a run on standard error; on a terminal also a bar over the whole study, with the time left. */
+final class StudyDisplay implements StudyRunner.Observer {
+    private static final int WIDTH = 30;
+    private static final long REDRAW_NANOS = 100_000_000;
+
+    private final PrintWriter err;
+    private final List<Study.Run> runs;
+    private final int batches;
+    private final boolean terminal = System.console() != null;
+    /** By entry: the seconds of its last run, with scoring. */
+    private final Map<Integer, Double> seconds = new HashMap<>();
+
+    private int done;
+    private long began;
+    private long drawn;
+
+    StudyDisplay(PrintWriter err, Study study, Dataset data) {
+        this.err = err;
+        this.runs = study.runs();
+        this.batches = Math.max(1, data.train().count() / study.plan().batchSize());
+    }
+
+    void header(Path folder, int finished) {
+        err.printf(
+                "%d runs into %s%s%n",
+                runs.size(),
+                folder,
+                finished == 0 ? "" : ", " + finished + (finished == 1 ? " is" : " are") + " there already");
+        err.flush();
+    }
+
+    @Override
+    public void isThere(Study.Run run, RunResult result) {
+        done++;
+        seconds.put(run.index(), result.seconds());
+    }
+
+    @Override
+    public TrainingObserver begins(Study.Run run) {
+        began = System.nanoTime();
+        return new TrainingObserver() {
+            @Override
+            public void batchDone(int epoch, int batch, int ofBatches, double loss, double imagesPerSecond) {
+                long now = System.nanoTime();
+                if (terminal && now - drawn >= REDRAW_NANOS) {
+                    drawn = now;
+                    double share = share(run.plan(), (epoch - 1) + (double) batch / batches);
+                    draw(
+                            () -> String.format(
+                                    Locale.ROOT,
+                                    "%s, seed %d, epoch %d: loss %.4f, %.0f images/s",
+                                    run.entry().name(),
+                                    run.seed(),
+                                    epoch,
+                                    loss,
+                                    imagesPerSecond),
+                            share);
+                }
+            }
+
+            @Override
+            public void epochDone(EpochRecord epoch) {
+                seconds.putIfAbsent(run.index(), elapsed() / share(run.plan(), epoch.epoch()));
+            }
+        };
+    }
+
+    private double elapsed() {
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    /** How much of a run is done, by the bound that it will meet. */
+    private double share(TrainingPlan plan, double epochs) {
+        double byEpochs = epochs / plan.epochs();
+        double byTime = plan.seconds() > 0 ? elapsed() / plan.seconds() : 0;
+        return Math.max(1e-6, Math.min(1, Math.max(byEpochs, byTime)));
+    }
+
+    private void draw(Supplier<String> now, double shareOfRun) {
+        double share = (done + shareOfRun) / runs.size();
+        int filled = (int) (WIDTH * share);
+        err.printf(
+                "\r[%s%s] %d of %d  %s  %s left \u001b[K",
+                "=".repeat(filled), " ".repeat(WIDTH - filled), done + 1, runs.size(), now.get(), left(shareOfRun));
+        err.flush();
+    }
+
+    @Override
+    public void ends(Study.Run run, RunResult result) {
+        seconds.put(run.index(), elapsed());
+        done++;
+        err.printf(
+                Locale.ROOT,
+                "%s%3d of %d  %s, seed %d: %.2f%% of the test images, epoch %d of %d, %s%s%n",
+                terminal ? "\r\u001b[K" : "",
+                done,
+                runs.size(),
+                run.entry().name(),
+                run.seed(),
+                100 * result.testAccuracy(),
+                result.scoredEpoch(),
+                result.history().size(),
+                TrainingDisplay.duration(Math.round(elapsed())),
+                done == runs.size() ? "" : "; " + left(0) + " left");
+        err.flush();
+    }
+
+    /** Of all runs to come, each as long as the last one of its network, or as the mean of those known. */
+    private String left(double shareOfRun) {
+        double mean = seconds.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElse(elapsed() / Math.max(1e-6, shareOfRun));
+        double left = 0;
+        for (int i = done; i < runs.size(); i++) {
+            double whole = seconds.getOrDefault(runs.get(i).index(), mean);
+            left += i == done ? whole * (1 - shareOfRun) : whole;
+        }
+        return TrainingDisplay.duration(Math.round(left));
+    }
+}
