@@ -3,6 +3,7 @@ package gatewise.cli;
 import gatewise.UserError;
 import gatewise.explain.Explainer;
 import gatewise.explain.NetworkTrace;
+import gatewise.explain.RowOrder;
 import gatewise.explain.Surgery;
 import gatewise.explain.SurgeryScore;
 import gatewise.network.NetworkSpec;
@@ -44,6 +45,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ExplainCommand implements Callable<Integer> {
+    private static final int LONGEST_NAME = 100;
+
     @Spec
     private CommandSpec command;
 
@@ -104,7 +107,9 @@ final class ExplainCommand implements Callable<Integer> {
     private void read(Explainer explainer, ModelImages.Image image, Surgery surgery, List<String> labels) {
         NetworkTrace before = explainer.trace(image.pixels(), Surgery.NONE);
         NetworkTrace after = surgery.isNone() ? null : explainer.trace(image.pixels(), surgery);
-        List<Path> written = pictures(explainer.spec(), image, surgery, labels, before, after);
+        String place = surgery.order() == RowOrder.AS_IS ? "row" : "step";
+        List<Path> written =
+                isDrawn() ? pictures(explainer.spec(), image, surgery, labels, before, after, place) : List.of();
         PrintWriter to = command.commandLine().getOut();
         if (json) {
             Map<String, Object> result = new LinkedHashMap<>();
@@ -114,15 +119,16 @@ final class ExplainCommand implements Callable<Integer> {
             result.put("surgery", surgery.toString());
             result.put("before", TraceReport.json(before, labels));
             result.put("after", after == null ? null : TraceReport.json(after, labels));
+            result.put("written", written.stream().map(Path::toString).toList());
             to.println(Json.write(result));
             return;
         }
         to.println(title(explainer.spec(), image) + (after == null ? "" : ", before and after " + surgery) + "\n");
-        to.println(TraceReport.table(after == null ? List.of(before) : List.of(before, after), labels));
+        to.println(TraceReport.table(after == null ? List.of(before) : List.of(before, after), labels, place));
         to.print((after == null ? "" : "before: ")
-                + TraceReport.summary(before, explainer.spec().cell(), labels, image.label()));
+                + TraceReport.summary(before, explainer.spec().cell(), labels, image.label(), "row"));
         if (after != null) {
-            to.print("after: " + TraceReport.summary(after, explainer.spec().cell(), labels, image.label()));
+            to.print("after: " + TraceReport.summary(after, explainer.spec().cell(), labels, image.label(), place));
         }
         list(to, written);
     }
@@ -133,16 +139,17 @@ final class ExplainCommand implements Callable<Integer> {
             Surgery surgery,
             List<String> labels,
             NetworkTrace before,
-            NetworkTrace after) {
+            NetworkTrace after,
+            String place) {
         List<TraceChart.Reading> readings = after == null
                 ? List.of(new TraceChart.Reading("", before))
                 : List.of(new TraceChart.Reading("before", before), new TraceChart.Reading("after " + surgery, after));
+        String name = index == null ? picture.getFileName().toString().replaceAll("\\.[^.]*$", "") : "test-" + index;
         List<Path> written = new ArrayList<>();
         for (int layer = 0; layer < spec.hiddenSizes().size(); layer++) {
-            Path png =
-                    folder().resolve((index == null ? "picture" : "test-" + index) + "-layer-" + (layer + 1) + ".png");
+            Path png = folder().resolve(slug(name + " " + surgery) + "-layer-" + (layer + 1) + ".png");
             String title = title(spec, image) + (spec.hiddenSizes().size() > 1 ? ", layer " + (layer + 1) : "");
-            TraceChart.write(png, title, labels, readings, layer);
+            TraceChart.write(png, title, labels, readings, layer, place);
             written.add(png);
         }
         return written;
@@ -155,14 +162,19 @@ final class ExplainCommand implements Callable<Integer> {
 
     private void score(Explainer explainer, ModelImages images, Surgery surgery, List<String> labels) {
         SurgeryScore score = SurgeryScore.of(explainer, images.dataset().test(), surgery);
-        Path png = folder().resolve("surgery.png");
-        SurgeryReport.write(png, score, labels, explainer.spec().title() + " before and after " + surgery);
+        List<Path> written = new ArrayList<>();
+        if (isDrawn()) {
+            written.add(folder().resolve(slug("test set " + surgery) + ".png"));
+            String title = explainer.spec().title() + " before and after " + surgery;
+            SurgeryReport.write(written.get(0), score, labels, title);
+        }
         PrintWriter to = command.commandLine().getOut();
         if (json) {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("model", explainer.spec().title());
             result.put("surgery", surgery.toString());
             result.putAll(SurgeryReport.json(score, labels));
+            result.put("written", written.stream().map(Path::toString).toList());
             to.println(Json.write(result));
             return;
         }
@@ -173,7 +185,19 @@ final class ExplainCommand implements Callable<Integer> {
                 images.dataset().name(),
                 surgery);
         to.print(SurgeryReport.table(score, labels));
-        list(to, List.of(png));
+        list(to, written);
+    }
+
+    /** Programs that ask for JSON get pictures only where they say so. */
+    private boolean isDrawn() {
+        return !json || out != null;
+    }
+
+    /** A file's name for each experiment, so that one does not overwrite another. */
+    private static String slug(String text) {
+        String words =
+                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-").replaceAll("^-|-$", "");
+        return words.length() <= LONGEST_NAME ? words : words.substring(0, LONGEST_NAME);
     }
 
     private Path folder() {

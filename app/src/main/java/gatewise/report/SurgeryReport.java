@@ -2,6 +2,7 @@ package gatewise.report;
 
 import gatewise.explain.SurgeryScore;
 import java.awt.Color;
+import java.awt.Font;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** What surgery did to the answers for many images: a table, a map for JSON, a picture. */
 public final class SurgeryReport {
+    private static final int HEIGHT = 460;
+    private static final Font TITLE = Picture.bold(17);
     private static final Color BEFORE = new Color(0x9e, 0xc1, 0xe0);
 
     private SurgeryReport() {}
@@ -74,7 +77,9 @@ public final class SurgeryReport {
 
     /** Writes bars of each class before and after as a PNG. */
     public static void write(Path png, SurgeryScore score, List<String> labels, String title) {
-        CategoryChart chart = new CategoryChartBuilder().width(900).height(460).build();
+        int width = Math.max(900, Picture.width(TITLE, title) + 80);
+        CategoryChart chart =
+                new CategoryChartBuilder().width(width).height(HEIGHT).build();
         chart.setTitle(title);
         chart.setXAxisTitle("class");
         chart.setYAxisTitle("recognised, %");
@@ -83,7 +88,7 @@ public final class SurgeryReport {
         styler.setPlotBorderVisible(false);
         styler.setPlotGridVerticalLinesVisible(false);
         styler.setPlotGridLinesColor(Picture.GRID);
-        styler.setChartTitleFont(Picture.bold(17));
+        styler.setChartTitleFont(TITLE);
         styler.setAxisTitleFont(Picture.plain(14));
         styler.setAxisTickLabelsFont(Picture.plain(13));
         styler.setChartFontColor(Picture.TEXT);
@@ -107,7 +112,7 @@ public final class SurgeryReport {
                 labels,
                 Picture.ORANGE,
                 score.after()::recall);
-        Picture.write(png, 900, 460, graphics -> chart.paint(graphics, 900, 460));
+        Picture.write(png, width, HEIGHT, graphics -> chart.paint(graphics, width, HEIGHT));
     }
 
     private static void bars(

@@ -32,6 +32,7 @@ public final class TraceChart {
     private final String title;
     private final List<String> labels;
     private final List<Band> bands;
+    private final String place;
     private final float cellRange;
     private final int rowHeight;
 
@@ -57,9 +58,10 @@ public final class TraceChart {
      */
     public record Reading(String name, NetworkTrace trace) {}
 
-    private TraceChart(String title, List<String> labels, List<Reading> readings, int layer) {
+    private TraceChart(String title, List<String> labels, List<Reading> readings, int layer, String place) {
         this.title = title;
         this.labels = labels;
+        this.place = place;
         this.bands = new ArrayList<>();
         float range = 0;
         for (Reading reading : readings) {
@@ -98,9 +100,11 @@ public final class TraceChart {
      * @param layer from 0
      * @param labels the names of the classes
      * @param readings of the same network, one below the other, on the same scales of colour
+     * @param place what a step is called, as for {@link TraceReport#table}
      */
-    public static void write(Path png, String title, List<String> labels, List<Reading> readings, int layer) {
-        new TraceChart(title, labels, readings, layer).write(png);
+    public static void write(
+            Path png, String title, List<String> labels, List<Reading> readings, int layer, String place) {
+        new TraceChart(title, labels, readings, layer, place).write(png);
     }
 
     private void write(Path png) {
@@ -112,7 +116,11 @@ public final class TraceChart {
         }
         int bandHeight = bandHead() + steps * rowHeight + BAND_FOOT;
         int height = HEAD + bands.size() * bandHeight + 40;
-        int whole = Math.max(width + GAP, 2 * MARGIN + Picture.width(TITLE, title));
+        int texts = Picture.width(TITLE, title);
+        for (Band band : bands) {
+            texts = Math.max(texts, Picture.width(NAME, band.name()));
+        }
+        int whole = Math.max(width + GAP, 2 * MARGIN + texts);
         Picture.write(png, whole, height, graphics -> {
             graphics.setColor(Picture.TEXT);
             graphics.setFont(TITLE);
@@ -141,7 +149,7 @@ public final class TraceChart {
             panels.add(new Panel("cell", band.cell().cell(), Ramp.SIGNED, Math.max(cellRange, Float.MIN_NORMAL)));
         }
         panels.add(new Panel("hidden state", band.cell().hidden(), Ramp.SIGNED, 1));
-        String answer = band.reading().isBidirectional() ? "answer, rows each way" : "answer";
+        String answer = band.reading().isBidirectional() ? "answer, " + place + "s each way" : "answer";
         panels.add(new Panel(answer, band.reading().probabilities(), Ramp.LIKELY, 1));
         return panels;
     }
@@ -162,7 +170,7 @@ public final class TraceChart {
         graphics.setFont(SMALL);
         graphics.setColor(Picture.QUIET);
         graphics.drawString(
-                "read as " + labels.get(band.reading().answer()) + " " + TraceReport.settled(band.reading()),
+                "read as " + labels.get(band.reading().answer()) + " " + TraceReport.settled(band.reading(), place),
                 x,
                 y + steps * rowHeight + 18);
         int right = x + imageWidth(band);
@@ -184,7 +192,7 @@ public final class TraceChart {
                     right - graphics.getFontMetrics().stringWidth(number),
                     y + row * rowHeight + rowHeight / 2 + 4);
         }
-        graphics.drawString("row", right - graphics.getFontMetrics().stringWidth("row"), y - 8);
+        graphics.drawString(place, right - graphics.getFontMetrics().stringWidth(place), y - 8);
     }
 
     private void image(Graphics2D graphics, float[][] rows, int x, int y) {

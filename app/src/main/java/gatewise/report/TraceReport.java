@@ -24,9 +24,9 @@ public final class TraceReport {
      * The image row by row, the guess after each and its probability, and the mean of each gate of each layer.
      *
      * @param readings the one reading, or those before and after surgery; their rows are shown as the last was given them
+     * @param place what a step is called: {@code row}, or {@code step} where the rows were read in another order
      */
-    public static String table(List<NetworkTrace> readings, List<String> labels) {
-        boolean two = readings.size() > 1;
+    public static String table(List<NetworkTrace> readings, List<String> labels, String place) {
         NetworkTrace last = readings.get(readings.size() - 1);
         StringBuilder text = new StringBuilder();
         for (LayerTrace layer : last.layers()) {
@@ -37,7 +37,7 @@ public final class TraceReport {
                             .append(name(last, layer, direction))
                             .append('\n');
                 }
-                text.append(table(readings, labels, layer.layer() - 1, direction, first, two));
+                text.append(table(readings, labels, place, layer.layer() - 1, direction, first));
             }
         }
         return text.toString();
@@ -58,17 +58,18 @@ public final class TraceReport {
     private static TextTable table(
             List<NetworkTrace> readings,
             List<String> labels,
+            String place,
             int layer,
             int direction,
-            boolean withImage,
-            boolean two) {
+            boolean withImage) {
+        boolean two = readings.size() > 1;
         NetworkTrace last = readings.get(readings.size() - 1);
         List<CellTrace> cells = readings.stream()
                 .map(reading -> reading.layers().get(layer).directions().get(direction))
                 .toList();
-        List<String> headers = new ArrayList<>(List.of("row"));
+        List<String> headers = new ArrayList<>(List.of(place));
         if (withImage) {
-            headers.addAll(List.of("image", two ? "guess before" : "guess"));
+            headers.addAll(List.of(two ? "image after" : "image", two ? "guess before" : "guess"));
             if (two) {
                 headers.add("after");
             }
@@ -112,8 +113,9 @@ public final class TraceReport {
      * What the reading shows, a sentence a line: when the guess became what it is, and what the gates of each layer did.
      *
      * @param actual the name of the image's class, or null if it is not known
+     * @param place what a step is called, as for {@link #table}
      */
-    public static String summary(NetworkTrace trace, Cell cell, List<String> labels, String actual) {
+    public static String summary(NetworkTrace trace, Cell cell, List<String> labels, String actual, String place) {
         String answer = labels.get(trace.answer());
         StringBuilder text = new StringBuilder();
         text.append(String.format(
@@ -122,7 +124,7 @@ public final class TraceReport {
                 answer,
                 100 * trace.probabilities()[trace.probabilities().length - 1][trace.answer()],
                 answer,
-                settled(trace),
+                settled(trace, place),
                 actual == null ? "" : actual.equals(answer) ? ", and right" : ", but it is " + actual));
         for (LayerTrace layer : trace.layers()) {
             for (int direction = 0; direction < layer.directions().size(); direction++) {
@@ -131,16 +133,16 @@ public final class TraceReport {
                 CellTrace did = layer.directions().get(direction);
                 if (cell == Cell.LSTM) {
                     text.append(prefix)
-                            .append("the input gate is widest open at rows ")
+                            .append("the input gate is widest open at " + place + "s ")
                             .append(extremes(did.mean("input"), true))
-                            .append("; the forget gate keeps least at rows ")
+                            .append("; the forget gate keeps least at " + place + "s ")
                             .append(extremes(did.mean("forget"), false))
                             .append(String.format(Locale.ROOT, ", %.2f on average%n", mean(did.mean("forget"))));
                 } else {
                     text.append(prefix)
-                            .append("the update gate lets most of the candidate in at rows ")
+                            .append("the update gate lets most of the candidate in at " + place + "s ")
                             .append(extremes(did.mean("update"), false))
-                            .append("; the reset gate ignores the past most at rows ")
+                            .append("; the reset gate ignores the past most at " + place + "s ")
                             .append(extremes(did.mean("reset"), false))
                             .append(String.format(Locale.ROOT, "%n"));
                 }
@@ -150,10 +152,13 @@ public final class TraceReport {
     }
 
     /** When the guess became the answer, such as {@code from row 16 on}. */
-    static String settled(NetworkTrace trace) {
-        return trace.isBidirectional()
-                ? "once " + (trace.settled() + 1) + " rows are read each way"
-                : "from row " + trace.settled() + " on";
+    static String settled(NetworkTrace trace, String place) {
+        if (!trace.isBidirectional()) {
+            return "from " + place + " " + trace.settled() + " on";
+        }
+        // The layers below the last have read everything before it begins.
+        String reader = trace.layers().size() > 1 ? " by the last layer" : "";
+        return "once " + (trace.settled() + 1) + " " + place + "s are read each way" + reader;
     }
 
     /** The rows with the highest or lowest means, such as {@code 7 (0.61), 8 (0.60), 12 (0.57)}. */

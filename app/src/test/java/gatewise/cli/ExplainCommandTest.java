@@ -89,10 +89,30 @@ class ExplainCommandTest {
                         "explain", lstm, "--index", 0, "--clamp", "input=0", "--rows", "0-5", "--out", folder)
                 .hasExitCode(0);
         assertThat(result.out())
-                .contains("before and after input=0, rows 0-5", "guess before  after", "before: ", "after: ");
+                .contains(
+                        "before and after input=0, rows 0-5",
+                        "image after",
+                        "guess before  after",
+                        "before: ",
+                        "after: ");
         assertThat(result.out().lines().filter(line -> line.matches(" *[0-5] .*0\\.00.*")))
                 .hasSize(6);
-        run("explain", lstm, "--index", 0, "--out", folder).hasExitCode(0);
+        assertThat(folder.resolve("test-0-input-0-rows-0-5-layer-1.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void rowsInAnotherOrderAreCalledSteps() {
+        CommandResult result = run("explain", lstm, "--index", 0, "--reverse-rows", "--out", folder)
+                .hasExitCode(0);
+        assertThat(result.out()).contains("step  image after").containsPattern("after: .* from step \\d on");
+    }
+
+    @Test
+    void jsonAloneWritesNothing() throws Exception {
+        JsonNode json = JSON.readTree(
+                run("explain", lstm, "--index", 0, "--json").hasExitCode(0).out());
+        assertThat(json.get("written")).isEmpty();
+        assertThat(lstm.resolveSibling("explanation")).doesNotExist();
     }
 
     @Test
@@ -105,7 +125,7 @@ class ExplainCommandTest {
         assertThat(json.get("before").asDouble()).isGreaterThan(0.9);
         assertThat(json.get("after").asDouble()).isBetween(0.32, 0.34);
         assertThat(json.get("classes")).hasSize(3);
-        assertThat(folder.resolve("surgery.png")).isNotEmptyFile();
+        assertThat(folder.resolve("test-set-input-0.png")).isNotEmptyFile();
         CommandResult table = run("explain", lstm, "--test-set", "--clamp", "input=0", "--out", folder)
                 .hasExitCode(0);
         assertThat(table.out())

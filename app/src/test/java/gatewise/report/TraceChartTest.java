@@ -35,7 +35,7 @@ class TraceChartTest {
 
     private BufferedImage draw(TraceChart.Reading... readings) throws Exception {
         Path png = folder.resolve("trace.png");
-        TraceChart.write(png, "title", LABELS, List.of(readings), 0);
+        TraceChart.write(png, "title", LABELS, List.of(readings), 0, "row");
         return Pictures.read(png);
     }
 
