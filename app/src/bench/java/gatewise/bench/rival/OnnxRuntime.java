@@ -127,8 +127,7 @@ public final class OnnxRuntime {
     }
 
     private byte[] model() {
-        return OnnxExport.of(
-                NetworkWeights.of(network.get(), spec), OnnxExport.Layout.STEPS_FIRST, "", Map.of());
+        return OnnxExport.of(NetworkWeights.of(network.get(), spec), OnnxExport.Layout.STEPS_FIRST, "", Map.of());
     }
 
     /** Memory for the inputs and outputs of a batch, used again and again. */
@@ -181,7 +180,8 @@ public final class OnnxRuntime {
         }
 
         float[][] run(OrtSession session) throws OrtException {
-            session.run(Map.of(OnnxExport.INPUT, input), Map.of(OnnxExport.OUTPUT, output)).close();
+            session.run(Map.of(OnnxExport.INPUT, input), Map.of(OnnxExport.OUTPUT, output))
+                    .close();
             float[][] probabilities = new float[size][spec.classes()];
             for (int b = 0; b < size; b++) {
                 outputs.get(b * spec.classes(), probabilities[b]);
