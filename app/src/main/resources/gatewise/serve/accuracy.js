@@ -100,7 +100,7 @@ function classLine({label, images, before, after}) {
 
 function share(value, version) {
   const fill = html('span', {className: `fill ${version}`});
-  fill.style.width = percent(value, 1);
+  fill.style.width = percent(value ?? 0, 1);
   return html(
     'td',
     {},

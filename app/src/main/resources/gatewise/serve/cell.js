@@ -153,16 +153,15 @@ function choice(id, label, options, value, chosen) {
   return html('label', {htmlFor: id}, html('span', {textContent: label}), select);
 }
 
-/** The unit's values at the row that has just been read; the values before the first row are 0. */
+/** The unit's values at the row that has just been read; 0 before the first row, NaN if not finite. */
 function valuesAt(model, trace, row) {
   const {directions, unit, direction} = trace;
   const values = directions.find(each => each.direction === direction);
   const now = rowAt(direction, row, model.timeSteps);
   const past = rowAt(direction, row - 1, model.timeSteps);
-  const before = quantity => (row === 0 ? 0 : valuesOf(values, quantity)[past][unit]);
-  const found = Object.fromEntries(
-    quantitiesOf(model).map(quantity => [quantity, valuesOf(values, quantity)[now][unit]])
-  );
+  const valueOf = (quantity, at) => valuesOf(values, quantity)[at][unit] ?? NaN;
+  const before = quantity => (row === 0 ? 0 : valueOf(quantity, past));
+  const found = Object.fromEntries(quantitiesOf(model).map(quantity => [quantity, valueOf(quantity, now)]));
   if (model.cell === 'lstm') found.cellBefore = before('cell');
   return {...found, hiddenBefore: before('hidden')};
 }

@@ -8,7 +8,8 @@ const DOTS_UP_TO = 30;
 /**
  * A line chart that fits its width. settings: {title, xLabel, yLabel, format(y), tick(y) if the axis is
  * to be worded otherwise, range: [low, high] or absent}.
- * A series is {name, style, points: [[x, y]]} with ascending x; `style` names its colour in the style sheet.
+ * A series is {name, style, points: [[x, y]]} with ascending x; `style` names its colour in the style sheet. Where y
+ * is null the line has a gap.
  */
 export class LineChart {
   constructor(settings) {
@@ -30,7 +31,7 @@ export class LineChart {
 
   /** Shows the series; `mark` is an x to be marked by a line, if any. */
   show(series, mark) {
-    this.series = series.filter(({points}) => points.length > 0);
+    this.series = series.filter(({points}) => points.some(isSeen));
     this.mark = mark;
     this.key.hidden = this.series.length < 2;
     this.key.replaceChildren(
@@ -47,7 +48,7 @@ export class LineChart {
     this.drawing.setAttribute('viewBox', `0 0 ${width} ${HEIGHT}`);
     this.drawing.setAttribute('aria-label', this.#words());
     this.cross = svg('line', {class: 'cross', y1: MARGIN.top, y2: HEIGHT - MARGIN.bottom, visibility: 'hidden'});
-    const mark = this.mark === undefined ? [] : [this.#vertical(this.mark, 'mark')];
+    const mark = this.mark === undefined || this.series.length === 0 ? [] : [this.#vertical(this.mark, 'mark')];
     this.drawing.replaceChildren(
       ...this.#grid(width),
       ...mark,
@@ -60,7 +61,7 @@ export class LineChart {
   #measure(width) {
     const points = this.series.flatMap(({points}) => points);
     const xs = points.map(([x]) => x);
-    const ys = points.map(([, y]) => y);
+    const ys = points.filter(isSeen).map(([, y]) => y);
     const [low, high] = this.settings.range ?? [Math.min(...ys), Math.max(...ys)];
     this.xTicks = ticks(Math.min(...xs), Math.max(...xs), Math.max(2, Math.floor(width / 90)), 1);
     this.yTicks = ticks(low, high, 4, 0);
@@ -92,11 +93,11 @@ export class LineChart {
   }
 
   #line({style, points}) {
-    const path = points.map(([x, y], k) => `${k ? 'L' : 'M'}${this.x(x).toFixed(1)} ${this.y(y).toFixed(1)}`).join('');
-    const dots =
-      points.length > DOTS_UP_TO
-        ? []
-        : points.map(([x, y]) => svg('circle', {class: `dot series-${style}`, cx: this.x(x), cy: this.y(y), r: 2.4}));
+    const start = k => k === 0 || !isSeen(points[k - 1]);
+    const place = ([x, y]) => `${this.x(x).toFixed(1)} ${this.y(y).toFixed(1)}`;
+    const path = points.map((point, k) => (isSeen(point) ? `${start(k) ? 'M' : 'L'}${place(point)}` : '')).join('');
+    const dot = ([x, y]) => svg('circle', {class: `dot series-${style}`, cx: this.x(x), cy: this.y(y), r: 2.4});
+    const dots = points.length > DOTS_UP_TO ? [] : points.filter(isSeen).map(dot);
     return [svg('path', {class: `line series-${style}`, d: path}), ...dots];
   }
 
@@ -133,6 +134,9 @@ export class LineChart {
     hideReadout();
   }
 }
+
+/** Whether a point has a place in the chart. */
+const isSeen = ([, y]) => Number.isFinite(y);
 
 /** Round numbers around low to high, about `wanted` of them; `smallest` is the least distance, 0 for any. */
 function ticks(low, high, wanted, smallest) {

@@ -43,10 +43,12 @@ const paper = () => channels(stops[store.theme].share[0]);
 export const dimmed = colour => mix(paper(), colour, 0.16);
 
 /**
- * The colour of a value: scale `share` and `ink` run from 0 to limit, `signed` from -limit through paper at 0 to limit.
+ * The colour of a value: scale `share` and `ink` run from 0 to limit, `signed` from -limit through paper at 0 to limit;
+ * what is no finite number has the colour of nothing.
  * @returns {number[]} [3]
  */
 export function colour(scale, value, limit) {
+  if (!Number.isFinite(value)) return paper();
   const low = scale === 'signed' ? -limit : 0;
   const place = (value - low) / (limit - low || 1);
   return tables[store.theme][scale][Math.max(0, Math.min(STEPS - 1, Math.round(place * (STEPS - 1))))];

@@ -1,6 +1,6 @@
 import {byId, html, setText} from './dom.js';
 import {percent, t} from './i18n.js';
-import {argmax, settledAt} from './quantities.js';
+import {argmax, isStackedBothWays, settledAt} from './quantities.js';
 import {chosenModels, on, store} from './store.js';
 
 const MOST_BARS = 12;
@@ -9,7 +9,7 @@ let cards = [];
 /** One card a model: its guess after the current row, the probabilities, and since when it has been sure. */
 export function startGuesses() {
   on(['chosen', 'models', 'language'], build);
-  on(['traces', 'row', 'image'], paint);
+  on(['traces', 'row'], paint);
 }
 
 function build() {
@@ -60,35 +60,33 @@ class GuessCard {
     );
   }
 
-  show({before, after, surgery}, row) {
+  show({before, after, surgery, image}, row) {
     const {labels} = this.model;
+    const labelOf = probabilities => labels[argmax(probabilities)] ?? '–';
     const now = after.probabilities[row];
     const then = before.probabilities[row];
-    setText(this.guess, labels[argmax(now)]);
+    setText(this.guess, labelOf(now));
     this.element.classList.toggle(
       'wordy',
       labels.some(label => label.length > 2)
     );
     this.before.hidden = this.arrow.hidden = !surgery;
-    setText(this.before, surgery ? labels[argmax(then)] : '');
+    setText(this.before, surgery ? labelOf(then) : '');
     this.before.title = t('guess.before');
-    setText(this.verdict, this.#verdict(labels[argmax(now)]));
-    const start = settledAt(after.probabilities);
-    const last = after.probabilities.length - 1;
-    setText(
-      this.settled,
-      t(start === last ? 'guess.settledLast' : 'guess.settled', {
-        guess: labels[argmax(after.probabilities[last])],
-        row: start,
-      })
-    );
+    setText(this.verdict, verdict(labelOf(now), image.label));
+    setText(this.settled, this.#settled(after.probabilities));
     this.#showBars(now, surgery ? then : null);
   }
 
-  #verdict(guess) {
-    const label = store.image?.label;
-    if (label === undefined) return '';
-    return guess === label ? `✓ ${t('guess.right')}` : `✗ ${t('guess.wrong', {label})}`;
+  /** Since when the guess has been the last one; where both directions read, by the rows read each way. */
+  #settled(probabilities) {
+    const guess = this.model.labels[argmax(probabilities.at(-1))];
+    if (guess === undefined) return '';
+    const start = settledAt(probabilities);
+    const rows = probabilities.length;
+    const way = this.model.bidirectional ? 'guess.settledEachWay' : 'guess.settled';
+    const words = t(start === rows - 1 ? `${way}Last` : way, {guess, row: start, read: start + 1, rows});
+    return isStackedBothWays(this.model) ? `${words} ${t('guess.lastLayer')}` : words;
   }
 
   #showBars(now, then) {
@@ -100,12 +98,18 @@ class GuessCard {
   }
 }
 
+/** Whether the guess is the image's label; nothing for an image without one. */
+function verdict(guess, label) {
+  if (label === undefined) return '';
+  return guess === label ? `✓ ${t('guess.right')}` : `✗ ${t('guess.wrong', {label})}`;
+}
+
 /** Name and bar of one class; the probability without surgery is a tick on the bar. */
 function bar(label, value, before, best) {
   const fill = html('span', {className: best ? 'fill best' : 'fill'});
-  fill.style.width = percent(value, 1);
+  fill.style.width = percent(value ?? 0, 1);
   const track = html('span', {className: 'track'}, fill);
-  if (before !== undefined) {
+  if (Number.isFinite(before)) {
     const tick = html('span', {className: 'tick'});
     tick.style.left = percent(before, 1);
     track.append(tick);

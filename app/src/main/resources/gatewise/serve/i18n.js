@@ -12,14 +12,17 @@ export function t(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
+/** `words()`, or a dash for a value that is no finite number; the server sends null for those. */
+const orDash = (value, words) => (Number.isFinite(value) ? words() : '–');
+
 /** Number with a fixed number of decimals and a true minus sign. */
-export const decimal = (value, digits = 2) => value.toFixed(digits).replace('-', '\u2212');
+export const decimal = (value, digits = 2) => orDash(value, () => value.toFixed(digits).replace('-', '\u2212'));
 
 /** Share as a percentage. */
-export const percent = (value, digits = 0) => `${(100 * value).toFixed(digits)}%`;
+export const percent = (value, digits = 0) => orDash(value, () => `${(100 * value).toFixed(digits)}%`);
 
 /** Number with thousands separated. */
-export const count = value => Math.round(value).toLocaleString(store.language);
+export const count = value => orDash(value, () => Math.round(value).toLocaleString(store.language));
 
 /** Chooses the reader's language: the remembered one, else the browser's. */
 export function startLanguage() {

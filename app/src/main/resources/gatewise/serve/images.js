@@ -15,10 +15,11 @@ let request = new AbortController();
 
 /** Wires the sources of images: the pad, the test set, a picture of the reader's. */
 export function startImages() {
-  pad = new Pad(byId('pad'), () => {
+  const draw = () => {
     drawn = true;
     sendDrawing();
-  });
+  };
+  pad = new Pad(byId('pad'), () => request.abort(), draw);
   byId('clear').addEventListener('click', () => {
     pad.wipe();
     settle('image');

@@ -9,9 +9,10 @@ const LEGIBLE = 2 * PEN;
  * The drawing pad. Strokes are kept as lines of points, shown in the theme's colours and handed out black on white.
  */
 export class Pad {
-  /** `changed()` is called while the reader draws. */
-  constructor(canvas, changed) {
+  /** `begun()` is called when a stroke begins, `changed()` while the reader draws. */
+  constructor(canvas, begun, changed) {
     this.canvas = canvas;
+    this.begun = begun;
     this.changed = changed;
     this.strokes = [];
     this.pointer = null;
@@ -30,9 +31,10 @@ export class Pad {
     return length > LEGIBLE;
   }
 
-  /** Wipes the pad; the image that is being read stays. */
+  /** Wipes the pad and ends the stroke under way; the image that is being read stays. */
   wipe() {
     this.strokes = [];
+    this.pointer = null;
     this.show();
   }
 
@@ -79,6 +81,7 @@ export class Pad {
     event.preventDefault();
     this.pointer = event.pointerId;
     this.strokes.push([this.#point(event)]);
+    this.begun();
     this.#update();
   }
 

@@ -2,7 +2,16 @@ import {html, setText} from './dom.js';
 import {HeatMap} from './heatmap.js';
 import {decimal, percent, t} from './i18n.js';
 import {describeModel} from './models.js';
-import {directionsOf, hasRead, quantitiesOf, rowAt, scaleOf, symbol, valuesOf} from './quantities.js';
+import {
+  directionsOf,
+  hasRead,
+  isStackedBothWays,
+  quantitiesOf,
+  rowAt,
+  scaleOf,
+  symbol,
+  valuesOf,
+} from './quantities.js';
 import {openCell} from './selection.js';
 import {stepTo} from './player.js';
 
@@ -62,6 +71,7 @@ export class Panel {
     setText(this.about, describeModel(model));
     const notes = trace.unmet.map(lack => unmetNote(lack));
     if (this.model.bidirectional) notes.push(t('panel.bidirectional'));
+    if (isStackedBothWays(this.model)) notes.push(t('panel.lastLayer'));
     setText(this.notes, notes.join(' '));
     for (const band of this.bands) band.paint(trace[band.version], Math.min(row, this.model.timeSteps - 1), limit);
   }
@@ -94,14 +104,14 @@ class Band {
   }
 
   #digit() {
-    const {model, layout} = this;
+    const {model, layout, direction} = this;
     const map = this.#map('pixels', {
       scale: 'ink',
       columns: model.inputSize,
       unitWidth: layout.rowHeight,
       label: t('map.pixels'),
       describe: (row, column, value) => t('map.pixel', {row, column, value: decimal(value)}),
-      pick: stepTo,
+      pick: row => stepTo(rowAt(direction, row, model.timeSteps)),
     });
     return html(
       'figure',

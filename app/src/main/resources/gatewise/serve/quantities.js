@@ -24,6 +24,9 @@ export const limitOf = (quantity, cellLimit) => (quantity === 'cell' ? cellLimit
 /** The directions of each layer. */
 export const directionsOf = model => (model.bidirectional ? ['forward', 'backward'] : ['forward']);
 
+/** Whether layers of both directions are stacked, so that all but the first read what has seen the whole image. */
+export const isStackedBothWays = model => model.bidirectional && model.hiddenSizes.length > 1;
+
 /** Whether a direction has read row t when each direction has made row + 1 steps. */
 export function hasRead(direction, t, row, steps) {
   return direction === 'backward' ? t >= steps - 1 - row : t <= row;
@@ -32,7 +35,7 @@ export function hasRead(direction, t, row, steps) {
 /** The row that a direction has just read. */
 export const rowAt = (direction, row, steps) => (direction === 'backward' ? steps - 1 - row : row);
 
-/** The index of the largest number. */
+/** The index of the largest number, -1 if none is finite. */
 export const argmax = numbers => numbers.indexOf(Math.max(...numbers));
 
 /** The first row from which the guess is what it is after the last one; probabilities [timeSteps][classes]. */

@@ -29,10 +29,10 @@ async function poll() {
   if (store.page !== 'runs' || document.hidden) return;
   const answer = await guarded('runs', server.runs);
   if (answer) runs = answer;
-  show();
   clearTimeout(timer);
   if (!answer || runs.length === 0) timer = setTimeout(poll, AFTER_FAILURE);
   else if (runs.some(run => run.state === 'training')) timer = setTimeout(poll, EVERY);
+  show();
 }
 
 function show() {
@@ -188,9 +188,9 @@ function showCurves({history}) {
   view.speed.show([series(t('runs.speed'), 'speed', 'imagesPerSecond')]);
 }
 
-/** [[epoch, value]], without the epochs that have no value. */
+/** [[epoch, value]], without the epochs in which nothing was measured; null where the value is no finite number. */
 const pointsOf = (history, value) =>
-  history.map(epoch => [epoch.epoch, value(epoch)]).filter(([, y]) => Number.isFinite(y));
+  history.map(epoch => [epoch.epoch, value(epoch)]).filter(([, y]) => y !== undefined);
 
 /** Shares of closed and open gate values, of one layer and direction at a time. */
 function showSaturation({history}) {
@@ -229,12 +229,11 @@ function offerParts(places) {
 
 function showTable({history}) {
   const heads = ['runs.epoch', 'runs.loss', 'runs.sample', 'runs.validation', 'runs.speed'];
-  const share = value => (Number.isFinite(value) ? percent(value, 2) : '–');
   const lines = history.map(epoch => [
     epoch.epoch,
     decimal(epoch.loss, 4),
-    share(epoch.sampleAccuracy),
-    share(epoch.validationAccuracy),
+    percent(epoch.sampleAccuracy, 2),
+    percent(epoch.validationAccuracy, 2),
     count(epoch.imagesPerSecond),
   ]);
   view.table.replaceChildren(

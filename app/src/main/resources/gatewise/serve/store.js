@@ -3,9 +3,9 @@ const listeners = new Map();
 /**
  * What the pages share.
  * models: as /api/models lists them; chosen: ids of the models that read; image: {rows, columns, pixels, label, index,
- * source} or null; row: the row just read, from 0; traces: model id -> {before, after, unmet}; surgery: as
- * surgeryFor takes it, or null; comparing: whether the reading before surgery is shown too; selection: the unit on the
- * cell page {model, layer, direction, unit}; language and theme: the reader's.
+ * source} or null; row: the row just read, from 0; traces: model id -> {image, before, after, surgery, unmet};
+ * surgery: as surgeryFor takes it, or null; comparing: whether the reading before surgery is shown too; selection: the
+ * unit on the cell page {model, layer, direction, unit}; language and theme: the reader's.
  */
 export const store = {
   models: [],

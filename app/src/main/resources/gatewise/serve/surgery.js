@@ -35,8 +35,9 @@ const gatesThere = () => allGates.filter(gate => chosenModels().some(model => mo
 /** What the form asks for, as surgeryFor takes it; null if nothing is changed or a list cannot be read. */
 function wanted() {
   const last = timeSteps() - 1;
-  const units = listIn('surgery-units', form.units, Infinity);
-  const blank = listIn('blank-rows', form.blankRows, last + 1);
+  const widest = Math.max(1, ...chosenModels().flatMap(model => model.hiddenSizes));
+  const units = listIn('surgery-units', form.units, widest, 'surgery.badUnits');
+  const blank = listIn('blank-rows', form.blankRows, last + 1, 'surgery.badRows');
   const from = form.from === '' ? 0 : Number(form.from);
   const to = form.to === '' ? last : Number(form.to);
   const range = from > to || from < 0 || to > last ? t('surgery.badRange', {last}) : '';
@@ -59,16 +60,13 @@ function wanted() {
   };
 }
 
-function listIn(id, text, size) {
+function listIn(id, text, size, complaint) {
   try {
     byId(id).setCustomValidity('');
     return {numbers: numbersIn(text, size)};
   } catch (failure) {
     if (!(failure instanceof RangeError)) throw failure;
-    const problem = t(size === Infinity ? 'surgery.badUnits' : 'surgery.badRows', {
-      part: failure.message,
-      last: size - 1,
-    });
+    const problem = t(complaint, {part: failure.message, last: size - 1});
     byId(id).setCustomValidity(problem);
     return {problem};
   }

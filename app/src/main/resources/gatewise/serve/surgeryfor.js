@@ -30,7 +30,7 @@ function placeIn(model, wanted, unmet) {
   if (wanted.from > 0 || wanted.to < model.timeSteps - 1) place.rows = `${wanted.from}-${wanted.to}`;
   if (wanted.layer) place.layer = wanted.layer;
   if (!wanted.units) return place;
-  const size = wanted.layer ? model.hiddenSizes[wanted.layer - 1] : Math.min(...model.hiddenSizes);
+  const size = wanted.layer ? model.hiddenSizes[wanted.layer - 1] : Math.max(...model.hiddenSizes);
   const inside = wanted.units.filter(unit => unit < size);
   if (inside.length < wanted.units.length) unmet.push({units: size});
   return inside.length ? {...place, units: inside.join(',')} : null;

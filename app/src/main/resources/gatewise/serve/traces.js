@@ -22,14 +22,14 @@ async function refresh() {
   if (pairs) update({traces: new Map(pairs)});
 }
 
-/** @returns {Promise<[string, {before, after, surgery, unmet}]>} after === before where nothing is changed */
+/** @returns {Promise<[string, {image, before, after, surgery, unmet}]>} after === before where nothing is changed */
 async function read(model, image, signal) {
   const {surgery, unmet} = surgeryFor(model, store.surgery);
   const [before, after] = await Promise.all([
     readPlainly(model, image, signal),
     surgery ? server.trace(model.id, image.pixels, surgery, signal) : null,
   ]);
-  return [model.id, {before, after: after ?? before, surgery, unmet}];
+  return [model.id, {image, before, after: after ?? before, surgery, unmet}];
 }
 
 async function readPlainly(model, image, signal) {

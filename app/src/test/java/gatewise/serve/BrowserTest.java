@@ -14,16 +14,23 @@ import gatewise.testing.Toy;
 import gatewise.training.EpochRecord;
 import gatewise.training.GateUse;
 import gatewise.training.TrainingPlan;
+import java.awt.BasicStroke;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriverException;
@@ -162,6 +169,23 @@ class BrowserTest {
     }
 
     @Test
+    void anUploadedPictureIsRead(@TempDir Path folder) throws IOException {
+        BufferedImage one = new BufferedImage(120, 120, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D pen = one.createGraphics();
+        pen.setStroke(new BasicStroke(14));
+        pen.drawLine(70, 20, 50, 100);
+        pen.dispose();
+        Path file = folder.resolve("one.png");
+        ImageIO.write(one, "png", file.toFile());
+        at("scrub").sendKeys(Keys.END);
+        String before = picture("heat-1-1-forward-forget");
+        at("upload").sendKeys(file.toString());
+        await(() -> at("image-label").getText().contains("one.png"));
+        at("scrub").sendKeys(Keys.END);
+        await(() -> !picture("heat-1-1-forward-forget").equals(before));
+    }
+
+    @Test
     void anotherTestImageIsReadFromTheTop() {
         at("test-index").clear();
         at("test-index").sendKeys("3", Keys.ENTER);
@@ -186,12 +210,29 @@ class BrowserTest {
     }
 
     @Test
+    void rowsAdvanceFromPlayToPause() {
+        browser.findElement(By.cssSelector("#speed option[value='400']")).click();
+        at("scrub").sendKeys(Keys.HOME);
+        await(() -> at("row-now").getText().startsWith("row 0"));
+        at("play").click();
+        await(() -> !at("row-now").getText().startsWith("row 0"));
+        at("play").click();
+        assertThat(at("play").getText()).isEqualTo("Play");
+        assertThat(at("row-now").getText()).doesNotStartWith("row 0").doesNotStartWith("row 27");
+    }
+
+    @Test
     void aClampedGateShowsBeforeAndAfter() {
         at("scrub").sendKeys(Keys.END);
         String open = picture("heat-1-1-forward-forget");
         at("clamp-forget").click();
         await(() -> isThere("guess-before"));
         await(() -> !picture("heat-1-1-forward-forget").equals(open));
+        String before = picture("heat-1-1-forward-forget-before");
+        String closed = picture("heat-1-1-forward-forget");
+        at("clamp-forget-value").sendKeys(Keys.END);
+        await(() -> !picture("heat-1-1-forward-forget").equals(closed));
+        assertThat(picture("heat-1-1-forward-forget-before")).isEqualTo(before);
         at("accuracy-run").click();
         await(() -> at("accuracy-result").getText().contains("%"));
     }
