@@ -25,7 +25,7 @@ final class FlowArithmetic {
         if (!(constant instanceof Constant known)) {
             throw node.refusal("joins two values that depend on the sequence", "one of them constant");
         }
-        flow = (Flow) inputs.get(leads ? 0 : 1);
+        flow = ((Flow) inputs.get(leads ? 0 : 1)).withoutSinglePart();
         other = known.tensor();
         if (!other.isKnown()) {
             throw node.refusal("computes with sizes of the input", "constants");

@@ -5,7 +5,6 @@ import gatewise.export.Value.Axis;
 import gatewise.export.Value.Constant;
 import gatewise.export.Value.Flow;
 import gatewise.export.Value.Part;
-import gatewise.export.Value.When;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +13,11 @@ import java.util.stream.IntStream;
 /** What the operators between the cells do to what flows from the input to the answer. */
 final class FlowOperators {
     private final Sizes sizes;
+    private final FlowPieces pieces;
 
     FlowOperators(Sizes sizes) {
         this.sizes = sizes;
+        pieces = new FlowPieces(sizes);
     }
 
     /** @param inputs flows, constants and zeros, at least one of them a flow; null for one that is left out */
@@ -40,7 +41,7 @@ final class FlowOperators {
             throw node.refusal("has an input that depends on the sequence beside it", "constants");
         }
         return node.type().equals("Split")
-                ? split(node, flow, tensors)
+                ? pieces.split(node, flow, tensors)
                 : List.of(node.type().equals("Shape") ? new Constant(shape(node, flow)) : output(node, flow, tensors));
     }
 
@@ -57,8 +58,8 @@ final class FlowOperators {
             case "Squeeze" -> squeeze(node, flow, ConstantOperators.axes(node, tensors));
             case "Reshape" -> new FlowReshape(node, flow, sizes).to(tensors.get(1));
             case "Flatten" -> new FlowReshape(node, flow, sizes).flatten();
-            case "Gather" -> gather(node, flow, tensors.get(1));
-            case "Slice" -> slice(node, flow, tensors);
+            case "Gather" -> pieces.gather(node, flow, tensors.get(1));
+            case "Slice" -> pieces.slice(node, flow, tensors);
             case "Softmax" -> answer(node, flow, Answer.PROBABILITIES);
             case "LogSoftmax" -> answer(node, flow, Answer.LOG_PROBABILITIES);
             default -> throw node.refusal(
@@ -128,127 +129,6 @@ final class FlowOperators {
                 .filter(axis -> !dropped.contains(axis))
                 .mapToObj(flow.axes()::get)
                 .toList());
-    }
-
-    private Flow gather(Node node, Flow flow, Tensor indices) {
-        int axis = Shapes.axis(node, flow.axes().size(), 0);
-        int[] chosen = Shapes.ints(indices);
-        Flow taken;
-        switch (flow.axes().get(axis)) {
-            case ONE -> {
-                IntStream.of(chosen).forEach(index -> Shapes.checkIndex(index, 1));
-                taken = flow;
-            }
-            case PARTS -> taken = flow.withParts(IntStream.of(chosen)
-                    .mapToObj(index -> flow.parts()
-                            .get(Shapes.checkIndex(index, flow.parts().size())))
-                    .toList());
-            case STEPS -> {
-                if (chosen.length != 1) {
-                    throw node.refusal("takes " + chosen.length + " steps", "the last one");
-                }
-                taken = step(node, flow, axis, chosen[0]);
-            }
-            default -> throw node.refusal(
-                    "takes elements of an axis of " + flow.axesText() + " that has to stay whole",
-                    "the last step, or a direction");
-        }
-        boolean isSingle = chosen.length == 1
-                && (taken.axes().get(axis) == Axis.ONE || taken.axes().get(axis) == Axis.PARTS);
-        if (indices.rank() == 0 && isSingle) {
-            return taken.remove(axis);
-        }
-        if (indices.rank() != 1) {
-            throw node.refusal("takes elements by indices of shape " + indices.shapeText(), "one index");
-        }
-        return taken;
-    }
-
-    /** One step, its axis kept with one element. */
-    private Flow step(Node node, Flow flow, int axis, int index) {
-        boolean first = index == 0;
-        boolean last = index == -1 || sizes.steps() > 0 && index == sizes.steps() - 1;
-        if (!first && !last) {
-            throw node.refusal("takes step " + index, "the last step, which a network here ends with");
-        }
-        return flow.replace(axis, Axis.ONE)
-                .withParts(flow.parts().stream()
-                        .map(part -> part.at(first == (part.when() == When.ALL) ? When.FIRST : When.LAST))
-                        .toList());
-    }
-
-    private Flow slice(Node node, Flow flow, List<Tensor> tensors) {
-        Flow sliced = flow;
-        for (SliceRange range : SliceRange.of(node, tensors, flow.axes().size())) {
-            sliced = slice(node, sliced, range);
-        }
-        return sliced;
-    }
-
-    private Flow slice(Node node, Flow flow, SliceRange range) {
-        double size = sizes.of(flow, range.axis());
-        boolean known = size >= 0;
-        int[] indices = known ? range.indices((int) size) : new int[0];
-        boolean isAll = known ? indices.length == size && range.step() == 1 : range.takesAll();
-        if (isAll) {
-            return flow;
-        }
-        Axis axis = flow.axes().get(range.axis());
-        if (axis == Axis.STEPS) {
-            if (range.reversesAll() || known && indices.length == size) {
-                return flow.withParts(flow.parts().stream()
-                        .map(part -> part.at(part.when() == When.ALL ? When.REVERSED : When.ALL))
-                        .toList());
-            }
-            boolean last = range.takesLast() || known && indices.length == 1 && indices[0] == size - 1;
-            boolean first = range.takesFirst() || known && indices.length == 1 && indices[0] == 0;
-            if (first || last) {
-                return step(node, flow, range.axis(), last ? -1 : 0);
-            }
-        }
-        if (axis == Axis.PARTS && indices.length > 0) {
-            return flow.withParts(
-                    IntStream.of(indices).mapToObj(flow.parts()::get).toList());
-        }
-        if (axis == Axis.FEATURES && range.step() == 1 && indices.length > 0) {
-            return features(node, flow, indices[0], indices.length);
-        }
-        throw node.refusal(
-                "takes a piece of " + flow.axesText() + " that no layer here reads", "the last step, or a direction");
-    }
-
-    /** The parts that make up a range of the features. */
-    private static Flow features(Node node, Flow flow, int from, int count) {
-        List<Part> taken = new ArrayList<>();
-        int place = 0;
-        int width = 0;
-        for (Part part : flow.parts()) {
-            if (place >= from && place + part.width() <= from + count) {
-                taken.add(part);
-                width += part.width();
-            }
-            place += part.width();
-        }
-        if (width != count || flow.head() != null || flow.axes().contains(Axis.PARTS)) {
-            throw node.refusal("takes features " + from + " to " + (from + count - 1), "all of a direction's");
-        }
-        return flow.withParts(taken);
-    }
-
-    private List<Value> split(Node node, Flow flow, List<Tensor> tensors) {
-        int axis = Shapes.axis(node, flow.axes().size(), 0);
-        int size = (int) sizes.of(flow, axis);
-        int outputs = node.outputs().size();
-        int[] lengths =
-                tensors.size() > 1 && tensors.get(1) != null ? Shapes.ints(tensors.get(1)) : node.numbers("split");
-        List<Value> pieces = new ArrayList<>();
-        int from = 0;
-        for (int i = 0; i < outputs; i++) {
-            int length = lengths == null ? size / outputs : lengths[i];
-            pieces.add(slice(node, flow, new SliceRange(axis, from, from + length, 1)));
-            from += length;
-        }
-        return pieces;
     }
 
     private static Flow concat(Node node, List<Value> inputs) {

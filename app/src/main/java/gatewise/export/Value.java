@@ -122,6 +122,12 @@ sealed interface Value {
             return with(fewer);
         }
 
+        /** With an axis of parts that has one element taken for any such axis. */
+        Flow withoutSinglePart() {
+            int axis = parts.size() == 1 ? axes.indexOf(Axis.PARTS) : -1;
+            return axis < 0 ? this : replace(axis, Axis.ONE);
+        }
+
         /** Of all parts. */
         int width() {
             return parts.stream().mapToInt(Part::width).sum();

@@ -27,6 +27,8 @@ final class TorchModels {
         LAST_STATES,
         /** {@code fc(output)[:, -1]}. */
         HEAD_AT_EVERY_STEP,
+        /** {@code fc(h_n)[-1]}, of one layer. */
+        HEAD_ON_STATES,
         /** {@code torch.cat((output[:, -1, :hidden], output[:, 0, hidden:]), 1)}. */
         BOTH_ENDS
     }
@@ -81,6 +83,12 @@ final class TorchModels {
                                             model.longs(1))),
                             1));
                     case LAST_STATES -> gemm(lastStates(states));
+                    case HEAD_ON_STATES -> model.node(
+                            "Gather",
+                            List.of(
+                                    model.node("MatMul", List.of(states.get(0), model.weights(width(), CLASSES))),
+                                    model.scalar(-1)),
+                            attribute("axis", 0));
                     case HEAD_AT_EVERY_STEP -> last(model.node(
                             "Add",
                             List.of(
