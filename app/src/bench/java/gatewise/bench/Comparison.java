@@ -51,6 +51,10 @@ public final class Comparison implements Callable<Integer> {
             LSTM.toBuilder().hiddenSizes(List.of(28, 28)).build(),
             LSTM.toBuilder().hiddenSizes(List.of(128)).build());
     private static final List<Integer> SCORING_BATCHES = List.of(128, 500, 1000);
+
+    /** Ten thousand images take less time than the JIT compiler needs to see how its code does. */
+    private static final int SCORING_WARM_UPS = 10;
+
     private static final double TOLERANCE = 1e-5;
 
     enum Part {
@@ -153,7 +157,7 @@ public final class Comparison implements Callable<Integer> {
             competitors.add(engine.training(spec, data, count, folder.resolve(spec.title())));
         }
         competitors.add(pytorch(pytorch.stream().flatMap(one -> one.training(spec, count).stream())));
-        return new Contest("training " + spec.title(), List.of(Metric.IMAGES_PER_SECOND), competitors);
+        return new Contest("training " + spec.title(), List.of(Metric.IMAGES_PER_SECOND), 2, competitors);
     }
 
     private Contest scoring(List<PyTorch> pytorch) {
@@ -165,6 +169,7 @@ public final class Comparison implements Callable<Integer> {
         return new Contest(
                 "scoring %,d images, %s".formatted(data.test().count(), LSTM.title()),
                 List.of(Metric.IMAGES_PER_SECOND),
+                SCORING_WARM_UPS,
                 competitors);
     }
 
@@ -173,7 +178,7 @@ public final class Comparison implements Callable<Integer> {
         engines.forEach(engine -> competitors.add(engine.latency(LSTM, data, images)));
         competitors.add(pytorch(pytorch.stream().flatMap(one -> one.latency(LSTM, images).stream())));
         competitors.add(onnx(onnxRuntime(LSTM).latency(images).stream()));
-        return new Contest("one image, " + LSTM.title(), List.of(Metric.P50, Metric.P99), competitors);
+        return new Contest("one image, " + LSTM.title(), List.of(Metric.P50, Metric.P99), 2, competitors);
     }
 
     private static Competitor pytorch(Stream<Variant> variants) {

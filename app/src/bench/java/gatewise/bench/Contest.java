@@ -9,17 +9,16 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The same work, done by all competitors in turn: two rounds to warm up, then the rounds that count, every other one in
- * reverse order. A variant that was less than half as fast as its competitor's best in both of the first drops out.
+ * The same work, done by all competitors in turn: rounds to warm up, then the rounds that count, every other one in
+ * reverse order. A variant that was less than half as fast as its competitor's best in all of the first drops out.
  *
  * @param metrics the first decides which variant is best
+ * @param warmUps rounds before those that count
  * @param competitors the first is the one that all others are compared with
  */
-record Contest(String title, List<Metric> metrics, List<Competitor> competitors) {
+record Contest(String title, List<Metric> metrics, int warmUps, List<Competitor> competitors) {
     /** OpenMP's threads go on waiting busily for up to 200 ms. */
     private static final long PAUSE_MILLIS = 300;
-
-    private static final int WARM_UPS = 2;
 
     /** @param progress is told of each measurement */
     Result run(int rounds, Consumer<String> progress) {
@@ -46,7 +45,7 @@ record Contest(String title, List<Metric> metrics, List<Competitor> competitors)
     private List<Variant> warmedUp(Competitor competitor, Consumer<String> progress) {
         Map<Variant, Sample> samples = new LinkedHashMap<>();
         Sample best = null;
-        for (int i = 0; i < WARM_UPS; i++) {
+        for (int i = 0; i < warmUps; i++) {
             for (Variant variant : competitor.variants()) {
                 Sample sample = measure(variant);
                 progress.accept(line("warm-up", competitor, variant, sample));

@@ -128,12 +128,19 @@ public final class RowSequences {
     /** One image of a picture as steps [rows][columns]. */
     public static float[][] rows(byte[] pixels, int rows, int columns) {
         float[][] steps = new float[rows][columns];
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                steps[row][column] = INTENSITY[pixels[row * columns + column] & 0xff];
-            }
-        }
+        rows(pixels, steps);
         return steps;
+    }
+
+    /** The same, to steps that are there. */
+    public static void rows(byte[] pixels, float[][] steps) {
+        int from = 0;
+        for (float[] step : steps) {
+            for (int column = 0; column < step.length; column++) {
+                step[column] = INTENSITY[pixels[from + column] & 0xff];
+            }
+            from += step.length;
+        }
     }
 
     private void fill(int[] newOrder, int[] newMoves) {

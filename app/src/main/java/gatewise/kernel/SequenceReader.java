@@ -24,6 +24,12 @@ public final class SequenceReader {
 
     private final float[] bias;
 
+    /** Of each thread, used for sequence after sequence: fresh memory costs more than a product. */
+    private final ThreadLocal<State> states = ThreadLocal.withInitial(this::start);
+
+    /** By the number of steps of zeros read from the start: most images begin with background. */
+    private final State[] blank = new State[16];
+
     /** Empty but for the reset after the product. */
     private final float[] recurrentBias;
 
@@ -41,6 +47,12 @@ public final class SequenceReader {
         candidateWeights = resetBefore ? new WeightRows(recurrent, hidden, gates, columns) : null;
         bias = halveGates(memory.bias());
         recurrentBias = cell.hasRecurrentBias() ? halveGates(memory.recurrentBias()) : new float[0];
+        State state = start();
+        for (int steps = 0; steps < blank.length; steps++) {
+            blank[steps] = start();
+            blank[steps].continueFrom(state);
+            step(new float[inputSize], state);
+        }
     }
 
     /** Where a sequence is: the states after the last step. */
@@ -59,6 +71,12 @@ public final class SequenceReader {
             blocks = new float[shape.columns()];
             recurrentBlocks = new float[shape.columns()];
             candidate = new float[hidden.length];
+        }
+
+        /** What the other's sequence has left behind. */
+        private void continueFrom(State other) {
+            System.arraycopy(other.hidden, 0, hidden, 0, hidden.length);
+            System.arraycopy(other.cell, 0, cell, 0, cell.length);
         }
     }
 
@@ -115,15 +133,49 @@ public final class SequenceReader {
         }
     }
 
-    /** From a sequence [timeSteps][inputSize], read from zeros, to the hidden state after each step. */
-    public float[][] read(float[][] sequence) {
-        State state = start();
-        float[][] states = new float[sequence.length][];
-        for (int t = 0; t < sequence.length; t++) {
-            step(sequence[t], state);
-            states[t] = hidden(state);
+    /**
+     * The hidden state after each step of a sequence that begins with zeros, [timeSteps][hiddenSize].
+     *
+     * @param sequence [timeSteps][inputSize]
+     * @param backward whether it is read from its last step to its first
+     */
+    public float[][] read(float[][] sequence, boolean backward) {
+        int begin = blankSteps(sequence, backward);
+        State state = states.get();
+        state.continueFrom(blank[begin]);
+        float[][] outputs = new float[sequence.length][];
+        for (int i = 0; i < sequence.length; i++) {
+            int t = backward ? sequence.length - 1 - i : i;
+            if (i >= begin) {
+                step(sequence[t], state);
+            }
+            outputs[t] = hidden(i < begin ? blank[i + 1] : state);
         }
-        return states;
+        return outputs;
+    }
+
+    /** The hidden state after all steps alone, [hiddenSize]. */
+    public float[] readToEnd(float[][] sequence, boolean backward) {
+        int begin = blankSteps(sequence, backward);
+        State state = states.get();
+        state.continueFrom(blank[begin]);
+        for (int i = begin; i < sequence.length; i++) {
+            step(sequence[backward ? sequence.length - 1 - i : i], state);
+        }
+        return hidden(state);
+    }
+
+    /** How many steps of zeros a sequence begins with, as far as their states are known. */
+    private int blankSteps(float[][] sequence, boolean backward) {
+        int most = Math.min(blank.length - 1, sequence.length);
+        for (int i = 0; i < most; i++) {
+            for (float value : sequence[backward ? sequence.length - 1 - i : i]) {
+                if (value != 0) {
+                    return i;
+                }
+            }
+        }
+        return most;
     }
 
     private void lstm(State state, GateObserver observer) {

@@ -24,7 +24,7 @@ public final class Predictor {
     /** By layer, then direction. */
     private final List<List<SequenceReader>> readers = new ArrayList<>();
 
-    /** [classes][headInputSize]. */
+    /** [headInputSize][classes]. */
     private final float[][] headWeights;
 
     private final float[] headBias;
@@ -46,8 +46,7 @@ public final class Predictor {
             readers.add(directions);
         }
         Layer head = network.getOutputLayer();
-        headWeights =
-                head.getParam(DefaultParamInitializer.WEIGHT_KEY).transpose().toFloatMatrix();
+        headWeights = head.getParam(DefaultParamInitializer.WEIGHT_KEY).toFloatMatrix();
         headBias = head.getParam(DefaultParamInitializer.BIAS_KEY).dup().data().asFloat();
     }
 
@@ -104,11 +103,11 @@ public final class Predictor {
         float[][] sequence = steps;
         int last = readers.size() - 1;
         for (int layer = 0; layer < last; layer++) {
-            sequence = outputs(layer, sequence, null);
+            sequence = outputs(layer, sequence);
         }
-        float[] end = end(readers.get(last).get(0), sequence, false);
+        float[] end = readers.get(last).get(0).readToEnd(sequence, false);
         if (spec.bidirectional()) {
-            end = joined(end, end(readers.get(last).get(1), sequence, true));
+            end = joined(end, readers.get(last).get(1).readToEnd(sequence, true));
         }
         return softmax(end);
     }
@@ -138,7 +137,18 @@ public final class Predictor {
         return probabilities;
     }
 
-    /** The outputs of a layer, [timeSteps][hiddenSize * directions]; the observer may be null. */
+    /** The outputs of a layer, [timeSteps][hiddenSize * directions]. */
+    private float[][] outputs(int layer, float[][] steps) {
+        List<SequenceReader> directions = readers.get(layer);
+        float[][] outputs = directions.get(0).read(steps, false);
+        if (spec.bidirectional()) {
+            float[][] backward = directions.get(1).read(steps, true);
+            Arrays.setAll(outputs, t -> joined(outputs[t], backward[t]));
+        }
+        return outputs;
+    }
+
+    /** The same under observation. */
     private float[][] outputs(int layer, float[][] steps, Observer observer) {
         float[][] outputs = new float[steps.length][];
         for (int direction = 0; direction < readers.get(layer).size(); direction++) {
@@ -147,40 +157,17 @@ public final class Predictor {
             boolean backward = direction == 1;
             for (int i = 0; i < steps.length; i++) {
                 int t = backward ? steps.length - 1 - i : i;
-                step(reader, steps[t], state, layer, backward, t, observer);
+                reader.step(
+                        steps[t],
+                        state,
+                        (block, values, from) ->
+                                observer.gate(layer, backward, t, spec.cell().gateOfBlock(block), values, from));
                 float[] hidden = reader.hidden(state);
+                observer.state(layer, backward, t, hidden, reader.cell(state));
                 outputs[t] = backward ? joined(outputs[t], hidden) : hidden;
             }
         }
         return outputs;
-    }
-
-    private void step(
-            SequenceReader reader,
-            float[] x,
-            SequenceReader.State state,
-            int layer,
-            boolean backward,
-            int t,
-            Observer observer) {
-        if (observer == null) {
-            reader.step(x, state);
-            return;
-        }
-        reader.step(
-                x,
-                state,
-                (block, values, from) ->
-                        observer.gate(layer, backward, t, spec.cell().gateOfBlock(block), values, from));
-        observer.state(layer, backward, t, reader.hidden(state), reader.cell(state));
-    }
-
-    private static float[] end(SequenceReader reader, float[][] steps, boolean reversed) {
-        SequenceReader.State state = reader.start();
-        for (int t = 0; t < steps.length; t++) {
-            reader.step(steps[reversed ? steps.length - 1 - t : t], state);
-        }
-        return reader.hidden(state);
     }
 
     private static float[] joined(float[] first, float[] second) {
@@ -191,12 +178,15 @@ public final class Predictor {
 
     private float[] softmax(float[] end) {
         float[] scores = headBias.clone();
-        float highest = Float.NEGATIVE_INFINITY;
-        for (int k = 0; k < scores.length; k++) {
-            for (int i = 0; i < end.length; i++) {
-                scores[k] += headWeights[k][i] * end[i];
+        for (int i = 0; i < end.length; i++) {
+            float[] weights = headWeights[i];
+            for (int k = 0; k < scores.length; k++) {
+                scores[k] += weights[k] * end[i];
             }
-            highest = Math.max(highest, scores[k]);
+        }
+        float highest = Float.NEGATIVE_INFINITY;
+        for (float score : scores) {
+            highest = Math.max(highest, score);
         }
         float sum = 0;
         for (int k = 0; k < scores.length; k++) {

@@ -19,7 +19,11 @@ public interface Classifier {
         NetworkSpec spec = checkpoint.spec();
         if (Predictor.serves(spec)) {
             Predictor predictor = new Predictor(checkpoint.network(), spec);
-            return pixels -> predictor.probabilities(RowSequences.rows(pixels, spec.timeSteps(), spec.inputSize()));
+            ThreadLocal<float[][]> steps = ThreadLocal.withInitial(() -> new float[spec.timeSteps()][spec.inputSize()]);
+            return pixels -> {
+                RowSequences.rows(pixels, steps.get());
+                return predictor.probabilities(steps.get());
+            };
         }
         return pixels -> {
             synchronized (checkpoint.network()) { // a DL4J network serves one thread at a time

@@ -40,13 +40,37 @@ class SequenceReaderTest {
         Sample sample = Sample.of(cell, 1, 5, 6, 9, 4);
         SequenceReader reader = reader(sample);
         float[][] sequence = sequence(sample, 0);
-        float[][] expected = reader.read(sequence);
+        float[][] expected = reader.read(sequence, false);
         sample.parameters().inputWeights().zero();
         sample.parameters().recurrentWeights().zero();
         sample.parameters().bias().zero();
 
-        IntStream.range(0, 2000).parallel().forEach(i -> assertThat(reader.read(sequence))
+        IntStream.range(0, 2000).parallel().forEach(i -> assertThat(reader.read(sequence, false))
                 .isDeepEqualTo(expected));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void blankStepsAtTheBeginningChangeNothing(CellType cell) {
+        Sample sample = Sample.of(cell, 1, 5, 6, 9, 4);
+        SequenceReader reader = reader(sample);
+        for (int blank : new int[] {0, 1, 4, 15, 16, 30}) {
+            for (boolean backward : new boolean[] {false, true}) {
+                float[][] sequence = new float[30][sample.inputSize()];
+                for (int i = blank; i < sequence.length; i++) {
+                    sequence[backward ? sequence.length - 1 - i : i] = sequence(sample, 0)[i % sample.timeSteps()];
+                }
+                float[][] states = reader.read(sequence, backward);
+
+                SequenceReader.State state = reader.start();
+                for (int i = 0; i < sequence.length; i++) {
+                    int t = backward ? sequence.length - 1 - i : i;
+                    reader.step(sequence[t], state);
+                    assertThat(states[t]).containsExactly(reader.hidden(state));
+                }
+                assertThat(reader.readToEnd(sequence, backward)).containsExactly(reader.hidden(state));
+            }
+        }
     }
 
     @Test
