@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
  *
  * <pre>
  * mvn -Pbench -DskipTests package
- * OPENBLAS_CORETYPE=SkylakeX java -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 \
+ * OPENBLAS_CORETYPE=SkylakeX java -XX:+ExplicitGCInvokesConcurrent -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 \
  *     -cp "app/target/test-classes:app/target/classes:$(cat app/target/bench.classpath)" \
  *     gatewise.bench.Comparison --json comparison.json
  * </pre>
@@ -51,10 +51,7 @@ public final class Comparison implements Callable<Integer> {
             LSTM.toBuilder().hiddenSizes(List.of(28, 28)).build(),
             LSTM.toBuilder().hiddenSizes(List.of(128)).build());
     private static final List<Integer> SCORING_BATCHES = List.of(128, 500, 1000);
-
-    /** Ten thousand images take less time than the JIT compiler needs to see how its code does. */
-    private static final int SCORING_WARM_UPS = 10;
-
+    private static final int SCORING_REPEATS = 10;
     private static final double TOLERANCE = 1e-5;
 
     enum Part {
@@ -157,7 +154,7 @@ public final class Comparison implements Callable<Integer> {
             competitors.add(engine.training(spec, data, count, folder.resolve(spec.title())));
         }
         competitors.add(pytorch(pytorch.stream().flatMap(one -> one.training(spec, count).stream())));
-        return new Contest("training " + spec.title(), List.of(Metric.IMAGES_PER_SECOND), 2, competitors);
+        return new Contest("training " + spec.title(), List.of(Metric.IMAGES_PER_SECOND), 1, competitors);
     }
 
     private Contest scoring(List<PyTorch> pytorch) {
@@ -169,7 +166,7 @@ public final class Comparison implements Callable<Integer> {
         return new Contest(
                 "scoring %,d images, %s".formatted(data.test().count(), LSTM.title()),
                 List.of(Metric.IMAGES_PER_SECOND),
-                SCORING_WARM_UPS,
+                SCORING_REPEATS,
                 competitors);
     }
 
@@ -178,7 +175,7 @@ public final class Comparison implements Callable<Integer> {
         engines.forEach(engine -> competitors.add(engine.latency(LSTM, data, images)));
         competitors.add(pytorch(pytorch.stream().flatMap(one -> one.latency(LSTM, images).stream())));
         competitors.add(onnx(onnxRuntime(LSTM).latency(images).stream()));
-        return new Contest("one image, " + LSTM.title(), List.of(Metric.P50, Metric.P99), 2, competitors);
+        return new Contest("one image, " + LSTM.title(), List.of(Metric.P50, Metric.P99), 1, competitors);
     }
 
     private static Competitor pytorch(Stream<Variant> variants) {

@@ -3,22 +3,26 @@ package gatewise.bench;
 import gatewise.bench.Variant.Sample;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * The same work, done by all competitors in turn: rounds to warm up, then the rounds that count, every other one in
- * reverse order. A variant that was less than half as fast as its competitor's best in all of the first drops out.
+ * The same work, done by all competitors in turn: two rounds to warm up, then the rounds that count, every other one in
+ * reverse order. A variant that was less than half as fast as its competitor's best in both of the first drops out.
  *
  * @param metrics the first decides which variant is best
- * @param warmUps rounds before those that count
+ * @param repeats measurements in a row whose median is the round's, for work that is over sooner than a core wakes up
  * @param competitors the first is the one that all others are compared with
  */
-record Contest(String title, List<Metric> metrics, int warmUps, List<Competitor> competitors) {
+record Contest(String title, List<Metric> metrics, int repeats, List<Competitor> competitors) {
     /** OpenMP's threads go on waiting busily for up to 200 ms. */
     private static final long PAUSE_MILLIS = 300;
+
+    private static final int WARM_UPS = 2;
 
     /** @param progress is told of each measurement */
     Result run(int rounds, Consumer<String> progress) {
@@ -45,7 +49,7 @@ record Contest(String title, List<Metric> metrics, int warmUps, List<Competitor>
     private List<Variant> warmedUp(Competitor competitor, Consumer<String> progress) {
         Map<Variant, Sample> samples = new LinkedHashMap<>();
         Sample best = null;
-        for (int i = 0; i < warmUps; i++) {
+        for (int i = 0; i < WARM_UPS; i++) {
             for (Variant variant : competitor.variants()) {
                 Sample sample = measure(variant);
                 progress.accept(line("warm-up", competitor, variant, sample));
@@ -59,14 +63,18 @@ record Contest(String title, List<Metric> metrics, int warmUps, List<Competitor>
                 .toList();
     }
 
-    private static Sample measure(Variant variant) {
+    private Sample measure(Variant variant) {
         System.gc();
         try {
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        return variant.measure();
+        return Stream.generate(variant::measure)
+                .limit(repeats)
+                .sorted(Comparator.comparing(sample -> sample.figures()[0]))
+                .toList()
+                .get(repeats / 2);
     }
 
     private Sample better(Sample sample, Sample other) {

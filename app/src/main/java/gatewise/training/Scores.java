@@ -1,7 +1,6 @@
 package gatewise.training;
 
 import gatewise.data.RowSequences;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,10 +29,17 @@ public record Scores(float[][] probabilities, int[] labels) {
     /** The class probabilities of sequences [batch, inputSize, timeSteps]. */
     static float[][] probabilities(MultiLayerNetwork network, INDArray sequences) {
         INDArray outputs = network.output(sequences);
-        float[] rows = outputs.dup('c').data().asFloat();
+        int batch = (int) outputs.size(0);
         int classes = (int) outputs.size(1);
-        float[][] probabilities = new float[rows.length / classes][];
-        Arrays.setAll(probabilities, i -> Arrays.copyOfRange(rows, i * classes, (i + 1) * classes));
+        float[] columns = (outputs.ordering() == 'f' && !outputs.isView() ? outputs : outputs.dup('f'))
+                .data()
+                .asFloat();
+        float[][] probabilities = new float[batch][classes];
+        for (int label = 0; label < classes; label++) {
+            for (int i = 0; i < batch; i++) {
+                probabilities[i][label] = columns[label * batch + i];
+            }
+        }
         return probabilities;
     }
 
