@@ -42,6 +42,9 @@ final class ReproduceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Provenance provenance = Checkpoint.provenance(path);
+        if (provenance.origin() != null) {
+            throw new UserError(path + ": was imported and has no run to repeat");
+        }
         Backend.detect().requireUsable();
         Dataset images = data.trained(provenance.data());
         Reproduction reproduction = new Reproduction(path, images);

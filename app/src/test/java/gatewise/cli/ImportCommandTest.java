@@ -103,6 +103,7 @@ class ImportCommandTest {
     void itIsNoRunToResume() {
         run("import", "--onnx", onnx, "--out", folder.resolve("last.zip")).hasExitCode(0);
         run("train", "--resume", "--out", folder).isWrongUse("was imported and has no run to continue");
+        run("reproduce", folder.resolve("last.zip")).isWrongUse("was imported and has no run to repeat");
     }
 
     @Test
