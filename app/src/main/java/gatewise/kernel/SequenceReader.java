@@ -169,13 +169,24 @@ public final class SequenceReader {
     private int blankSteps(float[][] sequence, boolean backward) {
         int most = Math.min(blank.length - 1, sequence.length);
         for (int i = 0; i < most; i++) {
-            for (float value : sequence[backward ? sequence.length - 1 - i : i]) {
-                if (value != 0) {
-                    return i;
-                }
+            if (!isBlank(sequence[backward ? sequence.length - 1 - i : i])) {
+                return i;
             }
         }
         return most;
+    }
+
+    /** A step of another size is none: {@link #step} refuses it. */
+    private boolean isBlank(float[] x) {
+        if (x.length != shape.inputSize()) {
+            return false;
+        }
+        for (float value : x) {
+            if (value != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void lstm(State state, GateObserver observer) {

@@ -79,6 +79,8 @@ class SequenceReaderTest {
         assertThatThrownBy(() -> reader.step(new float[4], reader.start()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a step has 4 values, expected 5");
+        assertThatThrownBy(() -> reader.readToEnd(new float[3][4], false))
+                .hasMessage("a step has 4 values, expected 5");
     }
 
     private static SequenceReader reader(Sample sample) {
