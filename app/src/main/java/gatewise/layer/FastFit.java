@@ -2,6 +2,7 @@ package gatewise.layer;
 
 import gatewise.kernel.OptimizerStep;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
@@ -23,7 +24,11 @@ public final class FastFit {
         network.setUpdater(new FastUpdater(network, network.getUpdater().getStateViewArray()));
     }
 
-    /** DL4J's updater but for the division by the batch size, which takes ND4J twice as long as the update. */
+    /**
+     * DL4J's updater but for the division by the batch size, which takes ND4J twice as long as the update, and for new
+     * views of every parameter, which DL4J makes at each step because it takes a view of the network's gradients for
+     * those of another network.
+     */
     private static final class FastUpdater extends MultiLayerUpdater {
         private static final long serialVersionUID = 1L;
 
@@ -34,9 +39,34 @@ public final class FastFit {
         }
 
         @Override
+        public synchronized void update(
+                Gradient gradient, int iteration, int epoch, int batchSize, LayerWorkspaceMgr workspaceMgr) {
+            super.update(
+                    new OwnGradient(gradient, getFlattenedGradientsView()), iteration, epoch, batchSize, workspaceMgr);
+        }
+
+        @Override
         protected void divideByMinibatch(boolean external, Gradient gradient, int batchSize) {
             INDArray all = gradient.gradient();
             step.divide(KernelPass.pointer(all), Math.toIntExact(all.length()), batchSize);
+        }
+    }
+
+    /** The gradients of a network that its updater recognises as the network's, because they are the same object. */
+    private static final class OwnGradient extends DefaultGradient {
+        private static final long serialVersionUID = 1L;
+
+        private final INDArray all;
+
+        private OwnGradient(Gradient gradient, INDArray all) {
+            super(all);
+            this.all = all;
+            gradient.gradientForVariable().forEach(this::setGradientFor);
+        }
+
+        @Override
+        public INDArray gradient() {
+            return all;
         }
     }
 
@@ -59,7 +89,7 @@ public final class FastFit {
         INDArray parameters = network.params();
         step.subtract(
                 KernelPass.pointer(parameters),
-                KernelPass.pointer(gradient.gradient()),
+                KernelPass.pointer(network.getFlattenedGradients()),
                 Math.toIntExact(parameters.length()));
         conf.setIterationCount(conf.getIterationCount() + 1);
         return network.score();
