@@ -64,6 +64,13 @@ final class Activations {
         }
     }
 
+    /** Of the first n values. */
+    static void tanh(float[] values, float[] tangents, int n) {
+        for (int i = 0; i < n; i++) {
+            tangents[i] = tanh(values[i]);
+        }
+    }
+
     /** In place, the first n values. */
     static void sigmoid(float[] values, int n) {
         for (int i = 0; i < n; i++) {

@@ -52,8 +52,7 @@ final class LstmPass extends SequencePass {
         float[] cell = trace.at(CELL, next);
         float[] cellTanh = trace.at(CELL_TANH, now);
         cell(forget, trace.at(CELL, now), in, candidate, cell, n);
-        System.arraycopy(cell, 0, cellTanh, 0, n);
-        Activations.tanh(cellTanh, n);
+        Activations.tanh(cell, cellTanh, n);
         multiply(output, cellTanh, trace.at(HIDDEN, next), n);
     }
 

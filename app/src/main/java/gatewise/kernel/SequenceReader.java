@@ -200,8 +200,7 @@ public final class SequenceReader {
         for (int j = 0; j < hidden; j++) {
             state.cell[j] = blocks[hidden + j] * state.cell[j] + blocks[3 * hidden + j] * blocks[j];
         }
-        System.arraycopy(state.cell, 0, state.hidden, 0, hidden);
-        Activations.tanh(state.hidden, hidden);
+        Activations.tanh(state.cell, state.hidden, hidden);
         for (int j = 0; j < hidden; j++) {
             state.hidden[j] *= blocks[2 * hidden + j];
         }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * A linear layer with softmax and cross-entropy: loss and gradients of a batch in one pass, on plain memory. Scratch is
- * kept, so one head serves one layer and one thread at a time.
+ * A linear layer with softmax and cross-entropy: its probabilities, or loss and gradients of a batch in one pass, on plain
+ * memory. Scratch is kept, so one head serves one layer and one thread at a time.
  */
 public final class SoftmaxHead {
     private final int inputSize;
@@ -29,6 +29,18 @@ public final class SoftmaxHead {
     public record Parameters(FloatPointer weights, FloatPointer bias) {}
 
     /**
+     * {@code softmax(x · weights + bias)}.
+     *
+     * @param x [batch, inputSize], column-major
+     * @param probabilities [batch, classes], column-major, overwritten
+     */
+    public void probabilities(FloatPointer x, int batch, Parameters parameters, FloatPointer probabilities) {
+        int length = scores(x, batch, parameters);
+        softmax(batch);
+        CellShape.buffer("probabilities", probabilities, length).put(0, scores, 0, length);
+    }
+
+    /**
      * The sum over the batch of {@code -labels * log(softmax(x · weights + bias))}, and its gradients.
      *
      * @param x [batch, inputSize], column-major
@@ -45,23 +57,13 @@ public final class SoftmaxHead {
             Parameters parameters,
             Parameters gradients,
             FloatPointer dx) {
-        CellShape.buffer("x", x, batch, inputSize);
-        int length = Math.multiplyExact(batch, classes);
-        reserve(batch, length);
-        float[] bias = new float[classes];
-        CellShape.buffer("bias", parameters.bias(), classes).get(0, bias);
-        for (int k = 0; k < classes; k++) {
-            Arrays.fill(scores, k * batch, (k + 1) * batch, bias[k]);
-        }
-        deltas.buffer().put(0, scores, 0, length);
-        FloatPointer delta = deltas.at(0);
-        Products.add(batch, classes, inputSize, x, batch, parameters.weights(), inputSize, delta, batch);
-        deltas.buffer().get(0, scores, 0, length);
+        int length = scores(x, batch, parameters);
         CellShape.buffer("labels", labels, length).get(0, truth, 0, length);
         softmax(batch);
         double loss = loss(length, smallest);
         float[] biasGradient = subtractTruth(batch);
         deltas.buffer().put(0, scores, 0, length);
+        FloatPointer delta = deltas.at(0);
 
         FloatBuffer weightGradient = CellShape.buffer("weight gradient", gradients.weights(), inputSize, classes);
         zero(weightGradient);
@@ -71,6 +73,22 @@ public final class SoftmaxHead {
         Products.addRightTransposed(
                 batch, inputSize, classes, delta, batch, parameters.weights(), inputSize, dx, batch);
         return loss;
+    }
+
+    /** Leaves {@code x · weights + bias} in scores; returns its length. */
+    private int scores(FloatPointer x, int batch, Parameters parameters) {
+        CellShape.buffer("x", x, batch, inputSize);
+        int length = Math.multiplyExact(batch, classes);
+        reserve(batch, length);
+        float[] bias = new float[classes];
+        CellShape.buffer("bias", parameters.bias(), classes).get(0, bias);
+        for (int k = 0; k < classes; k++) {
+            Arrays.fill(scores, k * batch, (k + 1) * batch, bias[k]);
+        }
+        deltas.buffer().put(0, scores, 0, length);
+        Products.add(batch, classes, inputSize, x, batch, parameters.weights(), inputSize, deltas.at(0), batch);
+        deltas.buffer().get(0, scores, 0, length);
+        return length;
     }
 
     private void softmax(int batch) {

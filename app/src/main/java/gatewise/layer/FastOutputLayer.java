@@ -2,6 +2,7 @@ package gatewise.layer;
 
 import gatewise.kernel.SoftmaxHead;
 import java.util.Map;
+import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -29,20 +30,24 @@ public class FastOutputLayer extends OutputLayer {
         super(conf, dataType);
     }
 
-    private boolean served() {
+    private boolean servesProbabilities() {
         return dataType == DataType.FLOAT
                 && maskArray == null
-                && labels != null
                 && input.rank() == 2
                 && layerConf().hasBias()
                 && layerConf().getActivationFn() instanceof ActivationSoftmax
+                && input.size(1) == layerConf().getNIn()
+                && Nd4j.getEnvironment().isCPU();
+    }
+
+    private boolean servesGradients() {
+        return servesProbabilities()
+                && labels != null
                 && layerConf().getLossFn() instanceof LossMCXENT loss
                 && loss.getWeights() == null
-                && input.size(1) == layerConf().getNIn()
                 && labels.rank() == 2
                 && labels.size(0) == input.size(0)
-                && labels.size(1) == layerConf().getNOut()
-                && Nd4j.getEnvironment().isCPU();
+                && labels.size(1) == layerConf().getNOut();
     }
 
     @Override
@@ -54,27 +59,61 @@ public class FastOutputLayer extends OutputLayer {
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        if (!served()) {
+        if (!servesGradients()) {
             return super.backpropGradient(epsilon, workspaces);
         }
         applyDropOutIfNecessary(true, workspaces);
-        if (head == null) {
-            head = new SoftmaxHead((int) layerConf().getNIn(), (int) layerConf().getNOut());
-        }
-        INDArray weights = getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, true, workspaces);
-        INDArray bias = getParamWithNoise(DefaultParamInitializer.BIAS_KEY, true, workspaces);
         INDArray dx = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, input.shape(), 'f');
-        lossSum = head.lossAndGradients(
-                KernelPass.pointer(KernelPass.contiguous(input.castTo(DataType.FLOAT))),
-                (int) input.size(0),
-                KernelPass.pointer(KernelPass.contiguous(labels.castTo(DataType.FLOAT))),
-                ((LossMCXENT) layerConf().getLossFn()).getSoftmaxClipEps(),
-                memory(Map.of(DefaultParamInitializer.WEIGHT_KEY, weights, DefaultParamInitializer.BIAS_KEY, bias)),
-                memory(gradientViews),
-                KernelPass.pointer(dx));
+        lossSum = head().lossAndGradients(
+                        inputMemory(),
+                        (int) input.size(0),
+                        KernelPass.pointer(KernelPass.contiguous(labels.castTo(DataType.FLOAT))),
+                        ((LossMCXENT) layerConf().getLossFn()).getSoftmaxClipEps(),
+                        parameters(true, workspaces),
+                        memory(gradientViews),
+                        KernelPass.pointer(dx));
         Gradient gradient = new DefaultGradient();
         gradientViews.forEach((key, view) -> gradient.gradientForVariable().put(key, view));
         return new Pair<>(gradient, backpropDropOutIfPresent(dx));
+    }
+
+    /** Without ND4J's operations, which take longer for the head than the kernels for a step of the sequence. */
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        assertInputSet(false);
+        if (training || !servesProbabilities()) {
+            return super.activate(training, workspaces);
+        }
+        INDArray probabilities = workspaces.createUninitialized(
+                ArrayType.ACTIVATIONS,
+                DataType.FLOAT,
+                new long[] {input.size(0), layerConf().getNOut()},
+                'f');
+        head().probabilities(
+                        inputMemory(),
+                        (int) input.size(0),
+                        parameters(false, workspaces),
+                        KernelPass.pointer(probabilities));
+        return probabilities;
+    }
+
+    private SoftmaxHead head() {
+        if (head == null) {
+            head = new SoftmaxHead((int) layerConf().getNIn(), (int) layerConf().getNOut());
+        }
+        return head;
+    }
+
+    private FloatPointer inputMemory() {
+        return KernelPass.pointer(KernelPass.contiguous(input.castTo(DataType.FLOAT)));
+    }
+
+    private SoftmaxHead.Parameters parameters(boolean training, LayerWorkspaceMgr workspaces) {
+        return memory(Map.of(
+                DefaultParamInitializer.WEIGHT_KEY,
+                getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, training, workspaces),
+                DefaultParamInitializer.BIAS_KEY,
+                getParamWithNoise(DefaultParamInitializer.BIAS_KEY, training, workspaces)));
     }
 
     private static SoftmaxHead.Parameters memory(Map<String, INDArray> arrays) {

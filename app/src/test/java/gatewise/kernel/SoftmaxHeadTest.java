@@ -91,6 +91,34 @@ class SoftmaxHeadTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1, 2", "3, 5, 4", "40, 28, 10", "7, 3, 26"})
+    void probabilitiesAreThoseOfTheDefinition(int batch, int inputs, int classes) {
+        float[] x = draw(batch * inputs);
+        float[] w = draw(inputs * classes);
+        float[] b = draw(classes);
+        FloatPointer probabilities = new FloatPointer((long) batch * classes);
+        SoftmaxHead head = new SoftmaxHead(inputs, classes);
+        for (int repeated = 0; repeated < 2; repeated++) { // the second time over used scratch
+            head.probabilities(
+                    new FloatPointer(x),
+                    batch,
+                    new SoftmaxHead.Parameters(new FloatPointer(w), new FloatPointer(b)),
+                    probabilities);
+        }
+        for (int n = 0; n < batch; n++) {
+            double sum = 0;
+            for (int k = 0; k < classes; k++) {
+                float[] truth = new float[batch * classes];
+                truth[n + batch * k] = 1;
+                double loss = loss(doubles(x), batch, inputs, classes, truth, doubles(w), doubles(b));
+                assertThat((double) probabilities.get(n + (long) batch * k)).isCloseTo(Math.exp(-loss), within(1e-6));
+                sum += probabilities.get(n + (long) batch * k);
+            }
+            assertThat(sum).isCloseTo(1, within(1e-5));
+        }
+    }
+
     @Test
     void aProbabilityOfZeroCountsAsTheSmallest() {
         SoftmaxHead head = new SoftmaxHead(1, 2);
