@@ -32,6 +32,9 @@ public final class PyTorch implements AutoCloseable {
         this.blas = blas;
         List<String> command =
                 new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+        // With a folder for both, the links of one to its BLAS library would lead the other there.
+        command.add("-Dorg.bytedeco.javacpp.cachedir="
+                + libraries.resolveSibling("natives-" + blas).toAbsolutePath());
         command.addAll(flags);
         command.addAll(List.of("-cp", libraries + File.separator + "*", MAIN));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
