@@ -67,7 +67,7 @@ class TutorialPresetTest {
 
     @Test
     void trainingIs100EpochsOfBatchesOf128InFileOrder() {
-        assertThat(Preset.TUTORIAL.plan()).isEqualTo(new TrainingPlan(100, 128, false, 0, false, 1));
+        assertThat(Preset.TUTORIAL.plan()).isEqualTo(new TrainingPlan(100, 128, false, 0, false, 2));
     }
 
     @Test
