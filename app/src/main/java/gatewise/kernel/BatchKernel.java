@@ -3,6 +3,7 @@ package gatewise.kernel;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** The fast kernel: see {@link RecurrentKernel#create}. */
@@ -77,20 +78,28 @@ final class BatchKernel implements RecurrentKernel {
         weights.pack(p.inputWeights(), p.recurrentWeights());
         parts = Math.max(1, Math.min(passes.length, batch / MIN_ROWS));
         finalCells.reserve(shape.cell().hasCellState() ? (long) batch * hidden : 0);
-        Parts.run(parts, part -> forward(pass(part), pass, RowRange.all(batch).part(part, parts)));
+        // Threads that keep nothing take blocks of rows as they come to them, so that a slower core holds nobody up.
+        int blocks = Math.max(parts, Math.round((float) batch / READ_ROWS));
+        AtomicInteger taken = new AtomicInteger();
+        Parts.run(parts, part -> {
+            if (training) {
+                forward(pass(part), pass, RowRange.all(batch).part(part, parts));
+                return;
+            }
+            for (int block = taken.getAndIncrement(); block < blocks; block = taken.getAndIncrement()) {
+                forward(pass(part), pass, RowRange.all(batch).part(block, blocks));
+            }
+        });
         traced = training;
         Reference.reachabilityFence(List.of(x, y, parameters));
         Reference.reachabilityFence(h0);
         Reference.reachabilityFence(c0);
     }
 
-    private void forward(SequencePass pass, SequencePass.Forward whole, RowRange part) {
-        int blocks = whole.training() ? 1 : Math.max(1, Math.round((float) part.rows() / READ_ROWS));
-        for (int block = 0; block < blocks; block++) {
-            pass.forward(whole, part.part(block, blocks));
-            if (shape.cell().hasCellState()) {
-                pass.finish(LstmPass.CELL, finalCells.buffer());
-            }
+    private void forward(SequencePass pass, SequencePass.Forward whole, RowRange rows) {
+        pass.forward(whole, rows);
+        if (shape.cell().hasCellState()) {
+            pass.finish(LstmPass.CELL, finalCells.buffer());
         }
     }
 
