@@ -50,7 +50,10 @@ public final class Main {
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        Runtime.getRuntime().exit(run(out, err, args));
+        int code = run(out, err, args);
+        out.flush(); // a writer flushes lines by itself, but no text whose last call was print
+        err.flush();
+        Runtime.getRuntime().exit(code);
     }
 
     /** Runs a command line; results go to out, talk to err. */

@@ -1,0 +1,38 @@
+package gatewise.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatewise.testing.RequiresBackend;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@RequiresBackend
+class BenchCommandTest {
+    /** In a JVM of its own, because what is printed there must also be written out before it ends. */
+    @Test
+    void printsARowForEachCellAndEngine() throws Exception {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "gatewise.cli.Main",
+                "bench",
+                "--batches=1",
+                "--rounds=1",
+                "--hidden=2");
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        assertThat(out.lines().findFirst()).hasValueSatisfying(header -> assertThat(header)
+                .contains("network", "engine", "training images/s", "one image p50"));
+        assertThat(out.lines().skip(1))
+                .anyMatch(row -> row.contains("LSTM-2") && row.contains("fast"))
+                .anyMatch(row -> row.contains("LSTM-2") && row.contains("stock"))
+                .anyMatch(row -> row.contains("GRU-2") && row.contains("fast"))
+                .anyMatch(row -> row.contains("GRU-2") && row.contains("portable"));
+    }
+}
