@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatewise.testing.RequiresBackend;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,16 +12,7 @@ class BenchCommandTest {
     /** In a JVM of its own, because what is printed there must also be written out before it ends. */
     @Test
     void printsARowForEachCellAndEngine() throws Exception {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "gatewise.cli.Main",
-                "bench",
-                "--batches=1",
-                "--rounds=1",
-                "--hidden=2");
-        Process process = new ProcessBuilder(command)
+        Process process = OwnJvm.gatewise(List.of("bench", "--batches=1", "--rounds=1", "--hidden=2"))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

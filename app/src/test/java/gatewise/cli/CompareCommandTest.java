@@ -124,19 +124,16 @@ class CompareCommandTest {
     @Test
     void interruptedItSaysHowToGoOn() throws Exception {
         Path out = folder.resolve("interrupted");
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "gatewise.cli.Main",
-                "compare",
-                study.toString(),
-                "--data=" + data,
-                "--batch=16",
-                "--seconds=1",
-                "--seeds=20",
-                "--out=" + out);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = OwnJvm.gatewise(List.of(
+                        "compare",
+                        study.toString(),
+                        "--data=" + data,
+                        "--batch=16",
+                        "--seconds=1",
+                        "--seeds=20",
+                        "--out=" + out))
+                .redirectErrorStream(true)
+                .start();
         String last = "";
         try (BufferedReader reader = process.inputReader()) {
             for (String line; (line = reader.readLine()) != null; ) {

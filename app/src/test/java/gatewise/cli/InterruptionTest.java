@@ -22,16 +22,9 @@ class InterruptionTest {
     Path folder;
 
     private Process train(Path run, String... more) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "gatewise.cli.Main",
-                "train",
-                "--out",
-                run.toString()));
-        command.addAll(List.of(more));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> arguments = new ArrayList<>(List.of("train", "--out", run.toString()));
+        arguments.addAll(List.of(more));
+        return OwnJvm.gatewise(arguments).redirectErrorStream(true).start();
     }
 
     @Test
