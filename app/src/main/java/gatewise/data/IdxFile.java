@@ -111,12 +111,11 @@ public final class IdxFile {
             return;
         }
         String kind = expected == IMAGES ? "images" : "labels";
-        String fix =
-                switch (found) {
-                    case IMAGES -> "this is an images file: put the labels file in its place";
-                    case LABELS -> "this is a labels file: put the images file in its place";
-                    default -> "it is no such file or is damaged: download it again";
-                };
+        String fix = switch (found) {
+            case IMAGES -> "this is an images file: put the labels file in its place";
+            case LABELS -> "this is a labels file: put the images file in its place";
+            default -> "it is no such file or is damaged: download it again";
+        };
         throw new UserError("%s: begins with 0x%08x where an IDX file of %s begins with 0x%08x; %s"
                 .formatted(name, found, kind, expected, fix));
     }

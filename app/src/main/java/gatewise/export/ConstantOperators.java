@@ -83,8 +83,8 @@ final class ConstantOperators {
         return switch (node.type()) {
             case "Constant" -> constant(node);
             case "Identity", "Cast" -> first;
-            case "Shape" -> Tensor.vector(
-                    Arrays.stream(first.shape()).asDoubleStream().toArray());
+            case "Shape" ->
+                Tensor.vector(Arrays.stream(first.shape()).asDoubleStream().toArray());
             case "Unsqueeze" -> first.reshaped(Shapes.unsqueezed(first.shape(), axes(node, inputs)));
             case "Squeeze" -> first.reshaped(Shapes.squeezed(first.shape(), axes(node, inputs)));
             case "Reshape" -> first.reshaped(Shapes.reshaped(first.shape(), inputs.get(1)));
@@ -106,11 +106,14 @@ final class ConstantOperators {
             case "value" -> tensors.read(value.getT());
             case "value_float" -> new Tensor(new int[0], new double[] {value.getF()});
             case "value_int" -> new Tensor(new int[0], new double[] {value.getI()});
-            case "value_ints" -> Tensor.vector(
-                    value.getIntsList().stream().mapToDouble(Long::doubleValue).toArray());
-            case "value_floats" -> Tensor.vector(value.getFloatsList().stream()
-                    .mapToDouble(Float::doubleValue)
-                    .toArray());
+            case "value_ints" ->
+                Tensor.vector(value.getIntsList().stream()
+                        .mapToDouble(Long::doubleValue)
+                        .toArray());
+            case "value_floats" ->
+                Tensor.vector(value.getFloatsList().stream()
+                        .mapToDouble(Float::doubleValue)
+                        .toArray());
             default -> throw node.refusal("holds " + value.getName(), "numbers");
         };
     }

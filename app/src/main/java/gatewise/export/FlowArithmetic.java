@@ -52,18 +52,17 @@ final class FlowArithmetic {
         double by = other.values()[0];
         double scale = flow.scale();
         double shift = flow.shift();
-        Flow changed =
-                switch (node.type()) {
-                    case "Add" -> flow.withAffine(scale, shift + by);
-                    case "Mul" -> flow.withAffine(scale * by, shift * by);
-                    case "Sub" -> leads ? flow.withAffine(scale, shift - by) : flow.withAffine(-scale, by - shift);
-                    default -> {
-                        if (!leads || by == 0) {
-                            throw node.refusal("divides by the input or by 0", "the input divided by a number");
-                        }
-                        yield flow.withAffine(scale / by, shift / by);
-                    }
-                };
+        Flow changed = switch (node.type()) {
+            case "Add" -> flow.withAffine(scale, shift + by);
+            case "Mul" -> flow.withAffine(scale * by, shift * by);
+            case "Sub" -> leads ? flow.withAffine(scale, shift - by) : flow.withAffine(-scale, by - shift);
+            default -> {
+                if (!leads || by == 0) {
+                    throw node.refusal("divides by the input or by 0", "the input divided by a number");
+                }
+                yield flow.withAffine(scale / by, shift / by);
+            }
+        };
         if (!Double.isFinite(changed.scale()) || !Double.isFinite(changed.shift())) {
             throw node.refusal("scales the input beyond all numbers", "a finite scale");
         }

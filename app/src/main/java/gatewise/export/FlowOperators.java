@@ -50,10 +50,10 @@ final class FlowOperators {
             case "Identity" -> flow;
             case "Cast" -> cast(node, flow);
             case "Dropout" -> dropout(node, flow, tensors);
-            case "Transpose" -> flow.with(
-                    IntStream.of(Shapes.order(node, flow.axes().size()))
-                            .mapToObj(flow.axes()::get)
-                            .toList());
+            case "Transpose" ->
+                flow.with(IntStream.of(Shapes.order(node, flow.axes().size()))
+                        .mapToObj(flow.axes()::get)
+                        .toList());
             case "Unsqueeze" -> unsqueeze(flow, ConstantOperators.axes(node, tensors));
             case "Squeeze" -> squeeze(node, flow, ConstantOperators.axes(node, tensors));
             case "Reshape" -> new FlowReshape(node, flow, sizes).to(tensors.get(1));
@@ -62,9 +62,10 @@ final class FlowOperators {
             case "Slice" -> pieces.slice(node, flow, tensors);
             case "Softmax" -> answer(node, flow, Answer.PROBABILITIES);
             case "LogSoftmax" -> answer(node, flow, Answer.LOG_PROBABILITIES);
-            default -> throw node.refusal(
-                    "has no place in a network of recurrent layers and a linear head",
-                    "LSTM, GRU or RNN, then Gemm or MatMul, then perhaps Softmax");
+            default ->
+                throw node.refusal(
+                        "has no place in a network of recurrent layers and a linear head",
+                        "LSTM, GRU or RNN, then Gemm or MatMul, then perhaps Softmax");
         };
     }
 

@@ -26,19 +26,21 @@ final class FlowPieces {
                 IntStream.of(chosen).forEach(index -> Shapes.checkIndex(index, 1));
                 taken = flow;
             }
-            case PARTS -> taken = flow.withParts(IntStream.of(chosen)
-                    .mapToObj(index -> flow.parts()
-                            .get(Shapes.checkIndex(index, flow.parts().size())))
-                    .toList());
+            case PARTS ->
+                taken = flow.withParts(IntStream.of(chosen)
+                        .mapToObj(index -> flow.parts()
+                                .get(Shapes.checkIndex(index, flow.parts().size())))
+                        .toList());
             case STEPS -> {
                 if (chosen.length != 1) {
                     throw node.refusal("takes " + chosen.length + " steps", "the last one");
                 }
                 taken = step(node, flow, axis, chosen[0]);
             }
-            default -> throw node.refusal(
-                    "takes elements of an axis of " + flow.axesText() + " that has to stay whole",
-                    "the last step, or a direction");
+            default ->
+                throw node.refusal(
+                        "takes elements of an axis of " + flow.axesText() + " that has to stay whole",
+                        "the last step, or a direction");
         }
         boolean isSingle = chosen.length == 1
                 && (taken.axes().get(axis) == Axis.ONE || taken.axes().get(axis) == Axis.PARTS);

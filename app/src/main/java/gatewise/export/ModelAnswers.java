@@ -34,14 +34,13 @@ final class ModelAnswers {
     private Object arranged(float[][][] batch) {
         int steps = batch[0].length;
         int features = batch[0][0].length;
-        int[] sizes =
-                switch (imported.inputAxes()) {
-                    case "[steps, batch, features]" -> new int[] {steps, batch.length, features};
-                    case "[batch, flat]" -> new int[] {batch.length, steps * features};
-                    case "[batch, one, steps, features]" -> new int[] {batch.length, 1, steps, features};
-                    case "[batch, steps, features, one]" -> new int[] {batch.length, steps, features, 1};
-                    default -> new int[] {batch.length, steps, features};
-                };
+        int[] sizes = switch (imported.inputAxes()) {
+            case "[steps, batch, features]" -> new int[] {steps, batch.length, features};
+            case "[batch, flat]" -> new int[] {batch.length, steps * features};
+            case "[batch, one, steps, features]" -> new int[] {batch.length, 1, steps, features};
+            case "[batch, steps, features, one]" -> new int[] {batch.length, steps, features, 1};
+            default -> new int[] {batch.length, steps, features};
+        };
         boolean stepsFirst = imported.inputAxes().startsWith("[steps");
         float[] flat = new float[batch.length * steps * features];
         for (int b = 0; b < batch.length; b++) {

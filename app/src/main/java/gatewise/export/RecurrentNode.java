@@ -91,12 +91,11 @@ final class RecurrentNode {
     private void checkSettings() {
         AttributeProto activations = node.attribute("activations");
         if (activations != null) {
-            List<String> expected =
-                    switch (cell) {
-                        case LSTM -> List.of("sigmoid", "tanh", "tanh");
-                        case GRU -> List.of("sigmoid", "tanh");
-                        case SIMPLE -> List.of("tanh");
-                    };
+            List<String> expected = switch (cell) {
+                case LSTM -> List.of("sigmoid", "tanh", "tanh");
+                case GRU -> List.of("sigmoid", "tanh");
+                case SIMPLE -> List.of("tanh");
+            };
             List<String> found = activations.getStringsList().stream()
                     .map(ByteString::toStringUtf8)
                     .toList();

@@ -45,30 +45,31 @@ record TensorReader(Path folder) {
             return decode(proto, bytes.order(ByteOrder.LITTLE_ENDIAN));
         }
         return switch (proto.getDataType()) {
-            case TensorProto.DataType.FLOAT_VALUE -> proto.getFloatDataList().stream()
-                    .mapToDouble(Float::doubleValue)
-                    .toArray();
-            case TensorProto.DataType.DOUBLE_VALUE -> proto.getDoubleDataList().stream()
-                    .mapToDouble(Double::doubleValue)
-                    .toArray();
-            case TensorProto.DataType.INT64_VALUE -> proto.getInt64DataList().stream()
-                    .mapToDouble(Long::doubleValue)
-                    .toArray();
-            case TensorProto.DataType.INT32_VALUE, TensorProto.DataType.BOOL_VALUE -> proto.getInt32DataList().stream()
-                    .mapToDouble(Integer::doubleValue)
-                    .toArray();
+            case TensorProto.DataType.FLOAT_VALUE ->
+                proto.getFloatDataList().stream()
+                        .mapToDouble(Float::doubleValue)
+                        .toArray();
+            case TensorProto.DataType.DOUBLE_VALUE ->
+                proto.getDoubleDataList().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray();
+            case TensorProto.DataType.INT64_VALUE ->
+                proto.getInt64DataList().stream().mapToDouble(Long::doubleValue).toArray();
+            case TensorProto.DataType.INT32_VALUE, TensorProto.DataType.BOOL_VALUE ->
+                proto.getInt32DataList().stream()
+                        .mapToDouble(Integer::doubleValue)
+                        .toArray();
             default -> throw wrongType(proto);
         };
     }
 
     private static double[] decode(TensorProto proto, ByteBuffer bytes) {
-        int size =
-                switch (proto.getDataType()) {
-                    case TensorProto.DataType.FLOAT_VALUE, TensorProto.DataType.INT32_VALUE -> 4;
-                    case TensorProto.DataType.DOUBLE_VALUE, TensorProto.DataType.INT64_VALUE -> 8;
-                    case TensorProto.DataType.BOOL_VALUE -> 1;
-                    default -> throw wrongType(proto);
-                };
+        int size = switch (proto.getDataType()) {
+            case TensorProto.DataType.FLOAT_VALUE, TensorProto.DataType.INT32_VALUE -> 4;
+            case TensorProto.DataType.DOUBLE_VALUE, TensorProto.DataType.INT64_VALUE -> 8;
+            case TensorProto.DataType.BOOL_VALUE -> 1;
+            default -> throw wrongType(proto);
+        };
         double[] values = new double[bytes.remaining() / size];
         for (int i = 0; i < values.length; i++) {
             values[i] = switch (proto.getDataType()) {

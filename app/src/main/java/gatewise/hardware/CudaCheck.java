@@ -76,20 +76,23 @@ final class CudaCheck {
                 switch (answer.status()) {
                     case 0 -> answer.devices() > 0 ? null : noDevice();
                     case NO_DEVICE -> noDevice();
-                    case INSUFFICIENT_DRIVER -> new Problem(
-                            "NVIDIA's driver is too old for CUDA " + cudaVersion(), INSTALL_DRIVER, null);
-                    case STUB_LIBRARY -> new Problem(
-                            "the libcuda that was found is the toolkit's stub, not NVIDIA's driver",
-                            "remove the toolkit's stubs folder from LD_LIBRARY_PATH or " + INSTALL_DRIVER,
-                            null);
-                    case DRIVER_MISMATCH -> new Problem(
-                            "NVIDIA's driver and its libraries are of different versions",
-                            "restart the machine, as after each update of the driver" + OR_USE_CPU,
-                            null);
-                    default -> new Problem(
-                            "CUDA answers with error " + answer.status() + " (" + answer.message() + ")",
-                            "check that nvidia-smi lists the GPU" + OR_USE_CPU,
-                            null);
+                    case INSUFFICIENT_DRIVER ->
+                        new Problem("NVIDIA's driver is too old for CUDA " + cudaVersion(), INSTALL_DRIVER, null);
+                    case STUB_LIBRARY ->
+                        new Problem(
+                                "the libcuda that was found is the toolkit's stub, not NVIDIA's driver",
+                                "remove the toolkit's stubs folder from LD_LIBRARY_PATH or " + INSTALL_DRIVER,
+                                null);
+                    case DRIVER_MISMATCH ->
+                        new Problem(
+                                "NVIDIA's driver and its libraries are of different versions",
+                                "restart the machine, as after each update of the driver" + OR_USE_CPU,
+                                null);
+                    default ->
+                        new Problem(
+                                "CUDA answers with error " + answer.status() + " (" + answer.message() + ")",
+                                "check that nvidia-smi lists the GPU" + OR_USE_CPU,
+                                null);
                 });
     }
 

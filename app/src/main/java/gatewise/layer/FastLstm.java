@@ -28,6 +28,7 @@ public class FastLstm extends LSTM {
     public FastLstm() {}
 
     /** Takes over all settings. */
+    @SuppressWarnings("this-escape") // DL4J's setters do no more than set a field
     public FastLstm(LSTM lstm) {
         setLayerName(lstm.getLayerName());
         setIDropout(lstm.getIDropout());

@@ -59,6 +59,7 @@ public class Gru extends BaseRecurrentLayer {
     /** For JSON. */
     public Gru() {}
 
+    @SuppressWarnings("this-escape") // DL4J's layers set up their constraints so
     protected Gru(Builder builder) {
         super(builder);
         this.resetAfter = builder.resetAfter;
@@ -184,6 +185,7 @@ public class Gru extends BaseRecurrentLayer {
         private double gateBiasInit = 1.0;
         private IActivation gateActivationFn = new ActivationSigmoid();
 
+        @SuppressWarnings("this-escape") // activation() is DL4J's and does no more than set a field
         public Builder() {
             activation(new ActivationTanH());
         }

@@ -49,7 +49,9 @@ public record ReferenceCase(
             @JsonAlias("dW") double[][] W,
             @JsonAlias("dR") double[][] R,
             @JsonAlias("db") double[] b,
-            @JsonAlias("drb") @JsonProperty(required = false) double[] rb) {
+
+            @JsonAlias("drb") @JsonProperty(required = false)
+            double[] rb) {
 
         /** A matrix by its name; a bias has one row. */
         double[][] get(String name) {

@@ -100,12 +100,18 @@ public final class Verification {
     /** Of y, dx and each gradient of a parameter, in this order. */
     public static List<Deviation> run(ReferenceCase reference, Implementation implementation) {
         MultiLayerNetwork network = network(reference, implementation);
-        forEachParameter(reference, (layer, direction, name, key) -> network.getLayer(layer)
-                .getParam(key)
-                .assign(blocks(
-                                reference,
-                                reference.parameters().get(layer).get(direction).get(name))
-                        .reshape(network.getLayer(layer).getParam(key).shape())));
+        forEachParameter(
+                reference,
+                (layer, direction, name, key) -> network.getLayer(layer)
+                        .getParam(key)
+                        .assign(blocks(
+                                        reference,
+                                        reference
+                                                .parameters()
+                                                .get(layer)
+                                                .get(direction)
+                                                .get(name))
+                                .reshape(network.getLayer(layer).getParam(key).shape())));
         network.setInput(Nd4j.create(reference.x()).castTo(implementation.type).dup('f'));
         List<INDArray> activations = network.feedForward(true, false);
         INDArray dy = Nd4j.create(reference.dy()).castTo(implementation.type).dup('f');

@@ -55,8 +55,7 @@ final class ComparisonPage {
                 %5$s%6$s%7$s%8$s%9$s</main>
                 </body>
                 </html>
-                """
-                .formatted(
+                """.formatted(
                         escape(title),
                         style(),
                         escape(ComparisonWords.finding(comparison)),
@@ -93,8 +92,7 @@ final class ComparisonPage {
                 <tbody>
                 %s</tbody>
                 </table></div>
-                """
-                .formatted(escape(ComparisonWords.columns()), head, body);
+                """.formatted(escape(ComparisonWords.columns()), head, body);
     }
 
     private String row(Comparison.Row row) {
@@ -116,8 +114,7 @@ final class ComparisonPage {
                 %s%s<figcaption><b>Figure 1.</b> Each pale dot is a run, the full dot their mean, the bar its 95%% confidence
                 interval. Where two intervals lie far apart, the difference is not one of chance.</figcaption>
                 </figure>
-                """
-                .formatted(
+                """.formatted(
                         IntervalChart.draw(comparison, 860, false, "wide"),
                         IntervalChart.draw(comparison, 330, true, "narrow"));
     }
@@ -146,8 +143,7 @@ final class ComparisonPage {
                 %s</div>
                 <figcaption><b>Figure 3.</b> The same, one network a panel, the others pale behind it.</figcaption>
                 </figure>
-                """
-                .formatted(
+                """.formatted(
                         CurveChart.overlaid(comparison, CurveChart.Frame.WIDE, "wide"),
                         CurveChart.overlaid(comparison, CurveChart.Frame.NARROW, "narrow"),
                         legend,
@@ -178,8 +174,7 @@ final class ComparisonPage {
                 <tbody>
                 %s</tbody>
                 </table>
-                """
-                .formatted(escape(best.name()), rows);
+                """.formatted(escape(best.name()), rows);
     }
 
     private String pairs(Comparison.Row row) {
@@ -214,8 +209,7 @@ final class ComparisonPage {
                 </dl>
                 <p>Each run keeps its checkpoints, and each can be trained again and compared bit for bit; for the first:</p>
                 <pre><code>gatewise reproduce %s</code></pre>
-                """
-                .formatted(
+                """.formatted(
                         escape(command),
                         study.parameters(),
                         study.firstSeed(),

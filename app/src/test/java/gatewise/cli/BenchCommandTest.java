@@ -17,8 +17,9 @@ class BenchCommandTest {
                 .start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
-        assertThat(out.lines().findFirst()).hasValueSatisfying(header -> assertThat(header)
-                .contains("network", "engine", "training images/s", "one image p50"));
+        assertThat(out.lines().findFirst())
+                .hasValueSatisfying(header ->
+                        assertThat(header).contains("network", "engine", "training images/s", "one image p50"));
         assertThat(out.lines().skip(1))
                 .anyMatch(row -> row.contains("LSTM-2") && row.contains("fast"))
                 .anyMatch(row -> row.contains("LSTM-2") && row.contains("stock"))

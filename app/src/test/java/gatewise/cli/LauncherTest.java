@@ -146,9 +146,7 @@ class LauncherTest {
 
     private static Path fakeJava(Path bin, String banner) throws IOException {
         Path java = Files.createDirectories(bin).resolve("java");
-        Files.writeString(
-                java,
-                """
+        Files.writeString(java, """
                 #!/bin/sh
                 if [ "$1" = -version ]; then
                     echo '%s' >&2
@@ -156,8 +154,7 @@ class LauncherTest {
                 fi
                 printf '%%s\\n' "$@"
                 exit "${FAKE_EXIT:-0}"
-                """
-                        .formatted(banner));
+                """.formatted(banner));
         assertThat(java.toFile().setExecutable(true)).isTrue();
         return java;
     }

@@ -42,10 +42,11 @@ class ExplainerTest {
     static Stream<Arguments> everyKindAndEngine() {
         return Stream.of(LSTM, GRU, GRU.toBuilder().resetAfter(true).build())
                 .flatMap(spec -> Stream.of(List.of(11), List.of(11, 6))
-                        .flatMap(sizes -> Stream.of(false, true).map(both -> spec.toBuilder()
-                                .hiddenSizes(sizes)
-                                .bidirectional(both)
-                                .build())))
+                        .flatMap(sizes -> Stream.of(false, true)
+                                .map(both -> spec.toBuilder()
+                                        .hiddenSizes(sizes)
+                                        .bidirectional(both)
+                                        .build())))
                 .flatMap(spec -> Stream.of(Engine.values())
                         .filter(engine -> engine != Engine.STOCK || spec.cell() == Cell.LSTM)
                         .map(engine -> Arguments.of(spec, engine)));

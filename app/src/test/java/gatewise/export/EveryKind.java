@@ -15,15 +15,17 @@ final class EveryKind {
 
     /** On images of 28 x 28 pixels in 10 classes. */
     static Stream<NetworkSpec> specs() {
-        return Stream.of(Cell.LSTM, Cell.GRU, Cell.SIMPLE).flatMap(cell -> Stream.of(false, true)
-                .filter(resetAfter -> !resetAfter || cell == Cell.GRU)
-                .flatMap(resetAfter -> Stream.of(List.of(12), List.of(12, 7))
-                        .flatMap(sizes -> Stream.of(false, true).map(both -> NetworkSpec.tutorial().toBuilder()
-                                .cell(cell)
-                                .resetAfter(resetAfter)
-                                .hiddenSizes(sizes)
-                                .bidirectional(both)
-                                .build()))));
+        return Stream.of(Cell.LSTM, Cell.GRU, Cell.SIMPLE)
+                .flatMap(cell -> Stream.of(false, true)
+                        .filter(resetAfter -> !resetAfter || cell == Cell.GRU)
+                        .flatMap(resetAfter -> Stream.of(List.of(12), List.of(12, 7))
+                                .flatMap(sizes -> Stream.of(false, true)
+                                        .map(both -> NetworkSpec.tutorial().toBuilder()
+                                                .cell(cell)
+                                                .resetAfter(resetAfter)
+                                                .hiddenSizes(sizes)
+                                                .bidirectional(both)
+                                                .build()))));
     }
 
     static MultiLayerNetwork network(NetworkSpec spec) {

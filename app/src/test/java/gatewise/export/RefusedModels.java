@@ -82,10 +82,14 @@ final class RefusedModels {
             graph.addInitializer(OnnxGraph.floatTensor("peepholes", List.of(1, 12), ones(12)));
         });
         put("(LSTM) clips at 3.0", Cell.LSTM, graph -> node(graph, "LSTM").addAttribute(attribute("clip", 3f)));
-        put("(LSTM) couples its input and forget gates", Cell.LSTM, graph -> node(graph, "LSTM")
-                .addAttribute(attribute("input_forget", 1)));
-        put("(GRU) has the activations [HardSigmoid, Tanh] | [sigmoid, tanh]", Cell.GRU, graph -> node(graph, "GRU")
-                .addAttribute(texts("activations", "HardSigmoid", "Tanh")));
+        put(
+                "(LSTM) couples its input and forget gates",
+                Cell.LSTM,
+                graph -> node(graph, "LSTM").addAttribute(attribute("input_forget", 1)));
+        put(
+                "(GRU) has the activations [HardSigmoid, Tanh] | [sigmoid, tanh]",
+                Cell.GRU,
+                graph -> node(graph, "GRU").addAttribute(texts("activations", "HardSigmoid", "Tanh")));
         put("(RNN) has the activations [Relu]", Cell.SIMPLE, graph -> {
             NodeProto.Builder rnn = node(graph, "RNN");
             for (int i = 0; i < rnn.getAttributeCount(); i++) {
@@ -126,8 +130,10 @@ final class RefusedModels {
 
     private void graphs() throws Exception {
         put("node 'extra' (Relu) has no place in a network", Cell.LSTM, graph -> insert(graph, "Gemm", "Relu"));
-        put("(Embed) is of the operator set com.microsoft", Cell.GRU, graph -> insert(graph, "GRU", "Embed")
-                .setDomain("com.microsoft"));
+        put(
+                "(Embed) is of the operator set com.microsoft",
+                Cell.GRU,
+                graph -> insert(graph, "GRU", "Embed").setDomain("com.microsoft"));
         put("(ReduceMean) has no place in a network", Cell.LSTM, graph -> {
             NodeProto.Builder gather = node(graph, "Gather");
             String input = gather.getInput(0);
@@ -147,10 +153,13 @@ final class RefusedModels {
                 Cell.LSTM,
                 graph ->
                         node(graph, "Transpose").clearAttribute().addAttribute(attribute("perm", new int[] {2, 1, 0})));
-        put("the input 'input' is of type INT64", Cell.LSTM, graph -> graph.getInputBuilder(0)
-                .getTypeBuilder()
-                .getTensorTypeBuilder()
-                .setElemType(TensorProto.DataType.INT64_VALUE));
+        put(
+                "the input 'input' is of type INT64",
+                Cell.LSTM,
+                graph -> graph.getInputBuilder(0)
+                        .getTypeBuilder()
+                        .getTensorTypeBuilder()
+                        .setElemType(TensorProto.DataType.INT64_VALUE));
         put("no node gives 'nowhere'", Cell.LSTM, graph -> node(graph, "Gemm").setInput(0, "nowhere"));
         put("the model has no input", Cell.LSTM, GraphProto.Builder::clearInput);
         put("differs from | in its cell or its directions", mixed(), graph -> {});
@@ -214,8 +223,10 @@ final class RefusedModels {
                     .addInput("head");
             graph.addInitializer(OnnxGraph.floatTensor("head", List.of(4, 4), ones(16)));
         });
-        put("no output comes from a linear layer", Cell.LSTM, graph -> graph.getOutputBuilder(0)
-                .setName(node(graph, "Gather").getOutput(0)));
+        put(
+                "no output comes from a linear layer",
+                Cell.LSTM,
+                graph -> graph.getOutputBuilder(0).setName(node(graph, "Gather").getOutput(0)));
         put("classes must be in 2", Cell.LSTM, graph -> {
             node(graph, "Gemm").setInput(1, "one").setInput(2, "bias");
             graph.addInitializer(OnnxGraph.floatTensor("one", List.of(1, 4), ones(4)));
@@ -224,8 +235,10 @@ final class RefusedModels {
     }
 
     private void constants() throws Exception {
-        put("is of type FLOAT16; expected FLOAT", Cell.LSTM, graph -> graph.getInitializerBuilder(0)
-                .setDataType(TensorProto.DataType.FLOAT16_VALUE));
+        put(
+                "is of type FLOAT16; expected FLOAT",
+                Cell.LSTM,
+                graph -> graph.getInitializerBuilder(0).setDataType(TensorProto.DataType.FLOAT16_VALUE));
         put("holds 79 values; expected 80", Cell.LSTM, graph -> {
             TensorProto.Builder weights = graph.getInitializerBuilder(0);
             weights.setRawData(weights.getRawData().substring(4));
@@ -234,13 +247,18 @@ final class RefusedModels {
                 "has recurrent weights of shape [1, 4, 16]; expected [1, 16, 4]",
                 Cell.LSTM,
                 graph -> graph.getInitializerBuilder(1).clearDims().addAllDims(List.of(1L, 4L, 16L)));
-        put("has the shape [1, -1, 5]", Cell.LSTM, graph -> graph.getInitializerBuilder(0)
-                .setDims(1, -1));
-        put("is kept in the file 'weights.bin'", Cell.GRU, graph -> graph.getInitializerBuilder(0)
-                .setDataLocation(TensorProto.DataLocation.EXTERNAL)
-                .addExternalDataBuilder()
-                .setKey("location")
-                .setValue("weights.bin"));
+        put(
+                "has the shape [1, -1, 5]",
+                Cell.LSTM,
+                graph -> graph.getInitializerBuilder(0).setDims(1, -1));
+        put(
+                "is kept in the file 'weights.bin'",
+                Cell.GRU,
+                graph -> graph.getInitializerBuilder(0)
+                        .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+                        .addExternalDataBuilder()
+                        .setKey("location")
+                        .setValue("weights.bin"));
         put("(Gemm) has weights of shape [4, 5]; expected [classes, 4]", Cell.LSTM, graph -> {
             node(graph, "Gemm").setInput(1, "tall");
             graph.addInitializer(OnnxGraph.floatTensor("tall", List.of(4, 5), ones(20)));

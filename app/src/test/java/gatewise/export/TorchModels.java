@@ -69,33 +69,35 @@ final class TorchModels {
             states.add(outputs.get(1));
         }
         String output = model.node("Transpose", List.of(sequence), attribute("perm", new int[] {1, 0, 2}));
-        String scores =
-                switch (end) {
-                    case LAST_STEP -> gemm(last(output));
-                    case LAST_SLICE -> gemm(squeeze(
-                            model.node(
-                                    "Slice",
-                                    List.of(
-                                            output,
-                                            model.longs(-1),
-                                            model.longs(Long.MAX_VALUE),
-                                            model.longs(1),
-                                            model.longs(1))),
-                            1));
-                    case LAST_STATES -> gemm(lastStates(states));
-                    case HEAD_ON_STATES -> model.node(
-                            "Gather",
-                            List.of(
-                                    model.node("MatMul", List.of(states.get(0), model.weights(width(), CLASSES))),
-                                    model.scalar(-1)),
-                            attribute("axis", 0));
-                    case HEAD_AT_EVERY_STEP -> last(model.node(
-                            "Add",
-                            List.of(
-                                    model.weights(CLASSES),
-                                    model.node("MatMul", List.of(output, model.weights(width(), CLASSES))))));
-                    case BOTH_ENDS -> gemm(bothEnds(output));
-                };
+        String scores = switch (end) {
+            case LAST_STEP -> gemm(last(output));
+            case LAST_SLICE ->
+                gemm(squeeze(
+                        model.node(
+                                "Slice",
+                                List.of(
+                                        output,
+                                        model.longs(-1),
+                                        model.longs(Long.MAX_VALUE),
+                                        model.longs(1),
+                                        model.longs(1))),
+                        1));
+            case LAST_STATES -> gemm(lastStates(states));
+            case HEAD_ON_STATES ->
+                model.node(
+                        "Gather",
+                        List.of(
+                                model.node("MatMul", List.of(states.get(0), model.weights(width(), CLASSES))),
+                                model.scalar(-1)),
+                        attribute("axis", 0));
+            case HEAD_AT_EVERY_STEP ->
+                last(model.node(
+                        "Add",
+                        List.of(
+                                model.weights(CLASSES),
+                                model.node("MatMul", List.of(output, model.weights(width(), CLASSES))))));
+            case BOTH_ENDS -> gemm(bothEnds(output));
+        };
         if (softmax) {
             scores = model.node("Softmax", List.of(scores), attribute("axis", 1));
         }
@@ -154,13 +156,12 @@ final class TorchModels {
     private String initial(int layer, String x) {
         int all = hidden.length * directions();
         int size = hidden[layer];
-        String states =
-                switch (initial) {
-                    case NONE -> "";
-                    case FIXED -> model.zeros(all, 1, size);
-                    case FROM_SHAPE -> model.node("ConstantOfShape", List.of(shape(x, all, size)), zero());
-                    case EXPANDED -> model.node("Expand", List.of(model.scalar(0f), shape(x, all, size)));
-                };
+        String states = switch (initial) {
+            case NONE -> "";
+            case FIXED -> model.zeros(all, 1, size);
+            case FROM_SHAPE -> model.node("ConstantOfShape", List.of(shape(x, all, size)), zero());
+            case EXPANDED -> model.node("Expand", List.of(model.scalar(0f), shape(x, all, size)));
+        };
         boolean slice = hidden.length > 1 && initial != Initial.NONE;
         return !slice
                 ? states

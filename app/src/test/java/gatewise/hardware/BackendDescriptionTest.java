@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BackendDescriptionTest {
-    private static final String CUDA =
-            """
+    private static final String CUDA = """
             name=cuda
             description=for a GPU
             nd4jVersion=1.0

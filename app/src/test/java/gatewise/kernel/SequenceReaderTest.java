@@ -45,8 +45,9 @@ class SequenceReaderTest {
         sample.parameters().recurrentWeights().zero();
         sample.parameters().bias().zero();
 
-        IntStream.range(0, 2000).parallel().forEach(i -> assertThat(reader.read(sequence, false))
-                .isDeepEqualTo(expected));
+        IntStream.range(0, 2000)
+                .parallel()
+                .forEach(i -> assertThat(reader.read(sequence, false)).isDeepEqualTo(expected));
     }
 
     @ParameterizedTest

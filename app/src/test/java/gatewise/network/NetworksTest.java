@@ -29,12 +29,14 @@ class NetworksTest {
             .build();
 
     static Stream<NetworkSpec> everyKind() {
-        return Stream.of(Cell.values()).flatMap(cell -> Stream.of(List.of(6), List.of(6, 3))
-                .flatMap(sizes -> Stream.of(false, true).map(both -> SMALL.toBuilder()
-                        .cell(cell)
-                        .hiddenSizes(sizes)
-                        .bidirectional(both)
-                        .build())));
+        return Stream.of(Cell.values())
+                .flatMap(cell -> Stream.of(List.of(6), List.of(6, 3))
+                        .flatMap(sizes -> Stream.of(false, true)
+                                .map(both -> SMALL.toBuilder()
+                                        .cell(cell)
+                                        .hiddenSizes(sizes)
+                                        .bidirectional(both)
+                                        .build())));
     }
 
     @ParameterizedTest

@@ -29,10 +29,11 @@ class PredictorTest {
         NetworkSpec gru = SMALL.toBuilder().cell(Cell.GRU).build();
         return Stream.of(SMALL, gru, gru.toBuilder().resetAfter(true).build())
                 .flatMap(spec -> Stream.of(List.of(7), List.of(7, 3))
-                        .flatMap(sizes -> Stream.of(false, true).map(both -> spec.toBuilder()
-                                .hiddenSizes(sizes)
-                                .bidirectional(both)
-                                .build())));
+                        .flatMap(sizes -> Stream.of(false, true)
+                                .map(both -> spec.toBuilder()
+                                        .hiddenSizes(sizes)
+                                        .bidirectional(both)
+                                        .build())));
     }
 
     @ParameterizedTest

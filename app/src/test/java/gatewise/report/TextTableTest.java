@@ -13,9 +13,7 @@ class TextTableTest {
                 .row("Ankle boot", 1000, "97.5%", "good")
                 .row("Bag", 7, "-", "");
 
-        assertThat(table)
-                .hasToString(
-                        """
+        assertThat(table).hasToString("""
                 class       images  recall  note
                 Ankle boot    1000   97.5%  good
                 Bag              7       -
@@ -25,8 +23,7 @@ class TextTableTest {
     @Test
     void aConfusionMatrixHasARowForEachActualClass() {
         assertThat(TextTable.confusion(new long[][] {{980, 2}, {0, 1135}}, List.of("0", "1")))
-                .hasToString(
-                        """
+                .hasToString("""
                         actual \\ predicted    0     1
                                          0  980     2
                                          1    0  1135

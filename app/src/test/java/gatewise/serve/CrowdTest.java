@@ -103,11 +103,12 @@ class CrowdTest {
         int index = random.nextInt(60);
         byte[] image = fixture.data.test().image(index);
         switch (random.nextInt(12)) {
-            case 0 -> assertThat(fixture.get(path + "/images/" + index).body())
-                    .contains("\"pixels\":" + Fixture.pixels(image));
-            case 1 -> assertThat(
-                            fixture.post(path + "/trace", "{\"pixels\":[]}").statusCode())
-                    .isEqualTo(400);
+            case 0 ->
+                assertThat(fixture.get(path + "/images/" + index).body())
+                        .contains("\"pixels\":" + Fixture.pixels(image));
+            case 1 ->
+                assertThat(fixture.post(path + "/trace", "{\"pixels\":[]}").statusCode())
+                        .isEqualTo(400);
             case 2 -> accuracy(fixture, path, explainer, surgery, asked);
             default -> {
                 HttpResponse<String> answer =

@@ -34,9 +34,12 @@ class OpenApiTest {
     @Test
     void pathsAndMethodsAreTheRoutes() {
         Set<String> documented = new TreeSet<>();
-        DOCUMENT.get("paths").fields().forEachRemaining(path -> path.getValue()
-                .fieldNames()
-                .forEachRemaining(method -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        DOCUMENT.get("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(
+                                method -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         try (Api api = new Api(new Models(List.of(), null))) {
             assertThat(api.routes().stream().map(route -> route.method() + " " + route.template()))
                     .containsExactlyInAnyOrderElementsOf(documented);
@@ -51,8 +54,9 @@ class OpenApiTest {
             assertThat(DOCUMENT.at(pointer).isObject()).as(pointer).isTrue();
             used.add(pointer);
         }
-        DOCUMENT.at("/components/schemas").fieldNames().forEachRemaining(name -> assertThat(used)
-                .contains("/components/schemas/" + name));
+        DOCUMENT.at("/components/schemas")
+                .fieldNames()
+                .forEachRemaining(name -> assertThat(used).contains("/components/schemas/" + name));
     }
 
     @Test
@@ -92,9 +96,10 @@ class OpenApiTest {
             value.forEach(element -> check(element, schema.get("items"), where + "[]"));
         }
         if (value.isObject() && schema.has("properties")) {
-            schema.path("required").forEach(name -> assertThat(value.has(name.asText()))
-                    .as(where + "." + name)
-                    .isTrue());
+            schema.path("required")
+                    .forEach(name -> assertThat(value.has(name.asText()))
+                            .as(where + "." + name)
+                            .isTrue());
             for (Iterator<String> names = value.fieldNames(); names.hasNext(); ) {
                 String name = names.next();
                 assertThat(schema.get("properties").has(name))

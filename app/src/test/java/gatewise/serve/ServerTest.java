@@ -65,15 +65,12 @@ class ServerTest {
     void listsTheModels() throws Exception {
         JsonNode models = ok(fixture.get("/api/models")).get("models");
         assertThat(models).hasSize(3);
-        assertThat(models.get(0))
-                .isEqualTo(JSON.readTree(
-                        """
+        assertThat(models.get(0)).isEqualTo(JSON.readTree("""
                         {"id":"1","name":"runs/1/best.zip","title":"LSTM-8-5","cell":"lstm","resetAfter":false,
                          "gates":["input","forget","output","candidate"],"hiddenSizes":[8,5],"bidirectional":false,
                          "timeSteps":6,"inputSize":5,"labels":["0","1","2"],"parameters":746,"epochs":1,
                          "validationAccuracy":0.875,"testImages":60,"data":"%s"}
-                        """
-                                .formatted(fixture.data.name())));
+                        """.formatted(fixture.data.name())));
         assertThat(models.get(1).get("cell").asText()).isEqualTo("gru");
         assertThat(models.get(1).get("bidirectional").asBoolean()).isTrue();
         assertThat(models.get(2).get("testImages").asInt()).isZero();
@@ -84,10 +81,7 @@ class ServerTest {
     void listsTheRunsThatTheModelsComeFrom() throws Exception {
         JsonNode runs = ok(fixture.get("/api/runs")).get("runs");
         assertThat(runs).hasSize(3);
-        assertThat(runs.get(0))
-                .isEqualTo(
-                        JSON.readTree(
-                                """
+        assertThat(runs.get(0)).isEqualTo(JSON.readTree("""
                         {"id":"1","name":"runs/1/best.zip","title":"LSTM-8-5","state":"finished","plannedEpochs":100,
                          "history":[{"epoch":1,"loss":0.5,"sampleAccuracy":0.75,"validationAccuracy":0.875,
                          "seconds":1.5,"imagesPerSecond":1000.0,"gates":[{"layer":1,"direction":"forward",

@@ -96,9 +96,11 @@ class GateUseTest {
     @Test
     void everyEpochHasItInTheCheckpointUnlessTheCellHasNoGates() {
         Provenance lstm = train(Toy.NETWORK, "lstm");
-        assertThat(lstm.progress().history()).hasSize(2).allSatisfy(epoch -> assertThat(epoch.gates())
-                .extracting(GateUse::gate)
-                .containsExactly("input", "forget", "output"));
+        assertThat(lstm.progress().history())
+                .hasSize(2)
+                .allSatisfy(epoch -> assertThat(epoch.gates())
+                        .extracting(GateUse::gate)
+                        .containsExactly("input", "forget", "output"));
         NetworkSpec simple = Toy.NETWORK.toBuilder().cell(Cell.SIMPLE).build();
         assertThat(train(simple, "simple").progress().history())
                 .allSatisfy(epoch -> assertThat(epoch.gates()).isEmpty());
@@ -111,8 +113,9 @@ class GateUseTest {
         removeGates(run.last());
         Checkpoint old = Checkpoint.load(run.last(), Engine.FAST, 1);
         assertThat(old.provenance().formatVersion()).isEqualTo(1);
-        assertThat(old.provenance().progress().history()).hasSize(2).allSatisfy(epoch -> assertThat(epoch.gates())
-                .isEmpty());
+        assertThat(old.provenance().progress().history())
+                .hasSize(2)
+                .allSatisfy(epoch -> assertThat(epoch.gates()).isEmpty());
         Checkpoint longer = new Checkpoint(
                 old.network(), old.provenance().with(old.provenance().plan().withEpochs(3)));
         List<EpochRecord> history = new Trainer(longer, data, new TrainingObserver() {})

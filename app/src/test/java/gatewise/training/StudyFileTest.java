@@ -71,8 +71,7 @@ class StudyFileTest {
 
     @Test
     void anEntryNamesWhatDiffersAndSizesThatAreMissingAreFound() throws Exception {
-        List<StudyDraft> drafts = read(
-                """
+        List<StudyDraft> drafts = read("""
                 [{"cell": "gru", "layers": 2, "resetAfter": true},
                  {"name": "wide", "cell": "lstm", "hiddenSizes": [64, 32], "dropout": 0.1},
                  {"plan": "tutorial"},
