@@ -1,17 +1,17 @@
 package gatewise.bench;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import gatewise.UserError;
 import gatewise.bench.rival.OnnxRuntime;
 import gatewise.bench.rival.PyTorch;
-import gatewise.data.AtomicFile;
+import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
-import gatewise.hardware.Backend;
-import gatewise.hardware.Threads;
+import gatewise.io.AtomicFile;
+import gatewise.io.UserError;
+import gatewise.machine.ActiveBackend;
+import gatewise.machine.Threads;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
 import gatewise.training.Trainer;
-import gatewise.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +100,7 @@ public final class Comparison implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Map<String, String> machine = Machine.describe();
-        Backend.detect().start();
+        ActiveBackend.start();
         Threads.use(Threads.choose(null, false));
         Path folder = Files.createTempDirectory("comparison");
         List<Result> results = new ArrayList<>();

@@ -1,22 +1,21 @@
 package gatewise.bench;
 
 import gatewise.bench.Variant.Sample;
+import gatewise.checkpoint.Checkpoint;
+import gatewise.checkpoint.EpochRecord;
+import gatewise.checkpoint.Progress;
+import gatewise.checkpoint.Provenance;
+import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
 import gatewise.data.RowSequences;
-import gatewise.hardware.Threads;
+import gatewise.machine.Threads;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
-import gatewise.network.Networks;
-import gatewise.training.Checkpoint;
-import gatewise.training.Classifier;
-import gatewise.training.EpochRecord;
-import gatewise.training.Progress;
-import gatewise.training.Provenance;
+import gatewise.scoring.Classifier;
+import gatewise.scoring.Scores;
 import gatewise.training.RunFolder;
-import gatewise.training.Scores;
 import gatewise.training.Trainer;
 import gatewise.training.TrainingObserver;
-import gatewise.training.TrainingPlan;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -34,14 +33,17 @@ final class Engine {
     private static final int SLOW_IMAGES = 500;
 
     private final String name;
-    private final gatewise.network.Engine engine;
+    private final gatewise.checkpoint.Engine engine;
     private final int threads;
     private final Function<Checkpoint, SingleImage> singleImages;
     private final Map<NetworkSpec, Checkpoint> trained = new HashMap<>();
 
     /** @param singleImages asks a network for one image at a time */
     private Engine(
-            String name, gatewise.network.Engine engine, int threads, Function<Checkpoint, SingleImage> singleImages) {
+            String name,
+            gatewise.checkpoint.Engine engine,
+            int threads,
+            Function<Checkpoint, SingleImage> singleImages) {
         this.name = name;
         this.engine = engine;
         this.threads = threads;
@@ -50,13 +52,13 @@ final class Engine {
 
     /** Whether less work must do. */
     private boolean slow() {
-        return engine != gatewise.network.Engine.FAST;
+        return engine != gatewise.checkpoint.Engine.FAST;
     }
 
     /** What the application uses by itself. */
     static Engine ours() {
         int cores = Threads.choose(null, true);
-        return new Engine(OURS, gatewise.network.Engine.FAST, cores, checkpoint -> {
+        return new Engine(OURS, gatewise.checkpoint.Engine.FAST, cores, checkpoint -> {
             Classifier classifier = Classifier.of(checkpoint);
             return classifier::probabilities;
         });
@@ -65,7 +67,7 @@ final class Engine {
     /** Deeplearning4j's own layers; it has no GRU. */
     static Engine stock() {
         int threads = Threads.choose(null, false);
-        return new Engine("Deeplearning4j's LSTM", gatewise.network.Engine.STOCK, threads, Engine::throughDl4j);
+        return new Engine("Deeplearning4j's LSTM", gatewise.checkpoint.Engine.STOCK, threads, Engine::throughDl4j);
     }
 
     /** These that can compute the cell. */
@@ -117,8 +119,7 @@ final class Engine {
     }
 
     private Checkpoint checkpoint(NetworkSpec spec) {
-        return trained.computeIfAbsent(
-                spec, key -> new Checkpoint(Networks.create(key, SEED, engine, threads), provenance(key)));
+        return trained.computeIfAbsent(spec, key -> new Checkpoint(engine.create(key, SEED, threads), provenance(key)));
     }
 
     private Competitor competitor(Supplier<Sample> work) {

@@ -1,7 +1,7 @@
 package gatewise.bench;
 
-import gatewise.hardware.Cpu;
-import gatewise.hardware.Version;
+import gatewise.io.Version;
+import gatewise.machine.Cpu;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

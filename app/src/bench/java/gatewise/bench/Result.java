@@ -37,8 +37,7 @@ record Result(String title, List<Metric> metrics, Map<String, List<Round>> round
         return """
                 | what | competitor | median (min..max) | %s is so many times as fast | settings | at the end |
                 | --- | --- | --- | --- | --- | --- |
-                """
-                .formatted(Engine.OURS);
+                """.formatted(Engine.OURS);
     }
 
     /** The rows of a Markdown table. */

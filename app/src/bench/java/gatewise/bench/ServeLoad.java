@@ -2,18 +2,17 @@ package gatewise.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import gatewise.checkpoint.Progress;
+import gatewise.checkpoint.Provenance;
+import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
 import gatewise.explain.Explainer;
-import gatewise.hardware.Backend;
-import gatewise.hardware.Threads;
+import gatewise.machine.ActiveBackend;
+import gatewise.machine.Threads;
 import gatewise.network.NetworkSpec;
-import gatewise.network.Networks;
 import gatewise.serve.Models;
 import gatewise.serve.ServedModel;
 import gatewise.serve.Server;
-import gatewise.training.Progress;
-import gatewise.training.Provenance;
-import gatewise.training.TrainingPlan;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -98,7 +97,7 @@ public final class ServeLoad implements Callable<Integer> {
     private static Server serve() {
         NetworkSpec spec = NetworkSpec.tutorial();
         Dataset data = Dataset.mnist();
-        Backend.detect().start();
+        ActiveBackend.start();
         Threads.use(1);
         Provenance provenance = new Provenance(
                 Provenance.FORMAT_VERSION,
@@ -106,7 +105,7 @@ public final class ServeLoad implements Callable<Integer> {
                 "",
                 "",
                 "cpu",
-                gatewise.network.Engine.FAST,
+                gatewise.checkpoint.Engine.FAST,
                 1,
                 "",
                 spec,
@@ -114,7 +113,7 @@ public final class ServeLoad implements Callable<Integer> {
                 Provenance.Data.of("mnist", data),
                 Progress.START,
                 null);
-        Explainer explainer = new Explainer(Networks.create(spec, 1, gatewise.network.Engine.FAST, 1), spec);
+        Explainer explainer = new Explainer(gatewise.checkpoint.Engine.FAST.create(spec, 1, 1), spec);
         ServedModel model = new ServedModel("1", "bench", explainer, provenance, List.of(), data.test());
         return Server.start("127.0.0.1", 0, new Models(List.of(model), null));
     }

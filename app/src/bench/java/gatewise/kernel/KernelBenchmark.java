@@ -1,5 +1,6 @@
 package gatewise.kernel;
 
+import gatewise.cell.CellType;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.FloatPointer;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,6 +1,6 @@
 package gatewise.cli;
 
-import gatewise.UserError;
+import gatewise.io.UserError;
 import gatewise.serve.Models;
 import gatewise.serve.Server;
 import java.io.PrintWriter;

@@ -1,16 +1,16 @@
 package gatewise.cli;
 
-import gatewise.UserError;
+import gatewise.checkpoint.Engine;
 import gatewise.data.Dataset;
 import gatewise.data.ImageSet;
-import gatewise.hardware.Backend;
-import gatewise.hardware.Threads;
+import gatewise.io.UserError;
+import gatewise.machine.ActiveBackend;
+import gatewise.machine.Threads;
 import gatewise.network.Cell;
-import gatewise.network.Engine;
 import gatewise.network.NetworkSpec;
 import gatewise.report.TextTable;
+import gatewise.study.SpeedTest;
 import gatewise.training.Preset;
-import gatewise.training.SpeedTest;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +73,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         NetworkSpec network =
                 Preset.TUTORIAL.network().toBuilder().hiddenSizes(hidden).build();
-        Backend.detect().start();
+        ActiveBackend.start();
         List<SpeedTest.Speed> speeds = new ArrayList<>();
         for (Cell cell : List.of(Cell.LSTM, Cell.GRU)) {
             for (Engine engine : engines(cell)) {
@@ -94,7 +94,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private static List<Engine> engines(Cell cell) {
         List<Engine> engines = new ArrayList<>();
-        if (Backend.detect().isCpu()) {
+        if (ActiveBackend.get().accelerator().isPresent()) {
             engines.add(Engine.FAST);
         }
         engines.add(cell == Cell.GRU ? Engine.PORTABLE : Engine.STOCK);

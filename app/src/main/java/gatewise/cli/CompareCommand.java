@@ -1,18 +1,18 @@
 package gatewise.cli;
 
+import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
-import gatewise.hardware.Backend;
-import gatewise.hardware.Threads;
+import gatewise.machine.ActiveBackend;
+import gatewise.machine.Threads;
 import gatewise.network.NetworkSpec;
 import gatewise.report.Comparison;
 import gatewise.report.ComparisonReport;
 import gatewise.report.ComparisonTable;
-import gatewise.training.Provenance;
-import gatewise.training.Study;
-import gatewise.training.StudyDraft;
-import gatewise.training.StudyFile;
-import gatewise.training.StudyFolder;
-import gatewise.training.StudyRunner;
+import gatewise.study.Study;
+import gatewise.study.StudyDraft;
+import gatewise.study.StudyFile;
+import gatewise.study.StudyFolder;
+import gatewise.study.StudyRunner;
 import gatewise.training.Trainer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Backend.detect().requireUsable();
+        ActiveBackend.requireUsable();
         Dataset data = options.open();
         Dataset images = options.limit == null ? data : data.limit(options.limit);
         Study study = study(images);
@@ -74,7 +74,7 @@ final class CompareCommand implements Callable<Integer> {
         Threads.choose(options.threads, true);
         StudyFolder folder = new StudyFolder(options.out);
         int finished = folder.check(study);
-        Backend.detect().start();
+        ActiveBackend.start();
         PrintWriter err = command.commandLine().getErr();
         StudyRunner runner = new StudyRunner(study, folder, images);
         StudyDisplay display = new StudyDisplay(err, study, images);

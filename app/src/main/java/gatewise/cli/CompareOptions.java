@@ -1,10 +1,10 @@
 package gatewise.cli;
 
-import gatewise.UserError;
+import gatewise.checkpoint.TrainingPlan;
+import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Optimizer;
-import gatewise.training.StudyDraft;
-import gatewise.training.TrainingPlan;
+import gatewise.study.StudyDraft;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;

@@ -1,8 +1,8 @@
 package gatewise.cli;
 
-import gatewise.UserError;
+import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
-import gatewise.training.Provenance;
+import gatewise.io.UserError;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -37,7 +37,7 @@ class DataOption {
     /**
      * The images that a network was trained on, from where they were or where the user says they are now.
      *
-     * @throws gatewise.UserError if they are others
+     * @throws gatewise.io.UserError if they are others
      */
     Dataset trained(Provenance.Data trained) {
         Dataset set = isGiven() ? open() : trained.open();

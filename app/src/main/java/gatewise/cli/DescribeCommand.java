@@ -1,10 +1,10 @@
 package gatewise.cli;
 
+import gatewise.checkpoint.Checkpoint;
+import gatewise.checkpoint.EpochRecord;
+import gatewise.checkpoint.Provenance;
 import gatewise.report.NetworkSummary;
 import gatewise.report.TextTable;
-import gatewise.training.Checkpoint;
-import gatewise.training.EpochRecord;
-import gatewise.training.Provenance;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,13 +1,13 @@
 package gatewise.cli;
 
+import gatewise.checkpoint.Checkpoint;
 import gatewise.data.Dataset;
 import gatewise.report.ConfusionChart;
 import gatewise.report.EvaluationReport;
 import gatewise.report.MistakeSheet;
 import gatewise.report.TextTable;
-import gatewise.training.Checkpoint;
-import gatewise.training.Evaluation;
-import gatewise.training.Scores;
+import gatewise.scoring.Evaluation;
+import gatewise.scoring.Scores;
 import gatewise.training.Trainer;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,17 +1,17 @@
 package gatewise.cli;
 
-import gatewise.UserError;
+import gatewise.checkpoint.Checkpoint;
+import gatewise.checkpoint.Provenance;
 import gatewise.explain.Explainer;
 import gatewise.explain.NetworkTrace;
 import gatewise.explain.RowOrder;
 import gatewise.explain.Surgery;
 import gatewise.explain.SurgeryScore;
+import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import gatewise.report.SurgeryReport;
 import gatewise.report.TraceChart;
 import gatewise.report.TraceReport;
-import gatewise.training.Checkpoint;
-import gatewise.training.Provenance;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package gatewise.cli;
 
-import gatewise.UserError;
+import gatewise.checkpoint.Checkpoint;
+import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
 import gatewise.data.RowSequences;
 import gatewise.export.JavaExport;
@@ -8,10 +9,9 @@ import gatewise.export.NetworkWeights;
 import gatewise.export.OnnxCheck;
 import gatewise.export.OnnxExport;
 import gatewise.export.OnnxFile;
-import gatewise.hardware.Version;
+import gatewise.io.UserError;
+import gatewise.io.Version;
 import gatewise.network.NetworkSpec;
-import gatewise.training.Checkpoint;
-import gatewise.training.Provenance;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,19 +2,19 @@ package gatewise.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import gatewise.UserError;
+import gatewise.checkpoint.Checkpoint;
+import gatewise.checkpoint.Engine;
+import gatewise.checkpoint.Progress;
+import gatewise.checkpoint.Provenance;
+import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
 import gatewise.export.OnnxCheck;
 import gatewise.export.OnnxImport;
-import gatewise.hardware.Backend;
-import gatewise.hardware.Version;
-import gatewise.network.Engine;
+import gatewise.io.UserError;
+import gatewise.io.Version;
+import gatewise.machine.ActiveBackend;
 import gatewise.network.NetworkSpec;
 import gatewise.report.NetworkSummary;
-import gatewise.training.Checkpoint;
-import gatewise.training.Progress;
-import gatewise.training.Provenance;
-import gatewise.training.TrainingPlan;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,8 +115,8 @@ final class ImportCommand implements Callable<Integer> {
         OnnxImport.Input input = new OnnxImport.Input(steps, mean, deviation);
         OnnxImport imported = OnnxImport.read(onnx, input);
         Provenance provenance = provenance(imported);
-        Backend.detect().start();
-        MultiLayerNetwork network = imported.weights().toNetwork(Engine.PORTABLE, 1);
+        ActiveBackend.start();
+        MultiLayerNetwork network = imported.weights().toNetwork();
         PrintWriter to = command.commandLine().getOut();
         to.print(NetworkSummary.of(provenance));
         if (check) {
@@ -135,7 +135,7 @@ final class ImportCommand implements Callable<Integer> {
                 version.gatewise(),
                 version.dl4j(),
                 Runtime.version().toString(),
-                Backend.detect().description().name(),
+                ActiveBackend.get().name(),
                 Engine.PORTABLE,
                 1,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),

@@ -1,11 +1,11 @@
 package gatewise.cli;
 
-import gatewise.UserError;
+import gatewise.checkpoint.Checkpoint;
 import gatewise.data.Dataset;
+import gatewise.io.UserError;
 import gatewise.serve.LiveRun;
 import gatewise.serve.Models;
 import gatewise.serve.Server;
-import gatewise.training.Checkpoint;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Option;

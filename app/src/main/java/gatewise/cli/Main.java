@@ -1,8 +1,8 @@
 package gatewise.cli;
 
-import gatewise.UserError;
-import gatewise.hardware.Backend;
-import gatewise.hardware.Version;
+import gatewise.io.UserError;
+import gatewise.io.Version;
+import gatewise.machine.ActiveBackend;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete.GenerateCompletion;
@@ -101,7 +101,7 @@ public final class Main {
             Version version = Version.read();
             return new String[] {
                 "Gatewise " + version.gatewise(),
-                "backend: " + Backend.detect().description().description(),
+                "backend: " + ActiveBackend.get().description(),
                 "Deeplearning4j " + version.dl4j(),
                 "Java " + Runtime.version()
             };

@@ -1,11 +1,11 @@
 package gatewise.cli;
 
-import gatewise.UserError;
+import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
 import gatewise.data.DigitImage;
 import gatewise.data.ImageSet;
+import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
-import gatewise.training.Provenance;
 import java.nio.file.Path;
 import java.util.Locale;
 

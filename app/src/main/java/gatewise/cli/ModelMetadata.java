@@ -1,9 +1,9 @@
 package gatewise.cli;
 
+import gatewise.checkpoint.EpochRecord;
+import gatewise.checkpoint.Provenance;
 import gatewise.export.OnnxImport;
 import gatewise.network.NetworkSpec;
-import gatewise.training.EpochRecord;
-import gatewise.training.Provenance;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,10 +1,10 @@
 package gatewise.cli;
 
-import gatewise.hardware.Backend;
-import gatewise.hardware.Threads;
-import gatewise.network.Cell;
-import gatewise.network.Engine;
-import gatewise.training.Checkpoint;
+import gatewise.checkpoint.Checkpoint;
+import gatewise.checkpoint.Engine;
+import gatewise.machine.ActiveBackend;
+import gatewise.machine.Threads;
+import gatewise.network.NetworkSpec;
 import java.nio.file.Path;
 import picocli.CommandLine.Parameters;
 
@@ -24,9 +24,9 @@ final class ModelParameter {
 
     /** The same with any checkpoint. */
     static Checkpoint load(Path path) {
-        Cell cell = Checkpoint.provenance(path).network().cell();
-        Backend.detect().start();
-        Engine engine = Engine.choose("auto", cell, Backend.detect().isCpu());
+        NetworkSpec spec = Checkpoint.provenance(path).network();
+        ActiveBackend.start();
+        Engine engine = Engine.choose("auto", spec);
         int threads = Threads.choose(null, engine == Engine.FAST);
         Threads.use(engine == Engine.FAST ? 1 : threads);
         return Checkpoint.load(path, engine, threads);

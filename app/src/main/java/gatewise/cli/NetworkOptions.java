@@ -1,6 +1,6 @@
 package gatewise.cli;
 
-import gatewise.UserError;
+import gatewise.io.UserError;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
 import gatewise.network.NetworkSpecBuilder;

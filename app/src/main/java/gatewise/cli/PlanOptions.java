@@ -1,7 +1,7 @@
 package gatewise.cli;
 
-import gatewise.training.Schedule;
-import gatewise.training.TrainingPlan;
+import gatewise.checkpoint.Schedule;
+import gatewise.checkpoint.TrainingPlan;
 import picocli.CommandLine.Option;
 
 /** How to train; a flag that is not given leaves the preset's value. */

@@ -1,8 +1,8 @@
 package gatewise.cli;
 
-import gatewise.UserError;
-import gatewise.training.Checkpoint;
-import gatewise.training.Classifier;
+import gatewise.checkpoint.Checkpoint;
+import gatewise.io.UserError;
+import gatewise.scoring.Classifier;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package gatewise.cli;
 
-import gatewise.UserError;
+import gatewise.checkpoint.Checkpoint;
+import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
-import gatewise.hardware.Backend;
+import gatewise.io.UserError;
+import gatewise.machine.ActiveBackend;
 import gatewise.report.NetworkSummary;
-import gatewise.training.Checkpoint;
-import gatewise.training.Provenance;
-import gatewise.training.Reproduction;
+import gatewise.study.Reproduction;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -45,10 +45,10 @@ final class ReproduceCommand implements Callable<Integer> {
         if (provenance.origin() != null) {
             throw new UserError(path + ": was imported and has no run to repeat");
         }
-        Backend.detect().requireUsable();
+        ActiveBackend.requireUsable();
         Dataset images = data.trained(provenance.data());
         Reproduction reproduction = new Reproduction(path, images);
-        Backend.detect().start();
+        ActiveBackend.start();
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
         err.print(NetworkSummary.of(provenance));

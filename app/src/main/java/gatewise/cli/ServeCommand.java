@@ -1,14 +1,14 @@
 package gatewise.cli;
 
-import gatewise.UserError;
+import gatewise.checkpoint.Checkpoint;
+import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
 import gatewise.data.ImageSet;
 import gatewise.explain.Explainer;
+import gatewise.io.UserError;
 import gatewise.serve.Models;
 import gatewise.serve.ServedModel;
 import gatewise.serve.Server;
-import gatewise.training.Checkpoint;
-import gatewise.training.Provenance;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package gatewise.cli;
 
+import gatewise.checkpoint.EpochRecord;
+import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
-import gatewise.training.EpochRecord;
-import gatewise.training.RunResult;
-import gatewise.training.Study;
-import gatewise.training.StudyRunner;
+import gatewise.study.RunResult;
+import gatewise.study.Study;
+import gatewise.study.StudyRunner;
 import gatewise.training.TrainingObserver;
-import gatewise.training.TrainingPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;

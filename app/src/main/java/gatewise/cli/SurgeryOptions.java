@@ -1,10 +1,10 @@
 package gatewise.cli;
 
-import gatewise.UserError;
 import gatewise.explain.Clamp;
 import gatewise.explain.Indices;
 import gatewise.explain.RowOrder;
 import gatewise.explain.Surgery;
+import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import java.util.List;
 import picocli.CommandLine.Option;

@@ -1,26 +1,25 @@
 package gatewise.cli;
 
-import gatewise.UserError;
+import gatewise.checkpoint.Checkpoint;
+import gatewise.checkpoint.Engine;
+import gatewise.checkpoint.EpochRecord;
+import gatewise.checkpoint.Progress;
+import gatewise.checkpoint.Provenance;
+import gatewise.checkpoint.Schedule;
+import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
-import gatewise.hardware.Backend;
-import gatewise.hardware.Threads;
-import gatewise.network.Engine;
+import gatewise.io.UserError;
+import gatewise.machine.ActiveBackend;
+import gatewise.machine.Threads;
 import gatewise.network.NetworkSpec;
-import gatewise.network.Networks;
 import gatewise.report.NetworkSummary;
 import gatewise.report.RunReport;
 import gatewise.serve.LiveRun;
 import gatewise.serve.Server;
-import gatewise.training.Checkpoint;
-import gatewise.training.EpochRecord;
 import gatewise.training.Preset;
-import gatewise.training.Progress;
-import gatewise.training.Provenance;
 import gatewise.training.RunFolder;
-import gatewise.training.Schedule;
 import gatewise.training.Trainer;
 import gatewise.training.TrainingObserver;
-import gatewise.training.TrainingPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -87,7 +86,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         live.check(run.dryRun);
-        Backend.detect().requireUsable();
+        ActiveBackend.requireUsable();
         Provenance provenance = run.resume ? resumed() : begun();
         RunFolder folder = new RunFolder(run.out == null ? defaultFolder(provenance.network()) : run.out);
         if (!run.resume && !run.dryRun) {
@@ -95,13 +94,13 @@ final class TrainCommand implements Callable<Integer> {
         }
         Dataset data = dataset(provenance);
         provenance = run.resume ? provenance : withData(provenance, data);
-        Backend.detect().start();
+        ActiveBackend.start();
         Engine engine = provenance.engine();
         int threads = provenance.threads();
         Threads.use(engine == Engine.FAST ? 1 : threads);
         MultiLayerNetwork network = run.resume
                 ? Checkpoint.load(folder.last(), engine, threads).network()
-                : Networks.create(provenance.network(), provenance.plan().seed(), engine, threads);
+                : engine.create(provenance.network(), provenance.plan().seed(), threads);
         return train(new Checkpoint(network, provenance), data, folder);
     }
 

@@ -1,8 +1,8 @@
 package gatewise.cli;
 
-import gatewise.training.EpochRecord;
+import gatewise.checkpoint.EpochRecord;
+import gatewise.checkpoint.TrainingPlan;
 import gatewise.training.TrainingObserver;
-import gatewise.training.TrainingPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

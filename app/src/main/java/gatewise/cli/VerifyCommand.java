@@ -1,9 +1,9 @@
 package gatewise.cli;
 
-import gatewise.hardware.Backend;
-import gatewise.network.ReferenceCase;
-import gatewise.network.Verification;
+import gatewise.machine.ActiveBackend;
 import gatewise.report.TextTable;
+import gatewise.scoring.ReferenceCase;
+import gatewise.scoring.Verification;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<ReferenceCase> cases = files.stream().map(ReferenceCase::read).toList();
-        Backend.detect().start();
+        ActiveBackend.start();
         TextTable table = new TextTable("file", "implementation", "of", "absolute", "relative", "agrees");
         List<Map<String, Object>> results = new ArrayList<>();
         boolean agrees = true;

@@ -2,7 +2,8 @@ package gatewise.data;
 
 import static java.util.Objects.requireNonNull;
 
-import gatewise.UserError;
+import gatewise.io.Digests;
+import gatewise.io.UserError;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;

@@ -1,6 +1,7 @@
 package gatewise.data;
 
-import gatewise.UserError;
+import gatewise.io.Reason;
+import gatewise.io.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

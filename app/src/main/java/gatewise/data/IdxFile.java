@@ -2,7 +2,8 @@ package gatewise.data;
 
 import static java.util.Objects.requireNonNull;
 
-import gatewise.UserError;
+import gatewise.io.Reason;
+import gatewise.io.UserError;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;

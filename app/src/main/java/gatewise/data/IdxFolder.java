@@ -2,7 +2,8 @@ package gatewise.data;
 
 import static java.util.stream.Collectors.joining;
 
-import gatewise.UserError;
+import gatewise.io.Reason;
+import gatewise.io.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -1,6 +1,7 @@
 package gatewise.data;
 
-import gatewise.UserError;
+import gatewise.io.Reason;
+import gatewise.io.UserError;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;

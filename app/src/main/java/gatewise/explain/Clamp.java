@@ -1,6 +1,6 @@
 package gatewise.explain;
 
-import gatewise.UserError;
+import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import java.util.Locale;
 

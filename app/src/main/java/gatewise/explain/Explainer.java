@@ -1,7 +1,7 @@
 package gatewise.explain;
 
-import gatewise.UserError;
 import gatewise.data.RowSequences;
+import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Predictor;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package gatewise.explain;
 
-import gatewise.UserError;
+import gatewise.io.UserError;
 import java.util.BitSet;
 
 /** Some of the numbers 0, 1, 2 and so on, as a user lists them: {@code 0-3,7}. */

@@ -1,6 +1,6 @@
 package gatewise.explain;
 
-import gatewise.training.Scores;
+import gatewise.scoring.Scores;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package gatewise.explain;
 
 import gatewise.data.ImageSet;
-import gatewise.training.Evaluation;
-import gatewise.training.Scores;
+import gatewise.scoring.Evaluation;
+import gatewise.scoring.Scores;
 import java.util.stream.IntStream;
 
 /** What surgery does to a network's answers for many images. */
@@ -10,7 +10,7 @@ public record SurgeryScore(Evaluation before, Evaluation after) {
 
     /**
      * @param images of the network's size
-     * @throws gatewise.UserError if the surgery holds what the network does not have
+     * @throws gatewise.io.UserError if the surgery holds what the network does not have
      */
     public static SurgeryScore of(Explainer explainer, ImageSet images, Surgery surgery) {
         surgery.checkFits(explainer.spec());

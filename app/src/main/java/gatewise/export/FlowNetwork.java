@@ -1,11 +1,11 @@
 package gatewise.export;
 
-import gatewise.UserError;
 import gatewise.export.Value.Axis;
 import gatewise.export.Value.CellSource;
 import gatewise.export.Value.Flow;
 import gatewise.export.Value.Part;
 import gatewise.export.Value.When;
+import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import java.util.ArrayList;
 import java.util.List;

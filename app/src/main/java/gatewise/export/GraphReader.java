@@ -1,10 +1,10 @@
 package gatewise.export;
 
-import gatewise.UserError;
 import gatewise.export.Value.Constant;
 import gatewise.export.Value.Flow;
 import gatewise.export.Value.Unknown;
 import gatewise.export.Value.Zeros;
+import gatewise.io.UserError;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package gatewise.export;
 
-import gatewise.UserError;
-import gatewise.data.AtomicFile;
-import gatewise.data.Reason;
+import gatewise.io.AtomicFile;
+import gatewise.io.Reason;
+import gatewise.io.UserError;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
 import java.io.DataOutputStream;

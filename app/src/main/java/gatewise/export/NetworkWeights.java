@@ -2,7 +2,6 @@ package gatewise.export;
 
 import gatewise.layer.GruParamInitializer;
 import gatewise.network.Cell;
-import gatewise.network.Engine;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Networks;
 import java.util.ArrayList;
@@ -46,8 +45,8 @@ public record NetworkWeights(NetworkSpec spec, List<List<CellWeights>> cells, fl
     }
 
     /** A network with these parameters. */
-    public MultiLayerNetwork toNetwork(Engine engine, int threads) {
-        MultiLayerNetwork network = Networks.create(spec, 1, engine, threads);
+    public MultiLayerNetwork toNetwork() {
+        MultiLayerNetwork network = Networks.create(spec, 1);
         for (int layer = 0; layer < cells.size(); layer++) {
             for (int direction = 0; direction < cells.get(layer).size(); direction++) {
                 write(

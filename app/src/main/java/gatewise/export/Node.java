@@ -1,6 +1,6 @@
 package gatewise.export;
 
-import gatewise.UserError;
+import gatewise.io.UserError;
 import java.util.List;
 import onnx.Onnx.AttributeProto;
 import onnx.Onnx.NodeProto;

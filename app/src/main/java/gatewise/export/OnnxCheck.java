@@ -27,7 +27,7 @@ public record OnnxCheck(String runtime, int sequences, double deviation) {
      * @param model made of the network, in {@link OnnxExport.Layout#BATCH_FIRST}
      * @param network any network that should say the same
      * @param sequences [sequences][steps][inputSize]
-     * @throws gatewise.UserError (a failed job) if ONNX Runtime is not there or refuses the model
+     * @throws gatewise.io.UserError (a failed job) if ONNX Runtime is not there or refuses the model
      */
     public static OnnxCheck of(byte[] model, MultiLayerNetwork network, List<float[][]> sequences) {
         double deviation = 0;
@@ -48,7 +48,7 @@ public record OnnxCheck(String runtime, int sequences, double deviation) {
      *
      * @param model the bytes of its file
      * @param given as it was read
-     * @throws gatewise.UserError (a failed job) if ONNX Runtime is not there or refuses the model
+     * @throws gatewise.io.UserError (a failed job) if ONNX Runtime is not there or refuses the model
      */
     public static OnnxCheck of(
             byte[] model,

@@ -1,8 +1,8 @@
 package gatewise.export;
 
-import gatewise.UserError;
-import gatewise.data.AtomicFile;
-import gatewise.data.Reason;
+import gatewise.io.AtomicFile;
+import gatewise.io.Reason;
+import gatewise.io.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

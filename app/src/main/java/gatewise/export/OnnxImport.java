@@ -1,12 +1,12 @@
 package gatewise.export;
 
-import gatewise.UserError;
-import gatewise.data.Digests;
 import gatewise.export.Value.Axis;
 import gatewise.export.Value.Flow;
 import gatewise.export.Value.Part;
 import gatewise.export.Value.Unknown;
 import gatewise.export.Value.When;
+import gatewise.io.Digests;
+import gatewise.io.UserError;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;

@@ -1,7 +1,7 @@
 package gatewise.export;
 
-import gatewise.UserError;
-import gatewise.hardware.Version;
+import gatewise.io.UserError;
+import gatewise.io.Version;
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;

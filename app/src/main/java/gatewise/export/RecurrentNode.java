@@ -1,6 +1,5 @@
 package gatewise.export;
 
-import gatewise.UserError;
 import gatewise.export.Value.Axis;
 import gatewise.export.Value.CellSource;
 import gatewise.export.Value.Constant;
@@ -8,6 +7,7 @@ import gatewise.export.Value.Flow;
 import gatewise.export.Value.Part;
 import gatewise.export.Value.Unknown;
 import gatewise.export.Value.When;
+import gatewise.io.UserError;
 import gatewise.network.Cell;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package gatewise.export;
 
-import gatewise.UserError;
+import gatewise.io.UserError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

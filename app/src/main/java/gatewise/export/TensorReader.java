@@ -1,7 +1,7 @@
 package gatewise.export;
 
-import gatewise.UserError;
-import gatewise.data.Reason;
+import gatewise.io.Reason;
+import gatewise.io.UserError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

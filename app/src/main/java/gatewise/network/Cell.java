@@ -31,7 +31,7 @@ public enum Cell {
         return this == LSTM;
     }
 
-    /** The gate in a column block of the kernels' parameters, see {@link gatewise.kernel.CellType}. */
+    /** The gate in a column block of the kernels' parameters, see {@link gatewise.cell.CellType}. */
     public String gateOfBlock(int block) {
         return this == LSTM ? LSTM_BLOCKS.get(block) : gates.get(block);
     }

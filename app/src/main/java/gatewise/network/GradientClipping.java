@@ -1,7 +1,7 @@
 package gatewise.network;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import gatewise.UserError;
+import gatewise.io.UserError;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 

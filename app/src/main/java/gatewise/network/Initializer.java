@@ -2,7 +2,7 @@ package gatewise.network;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import gatewise.UserError;
+import gatewise.io.UserError;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.distribution.Distribution;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;

@@ -3,7 +3,8 @@ package gatewise.network;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import gatewise.UserError;
+import gatewise.io.JsonReason;
+import gatewise.io.UserError;
 import java.util.List;
 import java.util.stream.IntStream;
 

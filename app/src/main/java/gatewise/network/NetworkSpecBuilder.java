@@ -113,7 +113,7 @@ public final class NetworkSpecBuilder {
         return this;
     }
 
-    /** @throws gatewise.UserError in one line, if the settings do not go together */
+    /** @throws gatewise.io.UserError in one line, if the settings do not go together */
     public NetworkSpec build() {
         return new NetworkSpec(
                 inputSize,

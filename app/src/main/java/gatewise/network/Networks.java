@@ -1,10 +1,6 @@
 package gatewise.network;
 
 import gatewise.layer.BidirectionalEnd;
-import gatewise.layer.FastGru;
-import gatewise.layer.FastLastTimeStep;
-import gatewise.layer.FastLstm;
-import gatewise.layer.FastOutput;
 import gatewise.layer.Gru;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -36,8 +32,8 @@ public final class Networks {
      *
      * <p>It takes sequences [batch, inputSize, timeSteps] to class probabilities [batch, classes].
      */
-    public static MultiLayerNetwork create(NetworkSpec spec, long seed, Engine engine, int threads) {
-        MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec, seed, engine, threads));
+    public static MultiLayerNetwork create(NetworkSpec spec, long seed) {
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec, seed));
         network.init();
         if (spec.head().type() == Initializer.Type.NORMAL) {
             // DL4J draws no biases.
@@ -49,13 +45,11 @@ public final class Networks {
     }
 
     /**
-     * The same network on another engine: parameters, optimiser state and counters are copied.
+     * The same network by another configuration: parameters, optimiser state and counters are copied.
      *
-     * @param network built from the same spec, by any engine
+     * @param conf of the same parameters in the same order; is given the network's counters
      */
-    public static MultiLayerNetwork onEngine(
-            MultiLayerNetwork network, NetworkSpec spec, long seed, Engine engine, int threads) {
-        MultiLayerConfiguration conf = configuration(spec, seed, engine, threads);
+    public static MultiLayerNetwork move(MultiLayerNetwork network, MultiLayerConfiguration conf) {
         conf.setIterationCount(network.getLayerWiseConfigurations().getIterationCount());
         conf.setEpochCount(network.getLayerWiseConfigurations().getEpochCount());
         MultiLayerNetwork moved = new MultiLayerNetwork(conf);
@@ -80,29 +74,24 @@ public final class Networks {
         }
     }
 
-    /**
-     * The DL4J configuration of a network; with {@link Engine#STOCK} or {@link Engine#PORTABLE} its classes are DL4J's
-     * own wherever DL4J has the layer.
-     *
-     * @param threads that {@link Engine#FAST} splits a batch between
-     */
-    public static MultiLayerConfiguration configuration(NetworkSpec spec, long seed, Engine engine, int threads) {
+    /** The portable DL4J configuration of a network: its classes are DL4J's own wherever DL4J has the layer. */
+    public static MultiLayerConfiguration configuration(NetworkSpec spec, long seed) {
         Objects.requireNonNull(spec, "spec is null");
         NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
                 .seed(seed)
-                .updater(spec.optimizer().updater(engine))
+                .updater(spec.optimizer().updater())
                 .l2(spec.l2())
                 .gradientNormalization(spec.clipping().normalization())
                 .gradientNormalizationThreshold(spec.clipping().threshold())
                 .list();
         int last = spec.hiddenSizes().size() - 1;
         for (int index = 0; index <= last; index++) {
-            layers.layer(recurrent(spec, index, index == last, engine, threads));
+            layers.layer(recurrent(spec, index, index == last));
         }
-        return layers.layer(head(spec, engine)).build();
+        return layers.layer(head(spec)).build();
     }
 
-    private static Layer recurrent(NetworkSpec spec, int index, boolean last, Engine engine, int threads) {
+    private static Layer recurrent(NetworkSpec spec, int index, boolean last) {
         BaseRecurrentLayer.Builder<?> builder = cell(spec);
         builder.nIn(spec.inputSize(index)).nOut(spec.hiddenSizes().get(index));
         builder.activation(Activation.TANH);
@@ -114,29 +103,12 @@ public final class Networks {
         if (index > 0 && spec.dropout() > 0) {
             builder.dropOut(1 - spec.dropout());
         }
-        boolean needsInputGradient = index > 0 || spec.bidirectional();
-        Layer layer = engine == Engine.FAST ? fast(builder, threads, needsInputGradient) : builder.build();
+        Layer layer = builder.build();
         if (spec.bidirectional()) {
             Bidirectional both = new Bidirectional(Bidirectional.Mode.CONCAT, layer);
             return last ? new BidirectionalEnd(both) : both;
         }
-        if (!last) {
-            return layer;
-        }
-        return engine == Engine.FAST ? new FastLastTimeStep(layer) : new LastTimeStep(layer);
-    }
-
-    static Layer fast(BaseRecurrentLayer.Builder<?> builder, int threads, boolean needsInputGradient) {
-        if (builder instanceof LSTM.Builder lstm) {
-            FastLstm fast = new FastLstm(lstm.build());
-            fast.setThreads(threads);
-            fast.setInputGradient(needsInputGradient);
-            return fast;
-        }
-        FastGru fast = new FastGru((Gru.Builder) builder);
-        fast.setThreads(threads);
-        fast.setInputGradient(needsInputGradient);
-        return fast;
+        return last ? new LastTimeStep(layer) : layer;
     }
 
     private static BaseRecurrentLayer.Builder<?> cell(NetworkSpec spec) {
@@ -147,7 +119,7 @@ public final class Networks {
         };
     }
 
-    private static Layer head(NetworkSpec spec, Engine engine) {
+    private static Layer head(NetworkSpec spec) {
         int rows = spec.headInputSize();
         OutputLayer.Builder head = new OutputLayer.Builder(LossFunction.MCXENT)
                 .nIn(rows)
@@ -157,7 +129,7 @@ public final class Networks {
         if (spec.dropout() > 0) {
             head.dropOut(1 - spec.dropout());
         }
-        return engine == Engine.FAST ? new FastOutput(head) : head.build();
+        return head.build();
     }
 
     private static WeightInitDistribution draw(Distribution distribution) {

@@ -2,9 +2,7 @@ package gatewise.network;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import gatewise.UserError;
-import gatewise.layer.FastAdam;
-import gatewise.layer.FastRmsProp;
+import gatewise.io.UserError;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /** How gradients become steps. */
@@ -20,8 +18,8 @@ public sealed interface Optimizer {
 
     Optimizer withLearningRate(double learningRate);
 
-    /** The DL4J configuration of this optimiser: DL4J's own class, or on the fast engine one that computes the same. */
-    IUpdater updater(Engine engine);
+    /** The DL4J configuration of this optimiser. */
+    IUpdater updater();
 
     /** With its usual settings. */
     static Optimizer named(String name, double learningRate) {
@@ -55,10 +53,8 @@ public sealed interface Optimizer {
         }
 
         @Override
-        public IUpdater updater(Engine engine) {
-            return engine == Engine.FAST
-                    ? new FastRmsProp(learningRate, decay, epsilon)
-                    : new org.nd4j.linalg.learning.config.RmsProp(learningRate, decay, epsilon);
+        public IUpdater updater() {
+            return new org.nd4j.linalg.learning.config.RmsProp(learningRate, decay, epsilon);
         }
     }
 
@@ -83,10 +79,8 @@ public sealed interface Optimizer {
         }
 
         @Override
-        public IUpdater updater(Engine engine) {
-            return engine == Engine.FAST
-                    ? new FastAdam(learningRate, beta1, beta2, epsilon)
-                    : new org.nd4j.linalg.learning.config.Adam(learningRate, beta1, beta2, epsilon);
+        public IUpdater updater() {
+            return new org.nd4j.linalg.learning.config.Adam(learningRate, beta1, beta2, epsilon);
         }
     }
 
@@ -107,7 +101,7 @@ public sealed interface Optimizer {
         }
 
         @Override
-        public IUpdater updater(Engine engine) {
+        public IUpdater updater() {
             return new org.nd4j.linalg.learning.config.Sgd(learningRate);
         }
     }

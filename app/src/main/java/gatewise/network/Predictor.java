@@ -1,13 +1,12 @@
 package gatewise.network;
 
-import gatewise.kernel.CellParameters;
-import gatewise.kernel.CellType;
-import gatewise.kernel.SequenceReader;
+import gatewise.cell.CellType;
+import gatewise.cell.ReaderParameters;
+import gatewise.cell.SequenceReader;
 import gatewise.layer.GruParamInitializer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
@@ -59,7 +58,7 @@ public final class Predictor {
         CellType cell = spec.cell() == Cell.LSTM
                 ? CellType.LSTM
                 : spec.resetAfter() ? CellType.GRU_RESET_AFTER : CellType.GRU_RESET_BEFORE;
-        CellParameters parameters = new CellParameters(
+        ReaderParameters parameters = new ReaderParameters(
                 memory(layer.getParam(prefix + LSTMParamInitializer.INPUT_WEIGHT_KEY)),
                 memory(layer.getParam(prefix + LSTMParamInitializer.RECURRENT_WEIGHT_KEY)),
                 memory(layer.getParam(prefix + LSTMParamInitializer.BIAS_KEY)),
@@ -68,8 +67,8 @@ public final class Predictor {
                 cell, spec.inputSize(index), spec.hiddenSizes().get(index), parameters);
     }
 
-    private static FloatPointer memory(INDArray columnMajor) {
-        return new FloatPointer(columnMajor.dup('f').data().asFloat());
+    private static float[] memory(INDArray columnMajor) {
+        return columnMajor.dup('f').data().asFloat();
     }
 
     /** Is shown what a network does while it reads, and may change its gates. */

@@ -1,8 +1,8 @@
 package gatewise.report;
 
-import gatewise.training.EpochRecord;
-import gatewise.training.RunResult;
-import gatewise.training.Study;
+import gatewise.checkpoint.EpochRecord;
+import gatewise.study.RunResult;
+import gatewise.study.Study;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package gatewise.report;
 
-import gatewise.training.Provenance;
-import gatewise.training.Study;
-import gatewise.training.StudyFolder;
+import gatewise.checkpoint.Provenance;
+import gatewise.study.Study;
+import gatewise.study.StudyFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

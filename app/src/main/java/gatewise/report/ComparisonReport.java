@@ -1,7 +1,7 @@
 package gatewise.report;
 
-import gatewise.data.AtomicFile;
-import gatewise.training.StudyFolder;
+import gatewise.io.AtomicFile;
+import gatewise.study.StudyFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +14,7 @@ public final class ComparisonReport {
      * Writes report.html, results.md, results.csv and runs.csv into the folder of the study.
      *
      * @param command that made it, as a user types it
-     * @throws gatewise.UserError (a failed job) if a file cannot be written
+     * @throws gatewise.io.UserError (a failed job) if a file cannot be written
      */
     public static List<Path> write(StudyFolder folder, Comparison comparison, String command) {
         Path page = folder.path().resolve("report.html");

@@ -1,8 +1,8 @@
 package gatewise.report;
 
-import gatewise.training.RunResult;
-import gatewise.training.Study;
-import gatewise.training.StudyFolder;
+import gatewise.study.RunResult;
+import gatewise.study.Study;
+import gatewise.study.StudyFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package gatewise.report;
 
-import gatewise.hardware.Cpu;
-import gatewise.hardware.Version;
-import gatewise.training.Schedule;
-import gatewise.training.Study;
-import gatewise.training.TrainingPlan;
+import gatewise.checkpoint.Schedule;
+import gatewise.checkpoint.TrainingPlan;
+import gatewise.io.Version;
+import gatewise.machine.Cpu;
+import gatewise.study.Study;
 import java.util.List;
 import java.util.Locale;
 

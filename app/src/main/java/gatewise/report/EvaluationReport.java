@@ -1,8 +1,8 @@
 package gatewise.report;
 
 import gatewise.data.ImageSet;
-import gatewise.training.Evaluation;
-import gatewise.training.Scores;
+import gatewise.scoring.Evaluation;
+import gatewise.scoring.Scores;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package gatewise.report;
 
-import gatewise.UserError;
+import gatewise.io.UserError;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -1,10 +1,10 @@
 package gatewise.report;
 
+import gatewise.checkpoint.Provenance;
+import gatewise.checkpoint.Schedule;
+import gatewise.checkpoint.TrainingPlan;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
-import gatewise.training.Provenance;
-import gatewise.training.Schedule;
-import gatewise.training.TrainingPlan;
 import java.util.Locale;
 
 /** A network and its training in a few lines for a terminal. */

@@ -1,7 +1,7 @@
 package gatewise.report;
 
-import gatewise.UserError;
-import gatewise.data.AtomicFile;
+import gatewise.io.AtomicFile;
+import gatewise.io.UserError;
 import java.awt.AWTError;
 import java.awt.BasicStroke;
 import java.awt.Color;

@@ -1,11 +1,11 @@
 package gatewise.report;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import gatewise.data.AtomicFile;
-import gatewise.training.EpochRecord;
-import gatewise.training.Evaluation;
-import gatewise.training.Progress;
-import gatewise.training.Provenance;
+import gatewise.checkpoint.EpochRecord;
+import gatewise.checkpoint.Progress;
+import gatewise.checkpoint.Provenance;
+import gatewise.io.AtomicFile;
+import gatewise.scoring.Evaluation;
 import gatewise.training.RunFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import gatewise.network.JsonReason;
+import gatewise.io.JsonReason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -2,7 +2,7 @@ package gatewise.serve;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import gatewise.UserError;
+import gatewise.io.UserError;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

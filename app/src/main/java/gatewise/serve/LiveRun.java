@@ -1,12 +1,12 @@
 package gatewise.serve;
 
+import gatewise.checkpoint.Checkpoint;
+import gatewise.checkpoint.EpochRecord;
+import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
 import gatewise.explain.Explainer;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Predictor;
-import gatewise.training.Checkpoint;
-import gatewise.training.EpochRecord;
-import gatewise.training.Provenance;
 import gatewise.training.TrainingObserver;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package gatewise.serve;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import gatewise.training.EpochRecord;
+import gatewise.checkpoint.EpochRecord;
 import java.util.List;
 
 /** A run in the list of runs; {@code gatewise/openapi.json} says what each field means. */

@@ -1,9 +1,9 @@
 package gatewise.serve;
 
+import gatewise.checkpoint.EpochRecord;
+import gatewise.checkpoint.Provenance;
 import gatewise.data.ImageSet;
 import gatewise.explain.Explainer;
-import gatewise.training.EpochRecord;
-import gatewise.training.Provenance;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package gatewise.serve;
 
 import com.sun.net.httpserver.HttpServer;
-import gatewise.UserError;
+import gatewise.io.UserError;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

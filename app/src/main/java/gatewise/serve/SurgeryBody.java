@@ -1,10 +1,10 @@
 package gatewise.serve;
 
-import gatewise.UserError;
 import gatewise.explain.Clamp;
 import gatewise.explain.Indices;
 import gatewise.explain.RowOrder;
 import gatewise.explain.Surgery;
+import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import java.util.LinkedHashMap;
 import java.util.List;

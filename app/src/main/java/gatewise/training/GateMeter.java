@@ -1,5 +1,6 @@
 package gatewise.training;
 
+import gatewise.checkpoint.GateUse;
 import gatewise.data.ImageSet;
 import gatewise.data.RowSequences;
 import gatewise.network.NetworkSpec;

@@ -1,5 +1,7 @@
 package gatewise.training;
 
+import gatewise.checkpoint.Schedule;
+import gatewise.checkpoint.TrainingPlan;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Optimizer;

@@ -1,6 +1,10 @@
 package gatewise.training;
 
-import gatewise.UserError;
+import gatewise.checkpoint.Checkpoint;
+import gatewise.checkpoint.EpochRecord;
+import gatewise.checkpoint.Progress;
+import gatewise.checkpoint.Provenance;
+import gatewise.io.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

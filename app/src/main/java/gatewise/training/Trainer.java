@@ -1,10 +1,16 @@
 package gatewise.training;
 
-import gatewise.UserError;
+import gatewise.backend.TrainingStep;
+import gatewise.checkpoint.Checkpoint;
+import gatewise.checkpoint.EpochRecord;
+import gatewise.checkpoint.GateUse;
+import gatewise.checkpoint.Progress;
+import gatewise.checkpoint.Provenance;
+import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
 import gatewise.data.RowSequences;
-import gatewise.layer.FastFit;
-import gatewise.network.Engine;
+import gatewise.io.UserError;
+import gatewise.scoring.Scores;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -16,7 +22,6 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Trains a network by its plan, from wherever its {@link Progress} stands. */
 public final class Trainer {
     private static final int SAMPLE = 256;
-    static final int SCORING_BATCH = 2000;
 
     /**
      * Every so many epochs garbage is collected: ND4J keeps a record of each array until the collector has found the array
@@ -31,8 +36,7 @@ public final class Trainer {
     private final RowSequences training;
     private final RowSequences validation;
     private final TrainingObserver observer;
-    /** Null where another engine trains. */
-    private final FastFit fastFit;
+    private final TrainingStep step;
 
     private final AtomicBoolean stop = new AtomicBoolean();
     private Provenance provenance;
@@ -43,7 +47,7 @@ public final class Trainer {
         this.provenance = start.provenance();
         this.plan = provenance.plan();
         this.data = data;
-        this.fastFit = provenance.engine() == Engine.FAST ? new FastFit(network) : null;
+        this.step = provenance.engine().trainingStep(network);
         this.drawsInTraining = provenance.network().dropout() > 0;
         this.observer = observer;
         check(plan, data);
@@ -51,7 +55,7 @@ public final class Trainer {
         long steps = (long) plan.epochs() * training.batches().size();
         plan.schedule().apply(network, provenance.network().optimizer().learningRate(), (int)
                 Math.min(Integer.MAX_VALUE, steps));
-        this.validation = new RowSequences(data.validation(), data.classes(), SCORING_BATCH, false);
+        this.validation = new RowSequences(data.validation(), data.classes(), Scores.BATCH, false);
     }
 
     /** @throws UserError if the training images do not fill one batch, or shifts move them out of sight */
@@ -82,7 +86,7 @@ public final class Trainer {
     }
 
     /** Trains an epoch without evaluating or saving it and returns the images a second. */
-    double timeEpoch() {
+    public double timeEpoch() {
         trainEpoch();
         double speed = training.images() / provenance.progress().trainingSeconds();
         provenance = provenance.with(Progress.START);
@@ -162,11 +166,7 @@ public final class Trainer {
             // By iteration, so that a run that was resumed draws what an uninterrupted one draws.
             Nd4j.getRandom().setSeed(plan.seed() * 1_000_003 + iteration);
         }
-        if (fastFit != null) {
-            return fastFit.fit(batch.getFeatures(), batch.getLabels());
-        }
-        network.fit(batch.getFeatures(), batch.getLabels());
-        return network.score();
+        return step.fit(batch.getFeatures(), batch.getLabels());
     }
 
     private EpochRecord evaluateEpoch() {
@@ -201,6 +201,6 @@ public final class Trainer {
 
     /** Scores a network on all test images. */
     public static Scores test(MultiLayerNetwork network, Dataset data) {
-        return Scores.of(network, new RowSequences(data.test(), data.classes(), SCORING_BATCH, false));
+        return Scores.of(network, new RowSequences(data.test(), data.classes(), Scores.BATCH, false));
     }
 }

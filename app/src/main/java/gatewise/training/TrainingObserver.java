@@ -1,5 +1,7 @@
 package gatewise.training;
 
+import gatewise.checkpoint.EpochRecord;
+
 /** Is told how training goes, on the thread that trains. */
 public interface TrainingObserver {
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import gatewise.hardware.Backend;
-import gatewise.hardware.Check;
-import gatewise.hardware.Check.Status;
-import gatewise.hardware.Diagnosis;
+import gatewise.backend.Check;
+import gatewise.backend.Check.Status;
+import gatewise.machine.ActiveBackend;
+import gatewise.machine.Diagnosis;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -54,7 +54,7 @@ class DoctorCommandTest {
     @Test
     void diagnosesThisMachineWhetherItsBackendRunsOrNot() {
         int exitCode = run(new DoctorCommand());
-        assertThat(exitCode).isEqualTo(Backend.detect().problem().isPresent() ? 1 : 0);
+        assertThat(exitCode).isEqualTo(ActiveBackend.get().examine().problem().isPresent() ? 1 : 0);
         assertThat(out.toString())
                 .contains("backend     " + System.getProperty("gatewise.expectedBackend") + ": ND4J")
                 .contains("MNIST, 4 files")

@@ -3,9 +3,9 @@ package gatewise.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import gatewise.checkpoint.Checkpoint;
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
-import gatewise.training.Checkpoint;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

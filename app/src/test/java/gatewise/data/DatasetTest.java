@@ -4,7 +4,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import gatewise.UserError;
+import gatewise.io.UserError;
 import gatewise.testing.IdxFiles;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import gatewise.UserError;
+import gatewise.io.UserError;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

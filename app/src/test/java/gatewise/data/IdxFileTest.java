@@ -3,7 +3,7 @@ package gatewise.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import gatewise.UserError;
+import gatewise.io.UserError;
 import gatewise.testing.IdxFiles;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;

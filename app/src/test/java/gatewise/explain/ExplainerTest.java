@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
-import gatewise.UserError;
+import gatewise.checkpoint.Engine;
 import gatewise.data.RowSequences;
+import gatewise.io.UserError;
 import gatewise.network.Cell;
-import gatewise.network.Engine;
 import gatewise.network.Initializer;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Networks;
@@ -59,7 +59,7 @@ class ExplainerTest {
     }
 
     private static Explainer explainer(NetworkSpec spec) {
-        return new Explainer(Networks.create(spec, 3, Engine.PORTABLE, 1), spec);
+        return new Explainer(Networks.create(spec, 3), spec);
     }
 
     /** The layers' own outputs: of a last layer the sequence that its last step is taken from. */
@@ -76,7 +76,7 @@ class ExplainerTest {
     @ParameterizedTest
     @MethodSource("everyKindAndEngine")
     void hiddenStatesAndAnswerAreTheNetworksOwn(NetworkSpec spec, Engine engine) {
-        MultiLayerNetwork network = Networks.create(spec, 3, engine, 1);
+        MultiLayerNetwork network = engine.create(spec, 3, 1);
         byte[] pixels = pixels(1);
         NetworkTrace trace = new Explainer(network, spec).trace(pixels, Surgery.NONE);
         INDArray sequence = RowSequences.features(pixels, STEPS, INPUT);
@@ -101,7 +101,7 @@ class ExplainerTest {
     @ParameterizedTest
     @MethodSource("everyKindAndEngine")
     void recordedGatesGiveTheRecordedStates(NetworkSpec spec, Engine engine) {
-        NetworkTrace trace = new Explainer(Networks.create(spec, 3, engine, 1), spec).trace(pixels(2), Surgery.NONE);
+        NetworkTrace trace = new Explainer(engine.create(spec, 3, 1), spec).trace(pixels(2), Surgery.NONE);
         for (LayerTrace layer : trace.layers()) {
             for (CellTrace cell : layer.directions()) {
                 boolean backward = cell.direction() == CellTrace.Direction.BACKWARD;
@@ -202,7 +202,7 @@ class ExplainerTest {
         assertRefused(() -> fit("forget", null, LSTM), "GATE=VALUE");
         assertRefused(() -> fit("forget=much", null, LSTM), "'much' is no number");
         NetworkSpec simple = LSTM.toBuilder().cell(Cell.SIMPLE).build();
-        assertRefused(() -> new Explainer(Networks.create(simple, 1, Engine.STOCK, 1), simple), "no gates");
+        assertRefused(() -> new Explainer(Networks.create(simple, 1), simple), "no gates");
         for (String rows : List.of("12", "3-1", "a", "", "1-", "-1", "1--2", "99999999999")) {
             assertRefused(() -> Indices.parse("--rows", rows, STEPS), "--rows", "from 0 to 11");
         }

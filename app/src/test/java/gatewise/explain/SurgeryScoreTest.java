@@ -2,9 +2,8 @@ package gatewise.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatewise.checkpoint.Engine;
 import gatewise.data.Dataset;
-import gatewise.network.Engine;
-import gatewise.network.Networks;
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
 import gatewise.training.Trainer;
@@ -19,7 +18,7 @@ class SurgeryScoreTest {
     @Test
     void scoresAsTheTrainerDoesBeforeAndWithoutInputOneClassAfter(@TempDir Path folder) throws Exception {
         Dataset data = Toy.data(folder);
-        MultiLayerNetwork network = Networks.create(Toy.NETWORK, 1, Engine.FAST, 1);
+        MultiLayerNetwork network = Engine.FAST.create(Toy.NETWORK, 1, 1);
         Surgery closed = new Surgery(
                 List.of(Clamp.parse("input=0", Indices.ALL, Indices.ALL, null)), RowOrder.AS_IS, 1, Indices.NONE);
         SurgeryScore score = SurgeryScore.of(new Explainer(network, Toy.NETWORK), data.test(), closed);

@@ -1,7 +1,6 @@
 package gatewise.export;
 
 import gatewise.network.Cell;
-import gatewise.network.Engine;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Networks;
 import java.util.List;
@@ -29,7 +28,7 @@ final class EveryKind {
     }
 
     static MultiLayerNetwork network(NetworkSpec spec) {
-        MultiLayerNetwork network = Networks.create(spec, 1, Engine.PORTABLE, 1);
+        MultiLayerNetwork network = Networks.create(spec, 1);
         Nd4j.getRandom().setSeed(7);
         network.params().assign(Nd4j.randn(network.params().shape()).muli(0.4));
         return network;

@@ -3,11 +3,10 @@ package gatewise.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import gatewise.UserError;
 import gatewise.data.Dataset;
 import gatewise.data.ImageSet;
 import gatewise.data.RowSequences;
-import gatewise.network.Engine;
+import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Networks;
 import gatewise.testing.IdxFiles;
@@ -125,7 +124,7 @@ class JavaExportTest {
     void theTutorialsNetworkSaysTheSameOfAllTestImagesAndIsSmall() throws Exception {
         NetworkSpec spec = NetworkSpec.tutorial();
         Dataset mnist = Dataset.mnist();
-        MultiLayerNetwork network = Networks.create(spec, 1, Engine.PORTABLE, 1);
+        MultiLayerNetwork network = Networks.create(spec, 1);
         new RowSequences(mnist.train().range(0, 6400), 10, 128, true).batches().forEach(network::fit);
         List<Path> files = JavaExport.write(NetworkWeights.of(network, spec), folder, "digits", DIGITS, "a test");
         long size = 0;

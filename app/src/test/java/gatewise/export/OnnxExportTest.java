@@ -3,11 +3,10 @@ package gatewise.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import gatewise.UserError;
 import gatewise.data.Dataset;
 import gatewise.data.ImageSet;
 import gatewise.data.RowSequences;
-import gatewise.network.Engine;
+import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import gatewise.testing.RequiresBackend;
 import java.net.URL;
@@ -109,7 +108,7 @@ class OnnxExportTest {
         NetworkSpec found = imported.weights().spec();
         assertThat(found.title()).isEqualTo(spec.title());
         assertThat(found.timeSteps()).isEqualTo(28);
-        assertThat(imported.weights().toNetwork(Engine.PORTABLE, 1).params()).isEqualTo(network.params());
+        assertThat(imported.weights().toNetwork().params()).isEqualTo(network.params());
         assertThat(imported.answer()).isEqualTo("probabilities");
         assertThat(imported.metadata()).containsEntry("title", spec.title());
         assertThat(imported.producer()).isEqualTo("gatewise test");

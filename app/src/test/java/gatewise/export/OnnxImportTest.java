@@ -3,9 +3,8 @@ package gatewise.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import gatewise.UserError;
+import gatewise.io.UserError;
 import gatewise.network.Cell;
-import gatewise.network.Engine;
 import gatewise.network.NetworkSpec;
 import gatewise.testing.RequiresBackend;
 import java.nio.file.Files;
@@ -107,7 +106,7 @@ class OnnxImportTest {
     private OnnxImport importAndCompare(byte[] model, OnnxImport.Input input) throws Exception {
         new OnnxRuntime(model).close();
         OnnxImport imported = read(model, input);
-        MultiLayerNetwork network = imported.weights().toNetwork(Engine.PORTABLE, 1);
+        MultiLayerNetwork network = imported.weights().toNetwork();
         List<float[][]> sequences = OnnxCheck.random(imported.weights().spec(), 40, 9);
         OnnxCheck check = OnnxCheck.of(model, imported, input, network, sequences);
         assertThat(check.sequences()).isEqualTo(40);
@@ -175,8 +174,8 @@ class OnnxImportTest {
         graph.getNodeBuilder(RefusedModels.index(graph, "Gather", "Gemm")).setInput(0, squeezed);
         OnnxImport expected = read(model.toByteArray(), AS_IT_IS);
         OnnxImport found = read(batchFirst.build().toByteArray(), AS_IT_IS);
-        assertThat(found.weights().toNetwork(Engine.PORTABLE, 1).params())
-                .isEqualTo(expected.weights().toNetwork(Engine.PORTABLE, 1).params());
+        assertThat(found.weights().toNetwork().params())
+                .isEqualTo(expected.weights().toNetwork().params());
     }
 
     static ModelProto torch(Cell cell) throws Exception {
@@ -199,11 +198,11 @@ class OnnxImportTest {
         weights.addExternalDataBuilder().setKey("length").setValue(Integer.toString(raw.length));
         assertThat(read(apart.build().toByteArray(), AS_IT_IS)
                         .weights()
-                        .toNetwork(Engine.PORTABLE, 1)
+                        .toNetwork()
                         .params())
                 .isEqualTo(read(model.toByteArray(), AS_IT_IS)
                         .weights()
-                        .toNetwork(Engine.PORTABLE, 1)
+                        .toNetwork()
                         .params());
         weights.getExternalDataBuilder(1).setValue("65");
         refused(apart.build().toByteArray(), AS_IT_IS, "lies outside of model.onnx.data");

@@ -42,7 +42,7 @@ class NetworksTest {
     @ParameterizedTest
     @MethodSource("everyKind")
     void everyKindOfNetworkGivesProbabilitiesAndLearns(NetworkSpec spec) {
-        MultiLayerNetwork network = Networks.create(spec, 1, Engine.STOCK, 1);
+        MultiLayerNetwork network = Networks.create(spec, 1);
         assertThat(network.numParams()).isEqualTo(spec.parameters());
         INDArray x = Nd4j.rand(7, 4, 3).dup('f');
         INDArray y = network.output(x);
@@ -70,7 +70,7 @@ class NetworksTest {
                 .optimizer(new Optimizer.Adam(0.002, 0.8, 0.99, 1e-7))
                 .clipping(new GradientClipping(GradientClipping.Type.VALUE, 2))
                 .build();
-        var conf = Networks.configuration(spec, 1, Engine.PORTABLE, 1);
+        var conf = Networks.configuration(spec, 1);
         Gru first = (Gru) conf.getConf(0).getLayer();
         Gru second = (Gru) ((LastTimeStep) conf.getConf(1).getLayer()).getUnderlying();
         BaseLayer head = (BaseLayer) conf.getConf(2).getLayer();
@@ -90,7 +90,7 @@ class NetworksTest {
     @Test
     void aBidirectionalNetworkReadsTheEndOfBothDirections() {
         NetworkSpec spec = SMALL.toBuilder().bidirectional(true).build();
-        MultiLayerNetwork network = Networks.create(spec, 1, Engine.STOCK, 1);
+        MultiLayerNetwork network = Networks.create(spec, 1);
         INDArray x = Nd4j.rand(1, 4, 3).dup('f');
         INDArray before = network.feedForward(x).get(1).dup();
         x.putScalar(new int[] {0, 0, 0}, 5); // the first row, which the backward direction reads last

@@ -39,7 +39,7 @@ class PredictorTest {
     @ParameterizedTest
     @MethodSource("everyKind")
     void itSaysWhatTheNetworkSays(NetworkSpec spec) {
-        MultiLayerNetwork network = Networks.create(spec, 3, Engine.PORTABLE, 1);
+        MultiLayerNetwork network = Networks.create(spec, 3);
         Predictor predictor = new Predictor(network, spec);
         Random random = new Random(1);
         for (int sequence = 0; sequence < 5; sequence++) {
@@ -59,7 +59,7 @@ class PredictorTest {
     @Test
     void simpleCellsAreNotServed() {
         NetworkSpec simple = SMALL.toBuilder().cell(Cell.SIMPLE).build();
-        MultiLayerNetwork network = Networks.create(simple, 1, Engine.STOCK, 1);
+        MultiLayerNetwork network = Networks.create(simple, 1);
         assertThat(Predictor.serves(simple)).isFalse();
         assertThatThrownBy(() -> new Predictor(network, simple)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.data.Offset.offset;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
+import gatewise.checkpoint.TrainingPlan;
 import gatewise.testing.RequiresBackend;
 import gatewise.training.Preset;
-import gatewise.training.TrainingPlan;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -29,7 +29,7 @@ class TutorialPresetTest {
 
     @Test
     void theCellIsAnLstmOf28UnitsOn28StepsOf28() {
-        MultiLayerConfiguration conf = Networks.configuration(SPEC, 1, Engine.STOCK, 1);
+        MultiLayerConfiguration conf = Networks.configuration(SPEC, 1);
         LastTimeStep last = (LastTimeStep) conf.getConf(0).getLayer();
         LSTM lstm = (LSTM) last.getUnderlying();
         assertThat(SPEC.timeSteps()).isEqualTo(28);
@@ -43,7 +43,7 @@ class TutorialPresetTest {
 
     @Test
     void theHeadIsLinear28To10WithSoftmaxAndMeanCrossEntropy() {
-        MultiLayerConfiguration conf = Networks.configuration(SPEC, 1, Engine.STOCK, 1);
+        MultiLayerConfiguration conf = Networks.configuration(SPEC, 1);
         OutputLayer head = (OutputLayer) conf.getConf(1).getLayer();
         assertThat(head.getNIn()).isEqualTo(28);
         assertThat(head.getNOut()).isEqualTo(10);
@@ -54,7 +54,7 @@ class TutorialPresetTest {
 
     @Test
     void theOptimizerIsRmsPropForEveryParameter() {
-        for (var conf : Networks.configuration(SPEC, 1, Engine.STOCK, 1).getConfs()) {
+        for (var conf : Networks.configuration(SPEC, 1).getConfs()) {
             var layer = conf.getLayer() instanceof LastTimeStep last ? last.getUnderlying() : conf.getLayer();
             RmsProp updater = (RmsProp) ((BaseLayer) layer).getIUpdater();
             assertThat(updater.getLearningRate()).isEqualTo(0.001);
@@ -72,7 +72,7 @@ class TutorialPresetTest {
 
     @Test
     void theKernelIsGlorotUniformOverTheJoinedMatrix() {
-        MultiLayerNetwork network = Networks.create(SPEC, 1, Engine.STOCK, 1);
+        MultiLayerNetwork network = Networks.create(SPEC, 1);
         double bound = Math.sqrt(6.0 / (56 + 112));
         for (String key : new String[] {"W", "RW"}) {
             INDArray weights = network.getLayer(0).getParam(key);
@@ -90,10 +90,7 @@ class TutorialPresetTest {
 
     @Test
     void theForgetBiasIs1AndTheOthers0() {
-        INDArray bias = Networks.create(SPEC, 1, Engine.STOCK, 1)
-                .getLayer(0)
-                .getParam("b")
-                .reshape(1, 112);
+        INDArray bias = Networks.create(SPEC, 1).getLayer(0).getParam("b").reshape(1, 112);
         assertThat(bias.get(all(), interval(28, 56)).dup().data().asDouble()).containsOnly(1.0);
         assertThat(bias.get(all(), interval(0, 28)).dup().data().asDouble()).containsOnly(0.0);
         assertThat(bias.get(all(), interval(56, 112)).dup().data().asDouble()).containsOnly(0.0);
@@ -101,15 +98,14 @@ class TutorialPresetTest {
 
     @Test
     void weightsAndBiasOfTheHeadAreDrawnFromANormalDistribution() {
-        MultiLayerNetwork network = Networks.create(SPEC, 1, Engine.STOCK, 1);
+        MultiLayerNetwork network = Networks.create(SPEC, 1);
         INDArray weights = network.getLayer(1).getParam("W");
         assertThat(weights.shape()).containsExactly(28, 10);
         assertThat(weights.stdNumber().doubleValue()).isCloseTo(0.01, offset(0.0015));
         assertThat(weights.meanNumber().doubleValue()).isCloseTo(0, offset(0.002));
         double squares = 0;
         for (long seed = 1; seed <= 20; seed++) {
-            INDArray bias =
-                    Networks.create(SPEC, seed, Engine.STOCK, 1).getLayer(1).getParam("b");
+            INDArray bias = Networks.create(SPEC, seed).getLayer(1).getParam("b");
             squares += bias.mul(bias).sumNumber().doubleValue();
         }
         assertThat(Math.sqrt(squares / 200)).isCloseTo(0.01, offset(0.0015));
@@ -118,14 +114,14 @@ class TutorialPresetTest {
     @Test
     void parametersAreCountedRight() {
         assertThat(SPEC.parameters()).isEqualTo(6674);
-        assertThat(Networks.create(SPEC, 1, Engine.STOCK, 1).numParams()).isEqualTo(6674);
+        assertThat(Networks.create(SPEC, 1).numParams()).isEqualTo(6674);
     }
 
     @Test
     void theSeedDecidesTheBits() {
-        assertThat(Networks.create(SPEC, 5, Engine.STOCK, 1).params())
-                .isEqualTo(Networks.create(SPEC, 5, Engine.STOCK, 1).params());
-        assertThat(Networks.create(SPEC, 5, Engine.STOCK, 1).params())
-                .isNotEqualTo(Networks.create(SPEC, 6, Engine.STOCK, 1).params());
+        assertThat(Networks.create(SPEC, 5).params())
+                .isEqualTo(Networks.create(SPEC, 5).params());
+        assertThat(Networks.create(SPEC, 5).params())
+                .isNotEqualTo(Networks.create(SPEC, 6).params());
     }
 }

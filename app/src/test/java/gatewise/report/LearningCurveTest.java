@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import gatewise.UserError;
+import gatewise.io.UserError;
 import gatewise.report.LearningCurve.Point;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -2,18 +2,17 @@ package gatewise.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatewise.checkpoint.Engine;
+import gatewise.checkpoint.EpochRecord;
+import gatewise.checkpoint.GateUse;
+import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
 import gatewise.explain.Explainer;
 import gatewise.network.Cell;
-import gatewise.network.Engine;
 import gatewise.network.NetworkSpec;
-import gatewise.network.Networks;
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.RequiresBrowser;
 import gatewise.testing.Toy;
-import gatewise.training.EpochRecord;
-import gatewise.training.GateUse;
-import gatewise.training.TrainingPlan;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -89,7 +88,7 @@ class BrowserTest {
     }
 
     private static ServedModel model(String id, NetworkSpec spec, Dataset data) {
-        Explainer explainer = new Explainer(Networks.create(spec, 1, Engine.FAST, 1), spec);
+        Explainer explainer = new Explainer(Engine.FAST.create(spec, 1, 1), spec);
         return new ServedModel(
                 id,
                 spec.title(),

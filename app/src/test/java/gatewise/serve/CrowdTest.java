@@ -4,20 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import gatewise.checkpoint.Checkpoint;
+import gatewise.checkpoint.Engine;
+import gatewise.checkpoint.TrainingPlan;
 import gatewise.explain.Clamp;
 import gatewise.explain.Explainer;
 import gatewise.explain.Indices;
 import gatewise.explain.RowOrder;
 import gatewise.explain.Surgery;
 import gatewise.explain.SurgeryScore;
-import gatewise.network.Engine;
-import gatewise.network.Networks;
 import gatewise.report.SurgeryReport;
 import gatewise.report.TraceReport;
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
-import gatewise.training.Checkpoint;
-import gatewise.training.TrainingPlan;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -163,7 +162,7 @@ class CrowdTest {
         int epochs = 200;
         byte[] image = new byte[30];
         String body = "{\"pixels\":" + Fixture.pixels(image) + "}";
-        MultiLayerNetwork network = Networks.create(Fixture.LSTM, 1, Engine.FAST, 1);
+        MultiLayerNetwork network = Engine.FAST.create(Fixture.LSTM, 1, 1);
         var data = Toy.data(folder);
         LiveRun run = new LiveRun(
                 "runs/live", new Checkpoint(network, Toy.provenance(Fixture.LSTM, TrainingPlan.TUTORIAL, data)), data);
@@ -221,7 +220,7 @@ class CrowdTest {
     @Test
     void aRunThatDivergesIsStillJson() throws Exception {
         var data = Toy.data(folder);
-        MultiLayerNetwork network = Networks.create(Fixture.LSTM, 1, Engine.FAST, 1);
+        MultiLayerNetwork network = Engine.FAST.create(Fixture.LSTM, 1, 1);
         network.params().assign(Double.NaN);
         LiveRun run = new LiveRun(
                 "runs/live", new Checkpoint(network, Toy.provenance(Fixture.LSTM, TrainingPlan.TUTORIAL, data)), data);

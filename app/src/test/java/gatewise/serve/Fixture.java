@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import gatewise.checkpoint.Engine;
+import gatewise.checkpoint.EpochRecord;
+import gatewise.checkpoint.GateUse;
+import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
 import gatewise.explain.Explainer;
 import gatewise.network.Cell;
-import gatewise.network.Engine;
 import gatewise.network.Initializer;
 import gatewise.network.NetworkSpec;
-import gatewise.network.Networks;
 import gatewise.testing.Toy;
-import gatewise.training.EpochRecord;
-import gatewise.training.GateUse;
-import gatewise.training.TrainingPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -60,7 +59,7 @@ final class Fixture implements AutoCloseable {
     }
 
     static Explainer explainer(NetworkSpec spec, long seed) {
-        return new Explainer(Networks.create(spec, seed, Engine.FAST, 1), spec);
+        return new Explainer(Engine.FAST.create(spec, seed, 1), spec);
     }
 
     private static ServedModel model(String id, Explainer explainer, Dataset data, boolean withData) {

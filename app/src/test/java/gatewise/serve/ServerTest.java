@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import gatewise.UserError;
 import gatewise.explain.Clamp;
 import gatewise.explain.Explainer;
 import gatewise.explain.Indices;
 import gatewise.explain.RowOrder;
 import gatewise.explain.Surgery;
 import gatewise.explain.SurgeryScore;
+import gatewise.io.UserError;
 import gatewise.report.SurgeryReport;
 import gatewise.report.TraceReport;
 import gatewise.testing.RequiresBackend;

@@ -1,7 +1,7 @@
 package gatewise.testing;
 
-import gatewise.hardware.Backend;
-import gatewise.hardware.Problem;
+import gatewise.backend.Problem;
+import gatewise.machine.ActiveBackend;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
@@ -24,7 +24,7 @@ public @interface RequiresBackend {
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
             return result(
-                    Backend.detect().description().name(), Backend.detect().problem());
+                    ActiveBackend.get().name(), ActiveBackend.get().examine().problem());
         }
 
         /** A CPU build that cannot run is a failure to be seen, not to be skipped. */

@@ -2,7 +2,7 @@ package gatewise.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gatewise.hardware.Problem;
+import gatewise.backend.Problem;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;

@@ -1,12 +1,12 @@
 package gatewise.testing;
 
+import gatewise.checkpoint.Engine;
+import gatewise.checkpoint.Progress;
+import gatewise.checkpoint.Provenance;
+import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
-import gatewise.network.Engine;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Optimizer;
-import gatewise.training.Progress;
-import gatewise.training.Provenance;
-import gatewise.training.TrainingPlan;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -6,14 +6,18 @@ import static org.assertj.core.data.Offset.offset;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import gatewise.checkpoint.Checkpoint;
+import gatewise.checkpoint.Engine;
+import gatewise.checkpoint.EpochRecord;
+import gatewise.checkpoint.GateUse;
+import gatewise.checkpoint.Provenance;
+import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
 import gatewise.explain.CellTrace;
 import gatewise.explain.Explainer;
 import gatewise.explain.Surgery;
 import gatewise.network.Cell;
-import gatewise.network.Engine;
 import gatewise.network.NetworkSpec;
-import gatewise.network.Networks;
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
 import java.io.IOException;
@@ -51,7 +55,7 @@ class GateUseTest {
                 .bidirectional(true)
                 .gateBias(2)
                 .build();
-        MultiLayerNetwork network = Networks.create(spec, 1, Engine.FAST, 1);
+        MultiLayerNetwork network = Engine.FAST.create(spec, 1, 1);
         List<GateUse> uses = GateMeter.measure(network, spec, data.validation());
         assertThat(uses)
                 .extracting(use -> use.layer() + " " + use.direction() + " " + use.gate())
@@ -131,8 +135,7 @@ class GateUseTest {
     private Provenance train(NetworkSpec spec, String name) {
         TrainingPlan plan = new TrainingPlan(2, 16, true, 0, false, 1);
         Engine engine = spec.cell() == Cell.SIMPLE ? Engine.STOCK : Engine.FAST;
-        Checkpoint start =
-                new Checkpoint(Networks.create(spec, 1, engine, 1), Toy.provenance(spec, plan, data, engine));
+        Checkpoint start = new Checkpoint(engine.create(spec, 1, 1), Toy.provenance(spec, plan, data, engine));
         new Trainer(start, data, new TrainingObserver() {}).run(new RunFolder(folder.resolve(name)));
         return Checkpoint.provenance(folder.resolve(name).resolve("last.zip"));
     }

@@ -3,11 +3,14 @@ package gatewise.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import gatewise.UserError;
+import gatewise.checkpoint.Checkpoint;
+import gatewise.checkpoint.Engine;
+import gatewise.checkpoint.EpochRecord;
+import gatewise.checkpoint.Progress;
+import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
-import gatewise.network.Engine;
+import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
-import gatewise.network.Networks;
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
 import java.nio.file.Files;
@@ -42,7 +45,7 @@ class TrainerTest {
     }
 
     private Trainer trainer(NetworkSpec network, TrainingPlan plan, TrainingObserver observer) {
-        MultiLayerNetwork created = Networks.create(network, plan.seed(), Engine.FAST, 2);
+        MultiLayerNetwork created = Engine.FAST.create(network, plan.seed(), 2);
         return new Trainer(new Checkpoint(created, Toy.provenance(network, plan, data)), data, observer);
     }
 
@@ -164,7 +167,7 @@ class TrainerTest {
             assertThatThrownBy(() -> Checkpoint.load(cut, Engine.FAST, 2)).isInstanceOf(UserError.class);
         }
         Path plain = folder.resolve("plain.zip");
-        ModelSerializer.writeModel(Networks.create(Toy.NETWORK, 1, Engine.FAST, 2), plain.toFile(), true);
+        ModelSerializer.writeModel(Engine.FAST.create(Toy.NETWORK, 1, 2), plain.toFile(), true);
         assertThatThrownBy(() -> Checkpoint.load(plain, Engine.FAST, 2))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("without gatewise.json");

@@ -12,7 +12,7 @@ import gatewise.data.ImageSet;
 import gatewise.export.NetworkWeights;
 import gatewise.export.OnnxExport;
 import gatewise.network.NetworkSpec;
-import gatewise.training.Scores;
+import gatewise.scoring.Scores;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

@@ -1,9 +1,9 @@
 package gatewise.bench.rival;
 
-import gatewise.UserError;
 import gatewise.bench.Variant;
 import gatewise.bench.Variant.Sample;
 import gatewise.bench.Work;
+import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import java.io.BufferedReader;
 import java.io.File;

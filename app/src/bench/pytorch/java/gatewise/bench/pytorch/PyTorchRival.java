@@ -58,13 +58,12 @@ public final class PyTorchRival {
                     name -> new Network(words[1], Integer.parseInt(words[2]), Integer.parseInt(words[3])));
             torch.set_num_threads(Integer.parseInt(words[4]));
             int size = Integer.parseInt(words[5]);
-            double[] figures =
-                    switch (words[0]) {
-                        case "train" -> train(network, size);
-                        case "score" -> score(network, size);
-                        case "latency" -> latency(network, size);
-                        default -> throw new IllegalArgumentException("unknown job " + words[0]);
-                    };
+            double[] figures = switch (words[0]) {
+                case "train" -> train(network, size);
+                case "score" -> score(network, size);
+                case "latency" -> latency(network, size);
+                default -> throw new IllegalArgumentException("unknown job " + words[0]);
+            };
             return String.format(Locale.ROOT, "ok %.6f %.6f", figures[0], figures[1]);
         } catch (RuntimeException e) {
             return "error " + e.toString().replace('\n', ' ');

@@ -1,0 +1,66 @@
+package gatewise.backend;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/**
+ * What computes ND4J's arrays on this machine: a CPU, a GPU. A backend is a module of its own that registers its
+ * implementation for {@link ServiceLoader}; a program has exactly one on its class path.
+ */
+public interface Backend {
+    /** A short word such as {@code cpu}, which also stands in checkpoints. */
+    String name();
+
+    /** One line: what it is made of and which versions. */
+    String description();
+
+    /**
+     * Looks whether this machine can run it, without touching a class of ND4J: ND4J itself answers late and unclearly. Looks
+     * once for the life of the JVM; the first call may unpack natives and takes up to some seconds.
+     */
+    Examination examine();
+
+    /**
+     * Initialises ND4J and sets what the device needs: before any other call of ND4J.
+     *
+     * @throws BackendException if {@link #examine()} names a problem, or a setting of the user's cannot be meant
+     */
+    void start();
+
+    /** What computes networks faster than ND4J's operations here, if there is such. */
+    default Optional<Accelerator> accelerator() {
+        return Optional.empty();
+    }
+
+    /**
+     * The backend on the class path.
+     *
+     * @throws BackendException if there is none, or more than one
+     */
+    static Backend onClassPath() {
+        return only(found());
+    }
+
+    /** All on the class path. */
+    static List<Backend> found() {
+        return ServiceLoader.load(Backend.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    /** The one of these that there must be. */
+    static Backend only(List<Backend> found) {
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        String names = found.isEmpty()
+                ? "no backend"
+                : found.size() + " backends ("
+                        + String.join(", ", found.stream().map(Backend::name).toList()) + ")";
+        throw new BackendException(new Problem(
+                names + " on the class path, expected exactly one",
+                "rebuild with mvn clean package for the CPU or mvn clean package -Pcuda for a GPU",
+                null));
+    }
+}

@@ -1,0 +1,20 @@
+package gatewise.backend;
+
+import static java.util.Objects.requireNonNull;
+
+/** A backend that cannot be used; its message is the problem and its fix in one line. */
+public final class BackendException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    public BackendException(Problem problem) {
+        super(requireNonNull(problem, "problem is null").message(), problem.cause());
+        this.problem = problem;
+    }
+
+    /** What is wrong and what mends it. */
+    public Problem problem() {
+        return problem;
+    }
+}

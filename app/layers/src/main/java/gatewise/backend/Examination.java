@@ -1,0 +1,36 @@
+package gatewise.backend;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a look at the backend showed.
+ *
+ * @param checks of its devices, one by one; none for a backend without devices of its own
+ * @param problem why it cannot run here, if it cannot
+ */
+public record Examination(List<Check> checks, Optional<Problem> problem) {
+    public Examination {
+        checks = List.copyOf(checks);
+        requireNonNull(problem, "problem is null");
+    }
+
+    /** Nothing keeps it from running. */
+    public static Examination usable(List<Check> checks) {
+        return new Examination(checks, Optional.empty());
+    }
+
+    /** Something does. */
+    public static Examination unusable(List<Check> checks, Problem problem) {
+        return new Examination(checks, Optional.of(problem));
+    }
+
+    /** @throws BackendException if there is a problem */
+    public void requireUsable() {
+        if (problem.isPresent()) {
+            throw new BackendException(problem.get());
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package gatewise.cell;
+
+/** Is shown the gates of a step before the cell uses them, and may change them. */
+@FunctionalInterface
+public interface GateObserver {
+    /**
+     * Called once a step for each block, a GRU's candidate last.
+     *
+     * @param block as in {@link CellType}
+     * @param values whose elements {@code from} (inclusive) to {@code from + hiddenSize} are the activations
+     */
+    void gate(int block, float[] values, int from);
+}

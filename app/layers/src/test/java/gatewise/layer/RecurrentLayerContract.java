@@ -1,0 +1,324 @@
+package gatewise.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+import static org.nd4j.linalg.indexing.NDArrayIndex.point;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Random;
+import org.deeplearning4j.gradientcheck.GradientCheckUtil;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.weightnoise.WeightNoise;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.common.function.Consumer;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** What every recurrent layer must do in a DL4J network, proven by DL4J's gradient check in double precision. */
+abstract class RecurrentLayerContract {
+    static final int BATCH = 3;
+    static final int INPUTS = 2;
+    static final int HIDDEN = 3;
+    static final int STEPS = 4;
+    static final int CLASSES = 3;
+
+    /** A layer's builder with nothing set but what makes it this layer. */
+    abstract BaseRecurrentLayer.Builder<?> builder();
+
+    /** Whether gradients are right for sequences that begin with masked steps, as a reversed shorter sequence does. */
+    boolean masksMayBeginASequence() {
+        return true;
+    }
+
+    @BeforeAll
+    static void inDouble() {
+        Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
+    }
+
+    @AfterAll
+    static void inFloatAgain() {
+        Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
+    }
+
+    @BeforeEach
+    void seeded() {
+        Nd4j.getRandom().setSeed(7);
+    }
+
+    @Test
+    void lastTimeStepOfASequence() {
+        checkGradients(network(new LastTimeStep(layer(INPUTS)), classifier(HIDDEN)), null);
+    }
+
+    @Test
+    void stacked() {
+        checkGradients(network(layer(INPUTS), new LastTimeStep(layer(HIDDEN)), classifier(HIDDEN)), null);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Bidirectional.Mode.class)
+    void bidirectional(Bidirectional.Mode mode) {
+        int outputs = mode == Bidirectional.Mode.CONCAT ? 2 * HIDDEN : HIDDEN;
+        checkGradients(network(new LastTimeStep(new Bidirectional(mode, layer(INPUTS))), classifier(outputs)), null);
+    }
+
+    @Test
+    void endOfBothDirections() {
+        Bidirectional first = new Bidirectional(Bidirectional.Mode.CONCAT, layer(INPUTS));
+        Bidirectional second = new Bidirectional(Bidirectional.Mode.CONCAT, layer(2 * HIDDEN));
+        checkGradients(network(first, new BidirectionalEnd(second), classifier(2 * HIDDEN)), null);
+    }
+
+    @Test
+    void maskedSequencesOfDifferentLengths() {
+        checkGradients(network(layer(INPUTS), new LastTimeStep(layer(HIDDEN)), classifier(HIDDEN)), lengths(4, 2, 1));
+    }
+
+    @Test
+    void maskedSequencesInBothDirections() {
+        Bidirectional both = new Bidirectional(Bidirectional.Mode.CONCAT, layer(INPUTS));
+        for (Layer end : List.of(new LastTimeStep(both), new BidirectionalEnd(both))) {
+            MultiLayerNetwork network = network(end, classifier(2 * HIDDEN));
+            assertThat(hasRightGradients(network, lengths(4, 2, 1), null)).isEqualTo(masksMayBeginASequence());
+        }
+    }
+
+    @Test
+    void stepsThatTheMaskHidesDoNotMatter() {
+        MultiLayerNetwork network = network(
+                new BidirectionalEnd(new Bidirectional(Bidirectional.Mode.CONCAT, layer(INPUTS))),
+                classifier(2 * HIDDEN));
+        INDArray x = sequences();
+        INDArray mask = lengths(2, 2, 2);
+        INDArray whole = network.output(x, false, mask, null);
+        x.get(all(), all(), interval(2, STEPS)).assign(123);
+        assertClose(network.output(x, false, mask, null), whole);
+        assertClose(network.output(x.get(all(), all(), interval(0, 2)).dup('f')), whole);
+    }
+
+    @Test
+    void dropout() {
+        BaseRecurrentLayer.Builder<?> dropping = sized(INPUTS);
+        dropping.dropOut(0.6);
+        checkGradients(
+                network(dropping.build(), new LastTimeStep(layer(HIDDEN)), classifier(HIDDEN)),
+                null,
+                net -> Nd4j.getRandom().setSeed(11));
+    }
+
+    @Test
+    void weightNoise() {
+        BaseRecurrentLayer.Builder<?> noisy = sized(INPUTS);
+        // Additive: DL4J passes gradients past weight noise unchanged, which is exact for no other noise.
+        noisy.weightNoise(new WeightNoise(new NormalDistribution(0, 0.3)));
+        checkGradients(
+                network(noisy.build(), new LastTimeStep(layer(HIDDEN)), classifier(HIDDEN)),
+                null,
+                net -> Nd4j.getRandom().setSeed(11));
+    }
+
+    @ParameterizedTest
+    @EnumSource(RNNFormat.class)
+    void outputAtEveryStepInBothFormats(RNNFormat format) {
+        BaseRecurrentLayer.Builder<?> formatted = sized(INPUTS);
+        formatted.dataFormat(format);
+        Layer output = new RnnOutputLayer.Builder(LossFunction.MCXENT)
+                .nIn(HIDDEN)
+                .nOut(CLASSES)
+                .activation(Activation.SOFTMAX)
+                .dataFormat(format)
+                .build();
+        MultiLayerNetwork network = network(formatted.build(), output);
+        INDArray x = sequences();
+        INDArray labels = Nd4j.zeros(BATCH, CLASSES, STEPS);
+        for (int t = 0; t < STEPS; t++) {
+            labels.get(all(), all(), point(t)).assign(labels());
+        }
+        boolean nwc = format == RNNFormat.NWC;
+        assertThat(GradientCheckUtil.checkGradients(new GradientCheckUtil.MLNConfig()
+                        .net(network)
+                        .input(nwc ? x.permute(0, 2, 1) : x)
+                        .labels(nwc ? labels.permute(0, 2, 1) : labels)))
+                .isTrue();
+    }
+
+    @Test
+    void bothFormatsGiveTheSame() {
+        BaseRecurrentLayer.Builder<?> byStep = sized(INPUTS);
+        byStep.dataFormat(RNNFormat.NWC);
+        MultiLayerNetwork ncw = network(new LastTimeStep(layer(INPUTS)), classifier(HIDDEN));
+        MultiLayerNetwork nwc = network(new LastTimeStep(byStep.build()), classifier(HIDDEN));
+        nwc.setParams(ncw.params());
+        assertClose(nwc.output(sequences().permute(0, 2, 1)), ncw.output(sequences()));
+    }
+
+    @Test
+    void computationGraph() {
+        ComputationGraphConfiguration conf = base().graphBuilder()
+                .addInputs("in")
+                .addLayer("first", layer(INPUTS), "in")
+                .addLayer("last", new LastTimeStep(layer(HIDDEN)), "first")
+                .addLayer("out", classifier(HIDDEN), "last")
+                .setOutputs("out")
+                .build();
+        ComputationGraph graph = new ComputationGraph(conf);
+        graph.init();
+        assertThat(GradientCheckUtil.checkGradients(new GradientCheckUtil.GraphConfig()
+                        .net(graph)
+                        .inputs(new INDArray[] {sequences()})
+                        .labels(new INDArray[] {labels()})))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void timeStepsOneByOneGiveTheWholeSequence(int stepsAtOnce) {
+        MultiLayerNetwork network = network(layer(INPUTS), layer(HIDDEN), everyStep());
+        INDArray x = sequences();
+        INDArray whole = network.output(x);
+        for (int t = 0; t < STEPS; t += stepsAtOnce) {
+            INDArray part = network.rnnTimeStep(
+                    x.get(all(), all(), interval(t, t + stepsAtOnce)).dup('f'));
+            assertClose(part, whole.get(all(), all(), interval(t, t + stepsAtOnce)));
+        }
+        network.rnnClearPreviousState();
+        INDArray again = network.rnnTimeStep(x.get(all(), all(), interval(0, 1)).dup('f'));
+        assertClose(again, whole.get(all(), all(), interval(0, 1)));
+    }
+
+    @Test
+    void jsonAndModelSerializerKeepEverything() throws Exception {
+        MultiLayerNetwork network = network(
+                layer(INPUTS),
+                new BidirectionalEnd(new Bidirectional(Bidirectional.Mode.CONCAT, layer(HIDDEN))),
+                classifier(2 * HIDDEN));
+        MultiLayerConfiguration conf = network.getLayerWiseConfigurations();
+        assertThat(MultiLayerConfiguration.fromJson(conf.toJson())).isEqualTo(conf);
+
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ModelSerializer.writeModel(network, bytes, true);
+        MultiLayerNetwork restored =
+                ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes.toByteArray()), true);
+        assertThat(restored.output(sequences())).isEqualTo(network.output(sequences()));
+    }
+
+    @Test
+    void sequencesMayChangeInLengthAndNumber() {
+        MultiLayerNetwork network = network(layer(INPUTS), new LastTimeStep(layer(HIDDEN)), classifier(HIDDEN));
+        INDArray x = sequences();
+        for (int steps = 1; steps <= STEPS; steps++) {
+            INDArray shorter = x.get(interval(0, 2), all(), interval(0, steps)).dup('f');
+            network.fit(shorter, labels().get(interval(0, 2), all()).dup());
+            assertThat(network.output(shorter).shape()).containsExactly(2, CLASSES);
+        }
+        checkGradients(network, null);
+    }
+
+    static NeuralNetConfiguration.Builder base() {
+        return new NeuralNetConfiguration.Builder()
+                .seed(3)
+                .dataType(DataType.DOUBLE)
+                .updater(new NoOp())
+                .weightInit(new NormalDistribution(0, 0.6));
+    }
+
+    static MultiLayerNetwork network(Layer... layers) {
+        MultiLayerNetwork network = new MultiLayerNetwork(base().list(layers).build());
+        network.init();
+        return network;
+    }
+
+    BaseRecurrentLayer.Builder<?> sized(int inputs) {
+        BaseRecurrentLayer.Builder<?> builder = builder();
+        builder.nIn(inputs).nOut(HIDDEN);
+        builder.activation(Activation.TANH);
+        return builder;
+    }
+
+    Layer layer(int inputs) {
+        return sized(inputs).build();
+    }
+
+    static Layer classifier(int inputs) {
+        return new OutputLayer.Builder(LossFunction.MCXENT)
+                .nIn(inputs)
+                .nOut(CLASSES)
+                .activation(Activation.SOFTMAX)
+                .build();
+    }
+
+    static Layer everyStep() {
+        return new RnnOutputLayer.Builder(LossFunction.MCXENT)
+                .nIn(HIDDEN)
+                .nOut(CLASSES)
+                .activation(Activation.SOFTMAX)
+                .build();
+    }
+
+    static INDArray sequences() {
+        double[] values =
+                new Random(5).doubles((long) BATCH * INPUTS * STEPS, -1.5, 1.5).toArray();
+        return Nd4j.create(values, new long[] {BATCH, INPUTS, STEPS}, 'f');
+    }
+
+    static INDArray labels() {
+        return Nd4j.eye(CLASSES).castTo(DataType.DOUBLE);
+    }
+
+    private static INDArray lengths(int... lengths) {
+        INDArray mask = Nd4j.zeros(BATCH, STEPS);
+        for (int i = 0; i < BATCH; i++) {
+            mask.get(point(i), interval(0, lengths[i])).assign(1);
+        }
+        return mask;
+    }
+
+    static void assertClose(INDArray actual, INDArray expected) {
+        assertThat(actual.shape()).isEqualTo(expected.shape());
+        assertThat(actual.sub(expected).norm2Number().doubleValue()).isLessThan(1e-12);
+    }
+
+    private static void checkGradients(MultiLayerNetwork network, INDArray mask) {
+        checkGradients(network, mask, null);
+    }
+
+    private static void checkGradients(MultiLayerNetwork network, INDArray mask, Consumer<MultiLayerNetwork> each) {
+        assertThat(hasRightGradients(network, mask, each)).isTrue();
+    }
+
+    private static boolean hasRightGradients(
+            MultiLayerNetwork network, INDArray mask, Consumer<MultiLayerNetwork> each) {
+        return GradientCheckUtil.checkGradients(new GradientCheckUtil.MLNConfig()
+                .net(network)
+                .input(sequences())
+                .labels(labels())
+                .inputMask(mask)
+                .callEachIter(each));
+    }
+}

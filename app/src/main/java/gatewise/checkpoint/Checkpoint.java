@@ -1,0 +1,115 @@
+package gatewise.checkpoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import gatewise.io.AtomicFile;
+import gatewise.io.JsonReason;
+import gatewise.io.UserError;
+import gatewise.network.NetworkSpec;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+
+/**
+ * A trained network and its provenance, in one zip that DL4J's ModelSerializer reads too.
+ *
+ * <p>Whichever engine trained it, the file names DL4J's own layers wherever DL4J has them: an LSTM that reads in one
+ * direction needs no class of this application to be loaded.
+ *
+ * @param network with the state of its optimiser
+ */
+public record Checkpoint(MultiLayerNetwork network, Provenance provenance) {
+    private static final String PROVENANCE_ENTRY = "gatewise.json";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    public NetworkSpec spec() {
+        return provenance.network();
+    }
+
+    /** @throws UserError if the file cannot be written; what was there stays */
+    public void save(Path file) {
+        AtomicFile.write(file, out -> {
+            ByteArrayOutputStream model = new ByteArrayOutputStream();
+            ModelSerializer.writeModel(
+                    Engine.PORTABLE.move(network, spec(), provenance.plan().seed(), 1), model, true);
+            ZipOutputStream zip = new ZipOutputStream(out);
+            zip.putNextEntry(new ZipEntry(PROVENANCE_ENTRY));
+            zip.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(provenance));
+            try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(model.toByteArray()))) {
+                for (ZipEntry entry; (entry = entries.getNextEntry()) != null; ) {
+                    zip.putNextEntry(new ZipEntry(entry.getName()));
+                    entries.transferTo(zip);
+                }
+            }
+            zip.finish();
+        });
+    }
+
+    /**
+     * Reads a checkpoint to compute with.
+     *
+     * @param engine and its threads, whichever trained it
+     * @throws UserError in one line, if the file is no checkpoint of this application or a newer one's
+     */
+    public static Checkpoint load(Path file, Engine engine, int threads) {
+        Provenance provenance = provenance(file);
+        MultiLayerNetwork network;
+        try {
+            network = ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true);
+        } catch (IOException | RuntimeException e) {
+            throw new UserError(file + " is damaged: the network in it cannot be read; train it again", e);
+        }
+        if (network.numParams() != provenance.network().parameters()) {
+            throw new UserError(file + " is damaged: it holds " + network.numParams() + " parameters, its network has "
+                    + provenance.network().parameters());
+        }
+        long seed = provenance.plan().seed();
+        return new Checkpoint(engine.move(network, provenance.network(), seed, threads), provenance);
+    }
+
+    /** Reads the provenance alone, which needs no backend. */
+    public static Provenance provenance(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new UserError(file + ": " + (Files.exists(file) ? "not a file" : "no such file")
+                    + "; expected a checkpoint that 'gatewise train' wrote, such as best.zip");
+        }
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            ZipEntry entry = zip.getEntry(PROVENANCE_ENTRY);
+            if (entry == null) {
+                throw new UserError(file + " is a zip without " + PROVENANCE_ENTRY
+                        + ", not a checkpoint that 'gatewise train' wrote");
+            }
+            try (InputStream in = zip.getInputStream(entry)) {
+                return checked(file, JSON.readValue(in, Provenance.class));
+            }
+        } catch (JsonProcessingException e) {
+            throw new UserError(
+                    file + " is damaged: " + PROVENANCE_ENTRY + " in it cannot be read (" + JsonReason.of(e) + ")", e);
+        } catch (IOException e) {
+            throw new UserError(file + " is not a checkpoint that 'gatewise train' wrote: " + e.getMessage(), e);
+        }
+    }
+
+    private static Provenance checked(Path file, Provenance provenance) {
+        if (provenance.formatVersion() > Provenance.FORMAT_VERSION) {
+            throw new UserError(file + " was written by Gatewise " + provenance.gatewiseVersion()
+                    + " in a newer format; read it with that version");
+        }
+        if (provenance.network() == null
+                || provenance.plan() == null
+                || provenance.data() == null
+                || provenance.progress() == null) {
+            throw new UserError(file + " is damaged: its " + PROVENANCE_ENTRY + " is incomplete");
+        }
+        return provenance;
+    }
+}

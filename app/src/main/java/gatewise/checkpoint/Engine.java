@@ -1,0 +1,101 @@
+package gatewise.checkpoint;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import gatewise.backend.Accelerator;
+import gatewise.backend.TrainingStep;
+import gatewise.io.UserError;
+import gatewise.machine.ActiveBackend;
+import gatewise.network.Cell;
+import gatewise.network.NetworkSpec;
+import gatewise.network.Networks;
+import java.util.Locale;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** What computes the recurrent layers; all give the same results from the same parameters, but for rounding. */
+public enum Engine {
+    /** The backend's accelerator. */
+    @JsonProperty("fast")
+    FAST,
+    /** ND4J's operations, on any backend: Gatewise's GRU, DL4J's LSTM and simple RNN. */
+    @JsonProperty("portable")
+    PORTABLE,
+    /** DL4J's own layers, which know no GRU. */
+    @JsonProperty("stock")
+    STOCK;
+
+    /**
+     * The engine for a network.
+     *
+     * @param name fast, portable, stock, or auto for the fastest that serves the network here
+     * @throws UserError if there is no such engine, or it does not serve the network here
+     */
+    public static Engine choose(String name, NetworkSpec spec) {
+        Cell cell = spec.cell();
+        return switch (name) {
+            case "auto" -> isAccelerated(spec) ? FAST : cell == Cell.GRU ? PORTABLE : STOCK;
+            case "fast" -> {
+                if (!isAccelerated(spec)) {
+                    boolean offered = ActiveBackend.get().accelerator().isPresent();
+                    throw new UserError("--engine fast serves lstm and gru on the cpu backend, not " + cell
+                            + (offered ? "" : " on a GPU") + "; leave it out");
+                }
+                yield FAST;
+            }
+            case "portable" -> PORTABLE;
+            case "stock" -> {
+                if (cell == Cell.GRU) {
+                    throw new UserError("--engine stock: Deeplearning4j has no GRU of its own; use fast or portable");
+                }
+                yield STOCK;
+            }
+            default -> throw new UserError("unknown engine '" + name + "': expected auto, fast, portable or stock");
+        };
+    }
+
+    private static boolean isAccelerated(NetworkSpec spec) {
+        return ActiveBackend.get()
+                .accelerator()
+                .filter(accelerator -> accelerator.serves(Networks.configuration(spec, 1)))
+                .isPresent();
+    }
+
+    /**
+     * A new network with its initial parameters, see {@link Networks#create}.
+     *
+     * @param threads that a batch may be split between
+     */
+    public MultiLayerNetwork create(NetworkSpec spec, long seed, int threads) {
+        return move(Networks.create(spec, seed), spec, seed, threads);
+    }
+
+    /**
+     * The same network computed by this engine: parameters, optimiser state and counters are copied.
+     *
+     * @param network built from the same spec, by any engine
+     */
+    MultiLayerNetwork move(MultiLayerNetwork network, NetworkSpec spec, long seed, int threads) {
+        MultiLayerConfiguration portable = Networks.configuration(spec, seed);
+        return Networks.move(network, this == FAST ? accelerator().accelerated(portable, threads) : portable);
+    }
+
+    /** The training step of a network that this engine computes. */
+    public TrainingStep trainingStep(MultiLayerNetwork network) {
+        if (this == FAST) {
+            return accelerator().trainingStep(network);
+        }
+        return (features, labels) -> {
+            network.fit(features, labels);
+            return network.score();
+        };
+    }
+
+    private static Accelerator accelerator() {
+        return ActiveBackend.get().accelerator().orElseThrow();
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

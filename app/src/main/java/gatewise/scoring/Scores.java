@@ -1,0 +1,78 @@
+package gatewise.scoring;
+
+import gatewise.data.RowSequences;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+
+/**
+ * What a network says of labelled sequences.
+ *
+ * @param probabilities [images][classes]
+ * @param labels [images], the truth
+ */
+public record Scores(float[][] probabilities, int[] labels) {
+    /** Images that are scored at once. */
+    public static final int BATCH = 2000;
+
+    /** Scores all batches. */
+    public static Scores of(MultiLayerNetwork network, RowSequences sequences) {
+        float[][] probabilities = new float[sequences.images()][];
+        int image = 0;
+        for (DataSet batch : sequences.batches()) {
+            for (float[] output : probabilities(network, batch.getFeatures())) {
+                probabilities[image++] = output;
+            }
+        }
+        return new Scores(probabilities, sequences.labels());
+    }
+
+    /** The class probabilities of sequences [batch, inputSize, timeSteps]. */
+    public static float[][] probabilities(MultiLayerNetwork network, INDArray sequences) {
+        INDArray outputs = network.output(sequences);
+        int batch = (int) outputs.size(0);
+        int classes = (int) outputs.size(1);
+        float[] columns = (outputs.ordering() == 'f' && !outputs.isView() ? outputs : outputs.dup('f'))
+                .data()
+                .asFloat();
+        float[][] probabilities = new float[batch][classes];
+        for (int label = 0; label < classes; label++) {
+            for (int i = 0; i < batch; i++) {
+                probabilities[i][label] = columns[label * batch + i];
+            }
+        }
+        return probabilities;
+    }
+
+    /** The index of the highest probability. */
+    public static int highest(float[] probabilities) {
+        int highest = 0;
+        for (int i = 1; i < probabilities.length; i++) {
+            highest = probabilities[i] > probabilities[highest] ? i : highest;
+        }
+        return highest;
+    }
+
+    public int predicted(int image) {
+        return highest(probabilities[image]);
+    }
+
+    /** The share of images whose highest probability is the truth's. */
+    public double accuracy() {
+        long right = IntStream.range(0, labels.length)
+                .filter(i -> predicted(i) == labels[i])
+                .count();
+        return (double) right / labels.length;
+    }
+
+    /** Images by [actual][predicted] class. */
+    public Evaluation evaluation() {
+        int classes = probabilities[0].length;
+        long[][] confusion = new long[classes][classes];
+        for (int i = 0; i < labels.length; i++) {
+            confusion[labels[i]][predicted(i)]++;
+        }
+        return new Evaluation(confusion);
+    }
+}

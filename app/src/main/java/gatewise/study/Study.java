@@ -1,0 +1,149 @@
+package gatewise.study;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import gatewise.checkpoint.Provenance;
+import gatewise.checkpoint.TrainingPlan;
+import gatewise.io.UserError;
+import gatewise.network.NetworkSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Networks that are compared: each is trained from several seeds on the same images.
+ *
+ * @param formatVersion of this record; {@link #FORMAT_VERSION} when written
+ * @param entries the networks, in the order of the tables
+ * @param seeds the first seeds from {@code firstSeed} on, at least 1
+ * @param parameters that the hidden sizes were found for
+ * @param threads what the user asked for; null for what is fastest for each network
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Study(
+        int formatVersion,
+        List<Entry> entries,
+        int seeds,
+        long firstSeed,
+        long parameters,
+        Integer threads,
+        Provenance.Data data) {
+
+    static final int FORMAT_VERSION = 1;
+    private static final int MOST_SEEDS = 1000;
+
+    /**
+     * A network of the study.
+     *
+     * @param tutorial whether the plan is the tutorial's own
+     * @param plan with the first seed
+     */
+    public record Entry(String name, boolean tutorial, NetworkSpec network, TrainingPlan plan) {}
+
+    /**
+     * A run of the study.
+     *
+     * @param index of the entry
+     */
+    public record Run(int index, Entry entry, long seed) {
+        public TrainingPlan plan() {
+            return entry.plan().withSeed(seed);
+        }
+
+        /** Of its folder, such as {@code 04-gru-34-seed-1}. */
+        public String folder() {
+            String name = entry.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+            return "%02d-%s-seed-%d".formatted(index + 1, name.replaceAll("^-|-$", ""), seed);
+        }
+    }
+
+    public Study {
+        entries = List.copyOf(entries);
+        Objects.requireNonNull(data, "data is null");
+    }
+
+    /**
+     * Plans a study.
+     *
+     * @param networks the drafts' with their sizes
+     * @param plan of all but the tutorial's own, which shares its bounds and its batches
+     * @throws UserError if there are no seeds, or two networks would have the same name
+     */
+    public static Study of(
+            List<StudyDraft> drafts,
+            List<NetworkSpec> networks,
+            TrainingPlan plan,
+            int seeds,
+            long parameters,
+            Integer threads,
+            Provenance.Data data) {
+        if (seeds < 1 || seeds > MOST_SEEDS) {
+            throw new UserError("--seeds must be in 1.." + MOST_SEEDS + ", got " + seeds);
+        }
+        TrainingPlan tutorial = new TrainingPlan(plan.epochs(), plan.batchSize(), false, 0, false, plan.seed())
+                .withSeconds(plan.seconds());
+        List<Entry> entries = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            StudyDraft draft = drafts.get(i);
+            NetworkSpec network = networks.get(i);
+            String name = draft.name() == null ? network.title() : draft.name();
+            if (!names.add(name)) {
+                throw new UserError("two networks are called '" + name + "'; give each a name of its own");
+            }
+            entries.add(new Entry(name, draft.tutorial(), network, draft.tutorial() ? tutorial : plan));
+        }
+        return new Study(FORMAT_VERSION, entries, seeds, plan.seed(), parameters, threads, data);
+    }
+
+    /** All runs; each network once before any a second time, so that what is there early is already a comparison. */
+    public List<Run> runs() {
+        List<Run> runs = new ArrayList<>();
+        for (int seed = 0; seed < seeds; seed++) {
+            for (int index = 0; index < entries.size(); index++) {
+                runs.add(new Run(index, entries.get(index), firstSeed + seed));
+            }
+        }
+        return runs;
+    }
+
+    /** The plan of the networks that do not train as in the tutorial; that one's if all do. */
+    public TrainingPlan plan() {
+        return entries.stream()
+                .filter(entry -> !entry.tutorial())
+                .findFirst()
+                .orElse(entries.get(0))
+                .plan();
+    }
+
+    /** In what another study differs, for a message; null if it is the same. */
+    String difference(Study other) {
+        if (formatVersion != other.formatVersion) {
+            return "another format";
+        }
+        if (!data.sha256().equals(other.data.sha256()) || data.trainingImages() != other.data.trainingImages()) {
+            return "other data";
+        }
+        if (seeds != other.seeds || firstSeed != other.firstSeed) {
+            return "other seeds";
+        }
+        if (!Objects.equals(threads, other.threads)) {
+            return "another number of threads";
+        }
+        if (!entries.stream()
+                .map(Entry::network)
+                .toList()
+                .equals(other.entries.stream().map(Entry::network).toList())) {
+            return "other networks";
+        }
+        if (!entries.stream()
+                .map(Entry::plan)
+                .toList()
+                .equals(other.entries.stream().map(Entry::plan).toList())) {
+            return "another training plan";
+        }
+        return entries.equals(other.entries) ? null : "other names";
+    }
+}

@@ -1,0 +1,141 @@
+package gatewise.study;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gatewise.io.JsonReason;
+import gatewise.io.UserError;
+import gatewise.network.NetworkSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * A list of networks to compare as a user writes it: a JSON array with an object for each network, which holds fields of
+ * {@link NetworkSpec} in its JSON form, all optional, and {@code name}, {@code layers} and {@code plan} ("study" or
+ * "tutorial"). What is missing is as in the tutorial's network, but for the study's optimizer;
+ * hiddenSizes that are missing are found, those of the plan "tutorial" are the tutorial's.
+ */
+public final class StudyFile {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int MOST_LAYERS = 16;
+
+    private final Path file;
+    private final NetworkSpec template;
+
+    private StudyFile(Path file, NetworkSpec template) {
+        this.file = file;
+        this.template = template;
+    }
+
+    /**
+     * Reads a list of networks.
+     *
+     * @param template the images' size, initial parameters and optimiser where an entry names none
+     * @throws UserError in one line that names the entry and the field, if it is not such a list
+     */
+    public static List<StudyDraft> read(Path file, NetworkSpec template) {
+        return new StudyFile(file, template).read();
+    }
+
+    private List<StudyDraft> read() {
+        JsonNode list = tree();
+        if (list == null || !list.isArray()) {
+            throw new UserError(
+                    file + ": expected a JSON list of networks, such as [{\"cell\": \"gru\"}, {\"cell\": \"lstm\","
+                            + " \"layers\": 2}]");
+        }
+        if (list.isEmpty()) {
+            throw new UserError(
+                    file + ": the list is empty, expected at least one network, such as {\"cell\": \"gru\"}");
+        }
+        List<StudyDraft> drafts = new ArrayList<>();
+        for (JsonNode entry : list) {
+            drafts.add(draft(entry, file + ": network " + (drafts.size() + 1)));
+        }
+        return drafts;
+    }
+
+    private JsonNode tree() {
+        try {
+            return JSON.readTree(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new UserError(file + " is not JSON: " + JsonReason.of(e), e);
+        } catch (IOException e) {
+            throw new UserError(file + ": " + (Files.exists(file) ? "not readable as text" : "no such file"), e);
+        }
+    }
+
+    private StudyDraft draft(JsonNode entry, String where) {
+        if (!entry.isObject()) {
+            throw new UserError(where + " is not an object, expected such as {\"cell\": \"gru\"}");
+        }
+        ObjectNode fields = entry.deepCopy();
+        String name = text(fields, "name", null, where);
+        String plan = text(fields, "plan", "study", where);
+        if (!plan.equals("study") && !plan.equals("tutorial")) {
+            throw new UserError(where + ": plan must be study or tutorial, got '" + plan + "'");
+        }
+        boolean tutorial = plan.equals("tutorial");
+        JsonNode layers = fields.remove("layers");
+        if (layers != null && fields.has("hiddenSizes")) {
+            throw new UserError(where + ": hiddenSizes says how many layers there are; leave out layers");
+        }
+        boolean whole = layers == null || layers.isInt() && layers.asInt() >= 1 && layers.asInt() <= MOST_LAYERS;
+        if (!whole) {
+            throw new UserError(where + ": layers must be in 1.." + MOST_LAYERS + ", got " + layers);
+        }
+        int unsized = layers != null ? layers.asInt() : fields.has("hiddenSizes") || tutorial ? 0 : 1;
+        NetworkSpec network = network(fields, tutorial ? StudyDraft.tutorial(template) : template, where);
+        checkImages(network, where);
+        return new StudyDraft(name, network, unsized, tutorial);
+    }
+
+    private static String text(ObjectNode fields, String field, String otherwise, String where) {
+        JsonNode value = fields.remove(field);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.isTextual() || value.asText().isBlank()) {
+            throw new UserError(where + ": " + field + " must be a text, got " + value);
+        }
+        return value.asText();
+    }
+
+    private static NetworkSpec network(ObjectNode fields, NetworkSpec start, String where) {
+        ObjectNode whole = JSON.valueToTree(start);
+        for (Iterator<String> names = fields.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!whole.has(name)) {
+                List<String> known = new ArrayList<>(List.of("name", "plan", "layers"));
+                whole.fieldNames().forEachRemaining(known::add);
+                throw new UserError(
+                        where + ": unknown field '" + name + "', expected one of " + String.join(", ", known));
+            }
+        }
+        whole.setAll(fields);
+        return NetworkSpec.fromJson(whole.toString(), where);
+    }
+
+    private void checkImages(NetworkSpec network, String where) {
+        if (network.timeSteps() != template.timeSteps()
+                || network.inputSize() != template.inputSize()
+                || network.classes() != template.classes()) {
+            throw new UserError(
+                    "%s reads images of %d x %d in %d classes, but the data has %d x %d in %d; all networks read the same images, so leave out timeSteps, inputSize and classes"
+                            .formatted(
+                                    where,
+                                    network.timeSteps(),
+                                    network.inputSize(),
+                                    network.classes(),
+                                    template.timeSteps(),
+                                    template.inputSize(),
+                                    template.classes()));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package gatewise.study;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import gatewise.io.AtomicFile;
+import gatewise.io.JsonReason;
+import gatewise.io.Reason;
+import gatewise.io.UserError;
+import gatewise.training.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The folder of a study: what is compared, and for each run its checkpoints and, once it is finished, its result. */
+public record StudyFolder(Path path) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private Path study() {
+        return path.resolve("study.json");
+    }
+
+    /** Where a run keeps its checkpoints. */
+    public RunFolder run(Study.Run run) {
+        return new RunFolder(path.resolve("runs").resolve(run.folder()));
+    }
+
+    private Path result(Study.Run run) {
+        return run(run).path().resolve("result.json");
+    }
+
+    /**
+     * Makes sure that the folder is there for this study.
+     *
+     * @return how many of its runs are finished
+     * @throws UserError if another study, or anything else, is in the way
+     */
+    public int check(Study study) {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new UserError("--out " + path + " is a file; give a folder");
+        }
+        if (Files.exists(study())) {
+            String difference = study.difference(read(study(), Study.class));
+            if (difference != null) {
+                throw new UserError("--out " + path + " holds a study with " + difference
+                        + "; go on with the same flags and networks, or give another folder");
+            }
+        } else if (holdsAnything()) {
+            throw new UserError("--out " + path + " holds other files and no study; give a new or an empty folder");
+        }
+        return (int) study.runs().stream().filter(this::isFinished).count();
+    }
+
+    private boolean holdsAnything() {
+        if (!Files.isDirectory(path)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            return files.findAny().isPresent();
+        } catch (IOException e) {
+            throw new UserError("--out " + path + " cannot be read (" + Reason.of(e) + "); give another folder", e);
+        }
+    }
+
+    boolean isFinished(Study.Run run) {
+        return Files.exists(result(run));
+    }
+
+    /** Says what the folder is for. */
+    void write(Study study) {
+        write(study(), study);
+    }
+
+    void write(Study.Run run, RunResult result) {
+        write(result(run), result);
+    }
+
+    /**
+     * The results of all finished runs, in their order.
+     *
+     * @throws UserError if one is damaged
+     */
+    public List<RunResult> results(Study study) {
+        return study.runs().stream()
+                .filter(this::isFinished)
+                .map(run -> read(result(run), RunResult.class))
+                .toList();
+    }
+
+    private static void write(Path file, Object content) {
+        AtomicFile.write(
+                file, out -> out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content)));
+    }
+
+    private static <T> T read(Path file, Class<T> type) {
+        try {
+            return JSON.readValue(Files.readAllBytes(file), type);
+        } catch (JsonProcessingException e) {
+            throw new UserError(
+                    file + " is damaged (" + JsonReason.of(e)
+                            + "); delete it and compare again, or give another folder",
+                    e);
+        } catch (IOException e) {
+            throw new UserError(file + " cannot be read (" + Reason.of(e) + ")", e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package gatewise.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gatewise.backend.Backend;
+import gatewise.backend.Examination;
+import gatewise.backend.Problem;
+import gatewise.io.UserError;
+import gatewise.testing.FakeBackend;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ActiveBackendTest {
+    private static final Map<String, String> BACKEND_CLASSES = Map.of(
+            "cpu", "org.nd4j.linalg.cpu.nativecpu.CpuBackend",
+            "cuda", "org.nd4j.linalg.jcublas.JCublasBackend");
+
+    @Test
+    void theClassPathHoldsTheBackendOfTheProfileAlone() {
+        String expected = System.getProperty("gatewise.expectedBackend");
+        assertThat(ActiveBackend.get().name()).isEqualTo(expected);
+        assertThat(BACKEND_CLASSES.keySet()).contains(expected);
+        BACKEND_CLASSES.forEach((name, className) ->
+                assertThat(isPresent(className)).as(className).isEqualTo(name.equals(expected)));
+    }
+
+    @Test
+    void mavenFillsInTheDescription() {
+        assertThat(ActiveBackend.get().description()).contains("ND4J").doesNotContain("${");
+    }
+
+    @Test
+    void isFoundOnce() {
+        assertThat(ActiveBackend.get()).isSameAs(ActiveBackend.get());
+    }
+
+    @Test
+    void aBackendThatCannotRunIsAFailedJobInOneLine() {
+        Throwable cause = new UnsatisfiedLinkError("libcuda");
+        Problem problem = new Problem("no driver", "install one", cause);
+        Backend backend = new FakeBackend("cuda", "d", Examination.unusable(List.of(), problem));
+        for (Runnable start :
+                List.<Runnable>of(() -> ActiveBackend.requireUsable(backend), () -> ActiveBackend.start(backend))) {
+            assertThatThrownBy(start::run)
+                    .isInstanceOf(UserError.class)
+                    .hasMessage("the cuda backend cannot run here: no driver; install one")
+                    .hasCause(cause)
+                    .extracting(error -> ((UserError) error).exitCode())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aBackendThatRunsPasses() {
+        Backend backend = new FakeBackend("cuda", "d", Examination.usable(List.of()));
+        assertThatCode(() -> ActiveBackend.start(backend)).doesNotThrowAnyException();
+    }
+
+    private static boolean isPresent(String className) {
+        try {
+            Class.forName(className, false, ActiveBackendTest.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package gatewise.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatewise.testing.RequiresBackend;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@RequiresBackend
+class VerificationTest {
+    private static final Path REFERENCE = Path.of("src/test/resources/reference");
+
+    static Stream<Arguments> cases() throws Exception {
+        List<Arguments> all = new ArrayList<>();
+        try (Stream<Path> files = Files.list(REFERENCE)) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+                ReferenceCase reference = ReferenceCase.read(file);
+                for (var implementation : Verification.implementations(reference)) {
+                    all.add(Arguments.of(file.getFileName().toString(), reference, implementation));
+                }
+            }
+        }
+        return all.stream();
+    }
+
+    @ParameterizedTest(name = "{0}, {2}")
+    @MethodSource("cases")
+    void everyImplementationAgreesWithEveryReferenceFile(
+            String file, ReferenceCase reference, Verification.Implementation implementation) {
+        List<Verification.Deviation> deviations = Verification.run(reference, implementation);
+
+        int parameters = (reference.resetAfter() ? 4 : 3) * reference.layers() * reference.directions();
+        assertThat(deviations).hasSize(2 + parameters).allMatch(Verification.Deviation::agrees, "agrees");
+    }
+}

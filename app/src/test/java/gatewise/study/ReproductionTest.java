@@ -1,0 +1,130 @@
+package gatewise.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gatewise.checkpoint.Checkpoint;
+import gatewise.checkpoint.Engine;
+import gatewise.checkpoint.Schedule;
+import gatewise.checkpoint.TrainingPlan;
+import gatewise.data.Dataset;
+import gatewise.io.UserError;
+import gatewise.network.Cell;
+import gatewise.network.NetworkSpec;
+import gatewise.testing.RequiresBackend;
+import gatewise.testing.Toy;
+import gatewise.training.RunFolder;
+import gatewise.training.Trainer;
+import gatewise.training.TrainingObserver;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@RequiresBackend
+class ReproductionTest {
+    private static final TrainingPlan PLAN = new TrainingPlan(4, 16, true, 0, false, 3);
+
+    @TempDir
+    Path folder;
+
+    private Dataset data;
+
+    @BeforeEach
+    void writeData() throws Exception {
+        data = Toy.data(folder.resolve("data"));
+    }
+
+    private RunFolder train(NetworkSpec spec, TrainingPlan plan, Engine engine, int stopAfter) {
+        RunFolder run = new RunFolder(folder.resolve("run" + System.nanoTime()));
+        int[] done = {0};
+        Trainer[] trainer = new Trainer[1];
+        Checkpoint start =
+                new Checkpoint(engine.create(spec, plan.seed(), 1), Toy.provenance(spec, plan, data, engine));
+        trainer[0] = new Trainer(start, data, new TrainingObserver() {
+            @Override
+            public void batchDone(int epoch, int batch, int batches, double loss, double imagesPerSecond) {
+                if (++done[0] == stopAfter) {
+                    trainer[0].stop();
+                }
+            }
+        });
+        trainer[0].run(run);
+        return run;
+    }
+
+    private Reproduction.Outcome reproduce(Path checkpoint) {
+        return new Reproduction(checkpoint, data).run(new TrainingObserver() {}).orElseThrow();
+    }
+
+    private void agrees(Path checkpoint) {
+        Reproduction.Outcome outcome = reproduce(checkpoint);
+        assertThat(outcome.agrees()).isTrue();
+        assertThat(outcome.largestDifference()).isZero();
+        assertThat(outcome.reproducedAccuracy()).isEqualTo(outcome.accuracy());
+        assertThat(outcome.parameters())
+                .isEqualTo(Checkpoint.provenance(checkpoint).network().parameters());
+    }
+
+    @Test
+    void lastAndBestAreReproducedWithAllThatIsDrawn() {
+        NetworkSpec dropping = Toy.NETWORK.toBuilder().dropout(0.2).build();
+        RunFolder run = train(dropping, PLAN.withSchedule(Schedule.COSINE).withShift(1), Engine.FAST, 0);
+        agrees(run.last());
+        agrees(run.best());
+        RunFolder simple = train(Toy.NETWORK.toBuilder().cell(Cell.SIMPLE).build(), PLAN, Engine.STOCK, 0);
+        agrees(simple.last());
+    }
+
+    @Test
+    void aCheckpointOfARunThatWasStoppedIsReproduced() {
+        agrees(train(Toy.NETWORK, PLAN, Engine.FAST, 18).last());
+        agrees(train(Toy.NETWORK, PLAN, Engine.FAST, 26).last());
+    }
+
+    @Test
+    void boundsOnTimeAndPatienceDoNotCount() {
+        TrainingPlan plan = new TrainingPlan(1000, 16, true, 0, false, 1).withSeconds(0.2);
+        RunFolder run = train(Toy.NETWORK, plan, Engine.FAST, 0);
+        assertThat(Checkpoint.provenance(run.last()).progress().epochs()).isLessThan(1000);
+        agrees(run.last());
+
+        RunFolder longer = train(Toy.NETWORK, PLAN, Engine.FAST, 0);
+        Checkpoint end = Checkpoint.load(longer.last(), Engine.FAST, 1);
+        new Checkpoint(end.network(), end.provenance().with(PLAN.withEpochs(2).withPatience(1))).save(longer.last());
+        agrees(longer.last());
+    }
+
+    @Test
+    void oneOtherBitIsSeen() {
+        RunFolder run = train(Toy.NETWORK, PLAN, Engine.FAST, 0);
+        Checkpoint end = Checkpoint.load(run.last(), Engine.FAST, 1);
+        float value = end.network().params().getFloat(7);
+        end.network().params().putScalar(7, Math.nextUp(value));
+        end.save(run.last());
+        Reproduction.Outcome outcome = reproduce(run.last());
+        assertThat(outcome.agrees()).isFalse();
+        assertThat(outcome.differing()).isEqualTo(1);
+        assertThat(outcome.largestDifference()).isEqualTo((double) Math.nextUp(value) - value);
+    }
+
+    @Test
+    void itCanBeStoppedAndLeavesNothing() {
+        RunFolder run = train(Toy.NETWORK, PLAN, Engine.FAST, 0);
+        Reproduction[] reproduction = {new Reproduction(run.last(), data)};
+        assertThat(reproduction[0].run(new TrainingObserver() {
+                    @Override
+                    public void batchDone(int epoch, int batch, int batches, double loss, double imagesPerSecond) {
+                        reproduction[0].stop();
+                    }
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void aFileThatIsNoCheckpointIsOneLine() {
+        assertThatThrownBy(() -> new Reproduction(folder.resolve("none.zip"), data))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("no such file");
+    }
+}

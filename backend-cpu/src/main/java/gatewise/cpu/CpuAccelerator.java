@@ -1,0 +1,146 @@
+package gatewise.cpu;
+
+import gatewise.backend.Accelerator;
+import gatewise.backend.TrainingStep;
+import gatewise.layer.BidirectionalEnd;
+import gatewise.layer.Gru;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.RmsProp;
+
+/**
+ * Puts this module's layers and updaters in the place of DL4J's LSTM and output layer, Gatewise's GRU, RMSProp and Adam. Only
+ * these very classes are replaced: what is derived from them computes something else.
+ */
+final class CpuAccelerator implements Accelerator {
+
+    @Override
+    public boolean serves(MultiLayerConfiguration portable) {
+        return portable.getConfs().stream()
+                .map(NeuralNetConfiguration::getLayer)
+                .map(CpuAccelerator::innermost)
+                .filter(BaseRecurrentLayer.class::isInstance)
+                .allMatch(layer -> layer.getClass() == LSTM.class || layer.getClass() == Gru.class);
+    }
+
+    private static Layer innermost(Layer layer) {
+        if (layer instanceof BaseWrapperLayer wrapper) {
+            return innermost(wrapper.getUnderlying());
+        }
+        return layer instanceof Bidirectional both ? innermost(both.getFwd()) : layer;
+    }
+
+    @Override
+    public MultiLayerConfiguration accelerated(MultiLayerConfiguration portable, int threads) {
+        MultiLayerConfiguration accelerated = portable.clone();
+        for (NeuralNetConfiguration conf : accelerated.getConfs()) {
+            conf.setLayer(accelerated(conf.getLayer(), threads));
+        }
+        return accelerated;
+    }
+
+    @Override
+    public ComputationGraphConfiguration accelerated(ComputationGraphConfiguration portable, int threads) {
+        ComputationGraphConfiguration accelerated = portable.clone();
+        Map<String, GraphVertex> vertices = new LinkedHashMap<>();
+        accelerated.getVertices().forEach((name, vertex) -> vertices.put(name, accelerated(vertex, threads)));
+        accelerated.setVertices(vertices);
+        return accelerated;
+    }
+
+    private static GraphVertex accelerated(GraphVertex vertex, int threads) {
+        if (!(vertex instanceof LayerVertex layerVertex)) {
+            return vertex;
+        }
+        NeuralNetConfiguration conf = layerVertex.getLayerConf().clone();
+        conf.setLayer(accelerated(conf.getLayer(), threads));
+        LayerVertex accelerated = new LayerVertex(conf, layerVertex.getPreProcessor());
+        accelerated.setOutputVertex(layerVertex.isOutputVertex());
+        return accelerated;
+    }
+
+    private static Layer accelerated(Layer layer, int threads) {
+        Layer accelerated = replacement(layer, threads);
+        if (accelerated instanceof BaseLayer base) {
+            base.setIUpdater(accelerated(base.getIUpdater()));
+            base.setBiasUpdater(accelerated(base.getBiasUpdater()));
+        }
+        return accelerated;
+    }
+
+    private static Layer replacement(Layer layer, int threads) {
+        if (layer.getClass() == LSTM.class) {
+            FastLstm fast = new FastLstm((LSTM) layer);
+            fast.setThreads(threads);
+            return fast;
+        }
+        if (layer.getClass() == Gru.class) {
+            FastGru fast = new FastGru((Gru) layer);
+            fast.setThreads(threads);
+            return fast;
+        }
+        if (layer.getClass() == OutputLayer.class) {
+            return new FastOutput((OutputLayer) layer);
+        }
+        if (layer.getClass() == LastTimeStep.class) {
+            FastLastTimeStep last = new FastLastTimeStep(accelerated(((LastTimeStep) layer).getUnderlying(), threads));
+            last.setIDropout(layer.getIDropout());
+            last.setConstraints(layer.getConstraints());
+            return last;
+        }
+        if (layer.getClass() == Bidirectional.class) {
+            return bothDirections((Bidirectional) layer, threads);
+        }
+        return layer.getClass() == BidirectionalEnd.class ? end((BidirectionalEnd) layer, threads) : layer;
+    }
+
+    private static Layer bothDirections(Bidirectional layer, int threads) {
+        Bidirectional both = new Bidirectional(layer.getMode(), accelerated(layer.getFwd(), threads));
+        both.setBwd(accelerated(layer.getBwd(), threads));
+        if (layer.getLayerName() != null) {
+            both.setLayerName(layer.getLayerName());
+        }
+        both.setIDropout(layer.getIDropout());
+        both.setConstraints(layer.getConstraints());
+        return both;
+    }
+
+    private static Layer end(BidirectionalEnd layer, int threads) {
+        BidirectionalEnd end = new BidirectionalEnd((Bidirectional) accelerated(layer.getUnderlying(), threads));
+        end.setLayerName(layer.getLayerName());
+        end.setIDropout(layer.getIDropout());
+        end.setConstraints(layer.getConstraints());
+        return end;
+    }
+
+    private static IUpdater accelerated(IUpdater updater) {
+        if (updater != null && updater.getClass() == RmsProp.class) {
+            return FastRmsProp.of((RmsProp) updater);
+        }
+        if (updater != null && updater.getClass() == Adam.class) {
+            return FastAdam.of((Adam) updater);
+        }
+        return updater == null ? null : updater.clone();
+    }
+
+    @Override
+    public TrainingStep trainingStep(MultiLayerNetwork network) {
+        return new FastTrainingStep(network);
+    }
+}

@@ -1,0 +1,134 @@
+package gatewise.cpu;
+
+import gatewise.kernel.SoftmaxHead;
+import java.util.Map;
+import org.bytedeco.javacpp.FloatPointer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.OutputLayer;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+
+/** A {@link FastOutput} at work. */
+public class FastOutputLayer extends OutputLayer {
+    private static final long serialVersionUID = 1L;
+
+    private transient SoftmaxHead head;
+
+    /** Of the input and labels that the last pass backward saw; NaN if there is none. */
+    private transient double lossSum = Double.NaN;
+
+    public FastOutputLayer(NeuralNetConfiguration conf, DataType dataType) {
+        super(conf, dataType);
+    }
+
+    private boolean servesProbabilities() {
+        return dataType == DataType.FLOAT
+                && maskArray == null
+                && input.rank() == 2
+                && layerConf().hasBias()
+                && layerConf().getActivationFn() instanceof ActivationSoftmax
+                && input.size(1) == layerConf().getNIn()
+                && Nd4j.getEnvironment().isCPU();
+    }
+
+    private boolean servesGradients() {
+        return servesProbabilities()
+                && labels != null
+                && layerConf().getLossFn() instanceof LossMCXENT loss
+                && loss.getWeights() == null
+                && labels.rank() == 2
+                && labels.size(0) == input.size(0)
+                && labels.size(1) == layerConf().getNOut();
+    }
+
+    @Override
+    public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
+        super.setInput(input, workspaces);
+        lossSum = Double.NaN;
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+        assertInputSet(true);
+        if (!servesGradients()) {
+            return super.backpropGradient(epsilon, workspaces);
+        }
+        applyDropOutIfNecessary(true, workspaces);
+        INDArray dx = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, input.shape(), 'f');
+        lossSum = head().lossAndGradients(
+                        inputMemory(),
+                        (int) input.size(0),
+                        KernelPass.pointer(KernelPass.contiguous(labels.castTo(DataType.FLOAT))),
+                        ((LossMCXENT) layerConf().getLossFn()).getSoftmaxClipEps(),
+                        parameters(true, workspaces),
+                        memory(gradientViews),
+                        KernelPass.pointer(dx));
+        Gradient gradient = new DefaultGradient();
+        gradientViews.forEach((key, view) -> gradient.gradientForVariable().put(key, view));
+        return new Pair<>(gradient, backpropDropOutIfPresent(dx));
+    }
+
+    /** By the head at once, instead of by one operation of ND4J for the product, one for the bias and one for softmax. */
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        assertInputSet(false);
+        if (training || !servesProbabilities()) {
+            return super.activate(training, workspaces);
+        }
+        INDArray probabilities = workspaces.createUninitialized(
+                ArrayType.ACTIVATIONS,
+                DataType.FLOAT,
+                new long[] {input.size(0), layerConf().getNOut()},
+                'f');
+        head().probabilities(
+                        inputMemory(),
+                        (int) input.size(0),
+                        parameters(false, workspaces),
+                        KernelPass.pointer(probabilities));
+        return probabilities;
+    }
+
+    private SoftmaxHead head() {
+        if (head == null) {
+            head = new SoftmaxHead((int) layerConf().getNIn(), (int) layerConf().getNOut());
+        }
+        return head;
+    }
+
+    private FloatPointer inputMemory() {
+        return KernelPass.pointer(KernelPass.contiguous(input.castTo(DataType.FLOAT)));
+    }
+
+    private SoftmaxHead.Parameters parameters(boolean training, LayerWorkspaceMgr workspaces) {
+        return memory(Map.of(
+                DefaultParamInitializer.WEIGHT_KEY,
+                getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, training, workspaces),
+                DefaultParamInitializer.BIAS_KEY,
+                getParamWithNoise(DefaultParamInitializer.BIAS_KEY, training, workspaces)));
+    }
+
+    private static SoftmaxHead.Parameters memory(Map<String, INDArray> arrays) {
+        return new SoftmaxHead.Parameters(
+                KernelPass.pointer(KernelPass.contiguous(arrays.get(DefaultParamInitializer.WEIGHT_KEY))),
+                KernelPass.pointer(arrays.get(DefaultParamInitializer.BIAS_KEY)));
+    }
+
+    /** After a pass backward its loss is at hand, and DL4J's forward pass for the score is saved. */
+    @Override
+    public double computeScore(double fullNetRegTerm, boolean training, LayerWorkspaceMgr workspaces) {
+        if (!training || Double.isNaN(lossSum)) {
+            return super.computeScore(fullNetRegTerm, training, workspaces);
+        }
+        score = (conf().isMiniBatch() ? lossSum / getInputMiniBatchSize() : lossSum) + fullNetRegTerm;
+        return score;
+    }
+}

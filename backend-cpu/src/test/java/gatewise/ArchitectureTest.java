@@ -1,0 +1,55 @@
+package gatewise;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClass.Predicates;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The rooms of the CPU backend and the arrows between them. A room without a class fails. */
+@AnalyzeClasses(packages = "gatewise", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule ROOMS = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("gatewise..")
+            .layer("cpu")
+            .definedBy("gatewise.cpu")
+            .layer("kernel")
+            .definedBy("gatewise.kernel")
+            .layer("library")
+            .definedBy("gatewise.layer", "gatewise.cell", "gatewise.backend")
+            .whereLayer("cpu")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("kernel")
+            .mayOnlyBeAccessedByLayers("cpu")
+            .whereLayer("library")
+            .mayOnlyBeAccessedByLayers("cpu", "kernel");
+
+    @ArchTest
+    static final ArchRule NO_CLASS_OUTSIDE_A_ROOM = classes()
+            .should()
+            .resideInAnyPackage(
+                    "gatewise.cpu", "gatewise.kernel", "gatewise.layer", "gatewise.cell", "gatewise.backend");
+
+    @ArchTest
+    static final ArchRule KERNELS_KNOW_CELLS_ALONE = classes()
+            .that()
+            .resideInAPackage("gatewise.kernel")
+            .should()
+            .onlyDependOnClassesThat(Predicates.resideInAnyPackage(
+                    "gatewise.kernel", "gatewise.cell", "java..", "org.bytedeco.javacpp..", "org.bytedeco.openblas.."));
+
+    @ArchTest
+    static final ArchRule NOBODY_ENDS_THE_JVM = noClasses()
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class);
+}

@@ -1,0 +1,47 @@
+package gatewise.kernel;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URL;
+import java.util.List;
+
+/**
+ * Outputs and gradients of recurrent layers that were computed elsewhere: x and dx [batch][inputs][steps], y and dy
+ * [batch][hidden][steps], parameters and gradients by layer, then direction.
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record ReferenceCase(
+        int hidden,
+        double[][][] x,
+        double[][][] y,
+        double[][][] dy,
+        double[][][] dx,
+        List<List<Weights>> parameters,
+        List<List<Weights>> gradients) {
+
+    /** W [inputs][gates * hidden], R [hidden][gates * hidden], b and rb [gates * hidden]; rb may be null. */
+    record Weights(
+            @JsonAlias("dW") double[][] W,
+            @JsonAlias("dR") double[][] R,
+            @JsonAlias("db") double[] b,
+            @JsonAlias("drb") double[] rb) {}
+
+    static ReferenceCase read(String name) throws IOException {
+        URL file = ReferenceCase.class.getResource("/reference/" + name + ".json");
+        return JsonMapper.builder().build().readValue(file, ReferenceCase.class);
+    }
+
+    int batch() {
+        return x.length;
+    }
+
+    int inputs() {
+        return x[0].length;
+    }
+
+    int steps() {
+        return x[0][0].length;
+    }
+}
