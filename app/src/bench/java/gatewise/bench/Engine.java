@@ -3,6 +3,7 @@ package gatewise.bench;
 import gatewise.bench.Variant.Sample;
 import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.EpochRecord;
+import gatewise.checkpoint.Origin;
 import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.TrainingPlan;
@@ -85,7 +86,7 @@ final class Engine {
         return competitor(() -> {
             Checkpoint start = checkpoint(spec);
             Provenance provenance = start.provenance();
-            TrainingPlan oneMore = plan.withEpochs(provenance.progress().epochs() + 1);
+            TrainingPlan oneMore = plan.toBuilder().epochs(provenance.progress().epochs() + 1).build();
             Checkpoint end = new Trainer(
                             new Checkpoint(start.network(), provenance.with(oneMore)), part, new TrainingObserver() {})
                     .run(new RunFolder(folder.resolve(name)));
@@ -138,18 +139,10 @@ final class Engine {
 
     private Provenance provenance(NetworkSpec spec) {
         return new Provenance(
-                Provenance.FORMAT_VERSION,
-                "",
-                "",
-                "",
-                "cpu",
-                engine,
-                threads,
+                Provenance.Software.here(),
                 "",
                 spec,
-                TrainingPlan.TUTORIAL,
                 new Provenance.Data("mnist", "mnist", "", 0, List.of()),
-                Progress.START,
-                null);
+                new Origin.Trained(TrainingPlan.TUTORIAL, engine, threads, Progress.START));
     }
 }

@@ -2,6 +2,7 @@ package gatewise.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import gatewise.checkpoint.Origin;
 import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.TrainingPlan;
@@ -100,19 +101,11 @@ public final class ServeLoad implements Callable<Integer> {
         ActiveBackend.start();
         Threads.use(1);
         Provenance provenance = new Provenance(
-                Provenance.FORMAT_VERSION,
-                "",
-                "",
-                "",
-                "cpu",
-                gatewise.checkpoint.Engine.FAST,
-                1,
+                Provenance.Software.here(),
                 "",
                 spec,
-                TrainingPlan.TUTORIAL,
                 Provenance.Data.of("mnist", data),
-                Progress.START,
-                null);
+                new Origin.Trained(TrainingPlan.TUTORIAL, gatewise.checkpoint.Engine.FAST, 1, Progress.START));
         Explainer explainer = new Explainer(gatewise.checkpoint.Engine.FAST.create(spec, 1, 1), spec);
         ServedModel model = new ServedModel("1", "bench", explainer, provenance, List.of(), data.test());
         return Server.start("127.0.0.1", 0, new Models(List.of(model), null));

@@ -1,8 +1,8 @@
 package gatewise.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import gatewise.io.AtomicFile;
+import gatewise.io.Json;
 import gatewise.io.JsonReason;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
@@ -29,7 +29,6 @@ import org.deeplearning4j.util.ModelSerializer;
  */
 public record Checkpoint(MultiLayerNetwork network, Provenance provenance) {
     private static final String PROVENANCE_ENTRY = "gatewise.json";
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public NetworkSpec spec() {
         return provenance.network();
@@ -39,11 +38,10 @@ public record Checkpoint(MultiLayerNetwork network, Provenance provenance) {
     public void save(Path file) {
         AtomicFile.write(file, out -> {
             ByteArrayOutputStream model = new ByteArrayOutputStream();
-            ModelSerializer.writeModel(
-                    Engine.PORTABLE.move(network, spec(), provenance.plan().seed(), 1), model, true);
+            ModelSerializer.writeModel(Engine.PORTABLE.move(network, spec(), provenance.seed(), 1), model, true);
             ZipOutputStream zip = new ZipOutputStream(out);
             zip.putNextEntry(new ZipEntry(PROVENANCE_ENTRY));
-            zip.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(provenance));
+            zip.write(Json.prettyBytes(provenance));
             try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(model.toByteArray()))) {
                 for (ZipEntry entry; (entry = entries.getNextEntry()) != null; ) {
                     zip.putNextEntry(new ZipEntry(entry.getName()));
@@ -72,8 +70,7 @@ public record Checkpoint(MultiLayerNetwork network, Provenance provenance) {
             throw new UserError(file + " is damaged: it holds " + network.numParams() + " parameters, its network has "
                     + provenance.network().parameters());
         }
-        long seed = provenance.plan().seed();
-        return new Checkpoint(engine.move(network, provenance.network(), seed, threads), provenance);
+        return new Checkpoint(engine.move(network, provenance.network(), provenance.seed(), threads), provenance);
     }
 
     /** Reads the provenance alone, which needs no backend. */
@@ -89,7 +86,7 @@ public record Checkpoint(MultiLayerNetwork network, Provenance provenance) {
                         + ", not a checkpoint that 'gatewise train' wrote");
             }
             try (InputStream in = zip.getInputStream(entry)) {
-                return checked(file, JSON.readValue(in, Provenance.class));
+                return checked(file, Json.FILES.readValue(in, ProvenanceFile.class));
             }
         } catch (JsonProcessingException e) {
             throw new UserError(
@@ -99,17 +96,14 @@ public record Checkpoint(MultiLayerNetwork network, Provenance provenance) {
         }
     }
 
-    private static Provenance checked(Path file, Provenance provenance) {
-        if (provenance.formatVersion() > Provenance.FORMAT_VERSION) {
-            throw new UserError(file + " was written by Gatewise " + provenance.gatewiseVersion()
+    private static Provenance checked(Path file, ProvenanceFile entry) {
+        if (entry.formatVersion() > Provenance.FORMAT_VERSION) {
+            throw new UserError(file + " was written by Gatewise " + entry.gatewiseVersion()
                     + " in a newer format; read it with that version");
         }
-        if (provenance.network() == null
-                || provenance.plan() == null
-                || provenance.data() == null
-                || provenance.progress() == null) {
+        if (!entry.isComplete()) {
             throw new UserError(file + " is damaged: its " + PROVENANCE_ENTRY + " is incomplete");
         }
-        return provenance;
+        return entry.toProvenance();
     }
 }

@@ -1,6 +1,6 @@
 package gatewise.checkpoint;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonValue;
 import gatewise.data.Dataset;
 import gatewise.io.UserError;
 import gatewise.io.Version;
@@ -14,32 +14,32 @@ import java.util.List;
 /**
  * Where a network comes from; with it a run can be continued or repeated.
  *
- * @param formatVersion of this record; {@link #FORMAT_VERSION} when written
- * @param created when the run began, ISO 8601, UTC
- * @param origin of a network that was not trained here, what it was imported from; else null
- * @param trainingImages images that trained, fewer than there are with a limit
+ * @param software that trained or imported it
+ * @param created when the run began or the network was imported, ISO 8601, UTC
+ * @param data that it was trained on, or is to be tried on; null before it is known
+ * @param origin how it came to its parameters
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
-public record Provenance(
-        int formatVersion,
-        String gatewiseVersion,
-        String dl4jVersion,
-        String javaVersion,
-        String backend,
-        Engine engine,
-        int threads,
-        String created,
-        NetworkSpec network,
-        TrainingPlan plan,
-        Data data,
-        Progress progress,
-        String origin) {
+public record Provenance(Software software, String created, NetworkSpec network, Data data, Origin origin) {
+    /** Of its form in a file. */
+    static final int FORMAT_VERSION = 1;
 
-    public static final int FORMAT_VERSION = 1;
+    /** Versions, and the name of the backend. */
+    public record Software(String gatewise, String dl4j, String java, String backend) {
+        /** Of this JVM. */
+        public static Software here() {
+            Version version = Version.read();
+            return new Software(
+                    version.gatewise(),
+                    version.dl4j(),
+                    Runtime.version().toString(),
+                    ActiveBackend.get().name());
+        }
+    }
 
     /**
-     * @param source what {@code --data} named; a folder in full; null if an import did not name it
+     * @param source what the user named; a folder in full; null if an import did not name it
      * @param sha256 of all pixels and labels; null without a source
+     * @param trainingImages images that trained, fewer than there are with a limit
      */
     public record Data(String source, String name, String sha256, int trainingImages, List<String> labels) {
         public static Data of(String source, Dataset dataset) {
@@ -63,53 +63,76 @@ public record Provenance(
      * @param threads as {@link Threads#choose} takes it
      */
     public static Provenance begin(NetworkSpec network, TrainingPlan plan, String engine, Integer threads) {
-        Version version = Version.read();
         Engine chosen = Engine.choose(engine, network);
-        return new Provenance(
-                FORMAT_VERSION,
-                version.gatewise(),
-                version.dl4j(),
-                Runtime.version().toString(),
-                ActiveBackend.get().name(),
-                chosen,
-                Threads.choose(threads, chosen == Engine.FAST),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                network,
-                plan,
-                null,
-                Progress.START,
-                null);
+        int count = Threads.choose(threads, chosen == Engine.FAST);
+        return now(network, null, new Origin.Trained(plan, chosen, count, Progress.START));
+    }
+
+    /** Of a network that is imported now. */
+    public static Provenance imported(NetworkSpec network, Data data, String from) {
+        return now(network, data, new Origin.Imported(from));
+    }
+
+    private static Provenance now(NetworkSpec network, Data data, Origin origin) {
+        String created = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        return new Provenance(Software.here(), created, network, data, origin);
+    }
+
+    @JsonValue
+    ProvenanceFile toFile() {
+        return ProvenanceFile.of(this);
+    }
+
+    /** Whether a run of this application made it. */
+    public boolean isTrained() {
+        return origin instanceof Origin.Trained;
+    }
+
+    /** @throws IllegalStateException of a network that was imported; so do those that follow */
+    public Origin.Trained trained() {
+        if (origin instanceof Origin.Trained trained) {
+            return trained;
+        }
+        throw new IllegalStateException("the network was imported, not trained here");
+    }
+
+    public TrainingPlan plan() {
+        return trained().plan();
+    }
+
+    public Engine engine() {
+        return trained().engine();
+    }
+
+    public int threads() {
+        return trained().threads();
+    }
+
+    public Progress progress() {
+        return trained().progress();
+    }
+
+    /** What draws in training are made from; of an imported network, any. */
+    public long seed() {
+        return isTrained() ? plan().seed() : 0;
     }
 
     /** The same run, further on. */
-    public Provenance with(Progress newProgress) {
-        return with(network, plan, data, newProgress);
+    public Provenance with(Progress progress) {
+        return with(new Origin.Trained(plan(), engine(), threads(), progress));
     }
 
     /** The same run with other bounds. */
-    public Provenance with(TrainingPlan newPlan) {
-        return with(network, newPlan, data, progress);
+    public Provenance with(TrainingPlan plan) {
+        return with(new Origin.Trained(plan, engine(), threads(), progress()));
+    }
+
+    private Provenance with(Origin newOrigin) {
+        return new Provenance(software, created, network, data, newOrigin);
     }
 
     /** The same run, its data known. */
     public Provenance with(NetworkSpec newNetwork, Data newData) {
-        return with(newNetwork, plan, newData, progress);
-    }
-
-    private Provenance with(NetworkSpec newNetwork, TrainingPlan newPlan, Data newData, Progress newProgress) {
-        return new Provenance(
-                formatVersion,
-                gatewiseVersion,
-                dl4jVersion,
-                javaVersion,
-                backend,
-                engine,
-                threads,
-                created,
-                newNetwork,
-                newPlan,
-                newData,
-                newProgress,
-                origin);
+        return new Provenance(software, created, newNetwork, newData, origin);
     }
 }

@@ -32,7 +32,8 @@ public record TrainingPlan(
      * As in the tutorial: 100 epochs of batches of 128 in file order, the last network scored. The seed, which the tutorial
      * leaves open, is the one of 1 to 20 that ended with the highest validation accuracy; docs/performance.md, Accuracy.
      */
-    public static final TrainingPlan TUTORIAL = new TrainingPlan(100, 128, false, 0, false, 2);
+    public static final TrainingPlan TUTORIAL =
+            new TrainingPlanBuilder().epochs(100).batchSize(128).seed(2).build();
 
     public TrainingPlan {
         if (epochs < 1) {
@@ -58,32 +59,8 @@ public record TrainingPlan(
         }
     }
 
-    /** With a constant learning rate, images in their place and no bound on the time. */
-    public TrainingPlan(int epochs, int batchSize, boolean shuffle, int patience, boolean scoreBest, long seed) {
-        this(epochs, batchSize, shuffle, patience, scoreBest, seed, Schedule.CONSTANT, 0, 0);
-    }
-
-    public TrainingPlan withEpochs(int value) {
-        return new TrainingPlan(value, batchSize, shuffle, patience, scoreBest, seed, schedule, shift, seconds);
-    }
-
-    public TrainingPlan withPatience(int value) {
-        return new TrainingPlan(epochs, batchSize, shuffle, value, scoreBest, seed, schedule, shift, seconds);
-    }
-
-    public TrainingPlan withSeed(long value) {
-        return new TrainingPlan(epochs, batchSize, shuffle, patience, scoreBest, value, schedule, shift, seconds);
-    }
-
-    public TrainingPlan withSchedule(Schedule value) {
-        return new TrainingPlan(epochs, batchSize, shuffle, patience, scoreBest, seed, value, shift, seconds);
-    }
-
-    public TrainingPlan withShift(int value) {
-        return new TrainingPlan(epochs, batchSize, shuffle, patience, scoreBest, seed, schedule, value, seconds);
-    }
-
-    public TrainingPlan withSeconds(double value) {
-        return new TrainingPlan(epochs, batchSize, shuffle, patience, scoreBest, seed, schedule, shift, value);
+    /** A builder that starts from this plan. */
+    public TrainingPlanBuilder toBuilder() {
+        return new TrainingPlanBuilder(this);
     }
 }

@@ -3,6 +3,7 @@ package gatewise.cli;
 import gatewise.checkpoint.Engine;
 import gatewise.data.Dataset;
 import gatewise.data.ImageSet;
+import gatewise.io.Json;
 import gatewise.io.UserError;
 import gatewise.machine.ActiveBackend;
 import gatewise.machine.Threads;
@@ -103,14 +104,13 @@ final class BenchCommand implements Callable<Integer> {
 
     private static Dataset fewer(Dataset data) {
         ImageSet test = data.test().range(0, SLOW_IMAGES);
-        return new Dataset(
-                data.name(), data.train(), data.validation(), test, data.classes(), data.labels(), data.sha256());
+        return data.with(new Dataset.Splits(data.train(), data.validation(), test));
     }
 
     private void print(List<SpeedTest.Speed> speeds) {
         PrintWriter out = command.commandLine().getOut();
         if (json) {
-            out.println(Json.write(speeds));
+            out.println(Json.pretty(speeds));
             return;
         }
         TextTable table = new TextTable(

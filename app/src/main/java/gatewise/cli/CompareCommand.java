@@ -118,10 +118,7 @@ final class CompareCommand implements Callable<Integer> {
         return Study.of(
                 drafts,
                 StudyDraft.sized(drafts, parameters),
-                options.plan(planOptions),
-                options.seeds,
-                parameters,
-                options.threads,
+                new Study.Terms(options.plan(planOptions), options.seeds, parameters, options.threads),
                 Provenance.Data.of(options.source(), images));
     }
 }

@@ -14,7 +14,13 @@ final class CompareOptions extends DataOption {
     /** More than any bound on the time lets pass. */
     private static final int UNBOUNDED = 1_000_000;
 
-    private static final TrainingPlan PLAN = new TrainingPlan(10, 128, true, 0, true, 1);
+    private static final TrainingPlan PLAN = TrainingPlan.TUTORIAL.toBuilder()
+            .epochs(10)
+            .batchSize(128)
+            .shuffle(true)
+            .scoreBest(true)
+            .seed(1)
+            .build();
 
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "5", description = "Runs of each network; default: 5.")
     int seeds;
@@ -71,7 +77,7 @@ final class CompareOptions extends DataOption {
         if (!(seconds > 0)) {
             throw new UserError("--seconds must be above 0, got " + seconds);
         }
-        return options.apply(PLAN.withEpochs(UNBOUNDED).withSeconds(seconds));
+        return options.apply(PLAN.toBuilder().epochs(UNBOUNDED).seconds(seconds).build());
     }
 
     Optimizer optimizer() {

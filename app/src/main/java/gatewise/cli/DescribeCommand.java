@@ -3,6 +3,7 @@ package gatewise.cli;
 import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.Provenance;
+import gatewise.io.Json;
 import gatewise.report.NetworkSummary;
 import gatewise.report.TextTable;
 import java.io.PrintWriter;
@@ -36,17 +37,16 @@ final class DescribeCommand implements Callable<Integer> {
         Provenance provenance = Checkpoint.provenance(path);
         PrintWriter out = command.commandLine().getOut();
         if (json) {
-            out.println(Json.write(provenance));
+            out.println(Json.pretty(provenance));
             return 0;
         }
         out.print(NetworkSummary.of(provenance));
         out.printf(
-                (provenance.origin() == null ? "begun" : "imported")
-                        + " %s with Gatewise %s, Deeplearning4j %s, Java %s%n",
+                (provenance.isTrained() ? "begun" : "imported") + " %s with Gatewise %s, Deeplearning4j %s, Java %s%n",
                 provenance.created(),
-                provenance.gatewiseVersion(),
-                provenance.dl4jVersion(),
-                provenance.javaVersion());
+                provenance.software().gatewise(),
+                provenance.software().dl4j(),
+                provenance.software().java());
         if (provenance.data().source() == null) {
             return 0;
         }
@@ -55,7 +55,7 @@ final class DescribeCommand implements Callable<Integer> {
                 provenance.data().name(),
                 provenance.data().source(),
                 provenance.data().sha256());
-        if (provenance.origin() != null) {
+        if (!provenance.isTrained()) {
             return 0;
         }
         out.print(history(provenance.progress().history()));

@@ -1,10 +1,9 @@
 package gatewise.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gatewise.backend.Check;
 import gatewise.backend.Check.Status;
+import gatewise.io.Json;
 import gatewise.machine.Diagnosis;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -63,10 +62,9 @@ public final class DoctorCommand implements Callable<Integer> {
         return status == Status.FAIL ? "FAIL" : status.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String toJson(Diagnosis result) throws IOException {
-        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-        ObjectNode root = mapper.createObjectNode().put("trainingWouldRun", result.trainingWouldRun());
-        root.set("checks", mapper.valueToTree(result.checks()));
-        return mapper.writeValueAsString(root);
+    private static String toJson(Diagnosis result) {
+        ObjectNode root = Json.FILES.createObjectNode().put("trainingWouldRun", result.trainingWouldRun());
+        root.set("checks", Json.FILES.valueToTree(result.checks()));
+        return Json.pretty(root);
     }
 }

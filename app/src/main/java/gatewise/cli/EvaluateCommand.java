@@ -2,6 +2,7 @@ package gatewise.cli;
 
 import gatewise.checkpoint.Checkpoint;
 import gatewise.data.Dataset;
+import gatewise.io.Json;
 import gatewise.report.ConfusionChart;
 import gatewise.report.EvaluationReport;
 import gatewise.report.MistakeSheet;
@@ -60,7 +61,7 @@ final class EvaluateCommand implements Callable<Integer> {
         List<Path> written = pictures(checkpoint, images, scores, evaluation);
         PrintWriter to = command.commandLine().getOut();
         if (json) {
-            to.println(Json.write(EvaluationReport.json(evaluation, labels)));
+            to.println(Json.pretty(EvaluationReport.json(evaluation, labels)));
             return 0;
         }
         to.printf(

@@ -7,6 +7,7 @@ import gatewise.explain.NetworkTrace;
 import gatewise.explain.RowOrder;
 import gatewise.explain.Surgery;
 import gatewise.explain.SurgeryScore;
+import gatewise.io.Json;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import gatewise.report.SurgeryReport;
@@ -120,7 +121,7 @@ final class ExplainCommand implements Callable<Integer> {
             result.put("before", TraceReport.json(before, labels));
             result.put("after", after == null ? null : TraceReport.json(after, labels));
             result.put("written", written.stream().map(Path::toString).toList());
-            to.println(Json.write(result));
+            to.println(Json.pretty(result));
             return;
         }
         to.println(title(explainer.spec(), image) + (after == null ? "" : ", before and after " + surgery) + "\n");
@@ -175,7 +176,7 @@ final class ExplainCommand implements Callable<Integer> {
             result.put("surgery", surgery.toString());
             result.putAll(SurgeryReport.json(score, labels));
             result.put("written", written.stream().map(Path::toString).toList());
-            to.println(Json.write(result));
+            to.println(Json.pretty(result));
             return;
         }
         to.printf(

@@ -1,25 +1,19 @@
 package gatewise.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import gatewise.checkpoint.Checkpoint;
-import gatewise.checkpoint.Engine;
-import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
-import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
 import gatewise.export.OnnxCheck;
 import gatewise.export.OnnxImport;
+import gatewise.io.Json;
 import gatewise.io.UserError;
-import gatewise.io.Version;
 import gatewise.machine.ActiveBackend;
 import gatewise.network.NetworkSpec;
 import gatewise.report.NetworkSummary;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -129,21 +123,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private Provenance provenance(OnnxImport imported) {
         NetworkSpec spec = imported.weights().spec();
-        Version version = Version.read();
-        return new Provenance(
-                Provenance.FORMAT_VERSION,
-                version.gatewise(),
-                version.dl4j(),
-                Runtime.version().toString(),
-                ActiveBackend.get().name(),
-                Engine.PORTABLE,
-                1,
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                spec,
-                TrainingPlan.TUTORIAL,
-                data(imported, spec),
-                Progress.START,
-                origin(imported));
+        return Provenance.imported(spec, data(imported, spec), origin(imported));
     }
 
     private String origin(OnnxImport imported) {
@@ -184,7 +164,7 @@ final class ImportCommand implements Callable<Integer> {
     /** Null if it is not what this application writes. */
     private static List<String> parsed(String json) {
         try {
-            return List.of(JsonMapper.builder().build().readValue(json, String[].class));
+            return List.of(Json.STRICT.readValue(json, String[].class));
         } catch (JsonProcessingException | NullPointerException e) {
             return null; // the metadata of another program
         }

@@ -3,6 +3,7 @@ package gatewise.cli;
 import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.Provenance;
 import gatewise.export.OnnxImport;
+import gatewise.io.Json;
 import gatewise.network.NetworkSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class ModelMetadata {
         NetworkSpec spec = provenance.network();
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("title", spec.title());
-        metadata.put(LABELS, Json.write(provenance.data().labels()));
+        metadata.put(LABELS, Json.pretty(provenance.data().labels()));
         metadata.put(
                 "preprocessing",
                 "one image is its rows of pixels from top to bottom, each pixel / 255: 0 background, 1 ink");
@@ -31,7 +32,7 @@ final class ModelMetadata {
         if (provenance.data().sha256() != null) {
             metadata.put("data_sha256", provenance.data().sha256());
         }
-        if (provenance.origin() == null) {
+        if (provenance.isTrained()) {
             metadata.put("seed", Long.toString(provenance.plan().seed()));
             metadata.put("epochs", Integer.toString(provenance.progress().epochs()));
             EpochRecord best = provenance.progress().best();
@@ -39,12 +40,12 @@ final class ModelMetadata {
                 metadata.put("validation_accuracy", Double.toString(best.validationAccuracy()));
             }
         } else {
-            metadata.put("origin", provenance.origin());
+            metadata.put("origin", provenance.origin().toString());
         }
         metadata.put("created", provenance.created());
-        metadata.put("gatewise_version", provenance.gatewiseVersion());
-        metadata.put("dl4j_version", provenance.dl4jVersion());
-        metadata.put("java_version", provenance.javaVersion());
+        metadata.put("gatewise_version", provenance.software().gatewise());
+        metadata.put("dl4j_version", provenance.software().dl4j());
+        metadata.put("java_version", provenance.software().java());
         return metadata;
     }
 
@@ -55,10 +56,11 @@ final class ModelMetadata {
                         ? ""
                         : " (SHA-256 " + provenance.data().sha256() + ")");
         return provenance.network().title() + ", "
-                + (provenance.origin() == null
+                + (provenance.isTrained()
                         ? provenance.progress().epochs() + " epochs on " + data + ", seed "
                                 + provenance.plan().seed()
-                        : provenance.origin())
-                + ", " + provenance.created() + ", Gatewise " + provenance.gatewiseVersion();
+                        : provenance.origin().toString())
+                + ", " + provenance.created() + ", Gatewise "
+                + provenance.software().gatewise();
     }
 }

@@ -38,15 +38,15 @@ final class PlanOptions {
 
     TrainingPlan apply(TrainingPlan start) {
         int chosenPatience = patience == null ? start.patience() : patience;
-        return new TrainingPlan(
-                epochs == null ? start.epochs() : epochs,
-                batch == null ? start.batchSize() : batch,
-                shuffle == null ? start.shuffle() : shuffle,
-                chosenPatience,
-                start.scoreBest() || chosenPatience > 0,
-                seed == null ? start.seed() : seed,
-                schedule == null ? start.schedule() : schedule,
-                shift == null ? start.shift() : shift,
-                start.seconds());
+        return start.toBuilder()
+                .epochs(epochs == null ? start.epochs() : epochs)
+                .batchSize(batch == null ? start.batchSize() : batch)
+                .shuffle(shuffle == null ? start.shuffle() : shuffle)
+                .patience(chosenPatience)
+                .scoreBest(start.scoreBest() || chosenPatience > 0)
+                .seed(seed == null ? start.seed() : seed)
+                .schedule(schedule == null ? start.schedule() : schedule)
+                .shift(shift == null ? start.shift() : shift)
+                .build();
     }
 }

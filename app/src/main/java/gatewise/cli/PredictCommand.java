@@ -1,6 +1,7 @@
 package gatewise.cli;
 
 import gatewise.checkpoint.Checkpoint;
+import gatewise.io.Json;
 import gatewise.io.UserError;
 import gatewise.scoring.Classifier;
 import java.io.PrintWriter;
@@ -74,7 +75,7 @@ final class PredictCommand implements Callable<Integer> {
         }
         PrintWriter out = command.commandLine().getOut();
         if (json) {
-            out.println(Json.write(results));
+            out.println(Json.pretty(results));
         } else {
             results.forEach(result -> out.println(line(result)));
         }

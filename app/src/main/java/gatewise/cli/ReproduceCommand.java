@@ -42,7 +42,7 @@ final class ReproduceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Provenance provenance = Checkpoint.provenance(path);
-        if (provenance.origin() != null) {
+        if (!provenance.isTrained()) {
             throw new UserError(path + ": was imported and has no run to repeat");
         }
         ActiveBackend.requireUsable();
@@ -56,8 +56,8 @@ final class ReproduceCommand implements Callable<Integer> {
         Optional<Reproduction.Outcome> outcome;
         try (Interruption interruption = new Interruption(reproduction::stop)) {
             int epochs = provenance.progress().epochs() + (provenance.progress().batch() > 0 ? 1 : 0);
-            TrainingDisplay display =
-                    new TrainingDisplay(err, err, provenance.plan().withEpochs(epochs));
+            TrainingDisplay display = new TrainingDisplay(
+                    err, err, provenance.plan().toBuilder().epochs(epochs).build());
             display.header();
             outcome = reproduction.run(display);
             if (outcome.isEmpty() || interruption.happened()) {
@@ -97,22 +97,19 @@ final class ReproduceCommand implements Callable<Integer> {
 
     /** What else may be at fault than chance. */
     private static String advice(Provenance then) {
-        Provenance now =
-                Provenance.begin(then.network(), then.plan(), then.engine().toString(), null);
-        if (!now.backend().equals(then.backend())
-                || !now.javaVersion().equals(then.javaVersion())
-                || !now.gatewiseVersion().equals(then.gatewiseVersion())
-                || !now.dl4jVersion().equals(then.dl4jVersion())) {
+        Provenance.Software was = then.software();
+        Provenance.Software here = Provenance.Software.here();
+        if (!here.equals(was)) {
             return String.format(
                     "it was trained with Gatewise %s, Deeplearning4j %s, Java %s on %s, here are %s, %s, %s on %s",
-                    then.gatewiseVersion(),
-                    then.dl4jVersion(),
-                    then.javaVersion(),
-                    then.backend(),
-                    now.gatewiseVersion(),
-                    now.dl4jVersion(),
-                    now.javaVersion(),
-                    now.backend());
+                    was.gatewise(),
+                    was.dl4j(),
+                    was.java(),
+                    was.backend(),
+                    here.gatewise(),
+                    here.dl4j(),
+                    here.java(),
+                    here.backend());
         }
         return "try on the machine that trained it";
     }

@@ -87,7 +87,7 @@ final class ServeCommand implements Callable<Integer> {
                     path.toString(),
                     explainer,
                     provenance,
-                    provenance.progress().history(),
+                    provenance.isTrained() ? provenance.progress().history() : List.of(),
                     test(path, provenance));
         } catch (UserError e) {
             throw new UserError(path + ": " + e.getMessage(), e);

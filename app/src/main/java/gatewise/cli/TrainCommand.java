@@ -184,7 +184,7 @@ final class TrainCommand implements Callable<Integer> {
             refuse(fixed);
         }
         Provenance provenance = new RunFolder(run.out).resumed();
-        if (provenance.origin() != null) {
+        if (!provenance.isTrained()) {
             throw new UserError("--resume: the network in " + run.out + " was imported and has no run to continue");
         }
         if (provenance.plan().schedule() != Schedule.CONSTANT) {

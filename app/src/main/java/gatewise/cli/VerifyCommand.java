@@ -1,5 +1,6 @@
 package gatewise.cli;
 
+import gatewise.io.Json;
 import gatewise.machine.ActiveBackend;
 import gatewise.report.TextTable;
 import gatewise.scoring.ReferenceCase;
@@ -72,7 +73,7 @@ final class VerifyCommand implements Callable<Integer> {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("agrees", agrees);
             all.put("results", results);
-            out.println(Json.write(all));
+            out.println(Json.pretty(all));
         } else {
             out.print(table);
             out.println(agrees ? "all agree" : "some do not agree");

@@ -14,30 +14,33 @@ import java.util.stream.IntStream;
  * is held out for validation (MNIST's 60,000: 5,000 and 55,000); the rest trains.
  *
  * @param name what messages and reports call it
- * @param train the images to train on
- * @param validation held out of the training file
- * @param test the test file
- * @param classes labels lie in 0..classes-1; the highest label of the training file + 1
- * @param labels the names of the classes
+ * @param splits the images by their use
+ * @param labels the names of the classes; images' labels are their indices
  * @param sha256 of the pixels of the training file, its labels, the pixels of the test file, its labels, in hex: the same
  *     however the files were packed, named or {@linkplain #limit limited}
  */
-public record Dataset(
-        String name,
-        ImageSet train,
-        ImageSet validation,
-        ImageSet test,
-        int classes,
-        List<String> labels,
-        String sha256) {
+public record Dataset(String name, Splits splits, List<String> labels, String sha256) {
     private static final int MOST_VALIDATION = 5_000;
     private static final int VALIDATION_SHARE = 12;
 
+    /**
+     * Images by their use.
+     *
+     * @param train to train on
+     * @param validation held out of the training file
+     * @param test the test file
+     */
+    public record Splits(ImageSet train, ImageSet validation, ImageSet test) {
+        public Splits {
+            requireNonNull(train, "train is null");
+            requireNonNull(validation, "validation is null");
+            requireNonNull(test, "test is null");
+        }
+    }
+
     public Dataset {
         requireNonNull(name, "name is null");
-        requireNonNull(train, "train is null");
-        requireNonNull(validation, "validation is null");
-        requireNonNull(test, "test is null");
+        requireNonNull(splits, "splits is null");
         labels = List.copyOf(labels);
         requireNonNull(sha256, "sha256 is null");
     }
@@ -72,21 +75,44 @@ public record Dataset(
      * @throws UserError if there are not so many, or n is less than 1
      */
     public Dataset limit(int n) {
+        ImageSet train = train();
         if (n < 1 || n > train.count()) {
             throw new UserError("--limit %d: %s has %d training images; give a number from 1 to %d"
                     .formatted(n, name, train.count(), train.count()));
         }
-        return new Dataset(name, train.range(0, n), validation, test, classes, labels, sha256);
+        return with(new Splits(train.range(0, n), validation(), test()));
+    }
+
+    /** The same set with other splits of it. */
+    public Dataset with(Splits other) {
+        return new Dataset(name, other, labels, sha256);
+    }
+
+    public ImageSet train() {
+        return splits.train();
+    }
+
+    public ImageSet validation() {
+        return splits.validation();
+    }
+
+    public ImageSet test() {
+        return splits.test();
+    }
+
+    /** Labels lie in 0..classes-1; the highest label of the training file + 1. */
+    public int classes() {
+        return labels.size();
     }
 
     /** The height of an image in pixels: the time steps of a sequence. */
     public int rows() {
-        return train.rows();
+        return train().rows();
     }
 
     /** The width of an image in pixels: the inputs of a time step. */
     public int columns() {
-        return train.columns();
+        return train().columns();
     }
 
     /** Puts the content of four files together, each a source that errors name. */
@@ -123,10 +149,7 @@ public record Dataset(
                 IntStream.range(0, classes).mapToObj(Integer::toString).toList();
         return new Dataset(
                 name,
-                all.range(held, all.count()),
-                all.range(0, held),
-                test,
-                classes,
+                new Splits(all.range(held, all.count()), all.range(0, held), test),
                 labels,
                 sha256(trainPart, testPart));
     }

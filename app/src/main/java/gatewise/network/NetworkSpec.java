@@ -1,8 +1,7 @@
 package gatewise.network;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import gatewise.io.Json;
 import gatewise.io.JsonReason;
 import gatewise.io.UserError;
 import java.util.List;
@@ -46,10 +45,6 @@ public record NetworkSpec(
 
     /** Above this a mistyped number is likelier than a network. */
     private static final int MAX_SIZE = 1 << 16;
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
 
     public NetworkSpec {
         checkRange("inputSize", inputSize, 1, MAX_SIZE);
@@ -149,11 +144,7 @@ public record NetworkSpec(
     }
 
     public String toJson() {
-        try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return Json.pretty(this);
     }
 
     /**
@@ -164,7 +155,7 @@ public record NetworkSpec(
      */
     public static NetworkSpec fromJson(String json, String source) {
         try {
-            return JSON.readValue(json, NetworkSpec.class);
+            return Json.STRICT.readValue(json, NetworkSpec.class);
         } catch (JsonProcessingException e) {
             throw new UserError(source + " is not a network: " + JsonReason.of(e), e);
         }

@@ -1,5 +1,6 @@
 package gatewise.report;
 
+import gatewise.checkpoint.Origin;
 import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.Schedule;
 import gatewise.checkpoint.TrainingPlan;
@@ -25,23 +26,18 @@ public final class NetworkSummary {
                 layers(spec),
                 spec.parameters(),
                 stateSize(spec));
-        String training = provenance.origin() == null ? training(provenance) : "\n" + provenance.origin();
-        return String.format(
-                Locale.ROOT,
-                "%s%s, backend %s, engine %s, %d thread%s%n%n",
-                head,
-                training,
-                provenance.backend(),
-                provenance.engine(),
-                provenance.threads(),
-                provenance.threads() == 1 ? "" : "s");
+        String backend = provenance.software().backend();
+        return head
+                + (provenance.isTrained()
+                        ? training(provenance, provenance.trained(), backend)
+                        : String.format(Locale.ROOT, "%n%s, backend %s%n%n", provenance.origin(), backend));
     }
 
-    private static String training(Provenance provenance) {
-        TrainingPlan plan = provenance.plan();
+    private static String training(Provenance provenance, Origin.Trained run, String backend) {
+        TrainingPlan plan = run.plan();
         return String.format(
                 Locale.ROOT,
-                ", %s%n%d training images%s, batches of %d%s, %d epoch%s%s%s, seed %d",
+                ", %s%n%d training images%s, batches of %d%s, %d epoch%s%s%s, seed %d, backend %s, engine %s, %d thread%s%n%n",
                 provenance.network().optimizer(),
                 provenance.data().trainingImages(),
                 plan.shift() > 0 ? " moved by up to " + plan.shift() + (plan.shift() == 1 ? " pixel" : " pixels") : "",
@@ -51,7 +47,11 @@ public final class NetworkSummary {
                 plan.epochs() == 1 ? "" : "s",
                 plan.schedule() == Schedule.CONSTANT ? "" : ", learning rate falling along a " + plan.schedule(),
                 plan.patience() > 0 ? ", patience " + plan.patience() : "",
-                plan.seed());
+                plan.seed(),
+                backend,
+                run.engine(),
+                run.threads(),
+                run.threads() == 1 ? "" : "s");
     }
 
     private static TextTable layers(NetworkSpec spec) {

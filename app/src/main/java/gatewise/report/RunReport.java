@@ -1,10 +1,10 @@
 package gatewise.report;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
 import gatewise.io.AtomicFile;
+import gatewise.io.Json;
 import gatewise.scoring.Evaluation;
 import gatewise.training.RunFolder;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +16,6 @@ import java.util.Map;
 
 /** What a training run leaves beside its checkpoints. */
 public final class RunReport {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private RunReport() {}
 
     /** Writes history.csv and learning-curve.png; nothing before the first epoch is complete. */
@@ -84,17 +82,15 @@ public final class RunReport {
         report.put("engine", provenance.engine());
         report.put("seed", provenance.plan().seed());
         report.put("threads", provenance.threads());
-        report.put("backend", provenance.backend());
+        report.put("backend", provenance.software().backend());
         report.put("network", provenance.network());
         report.put("plan", provenance.plan());
         report.put("data", provenance.data());
-        report.put("gatewiseVersion", provenance.gatewiseVersion());
-        report.put("dl4jVersion", provenance.dl4jVersion());
-        report.put("javaVersion", provenance.javaVersion());
+        report.put("gatewiseVersion", provenance.software().gatewise());
+        report.put("dl4jVersion", provenance.software().dl4j());
+        report.put("javaVersion", provenance.software().java());
         report.put("confusion", test.confusion());
-        AtomicFile.write(
-                folder.report(),
-                out -> out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(report)));
+        AtomicFile.write(folder.report(), out -> out.write(Json.prettyBytes(report)));
         return List.of(folder.confusionMatrix(), folder.report());
     }
 }

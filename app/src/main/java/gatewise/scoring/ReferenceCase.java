@@ -5,8 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import gatewise.io.Json;
 import gatewise.io.JsonReason;
 import gatewise.io.UserError;
 import gatewise.network.Cell;
@@ -67,14 +66,10 @@ public record ReferenceCase(
         }
     }
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
-
     /** @throws UserError in one line, if the file is not a reference case */
     public static ReferenceCase read(Path file) {
         try {
-            ReferenceCase reference = JSON.readValue(Files.readAllBytes(file), ReferenceCase.class);
+            ReferenceCase reference = Json.STRICT.readValue(Files.readAllBytes(file), ReferenceCase.class);
             reference.check();
             return reference;
         } catch (JsonProcessingException e) {

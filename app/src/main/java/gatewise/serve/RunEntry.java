@@ -21,7 +21,7 @@ record RunEntry(
                 model.name(),
                 model.explainer().spec().title(),
                 "finished",
-                model.provenance().plan().epochs(),
+                model.provenance().isTrained() ? model.provenance().plan().epochs() : 0,
                 model.history(),
                 null);
     }

@@ -105,9 +105,10 @@ public final class Reproduction {
         TrainingPlan plan = provenance.plan();
         int epochs = provenance.progress().epochs();
         if (plan.schedule() == Schedule.CONSTANT) {
-            plan = plan.withEpochs(Math.max(plan.epochs(), epochs + 1));
+            plan = plan.toBuilder().epochs(Math.max(plan.epochs(), epochs + 1)).build();
         }
-        Provenance start = provenance.with(plan.withPatience(0).withSeconds(0)).with(Progress.START);
+        Provenance start =
+                provenance.with(plan.toBuilder().patience(0).seconds(0).build()).with(Progress.START);
         MultiLayerNetwork network = provenance.engine().create(provenance.network(), plan.seed(), provenance.threads());
         Trainer training = new Trainer(new Checkpoint(network, start), data, observer.then(new Brake()));
         trainer = training;

@@ -2,6 +2,7 @@ package gatewise.study;
 
 import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.Engine;
+import gatewise.checkpoint.Origin;
 import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.TrainingPlan;
@@ -110,18 +111,10 @@ public final class SpeedTest {
 
     private Provenance provenance() {
         return new Provenance(
-                Provenance.FORMAT_VERSION,
-                "",
-                "",
-                "",
-                "cpu",
-                engine,
-                threads,
+                Provenance.Software.here(),
                 "",
                 spec,
-                TrainingPlan.TUTORIAL,
                 Provenance.Data.of("", data),
-                Progress.START,
-                null);
+                new Origin.Trained(TrainingPlan.TUTORIAL, engine, threads, Progress.START));
     }
 }

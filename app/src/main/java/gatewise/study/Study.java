@@ -49,7 +49,7 @@ public record Study(
      */
     public record Run(int index, Entry entry, long seed) {
         public TrainingPlan plan() {
-            return entry.plan().withSeed(seed);
+            return entry.plan().toBuilder().seed(seed).build();
         }
 
         /** Of its folder, such as {@code 04-gru-34-seed-1}. */
@@ -65,25 +65,33 @@ public record Study(
     }
 
     /**
+     * What all networks share.
+     *
+     * @param plan of all but the tutorial's own, which shares its bounds and its batches
+     * @param seeds how many runs each network has
+     * @param parameters that the hidden sizes were found for
+     * @param threads what the user asked for; null for what is fastest for each network
+     */
+    public record Terms(TrainingPlan plan, int seeds, long parameters, Integer threads) {}
+
+    /**
      * Plans a study.
      *
      * @param networks the drafts' with their sizes
-     * @param plan of all but the tutorial's own, which shares its bounds and its batches
      * @throws UserError if there are no seeds, or two networks would have the same name
      */
-    public static Study of(
-            List<StudyDraft> drafts,
-            List<NetworkSpec> networks,
-            TrainingPlan plan,
-            int seeds,
-            long parameters,
-            Integer threads,
-            Provenance.Data data) {
+    public static Study of(List<StudyDraft> drafts, List<NetworkSpec> networks, Terms terms, Provenance.Data data) {
+        TrainingPlan plan = terms.plan();
+        int seeds = terms.seeds();
         if (seeds < 1 || seeds > MOST_SEEDS) {
             throw new UserError("--seeds must be in 1.." + MOST_SEEDS + ", got " + seeds);
         }
-        TrainingPlan tutorial = new TrainingPlan(plan.epochs(), plan.batchSize(), false, 0, false, plan.seed())
-                .withSeconds(plan.seconds());
+        TrainingPlan tutorial = TrainingPlan.TUTORIAL.toBuilder()
+                .epochs(plan.epochs())
+                .batchSize(plan.batchSize())
+                .seed(plan.seed())
+                .seconds(plan.seconds())
+                .build();
         List<Entry> entries = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < drafts.size(); i++) {
@@ -95,7 +103,7 @@ public record Study(
             }
             entries.add(new Entry(name, draft.tutorial(), network, draft.tutorial() ? tutorial : plan));
         }
-        return new Study(FORMAT_VERSION, entries, seeds, plan.seed(), parameters, threads, data);
+        return new Study(FORMAT_VERSION, entries, seeds, plan.seed(), terms.parameters(), terms.threads(), data);
     }
 
     /** All runs; each network once before any a second time, so that what is there early is already a comparison. */

@@ -2,8 +2,8 @@ package gatewise.study;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import gatewise.io.Json;
 import gatewise.io.JsonReason;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
@@ -22,7 +22,6 @@ import java.util.List;
  * hiddenSizes that are missing are found, those of the plan "tutorial" are the tutorial's.
  */
 public final class StudyFile {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int MOST_LAYERS = 16;
 
     private final Path file;
@@ -63,7 +62,7 @@ public final class StudyFile {
 
     private JsonNode tree() {
         try {
-            return JSON.readTree(Files.readString(file, StandardCharsets.UTF_8));
+            return Json.STRICT.readTree(Files.readString(file, StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw new UserError(file + " is not JSON: " + JsonReason.of(e), e);
         } catch (IOException e) {
@@ -108,7 +107,7 @@ public final class StudyFile {
     }
 
     private static NetworkSpec network(ObjectNode fields, NetworkSpec start, String where) {
-        ObjectNode whole = JSON.valueToTree(start);
+        ObjectNode whole = Json.STRICT.valueToTree(start);
         for (Iterator<String> names = fields.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!whole.has(name)) {

@@ -1,8 +1,8 @@
 package gatewise.study;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import gatewise.io.AtomicFile;
+import gatewise.io.Json;
 import gatewise.io.JsonReason;
 import gatewise.io.Reason;
 import gatewise.io.UserError;
@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 
 /** The folder of a study: what is compared, and for each run its checkpoints and, once it is finished, its result. */
 public record StudyFolder(Path path) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private Path study() {
         return path.resolve("study.json");
     }
@@ -89,13 +87,12 @@ public record StudyFolder(Path path) {
     }
 
     private static void write(Path file, Object content) {
-        AtomicFile.write(
-                file, out -> out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content)));
+        AtomicFile.write(file, out -> out.write(Json.prettyBytes(content)));
     }
 
     private static <T> T read(Path file, Class<T> type) {
         try {
-            return JSON.readValue(Files.readAllBytes(file), type);
+            return Json.FILES.readValue(Files.readAllBytes(file), type);
         } catch (JsonProcessingException e) {
             throw new UserError(
                     file + " is damaged (" + JsonReason.of(e)

@@ -20,9 +20,15 @@ public enum Preset {
                     .dropout(0.2)
                     .optimizer(Optimizer.named("adam", 0.002))
                     .build(),
-            new TrainingPlan(30, 128, true, 0, true, 1)
-                    .withSchedule(Schedule.COSINE)
-                    .withShift(2));
+            TrainingPlan.TUTORIAL.toBuilder()
+                    .epochs(30)
+                    .batchSize(128)
+                    .shuffle(true)
+                    .scoreBest(true)
+                    .seed(1)
+                    .schedule(Schedule.COSINE)
+                    .shift(2)
+                    .build());
 
     private final NetworkSpec network;
     private final TrainingPlan plan;

@@ -32,7 +32,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 @RequiresBackend
 class ScheduleTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TrainingPlan PLAN = new TrainingPlan(3, 16, true, 0, false, 1);
+    private static final TrainingPlan PLAN = TrainingPlan.TUTORIAL.toBuilder()
+            .epochs(3)
+            .batchSize(16)
+            .shuffle(true)
+            .seed(1)
+            .build();
     /** Of the 220 training images. */
     private static final int BATCHES = 13;
 
@@ -81,8 +86,10 @@ class ScheduleTest {
                     .optimizer(Optimizer.named(optimizer, optimizer.equals("sgd") ? 0.5 : 0.01))
                     .build();
             INDArray constant = train(network, PLAN, Engine.FAST);
-            INDArray fast = train(network, PLAN.withSchedule(Schedule.COSINE), Engine.FAST);
-            INDArray stock = train(network, PLAN.withSchedule(Schedule.COSINE), Engine.STOCK);
+            INDArray fast =
+                    train(network, PLAN.toBuilder().schedule(Schedule.COSINE).build(), Engine.FAST);
+            INDArray stock =
+                    train(network, PLAN.toBuilder().schedule(Schedule.COSINE).build(), Engine.STOCK);
             assertThat(largestDifference(fast, stock)).as(network.title()).isLessThan(2e-3);
             assertThat(largestDifference(fast, constant)).as(network.title()).isGreaterThan(2e-2);
         }
@@ -94,7 +101,12 @@ class ScheduleTest {
     void theLastStepOfEveryParameterIsAHundredthOfTheFirst(Engine engine) {
         NetworkSpec spec =
                 Toy.NETWORK.toBuilder().optimizer(Optimizer.named("sgd", 0.3)).build();
-        TrainingPlan plan = new TrainingPlan(2, 220, false, 0, false, 1).withSchedule(Schedule.COSINE);
+        TrainingPlan plan = TrainingPlan.TUTORIAL.toBuilder()
+                .epochs(2)
+                .batchSize(220)
+                .seed(1)
+                .schedule(Schedule.COSINE)
+                .build();
         MultiLayerNetwork network = engine.create(spec, 1, 1);
         Trainer trainer = new Trainer(
                 new Checkpoint(network, Toy.provenance(spec, plan, data, engine)), data, new TrainingObserver() {});
@@ -123,7 +135,7 @@ class ScheduleTest {
 
     @Test
     void aRunWithBothThatIsStoppedAnywhereAndResumedEndsWithTheSameBits() {
-        TrainingPlan plan = PLAN.withSchedule(Schedule.COSINE).withShift(1);
+        TrainingPlan plan = PLAN.toBuilder().schedule(Schedule.COSINE).shift(1).build();
         INDArray whole = train(Toy.NETWORK, plan, Engine.FAST);
         for (int stopAfter : new int[] {5, BATCHES, 20}) {
             RunFolder run = new RunFolder(folder.resolve("stopped" + stopAfter));
@@ -146,25 +158,35 @@ class ScheduleTest {
                     .params();
             assertThat(resumed).isEqualTo(whole);
         }
-        assertThat(train(Toy.NETWORK, plan.withShift(0), Engine.FAST)).isNotEqualTo(whole);
-        assertThat(train(Toy.NETWORK, plan.withSchedule(Schedule.CONSTANT), Engine.FAST))
+        assertThat(train(Toy.NETWORK, plan.toBuilder().shift(0).build(), Engine.FAST))
+                .isNotEqualTo(whole);
+        assertThat(train(
+                        Toy.NETWORK,
+                        plan.toBuilder().schedule(Schedule.CONSTANT).build(),
+                        Engine.FAST))
                 .isNotEqualTo(whole);
     }
 
     @Test
     void imagesAreMovedInFileOrderToo() {
-        TrainingPlan inOrder = new TrainingPlan(2, 16, false, 0, false, 1);
-        INDArray moved = train(Toy.NETWORK, inOrder.withShift(2), Engine.FAST);
-        assertThat(moved).isEqualTo(train(Toy.NETWORK, inOrder.withShift(2), Engine.FAST));
+        TrainingPlan inOrder = TrainingPlan.TUTORIAL.toBuilder()
+                .epochs(2)
+                .batchSize(16)
+                .seed(1)
+                .build();
+        INDArray moved = train(Toy.NETWORK, inOrder.toBuilder().shift(2).build(), Engine.FAST);
+        assertThat(moved)
+                .isEqualTo(train(Toy.NETWORK, inOrder.toBuilder().shift(2).build(), Engine.FAST));
         assertThat(moved).isNotEqualTo(train(Toy.NETWORK, inOrder, Engine.FAST));
     }
 
     @Test
     void aPlanOfAnOlderVersionMeansAConstantRateAndNoShift() throws Exception {
-        ObjectNode json = JSON.valueToTree(PLAN.withSchedule(Schedule.COSINE).withShift(2));
+        ObjectNode json = JSON.valueToTree(
+                PLAN.toBuilder().schedule(Schedule.COSINE).shift(2).build());
         assertThat(json.get("schedule").asText()).isEqualTo("cosine");
         assertThat(JSON.treeToValue(json, TrainingPlan.class))
-                .isEqualTo(PLAN.withSchedule(Schedule.COSINE).withShift(2));
+                .isEqualTo(PLAN.toBuilder().schedule(Schedule.COSINE).shift(2).build());
         json.remove(List.of("schedule", "shift", "seconds"));
         assertThat(JSON.treeToValue(json, TrainingPlan.class)).isEqualTo(PLAN);
     }
@@ -172,23 +194,27 @@ class ScheduleTest {
     @Test
     void aBoundOnTheTimeEndsARunAfterAnEpoch() {
         Checkpoint end = trainer(
-                        Toy.NETWORK, PLAN.withEpochs(1000).withSeconds(1e-6), Engine.FAST, new TrainingObserver() {})
+                        Toy.NETWORK,
+                        PLAN.toBuilder().epochs(1000).seconds(1e-6).build(),
+                        Engine.FAST,
+                        new TrainingObserver() {})
                 .run(new RunFolder(folder.resolve("short")));
         assertThat(end.provenance().progress().epochs()).isEqualTo(1);
     }
 
     @Test
     void plansThatMakeNoSenseAreOneLine() {
-        assertThatThrownBy(() -> PLAN.withShift(-1))
+        assertThatThrownBy(() -> PLAN.toBuilder().shift(-1).build())
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("--shift");
-        assertThatThrownBy(() -> PLAN.withSeconds(Double.NaN))
+        assertThatThrownBy(() -> PLAN.toBuilder().seconds(Double.NaN).build())
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("--seconds");
-        assertThatThrownBy(() -> PLAN.withSchedule(Schedule.COSINE).withSeconds(10))
+        assertThatThrownBy(() ->
+                        PLAN.toBuilder().schedule(Schedule.COSINE).seconds(10).build())
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("--schedule cosine");
-        assertThatThrownBy(() -> train(Toy.NETWORK, PLAN.withShift(5), Engine.FAST))
+        assertThatThrownBy(() -> train(Toy.NETWORK, PLAN.toBuilder().shift(5).build(), Engine.FAST))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("--shift 5 moves images of 6 x 5 pixels out of sight; give at most 4");
     }

@@ -67,7 +67,12 @@ class TutorialPresetTest {
 
     @Test
     void trainingIs100EpochsOfBatchesOf128InFileOrder() {
-        assertThat(Preset.TUTORIAL.plan()).isEqualTo(new TrainingPlan(100, 128, false, 0, false, 2));
+        assertThat(Preset.TUTORIAL.plan())
+                .isEqualTo(TrainingPlan.TUTORIAL.toBuilder()
+                        .epochs(100)
+                        .batchSize(128)
+                        .seed(2)
+                        .build());
     }
 
     @Test

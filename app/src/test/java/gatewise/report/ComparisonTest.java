@@ -33,13 +33,17 @@ class ComparisonTest {
                 new StudyDraft("tutorial", LSTM, 0, true),
                 new StudyDraft(NASTY, LSTM.toBuilder().cell(Cell.GRU).build(), 0, false),
                 new StudyDraft("rnn", LSTM.toBuilder().cell(Cell.SIMPLE).build(), 0, false));
+        TrainingPlan plan = TrainingPlan.TUTORIAL.toBuilder()
+                .epochs(epochs)
+                .batchSize(128)
+                .shuffle(true)
+                .scoreBest(true)
+                .seed(1)
+                .build();
         return Study.of(
                 drafts,
                 StudyDraft.sized(drafts, 6674),
-                new TrainingPlan(epochs, 128, true, 0, true, 1),
-                seeds,
-                6674,
-                null,
+                new Study.Terms(plan, seeds, 6674, null),
                 new Provenance.Data("mnist", "MNIST", "0123abcd", 55_000, List.of("four", "nine", "seven")));
     }
 

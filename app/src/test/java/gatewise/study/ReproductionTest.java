@@ -23,7 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 @RequiresBackend
 class ReproductionTest {
-    private static final TrainingPlan PLAN = new TrainingPlan(4, 16, true, 0, false, 3);
+    private static final TrainingPlan PLAN = TrainingPlan.TUTORIAL.toBuilder()
+            .epochs(4)
+            .batchSize(16)
+            .shuffle(true)
+            .seed(3)
+            .build();
 
     @TempDir
     Path folder;
@@ -69,7 +74,8 @@ class ReproductionTest {
     @Test
     void lastAndBestAreReproducedWithAllThatIsDrawn() {
         NetworkSpec dropping = Toy.NETWORK.toBuilder().dropout(0.2).build();
-        RunFolder run = train(dropping, PLAN.withSchedule(Schedule.COSINE).withShift(1), Engine.FAST, 0);
+        RunFolder run = train(
+                dropping, PLAN.toBuilder().schedule(Schedule.COSINE).shift(1).build(), Engine.FAST, 0);
         agrees(run.last());
         agrees(run.best());
         RunFolder simple = train(Toy.NETWORK.toBuilder().cell(Cell.SIMPLE).build(), PLAN, Engine.STOCK, 0);
@@ -84,14 +90,24 @@ class ReproductionTest {
 
     @Test
     void boundsOnTimeAndPatienceDoNotCount() {
-        TrainingPlan plan = new TrainingPlan(1000, 16, true, 0, false, 1).withSeconds(0.2);
+        TrainingPlan plan = TrainingPlan.TUTORIAL.toBuilder()
+                .epochs(1000)
+                .batchSize(16)
+                .shuffle(true)
+                .seed(1)
+                .seconds(0.2)
+                .build();
         RunFolder run = train(Toy.NETWORK, plan, Engine.FAST, 0);
         assertThat(Checkpoint.provenance(run.last()).progress().epochs()).isLessThan(1000);
         agrees(run.last());
 
         RunFolder longer = train(Toy.NETWORK, PLAN, Engine.FAST, 0);
         Checkpoint end = Checkpoint.load(longer.last(), Engine.FAST, 1);
-        new Checkpoint(end.network(), end.provenance().with(PLAN.withEpochs(2).withPatience(1))).save(longer.last());
+        new Checkpoint(
+                        end.network(),
+                        end.provenance()
+                                .with(PLAN.toBuilder().epochs(2).patience(1).build()))
+                .save(longer.last());
         agrees(longer.last());
     }
 

@@ -61,10 +61,23 @@ class StudyFileTest {
     @Test
     void theTutorialsNetworkKeepsItsOwnPlan() {
         List<StudyDraft> drafts = StudyDraft.defaults(TEMPLATE);
-        TrainingPlan plan =
-                new TrainingPlan(10, 64, true, 3, true, 7).withShift(2).withSchedule(Schedule.COSINE);
-        Study study = Study.of(drafts, StudyDraft.sized(drafts, 6674), plan, 3, 6674, null, DATA);
-        assertThat(study.entries().get(0).plan()).isEqualTo(new TrainingPlan(10, 64, false, 0, false, 7));
+        TrainingPlan plan = TrainingPlan.TUTORIAL.toBuilder()
+                .epochs(10)
+                .batchSize(64)
+                .shuffle(true)
+                .patience(3)
+                .scoreBest(true)
+                .seed(7)
+                .shift(2)
+                .schedule(Schedule.COSINE)
+                .build();
+        Study study = Study.of(drafts, StudyDraft.sized(drafts, 6674), new Study.Terms(plan, 3, 6674, null), DATA);
+        assertThat(study.entries().get(0).plan())
+                .isEqualTo(TrainingPlan.TUTORIAL.toBuilder()
+                        .epochs(10)
+                        .batchSize(64)
+                        .seed(7)
+                        .build());
         assertThat(study.entries().get(1).plan()).isEqualTo(plan);
         assertThat(study.plan()).isEqualTo(plan);
         assertThat(study.runs()).hasSize(33);
@@ -136,10 +149,12 @@ class StudyFileTest {
                 .hasMessageContaining("no such file");
         List<StudyDraft> twice = read("[{}, {}]");
         TrainingPlan plan = TrainingPlan.TUTORIAL;
-        assertThatThrownBy(() -> Study.of(twice, StudyDraft.sized(twice, 6674), plan, 1, 6674, null, DATA))
+        assertThatThrownBy(() ->
+                        Study.of(twice, StudyDraft.sized(twice, 6674), new Study.Terms(plan, 1, 6674, null), DATA))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("two networks are called 'LSTM-28'");
-        assertThatThrownBy(() -> Study.of(twice, StudyDraft.sized(twice, 6674), plan, 0, 6674, null, DATA))
+        assertThatThrownBy(() ->
+                        Study.of(twice, StudyDraft.sized(twice, 6674), new Study.Terms(plan, 0, 6674, null), DATA))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("--seeds must be in 1..1000, got 0");
         assertThatThrownBy(() -> StudyDraft.sized(read("[{}]"), 300))

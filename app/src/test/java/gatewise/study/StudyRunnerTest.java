@@ -25,7 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 @RequiresBackend
 class StudyRunnerTest {
-    private static final TrainingPlan PLAN = new TrainingPlan(3, 16, true, 0, true, 1);
+    private static final TrainingPlan PLAN = TrainingPlan.TUTORIAL.toBuilder()
+            .epochs(3)
+            .batchSize(16)
+            .shuffle(true)
+            .scoreBest(true)
+            .seed(1)
+            .build();
 
     @TempDir
     Path folder;
@@ -43,7 +49,7 @@ class StudyRunnerTest {
                 new StudyDraft(null, Toy.NETWORK.toBuilder().cell(Cell.GRU).build(), 0, false),
                 new StudyDraft(null, Toy.NETWORK.toBuilder().cell(Cell.SIMPLE).build(), 0, false));
         List<NetworkSpec> networks = StudyDraft.sized(drafts, 1000);
-        return Study.of(drafts, networks, plan, seeds, 1000, 1, Provenance.Data.of("toy", data));
+        return Study.of(drafts, networks, new Study.Terms(plan, seeds, 1000, 1), Provenance.Data.of("toy", data));
     }
 
     private static class Notes implements StudyRunner.Observer {
@@ -124,7 +130,7 @@ class StudyRunnerTest {
 
     @Test
     void aResultIsWhatTheCheckpointScores() {
-        Study study = study(PLAN.withEpochs(5), 1);
+        Study study = study(PLAN.toBuilder().epochs(5).build(), 1);
         StudyFolder results = new StudyFolder(folder.resolve("results"));
         new StudyRunner(study, results, data).run(new Notes());
         RunResult tutorial = results.results(study).get(0);
@@ -142,12 +148,12 @@ class StudyRunnerTest {
 
     @Test
     void whatIsInTheWayIsRefused() throws Exception {
-        Study study = study(PLAN.withEpochs(1), 1);
+        Study study = study(PLAN.toBuilder().epochs(1).build(), 1);
         StudyFolder results = new StudyFolder(folder.resolve("results"));
         new StudyRunner(study, results, data).run(new Notes());
         assertThat(results.check(study)).isEqualTo(3);
-        refuses(results, study(PLAN.withEpochs(2), 1), "holds a study with another training plan");
-        refuses(results, study(PLAN.withEpochs(1), 2), "other seeds");
+        refuses(results, study(PLAN.toBuilder().epochs(2).build(), 1), "holds a study with another training plan");
+        refuses(results, study(PLAN.toBuilder().epochs(1).build(), 2), "other seeds");
         refuses(new StudyFolder(folder.resolve("data")), study, "holds other files and no study");
         Path file = Files.writeString(folder.resolve("file"), "text");
         refuses(new StudyFolder(file), study, "is a file; give a folder");

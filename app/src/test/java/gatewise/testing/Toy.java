@@ -1,6 +1,7 @@
 package gatewise.testing;
 
 import gatewise.checkpoint.Engine;
+import gatewise.checkpoint.Origin;
 import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.TrainingPlan;
@@ -38,18 +39,10 @@ public final class Toy {
 
     public static Provenance provenance(NetworkSpec network, TrainingPlan plan, Dataset data, Engine engine) {
         return new Provenance(
-                Provenance.FORMAT_VERSION,
-                "test",
-                "test",
-                "test",
-                "cpu",
-                engine,
-                1,
+                new Provenance.Software("test", "test", "test", "cpu"),
                 "2026-01-01T00:00:00Z",
                 network,
-                plan,
                 Provenance.Data.of("toy", data),
-                Progress.START,
-                null);
+                new Origin.Trained(plan, engine, 1, Progress.START));
     }
 }

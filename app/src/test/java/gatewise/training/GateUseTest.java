@@ -116,12 +116,13 @@ class GateUseTest {
         RunFolder run = new RunFolder(folder.resolve("old"));
         removeGates(run.last());
         Checkpoint old = Checkpoint.load(run.last(), Engine.FAST, 1);
-        assertThat(old.provenance().formatVersion()).isEqualTo(1);
         assertThat(old.provenance().progress().history())
                 .hasSize(2)
                 .allSatisfy(epoch -> assertThat(epoch.gates()).isEmpty());
         Checkpoint longer = new Checkpoint(
-                old.network(), old.provenance().with(old.provenance().plan().withEpochs(3)));
+                old.network(),
+                old.provenance()
+                        .with(old.provenance().plan().toBuilder().epochs(3).build()));
         List<EpochRecord> history = new Trainer(longer, data, new TrainingObserver() {})
                 .run(run)
                 .provenance()
@@ -133,7 +134,12 @@ class GateUseTest {
     }
 
     private Provenance train(NetworkSpec spec, String name) {
-        TrainingPlan plan = new TrainingPlan(2, 16, true, 0, false, 1);
+        TrainingPlan plan = TrainingPlan.TUTORIAL.toBuilder()
+                .epochs(2)
+                .batchSize(16)
+                .shuffle(true)
+                .seed(1)
+                .build();
         Engine engine = spec.cell() == Cell.SIMPLE ? Engine.STOCK : Engine.FAST;
         Checkpoint start = new Checkpoint(engine.create(spec, 1, 1), Toy.provenance(spec, plan, data, engine));
         new Trainer(start, data, new TrainingObserver() {}).run(new RunFolder(folder.resolve(name)));

@@ -26,7 +26,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 @RequiresBackend
 class TrainerTest {
-    private static final TrainingPlan PLAN = new TrainingPlan(4, 16, true, 0, false, 1);
+    private static final TrainingPlan PLAN = TrainingPlan.TUTORIAL.toBuilder()
+            .epochs(4)
+            .batchSize(16)
+            .shuffle(true)
+            .seed(1)
+            .build();
     private static final NetworkSpec DROPPING =
             Toy.NETWORK.toBuilder().dropout(0.2).build();
 
@@ -55,7 +60,7 @@ class TrainerTest {
 
     @Test
     void itLearns() {
-        Checkpoint end = train(Toy.NETWORK, PLAN.withEpochs(20), "run");
+        Checkpoint end = train(Toy.NETWORK, PLAN.toBuilder().epochs(20).build(), "run");
         List<EpochRecord> history = end.provenance().progress().history();
         assertThat(history).hasSize(20);
         assertThat(history.get(19).loss()).isLessThan(0.5 * history.get(0).loss());
@@ -68,7 +73,15 @@ class TrainerTest {
     void theSameSeedGivesTheSameBitsAndAnotherSeedOthers() {
         INDArray first = train(DROPPING, PLAN, "first").network().params();
         INDArray second = train(DROPPING, PLAN, "second").network().params();
-        INDArray other = train(DROPPING, new TrainingPlan(4, 16, true, 0, false, 2), "other")
+        INDArray other = train(
+                        DROPPING,
+                        TrainingPlan.TUTORIAL.toBuilder()
+                                .epochs(4)
+                                .batchSize(16)
+                                .shuffle(true)
+                                .seed(2)
+                                .build(),
+                        "other")
                 .network()
                 .params();
         assertThat(second).isEqualTo(first);
@@ -137,14 +150,27 @@ class TrainerTest {
         NetworkSpec stuck = Toy.NETWORK.toBuilder()
                 .optimizer(Toy.NETWORK.optimizer().withLearningRate(1e-12))
                 .build();
-        Checkpoint end = train(stuck, new TrainingPlan(50, 16, false, 3, true, 1), "run");
+        Checkpoint end = train(
+                stuck,
+                TrainingPlan.TUTORIAL.toBuilder()
+                        .epochs(50)
+                        .batchSize(16)
+                        .patience(3)
+                        .scoreBest(true)
+                        .seed(1)
+                        .build(),
+                "run");
         assertThat(end.provenance().progress().epochs()).isEqualTo(4);
         assertThat(end.provenance().progress().best().epoch()).isEqualTo(1);
     }
 
     @Test
     void aBatchThatIsLargerThanTheDataIsRefused() {
-        TrainingPlan plan = new TrainingPlan(1, 1000, false, 0, false, 1);
+        TrainingPlan plan = TrainingPlan.TUTORIAL.toBuilder()
+                .epochs(1)
+                .batchSize(1000)
+                .seed(1)
+                .build();
         assertThatThrownBy(() -> train(Toy.NETWORK, plan, "run"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("--batch 1000 is more than the 220 training images");
@@ -160,7 +186,7 @@ class TrainerTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("no such file");
 
-        train(Toy.NETWORK, PLAN.withEpochs(1), "run");
+        train(Toy.NETWORK, PLAN.toBuilder().epochs(1).build(), "run");
         byte[] whole = Files.readAllBytes(run("run").last());
         for (int length : new int[] {10, whole.length / 2, whole.length - 30}) {
             Path cut = Files.write(folder.resolve("cut.zip"), Arrays.copyOf(whole, length));

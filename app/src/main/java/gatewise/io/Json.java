@@ -1,0 +1,44 @@
+package gatewise.io;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+
+/** The two JSON mappers, and how results are written. */
+public final class Json {
+    /** For this application's own files, of older versions too: what they lack is the default of its type. */
+    public static final JsonMapper FILES = JsonMapper.builder().build();
+
+    /** For what a person or another program wrote: bounded in depth and length, nothing missing, twice or left over. */
+    public static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(8)
+                            .maxStringLength(10_000)
+                            .maxNameLength(100)
+                            .maxNumberLength(50)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private Json() {}
+
+    /** Over several lines. */
+    public static String pretty(Object value) {
+        try {
+            return FILES.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same in UTF-8. */
+    public static byte[] prettyBytes(Object value) {
+        return pretty(value).getBytes(StandardCharsets.UTF_8);
+    }
+}
