@@ -74,7 +74,7 @@ final class ComparisonPage {
     private static String style() {
         String name = "/gatewise/report/comparison.css";
         try (InputStream in = Objects.requireNonNull(ComparisonPage.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return Palette.styleSheet() + new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException(name + " cannot be read from the application", e);
         }
@@ -121,7 +121,7 @@ final class ComparisonPage {
 
     private String curves() {
         String legend = comparison.rows().stream()
-                .map(row -> "<li>" + sample(Series.style(comparison, row)) + escape(row.name()) + "</li>\n")
+                .map(row -> "<li>" + sample(Series.pen(comparison, row)) + escape(row.name()) + "</li>\n")
                 .collect(Collectors.joining());
         String panels = IntStream.range(0, comparison.rows().size())
                 .mapToObj(i -> "<div><h3>%s</h3>%n%s</div>%n"
@@ -150,9 +150,10 @@ final class ComparisonPage {
                         panels);
     }
 
-    private static String sample(String series) {
-        return "<svg viewBox=\"0 0 34 8\" width=\"34\" height=\"8\" aria-hidden=\"true\">" + "<line class=\"curve "
-                + series + "\" x1=\"0\" y1=\"4\" x2=\"34\" y2=\"4\"/></svg>";
+    private static String sample(Pen pen) {
+        Svg svg = new Svg(Legend.SAMPLE, 8);
+        Legend.sample(svg, pen, 0, 4);
+        return svg.element("sample", "");
     }
 
     private String confusions() {

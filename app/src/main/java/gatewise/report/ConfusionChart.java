@@ -1,12 +1,10 @@
 package gatewise.report;
 
 import gatewise.io.UserError;
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.geom.AffineTransform;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a network takes for what, as a picture: hits on the diagonal in blue, the fuller the more of the class is hit;
@@ -20,23 +18,16 @@ public final class ConfusionChart {
     private static final int LEAST_CELL_WITH_NUMBER = 26;
 
     private static final int GAP = 8;
-    /** The length of a scale of colours in the legend. */
-    private static final int SCALE = 90;
-
-    private static final int SCALE_GAP = 32;
-    private static final String HITS_FROM = "hits: 0%";
-    private static final String HITS_TO = "100% of the class";
-    private static final String ERRORS_FROM = "errors: 0";
-    private static final Font TITLE = Picture.bold(17);
-    private static final Font AXIS = Picture.plain(15);
-    private static final Font SMALL = Picture.plain(12);
+    private static final int TOP = 56;
+    private static final Type AXIS = Type.plain(15);
 
     private final long[][] confusion;
     private final List<String> labels;
     private final String title;
     private final int cell;
-    private final Font labelFont;
+    private final Type labelType;
     private final int labelWidth;
+    private final int left;
     private final long mostErrors;
 
     private ConfusionChart(long[][] confusion, List<String> labels, String title) {
@@ -45,11 +36,12 @@ public final class ConfusionChart {
         this.labels = labels;
         this.title = title;
         cell = Math.max(LEAST_CELL, Math.min(LARGEST_CELL, PLOT / classes));
-        labelFont = Picture.plain(Math.max(9, Math.min(14, cell - 2)));
+        labelType = Type.plain(Math.max(9, Math.min(14, cell - 2)));
         labelWidth = labels.stream()
-                .mapToInt(label -> Picture.width(labelFont, label))
+                .mapToInt(label -> Png.width(labelType, label))
                 .max()
                 .orElse(0);
+        left = 44 + labelWidth + GAP;
         long most = 0;
         for (int actual = 0; actual < classes; actual++) {
             for (int predicted = 0; predicted < classes; predicted++) {
@@ -83,140 +75,88 @@ public final class ConfusionChart {
 
     private void write(Path png) {
         int size = cell * labels.size();
-        int left = 44 + labelWidth + GAP;
-        int below = (rotated() ? labelWidth : labelFont.getSize()) + 2 * GAP;
-        int width = Math.max(left + Math.max(size, legendWidth()), Picture.width(TITLE, title)) + 30;
-        int height = 56 + size + below + 84;
-        Picture.write(png, width, height, graphics -> {
-            graphics.setColor(Picture.TEXT);
-            graphics.setFont(TITLE);
-            graphics.drawString(title, Math.min(left, width - 20 - Picture.width(TITLE, title)), 34);
-            Graphics2D plot = (Graphics2D) graphics.create();
-            plot.translate(left, 56);
-            cells(plot);
-            labels(plot);
-            plot.setFont(AXIS);
-            Picture.centred(plot, "predicted", size / 2.0, size + below + 12);
-            legend(plot, size + below + 42);
-            plot.rotate(-Math.PI / 2);
-            plot.setColor(Picture.TEXT);
-            plot.setFont(AXIS);
-            Picture.centred(plot, "actual", -size / 2.0, -labelWidth - 2 * GAP - 6);
-            plot.dispose();
+        int below = (isTurned() ? labelWidth : labelType.size()) + 2 * GAP;
+        Legend legend = legend();
+        int titleWidth = Png.width(Type.TITLE, title);
+        int width = Math.max(left + Math.max(size, legend.width()), titleWidth) + 30;
+        int bottom = TOP + size;
+        Png.write(png, width, bottom + below + 84, canvas -> {
+            canvas.text(Type.TITLE, Math.min(left, width - 20 - titleWidth), 34, title);
+            cells(canvas);
+            grid(canvas);
+            labels(canvas);
+            canvas.text(AXIS.middle(), left + size / 2.0, bottom + below + 12, "predicted");
+            canvas.text(AXIS.middle().upwards(), left - labelWidth - 2 * GAP - 6, TOP + size / 2.0, "actual");
+            legend.draw(canvas, left, bottom + below + 48);
         });
     }
 
-    private boolean rotated() {
+    /** Whether labels below the cells are too wide for them. */
+    private boolean isTurned() {
         return labelWidth > cell - 2;
     }
 
-    private void cells(Graphics2D graphics) {
-        int classes = labels.size();
-        Font numbers = numberFont();
-        for (int actual = 0; actual < classes; actual++) {
-            long all = 0;
-            for (long count : confusion[actual]) {
-                all += count;
-            }
-            for (int predicted = 0; predicted < classes; predicted++) {
+    private void cells(Canvas canvas) {
+        Type numbers = numberType();
+        for (int actual = 0; actual < confusion.length; actual++) {
+            long all = Arrays.stream(confusion[actual]).sum();
+            for (int predicted = 0; predicted < confusion.length; predicted++) {
                 long count = confusion[actual][predicted];
                 boolean hit = actual == predicted;
-                Color colour = hit ? hit((double) count / Math.max(1, all)) : error(count);
-                graphics.setColor(colour);
-                graphics.fillRect(predicted * cell, actual * cell, cell, cell);
+                Ink ink = hit
+                        ? Ramp.HITS.at((double) count / Math.max(1, all))
+                        : Ramp.ERRORS.at((double) count / Math.max(1, mostErrors));
+                canvas.box(ink, left + predicted * cell, TOP + actual * cell, cell, cell);
                 if (numbers != null && (hit || count > 0)) {
-                    graphics.setFont(numbers);
-                    graphics.setColor(colour.getGreen() < 140 ? Color.WHITE : Picture.TEXT);
-                    Picture.centred(
-                            graphics,
-                            Long.toString(count),
-                            (predicted + 0.5) * cell,
-                            (actual + 0.5) * cell + numbers.getSize() * 0.36);
+                    boolean dark = (ink.rgb() >> 8 & 0xff) < 140;
+                    canvas.text(
+                            numbers.in(dark ? Palette.WHITE : Palette.TEXT),
+                            left + (predicted + 0.5) * cell,
+                            TOP + (actual + 0.5) * cell + numbers.drop(),
+                            Long.toString(count));
                 }
             }
         }
-        graphics.setColor(Picture.GRID);
-        for (int line = 0; line <= classes; line++) {
-            graphics.drawLine(0, line * cell, classes * cell, line * cell);
-            graphics.drawLine(line * cell, 0, line * cell, classes * cell);
+    }
+
+    private void grid(Canvas canvas) {
+        int size = cell * labels.size();
+        for (int at = 0; at <= size; at += cell) {
+            canvas.line(Pen.GRID, left, TOP + at, left + size, TOP + at);
+            canvas.line(Pen.GRID, left + at, TOP, left + at, TOP + size);
         }
     }
 
-    private static Color hit(double share) {
-        return Picture.tint(Picture.BLUE, share);
-    }
-
-    /** By the root of the count: few large errors must not make all others invisible. */
-    private Color error(long count) {
-        return Picture.tint(Picture.ORANGE, Math.sqrt((double) count / Math.max(1, mostErrors)));
-    }
-
-    /** The largest font that any count fits a cell with; null if none is legible. */
-    private Font numberFont() {
+    /** The largest type in which any count fits a cell; null if none is legible. */
+    private Type numberType() {
         if (cell < LEAST_CELL_WITH_NUMBER) {
             return null;
         }
-        long largest = 0;
-        for (long[] row : confusion) {
-            for (long count : row) {
-                largest = Math.max(largest, count);
-            }
-        }
-        for (int points = 16; points >= 8; points--) {
-            if (Picture.width(Picture.plain(points), Long.toString(largest)) <= cell - 6) {
-                return Picture.plain(points);
-            }
-        }
-        return null;
+        long largest =
+                Arrays.stream(confusion).flatMapToLong(Arrays::stream).max().orElse(0);
+        return IntStream.iterate(16, size -> size >= 8, size -> size - 1)
+                .mapToObj(size -> Type.plain(size).middle())
+                .filter(type -> Png.width(type, Long.toString(largest)) <= cell - 6)
+                .findFirst()
+                .orElse(null);
     }
 
-    private void labels(Graphics2D graphics) {
-        int size = cell * labels.size();
-        graphics.setFont(labelFont);
-        graphics.setColor(Picture.TEXT);
-        AffineTransform upright = graphics.getTransform();
-        double baseline = labelFont.getSize() * 0.36;
+    private void labels(Canvas canvas) {
+        int below = TOP + cell * labels.size() + GAP;
         for (int i = 0; i < labels.size(); i++) {
             String label = labels.get(i);
-            int width = Picture.width(labelFont, label);
             double middle = (i + 0.5) * cell;
-            graphics.drawString(label, -GAP - width, (float) (middle + baseline));
-            if (rotated()) {
-                graphics.rotate(-Math.PI / 2);
-                graphics.drawString(label, -size - GAP - width, (float) (middle + baseline));
-                graphics.setTransform(upright);
+            canvas.text(labelType.end(), left - GAP, TOP + middle + labelType.drop(), label);
+            if (isTurned()) {
+                canvas.text(labelType.end().upwards(), left + middle + labelType.drop(), below, label);
             } else {
-                Picture.centred(graphics, label, middle, size + GAP + labelFont.getSize());
+                canvas.text(labelType.middle(), left + middle, below + labelType.size(), label);
             }
         }
     }
 
-    private int legendWidth() {
-        int texts = Picture.width(SMALL, HITS_FROM + HITS_TO + ERRORS_FROM + mostErrors);
-        return texts + 2 * (SCALE + 2 * GAP) + SCALE_GAP;
-    }
-
-    private void legend(Graphics2D graphics, int y) {
-        graphics.setFont(SMALL);
-        int x = scale(graphics, 0, y, HITS_FROM, HITS_TO, false);
-        if (mostErrors > 0) {
-            scale(graphics, x + SCALE_GAP, y, ERRORS_FROM, Long.toString(mostErrors), true);
-        }
-    }
-
-    /** Paints "from [colours] to" and returns where it ends. */
-    private static int scale(Graphics2D graphics, int x, int y, String from, String to, boolean errors) {
-        int start = x + Picture.width(SMALL, from) + GAP;
-        graphics.setColor(Picture.TEXT);
-        graphics.drawString(from, x, y + 10);
-        graphics.drawString(to, start + SCALE + GAP, y + 10);
-        for (int i = 0; i < SCALE; i++) {
-            double share = i / (SCALE - 1.0);
-            graphics.setColor(errors ? Picture.tint(Picture.ORANGE, Math.sqrt(share)) : hit(share));
-            graphics.fillRect(start + i, y, 1, 12);
-        }
-        graphics.setColor(Picture.GRID);
-        graphics.drawRect(start, y, SCALE, 12);
-        return start + SCALE + GAP + Picture.width(SMALL, to);
+    private Legend legend() {
+        Legend legend = new Legend().ramp(Ramp.HITS, "hits:", "0%", "100% of the class");
+        return mostErrors == 0 ? legend : legend.ramp(Ramp.ERRORS, "errors:", "0", Long.toString(mostErrors));
     }
 }

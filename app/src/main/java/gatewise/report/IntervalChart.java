@@ -1,32 +1,38 @@
 package gatewise.report;
 
+import java.awt.geom.Rectangle2D;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /** Test accuracies, a line a network: each run, the mean, and its 95% confidence interval. */
 final class IntervalChart {
     private static final int TOP = 8;
+    private static final int RIGHT = 16;
     private static final int BELOW = 46;
-    private static final int[] STEPS = {1, 2, 5};
+    private static final int CAP = 5;
+    private static final double WHISKER = 1.6;
+    private static final double SHINE = 0.35;
+    private static final Type NAME = Type.serif(15);
 
-    private final Comparison comparison;
-    private final int width;
+    private final List<Comparison.Row> rows;
     private final boolean narrow;
-    private final int left;
-    private final double least;
-    private final double most;
+    private final Svg svg;
+    private final Plot plot;
 
     private IntervalChart(Comparison comparison, int width, boolean narrow) {
-        this.comparison = comparison;
-        this.width = width;
         this.narrow = narrow;
-        this.left = narrow ? 8 : 200;
+        rows = comparison.rows();
+        int left = narrow ? 8 : 200;
+        int height = rows.size() * (narrow ? 44 : 30);
         double low = figures().min().orElse(0);
         double high = figures().max().orElse(100);
         double room = Math.max(0.05, 0.04 * (high - low));
-        least = Math.max(0, low - room);
-        most = Math.min(100, high + room);
+        svg = new Svg(width, TOP + height + BELOW);
+        plot = new Plot(
+                svg,
+                new Rectangle2D.Double(left, TOP, width - left - RIGHT, height),
+                Scale.linear(Math.max(0, low - room), Math.min(100, high + room), narrow ? 4 : 8),
+                Scale.names(rows.stream().map(Comparison.Row::name).toList()));
     }
 
     /** @param narrow for a phone: names stand over the lines instead of beside them */
@@ -36,7 +42,7 @@ final class IntervalChart {
 
     /** All that is to be seen, in percent. */
     private DoubleStream figures() {
-        return comparison.rows().stream().flatMapToDouble(row -> {
+        return rows.stream().flatMapToDouble(row -> {
             Sample accuracy = row.accuracy();
             double half = Double.isNaN(accuracy.halfWidth()) ? 0 : accuracy.halfWidth();
             DoubleStream ends = DoubleStream.of(accuracy.mean() - half, accuracy.mean() + half);
@@ -45,62 +51,35 @@ final class IntervalChart {
         });
     }
 
-    private double x(double percent) {
-        double share = (Math.max(least, Math.min(most, percent)) - least) / Math.max(1e-9, most - least);
-        return left + share * (width - left - 16);
-    }
-
     private String draw(String style) {
-        List<Comparison.Row> rows = comparison.rows();
-        int rowHeight = narrow ? 44 : 30;
-        int bottom = TOP + rows.size() * rowHeight;
-        Svg svg = new Svg(width, bottom + BELOW);
-        axis(svg, bottom);
+        plot.verticalGrid();
+        plot.xAxis("test accuracy, %");
         for (int i = 0; i < rows.size(); i++) {
-            double y = TOP + (i + (narrow ? 0.72 : 0.5)) * rowHeight;
-            row(svg, rows.get(i), y);
+            // The first network at the top.
+            double y = plot.y(rows.size() - 1 - i) + (narrow ? 10 : 0);
+            row(rows.get(i), y);
         }
         return svg.element(style, "Test accuracy of each network: every run, the mean and its 95% confidence interval");
     }
 
-    private void axis(Svg svg, int bottom) {
-        double step = step((most - least) / (narrow ? 4 : 8));
-        int decimals = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
-        for (double tick = Math.max(0, Math.ceil(least / step - 1e-9)) * step; tick <= most + 1e-9; tick += step) {
-            svg.line("grid", x(tick), TOP, x(tick), bottom);
-            svg.text("tick middle", x(tick), bottom + 18, String.format(Locale.ROOT, "%." + decimals + "f", tick));
-        }
-        svg.line("axis", left, bottom, width - 16, bottom);
-        svg.text("tick middle", (left + width - 16) / 2.0, bottom + 38, "test accuracy, %");
-    }
-
-    /** The least of 1, 2, 5 times a power of ten that is not below a figure. */
-    static double step(double figure) {
-        double power = Math.pow(10, Math.floor(Math.log10(Math.max(1e-9, figure))));
-        for (int step : STEPS) {
-            if (step * power >= figure) {
-                return step * power;
-            }
-        }
-        return 10 * power;
-    }
-
-    private void row(Svg svg, Comparison.Row row, double y) {
-        String series = Series.style(comparison, row);
+    private void row(Comparison.Row row, double y) {
         Sample accuracy = row.accuracy();
+        double left = plot.area().getMinX();
         if (narrow) {
-            svg.text("label", left, y - 13, row.name());
+            svg.text(NAME, left, y - 13, row.name());
         } else {
-            svg.text("label end", left - 14, y + 4, row.name());
+            svg.text(NAME.end(), left - 14, y + NAME.drop(), row.name());
         }
-        row.runs().forEach(run -> svg.circle("run " + series, x(100 * run.testAccuracy()), y, 3));
+        Ink ink = Series.ink(row);
+        row.runs().forEach(run -> svg.disc(ink.faded(SHINE), plot.x(100 * run.testAccuracy()), y, 3));
         if (!Double.isNaN(accuracy.halfWidth())) {
-            double from = x(100 * (accuracy.mean() - accuracy.halfWidth()));
-            double to = x(100 * (accuracy.mean() + accuracy.halfWidth()));
-            svg.line("whisker " + series, from, y, to, y);
-            svg.line("whisker " + series, from, y - 5, from, y + 5);
-            svg.line("whisker " + series, to, y - 5, to, y + 5);
+            Pen pen = new Pen(ink, WHISKER);
+            double from = plot.x(100 * (accuracy.mean() - accuracy.halfWidth()));
+            double to = plot.x(100 * (accuracy.mean() + accuracy.halfWidth()));
+            svg.line(pen, from, y, to, y);
+            svg.line(pen, from, y - CAP, from, y + CAP);
+            svg.line(pen, to, y - CAP, to, y + CAP);
         }
-        svg.circle("mean " + series, x(100 * accuracy.mean()), y, 5);
+        svg.disc(ink, plot.x(100 * accuracy.mean()), y, 5);
     }
 }

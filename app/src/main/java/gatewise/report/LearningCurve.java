@@ -1,31 +1,34 @@
 package gatewise.report;
 
 import gatewise.io.UserError;
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
-import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.XYStyler;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import java.util.stream.Stream;
 
 /** How loss and accuracies went, epoch by epoch: two panels over one another, on the same epochs. */
 public final class LearningCurve {
     private static final int WIDTH = 1000;
-    private static final int PANEL = 320;
+    private static final int HEIGHT = 640;
+    private static final int PANEL = 260;
+    private static final int RIGHT = 14;
+    private static final int EPOCHS = 20;
+    private static final int FIGURES = 8;
     /** With more points than this, lines speak for themselves. */
-    private static final int MOST_MARKERS = 40;
+    private static final int MOST_DOTS = 40;
 
-    private LearningCurve() {}
+    private static final Curve LOSS = new Curve("training loss", Palette.ORANGE, Point::loss);
+    private static final Curve SAMPLE =
+            new Curve("sample of test images", Palette.GREEN, point -> 100 * point.sampleAccuracy());
+    private static final Curve VALIDATION =
+            new Curve("all validation images", Palette.BLUE, point -> 100 * point.validationAccuracy());
+
+    private final List<Point> points;
+    private final Scale epochs;
+    private final Scale losses;
+    private final Scale accuracies;
 
     /**
      * One epoch's figures; a figure that was not measured, or is not finite, is left out of its line.
@@ -36,6 +39,45 @@ public final class LearningCurve {
      * @param validationAccuracy on all validation images, 0..1
      */
     public record Point(int epoch, double loss, double sampleAccuracy, double validationAccuracy) {}
+
+    /** One figure over the epochs. */
+    private record Curve(String name, Ink ink, ToDoubleFunction<Point> figure) {
+        Pen pen() {
+            return new Pen(ink, 2);
+        }
+
+        /** The points that have the figure. */
+        List<Point> measured(List<Point> points) {
+            return points.stream()
+                    .filter(point -> Double.isFinite(figure.applyAsDouble(point)))
+                    .toList();
+        }
+    }
+
+    private LearningCurve(List<Point> points) {
+        this.points = points;
+        epochs = Scale.epochs(
+                points.get(0).epoch(), points.get(points.size() - 1).epoch(), EPOCHS);
+        // From zero, so that the height of a curve says how much of the loss is left.
+        losses = Scale.linear(0, roundUp(figures(LOSS).max().orElse(1)), FIGURES);
+        double least =
+                DoubleStream.concat(figures(SAMPLE), figures(VALIDATION)).min().orElse(0);
+        // Up to 100 % always, so that what is missing can be seen.
+        accuracies = Scale.linear(100 - Math.min(100, roundUp(Math.max(1, 100 - least))), 100, FIGURES);
+    }
+
+    private DoubleStream figures(Curve curve) {
+        return curve.measured(points).stream().mapToDouble(curve.figure());
+    }
+
+    /** To a figure that has a tick. */
+    private static double roundUp(double figure) {
+        if (figure <= 0) {
+            return 1;
+        }
+        double step = Scale.step(figure / FIGURES);
+        return step * Math.ceil(figure / step - 1e-9);
+    }
 
     /**
      * Writes the curves as a PNG of 1000 x 640 pixels.
@@ -48,121 +90,48 @@ public final class LearningCurve {
         if (points.isEmpty()) {
             throw new IllegalArgumentException("points is empty");
         }
-        Picture.write(png, WIDTH, 2 * PANEL, graphics -> {
-            XYChart loss = panel("training loss", "", points);
-            line(loss, "training loss", points, Point::loss, Picture.ORANGE);
-            loss.getStyler().setLegendVisible(false);
-            // From zero, so that the height of a curve says how much of the loss is left.
-            yAxis(loss, 0, ceiling(figures(points, Point::loss).max().orElse(1)));
-            loss.paint(graphics, WIDTH, PANEL);
-
-            XYChart accuracy = panel("accuracy (%)", "epoch", points);
-            line(accuracy, "sample of test images", points, p -> 100 * p.sampleAccuracy(), Picture.GREEN);
-            line(accuracy, "all validation images", points, p -> 100 * p.validationAccuracy(), Picture.BLUE);
-            double least = DoubleStream.concat(
-                            figures(points, Point::sampleAccuracy), figures(points, Point::validationAccuracy))
-                    .min()
-                    .orElse(0);
-            // Up to 100 % always, so that what is missing can be seen.
-            yAxis(accuracy, 100 - Math.min(100, ceiling(Math.max(1, 100 - 100 * least))), 100);
-            Graphics2D lower = (Graphics2D) graphics.create(0, PANEL, WIDTH, PANEL);
-            accuracy.paint(lower, WIDTH, PANEL);
-            lower.dispose();
-        });
+        Png.write(png, WIDTH, HEIGHT, new LearningCurve(points)::draw);
     }
 
-    private static XYChart panel(String yTitle, String xTitle, List<Point> points) {
-        XYChart chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(PANEL)
-                .xAxisTitle(xTitle)
-                .yAxisTitle(yTitle)
-                .build();
-        XYStyler styler = chart.getStyler();
-        styler.setChartBackgroundColor(Color.WHITE);
-        styler.setChartFontColor(Picture.TEXT);
-        styler.setLocale(Locale.ROOT);
-        styler.setChartTitleVisible(false);
-        styler.setChartPadding(14);
-        styler.setPlotBackgroundColor(Color.WHITE);
-        styler.setPlotBorderVisible(false);
-        styler.setPlotGridLinesColor(Picture.GRID);
-        styler.setPlotGridLinesStroke(new BasicStroke(1));
-        styler.setPlotGridVerticalLinesVisible(false);
-        styler.setPlotContentSize(0.97);
-        styler.setAxisTickMarksColor(Picture.QUIET);
-        styler.setAxisTickLabelsColor(Picture.TEXT);
-        styler.setAxisTickLabelsFont(Picture.plain(13));
-        styler.setAxisTitleFont(Picture.plain(14));
-        styler.setXAxisTitleVisible(!xTitle.isEmpty());
-        styler.setYAxisLabelAlignment(TextAlignment.Right);
-        styler.setLegendPosition(LegendPosition.InsideSE);
-        styler.setLegendFont(Picture.plain(13));
-        styler.setLegendBorderColor(Color.WHITE);
-        styler.setLegendBackgroundColor(new Color(255, 255, 255, 200));
-        styler.setMarkerSize(6);
-        xAxis(styler, points.get(0).epoch(), points.get(points.size() - 1).epoch());
-        return chart;
-    }
+    private void draw(Canvas canvas) {
+        Plot loss = plot(canvas, 20, losses);
+        loss.yAxis(24, LOSS.name());
+        loss.xAxis("");
+        draw(loss, LOSS);
 
-    private static void xAxis(XYStyler styler, double first, double last) {
-        styler.setXAxisMin(first == last ? first - 1 : first);
-        styler.setXAxisMax(first == last ? last + 1 : last);
-        styler.setXAxisDecimalPattern("0");
-    }
-
-    /** Four digits and a point in either panel make its axis as wide as the other's: epochs stand over one another. */
-    private static void yAxis(XYChart chart, double least, double most) {
-        int decimals = most < 10 ? 3 : most < 100 ? 2 : most < 1000 ? 1 : 0;
-        chart.getStyler().setYAxisMin(least);
-        chart.getStyler().setYAxisMax(most);
-        chart.getStyler().setYAxisDecimalPattern(decimals == 0 ? "0" : "0." + "0".repeat(decimals));
-    }
-
-    private static DoubleStream figures(List<Point> points, ToDoubleFunction<Point> figure) {
-        return points.stream().mapToDouble(figure).filter(Double::isFinite);
-    }
-
-    /** The least of 1, 1.5, 2, 3, 4, 5, 6, 8, 10 (times a power of ten) that is not below a figure; 1 for zero. */
-    private static double ceiling(double figure) {
-        if (figure <= 0) {
-            return 1;
+        Plot accuracy = plot(canvas, HEIGHT - 50 - PANEL, accuracies);
+        accuracy.yAxis(24, "accuracy (%)");
+        accuracy.xAxis("epoch");
+        Legend legend = new Legend();
+        for (Curve curve : List.of(SAMPLE, VALIDATION)) {
+            if (draw(accuracy, curve)) {
+                legend.line(curve.pen(), curve.name());
+            }
         }
-        double power = Math.pow(10, Math.floor(Math.log10(figure)));
-        return DoubleStream.of(1, 1.5, 2, 3, 4, 5, 6, 8)
-                .map(step -> step * power)
-                .filter(step -> step >= figure)
-                .findFirst()
-                .orElse(10 * power);
+        legend.draw(canvas, WIDTH - RIGHT - legend.width(), HEIGHT - 17);
     }
 
-    private static void line(
-            XYChart chart, String name, List<Point> points, ToDoubleFunction<Point> figure, Color colour) {
-        List<Point> measured = points.stream()
-                .filter(point -> Double.isFinite(figure.applyAsDouble(point)))
-                .toList();
+    private Plot plot(Canvas canvas, int top, Scale up) {
+        int names = Stream.of(losses, accuracies)
+                .flatMap(scale -> scale.ticks().stream())
+                .mapToInt(tick -> Png.width(Plot.TICK, tick.name()))
+                .max()
+                .orElse(0);
+        int left = 44 + names;
+        return new Plot(canvas, new Rectangle2D.Double(left, top, WIDTH - RIGHT - left, PANEL), epochs, up);
+    }
+
+    /** Whether there was anything to draw. */
+    private boolean draw(Plot plot, Curve curve) {
+        List<Point> measured = curve.measured(points);
         if (measured.isEmpty()) {
-            return;
+            return false;
         }
-        boolean markers = measured.size() <= MOST_MARKERS;
-        List<Double> epochs = new ArrayList<>();
-        List<Double> figures = new ArrayList<>();
-        for (Point point : measured) {
-            epochs.add((double) point.epoch());
-            figures.add(figure.applyAsDouble(point));
-        }
-        if (!markers) {
-            // Along evenly spaced points XChart puts its ticks at some of them (1, 31, 61...). One point more, in the
-            // middle
-            // of the line's last piece, cannot be seen and makes it choose round numbers.
-            int last = measured.size() - 1;
-            epochs.add(last, (epochs.get(last - 1) + epochs.get(last)) / 2);
-            figures.add(last, (figures.get(last - 1) + figures.get(last)) / 2);
-        }
-        XYSeries series = chart.addSeries(name, epochs, figures);
-        series.setLineColor(colour);
-        series.setMarkerColor(colour);
-        series.setLineStyle(new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        series.setMarker(markers ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+        plot.curve(
+                curve.pen(),
+                measured.stream().mapToDouble(Point::epoch).toArray(),
+                measured.stream().mapToDouble(curve.figure()).toArray(),
+                measured.size() <= MOST_DOTS ? 3 : 0);
+        return true;
     }
 }

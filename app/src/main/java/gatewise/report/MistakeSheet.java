@@ -1,9 +1,6 @@
 package gatewise.report;
 
 import gatewise.io.UserError;
-import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,8 +10,6 @@ public final class MistakeSheet {
     private static final int SHEET = 1030;
     private static final int MARGIN = 24;
     private static final int HEAD = 56;
-    private static final Font TITLE = Picture.bold(17);
-    private static final Font CAPTION = Picture.plain(13);
 
     private MistakeSheet() {}
 
@@ -50,42 +45,36 @@ public final class MistakeSheet {
         }
         int factor = Math.max(1, IMAGE / Math.max(rows, columns));
         int caption = mistakes.stream()
-                .mapToInt(mistake -> Picture.width(CAPTION, mistake.caption()))
+                .mapToInt(mistake -> Png.width(Type.PLAIN, mistake.caption()))
                 .max()
                 .orElse(0);
         int cellWidth = Math.max(columns * factor, caption) + 14;
         int cellHeight = rows * factor + 36;
         int across = Math.max(1, Math.min(Math.max(1, mistakes.size()), (SHEET - 2 * MARGIN) / cellWidth));
         int down = (mistakes.size() + across - 1) / across;
-        int width = 2 * MARGIN + Math.max(across * cellWidth, Math.max(260, Picture.width(TITLE, title)));
+        int width = 2 * MARGIN + Math.max(across * cellWidth, Math.max(260, Png.width(Type.TITLE, title)));
         int height = HEAD + Math.max(40, down * cellHeight) + MARGIN / 2;
-        Picture.write(png, width, height, graphics -> {
-            graphics.setColor(Picture.TEXT);
-            graphics.setFont(TITLE);
-            graphics.drawString(title, MARGIN, 34);
-            graphics.setFont(CAPTION);
+        Png.write(png, width, height, canvas -> {
+            canvas.text(Type.TITLE, MARGIN, 34, title);
             if (mistakes.isEmpty()) {
-                graphics.drawString("None: every image was recognised.", MARGIN, HEAD + 14);
+                canvas.text(Type.PLAIN, MARGIN, HEAD + 14, "None: every image was recognised.");
             }
             for (int i = 0; i < mistakes.size(); i++) {
                 int x = MARGIN + i % across * cellWidth;
                 int y = HEAD + i / across * cellHeight;
-                paint(graphics, mistakes.get(i), rows, columns, factor, x, y);
+                Heatmap image = image(mistakes.get(i).pixels(), columns, factor);
+                image.draw(canvas, x, y);
+                canvas.text(
+                        Type.PLAIN, x, y + image.height() + 18, mistakes.get(i).caption());
             }
         });
     }
 
-    private static void paint(Graphics2D graphics, Mistake mistake, int rows, int columns, int factor, int x, int y) {
-        BufferedImage image = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
-        for (int at = 0; at < mistake.pixels().length; at++) {
-            int paper = 255 - (mistake.pixels()[at] & 0xff);
-            image.setRGB(at % columns, at / columns, paper << 16 | paper << 8 | paper);
+    private static Heatmap image(byte[] pixels, int columns, int factor) {
+        float[][] ink = new float[pixels.length / columns][columns];
+        for (int at = 0; at < pixels.length; at++) {
+            ink[at / columns][at % columns] = pixels[at] & 0xff;
         }
-        // Without interpolation hints AWT takes the nearest pixel: each one stays a crisp square.
-        graphics.drawImage(image, x, y, columns * factor, rows * factor, null);
-        graphics.setColor(Picture.GRID);
-        graphics.drawRect(x, y, columns * factor, rows * factor);
-        graphics.setColor(Picture.TEXT);
-        graphics.drawString(mistake.caption(), x, y + rows * factor + 18);
+        return new Heatmap(ink, Ramp.IMAGE, 255, factor, factor);
     }
 }

@@ -1,10 +1,18 @@
 package gatewise.report;
 
+import java.awt.Shape;
+import java.awt.geom.PathIterator;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
-/** A drawing for a web page; what it looks like, the page's style sheet says. Lengths are in pixels. */
-final class Svg {
+/** A drawing for a web page, whose style sheet has the palette and the typefaces. */
+final class Svg implements Canvas {
+    /** How far a line may be from the curve that it stands for, in pixels. */
+    private static final double FLATNESS = 0.1;
+
     private final StringBuilder content = new StringBuilder();
+    private final DecimalFormat length = new DecimalFormat("0.#", DecimalFormatSymbols.getInstance(Locale.ROOT));
     private final int width;
     private final int height;
 
@@ -13,48 +21,98 @@ final class Svg {
         this.height = height;
     }
 
-    Svg line(String style, double x1, double y1, double x2, double y2) {
-        return add("<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>", style, x1, y1, x2, y2);
+    @Override
+    public void fill(Ink ink, Shape shape) {
+        element("<path d=\"%s\"%s/>", path(shape), paint("fill", ink));
     }
 
-    Svg circle(String style, double x, double y, double radius) {
-        return add("<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>", style, x, y, radius);
+    @Override
+    public void disc(Ink ink, double x, double y, double radius) {
+        element(
+                "<circle cx=\"%s\" cy=\"%s\" r=\"%s\"%s/>",
+                length.format(x), length.format(y), length.format(radius), paint("fill", ink));
     }
 
-    /** A line through points; with a style that fills, an area. */
-    Svg path(String style, double[] x, double[] y) {
-        StringBuilder path = new StringBuilder();
-        for (int i = 0; i < x.length; i++) {
-            path.append(String.format(Locale.ROOT, "%s%.1f %.1f", i == 0 ? "M" : "L", x[i], y[i]));
+    @Override
+    public void stroke(Pen pen, Shape shape) {
+        StringBuilder dashes = new StringBuilder();
+        for (float dash : pen.dash()) {
+            dashes.append(dashes.isEmpty() ? "" : " ").append(length.format(dash));
         }
-        return add("<path class=\"%s\" d=\"%s\"/>", style, path);
+        element(
+                "<path d=\"%s\" fill=\"none\"%s stroke-width=\"%s\"%s/>",
+                path(shape),
+                paint("stroke", pen.ink()),
+                length.format(pen.width()),
+                dashes.isEmpty() ? "" : " stroke-dasharray=\"" + dashes + "\"");
     }
 
-    Svg text(String style, double x, double y, String text) {
-        return add("<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>", style, x, y, escape(text));
+    @Override
+    public void text(Type type, double x, double y, String text) {
+        String place = " x=\"%s\" y=\"%s\"".formatted(length.format(x), length.format(y));
+        String turn = " transform=\"rotate(-90 %s %s)\"".formatted(length.format(x), length.format(y));
+        String face = switch (type.face()) {
+            case PLAIN -> "";
+            case BOLD -> " font-weight=\"bold\"";
+            case SERIF -> " font-family=\"var(--serif)\"";
+        };
+        element(
+                "<text%s%s font-size=\"%d\"%s%s%s>%s</text>",
+                place,
+                type.upward() ? turn : "",
+                type.size(),
+                face,
+                type.align() == Type.Align.START
+                        ? ""
+                        : " text-anchor=\"" + type.align().name().toLowerCase(Locale.ROOT) + "\"",
+                paint("fill", type.ink()),
+                escape(text));
     }
 
-    private Svg add(String format, Object... values) {
+    private String path(Shape shape) {
+        StringBuilder path = new StringBuilder();
+        double[] at = new double[6];
+        for (PathIterator points = shape.getPathIterator(null, FLATNESS); !points.isDone(); points.next()) {
+            int kind = points.currentSegment(at);
+            if (kind == PathIterator.SEG_CLOSE) {
+                path.append('Z');
+            } else {
+                path.append(kind == PathIterator.SEG_MOVETO ? 'M' : 'L')
+                        .append(length.format(at[0]))
+                        .append(' ')
+                        .append(length.format(at[1]));
+            }
+        }
+        return path.toString();
+    }
+
+    private static String paint(String use, Ink ink) {
+        return " " + use + "=\"" + ink.css() + "\""
+                + (ink.opacity() == 1 ? "" : " " + use + "-opacity=\"" + ink.opacity() + "\"");
+    }
+
+    private void element(String format, Object... values) {
         content.append(String.format(Locale.ROOT, format, values)).append('\n');
-        return this;
     }
 
     /**
      * As an element of a page.
      *
-     * @param style class names
-     * @param description what it shows, for those who cannot see it
+     * @param style the name of its class there
+     * @param description what it shows, for those who cannot see it; empty if they miss nothing
      */
     String element(String style, String description) {
         return String.format(
                 Locale.ROOT,
-                "<svg class=\"%s\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"%s\">%n%s</svg>%n",
+                "<svg class=\"%s\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" %s>%n%s</svg>%n",
                 style,
                 width,
                 height,
                 width,
                 height,
-                escape(description),
+                description.isEmpty()
+                        ? "aria-hidden=\"true\""
+                        : "role=\"img\" aria-label=\"" + escape(description) + "\"",
                 content);
     }
 

@@ -2,10 +2,6 @@ package gatewise.report;
 
 import gatewise.explain.CellTrace;
 import gatewise.explain.NetworkTrace;
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.Graphics2D;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +21,9 @@ public final class TraceChart {
     private static final int BAND_FOOT = 40;
     private static final int IMAGE = 340;
     private static final int PANEL = 200;
-    private static final Font TITLE = Picture.bold(17);
-    private static final Font NAME = Picture.bold(13);
-    private static final Font SMALL = Picture.plain(12);
+    private static final Type SMALL = Type.SMALL.in(Palette.QUIET);
+    private static final Pen GUESS = new Pen(Palette.ORANGE, 1.5);
+    private static final Pen SETTLED = new Pen(Palette.ORANGE, 1, 5, 4);
 
     private final String title;
     private final List<String> labels;
@@ -36,17 +32,8 @@ public final class TraceChart {
     private final float cellRange;
     private final int rowHeight;
 
-    /** One panel: values [timeSteps][units], divided by the range before the ramp sees them. */
-    private record Panel(String name, float[][] values, Ramp ramp, float range) {
-        int unitWidth() {
-            int units = values[0].length;
-            return units > 256 ? 1 : Math.max(2, PANEL / units);
-        }
-
-        int width() {
-            return values[0].length * unitWidth();
-        }
-    }
+    /** A quantity at each step. */
+    private record Panel(String name, Heatmap map) {}
 
     /** One direction of the layer in one reading. */
     private record Band(String name, NetworkTrace reading, CellTrace cell) {}
@@ -110,25 +97,24 @@ public final class TraceChart {
     private void write(Path png) {
         Band first = bands.get(0);
         int steps = first.reading().rowsRead().length;
-        int width = 2 * MARGIN + ROW_NUMBERS + imageWidth(first) - GAP;
+        int width = 2 * MARGIN + ROW_NUMBERS + image(first).width();
         for (Panel panel : panels(first)) {
-            width += GAP + panel.width();
+            width += GAP + panel.map().width();
         }
         int bandHeight = bandHead() + steps * rowHeight + BAND_FOOT;
         int height = HEAD + bands.size() * bandHeight + 40;
-        int texts = Picture.width(TITLE, title);
+        int texts = Png.width(Type.TITLE, title);
         for (Band band : bands) {
-            texts = Math.max(texts, Picture.width(NAME, band.name()));
+            texts = Math.max(texts, Png.width(Type.NAME, band.name()));
         }
-        int whole = Math.max(width + GAP, 2 * MARGIN + texts);
-        Picture.write(png, whole, height, graphics -> {
-            graphics.setColor(Picture.TEXT);
-            graphics.setFont(TITLE);
-            graphics.drawString(title, MARGIN, 36);
+        Legend legend = legend();
+        int whole = Math.max(width + GAP, 2 * MARGIN + Math.max(legend.width(), texts));
+        Png.write(png, whole, height, canvas -> {
+            canvas.text(Type.TITLE, MARGIN, 36, title);
             for (int i = 0; i < bands.size(); i++) {
-                paint(graphics, bands.get(i), HEAD + i * bandHeight);
+                draw(canvas, bands.get(i), HEAD + i * bandHeight);
             }
-            legends(graphics, height - 32);
+            legend.draw(canvas, MARGIN, height - 26);
         });
     }
 
@@ -137,144 +123,104 @@ public final class TraceChart {
         return PANEL_HEAD + (bands.get(0).name().isEmpty() ? 0 : NAME_HEAD);
     }
 
+    private Heatmap image(Band band) {
+        return new Heatmap(band.reading().rowsRead(), Ramp.IMAGE, 1, rowHeight, rowHeight);
+    }
+
     private List<Panel> panels(Band band) {
         List<Panel> panels = new ArrayList<>();
         band.cell()
                 .gates()
                 .forEach((gate, values) -> panels.add(
                         gate.equals("candidate")
-                                ? new Panel("candidate", values, Ramp.SIGNED, 1)
-                                : new Panel(gate + " gate", values, Ramp.OPEN, 1)));
+                                ? panel(gate, values, Ramp.SIGNED, 1)
+                                : panel(gate + " gate", values, Ramp.OPEN, 1)));
         if (band.cell().cell() != null) {
-            panels.add(new Panel("cell", band.cell().cell(), Ramp.SIGNED, Math.max(cellRange, Float.MIN_NORMAL)));
+            panels.add(panel("cell", band.cell().cell(), Ramp.SIGNED, Math.max(cellRange, Float.MIN_NORMAL)));
         }
-        panels.add(new Panel("hidden state", band.cell().hidden(), Ramp.SIGNED, 1));
+        panels.add(panel("hidden state", band.cell().hidden(), Ramp.SIGNED, 1));
         String answer = band.reading().isBidirectional() ? "answer, " + place + "s each way" : "answer";
-        panels.add(new Panel(answer, band.reading().probabilities(), Ramp.LIKELY, 1));
+        panels.add(panel(answer, band.reading().probabilities(), Ramp.LIKELY, 1));
         return panels;
     }
 
-    private int imageWidth(Band band) {
-        return band.reading().rowsRead()[0].length * rowHeight + GAP;
+    /** @param values [timeSteps][units] */
+    private Panel panel(String name, float[][] values, Ramp ramp, float range) {
+        int units = values[0].length;
+        int unitWidth = units > 256 ? 1 : Math.max(2, PANEL / units);
+        return new Panel(name, new Heatmap(values, ramp, range, unitWidth, rowHeight));
     }
 
-    private void paint(Graphics2D graphics, Band band, int top) {
+    private void draw(Canvas canvas, Band band, int top) {
         int y = top + bandHead();
-        int steps = band.reading().rowsRead().length;
-        graphics.setFont(NAME);
-        graphics.setColor(Picture.BLUE);
-        graphics.drawString(band.name(), MARGIN, top + 14);
-        int x = MARGIN + ROW_NUMBERS;
-        rowNumbers(graphics, x - 6, y, steps);
-        image(graphics, band.reading().rowsRead(), x, y);
-        graphics.setFont(SMALL);
-        graphics.setColor(Picture.QUIET);
-        graphics.drawString(
-                "read as " + labels.get(band.reading().answer()) + " " + TraceReport.settled(band.reading(), place),
-                x,
-                y + steps * rowHeight + 18);
-        int right = x + imageWidth(band);
+        int left = MARGIN + ROW_NUMBERS;
+        Heatmap image = image(band);
+        canvas.text(Type.NAME.in(Palette.BLUE), MARGIN, top + 14, band.name());
+        rowNumbers(canvas, left - 6, y, image.values().length);
+        image.draw(canvas, left, y);
+        String settled = TraceReport.settled(band.reading(), place);
+        canvas.text(
+                SMALL,
+                left,
+                y + image.height() + 18,
+                "read as " + labels.get(band.reading().answer()) + " " + settled);
+        int x = left + image.width();
         for (Panel panel : panels(band)) {
-            paint(graphics, panel, right, y);
-            right += panel.width() + GAP;
+            x += GAP;
+            draw(canvas, panel, x, y);
+            x += panel.map().width();
         }
-        marks(graphics, band, x, right - GAP, y);
+        marks(canvas, band, left, x, y);
     }
 
-    private void rowNumbers(Graphics2D graphics, int right, int y, int steps) {
-        graphics.setFont(SMALL);
-        graphics.setColor(Picture.QUIET);
+    private void rowNumbers(Canvas canvas, int right, int y, int steps) {
         int every = steps <= 10 ? 1 : steps <= 40 ? 5 : (steps + 39) / 40 * 5;
         for (int row = 0; row < steps; row += every) {
-            String number = Integer.toString(row);
-            graphics.drawString(
-                    number,
-                    right - graphics.getFontMetrics().stringWidth(number),
-                    y + row * rowHeight + rowHeight / 2 + 4);
+            canvas.text(SMALL.end(), right, y + (row + 0.5) * rowHeight + SMALL.drop(), Integer.toString(row));
         }
-        graphics.drawString(place, right - graphics.getFontMetrics().stringWidth(place), y - 8);
+        canvas.text(SMALL.end(), right, y - 8, place);
     }
 
-    private void image(Graphics2D graphics, float[][] rows, int x, int y) {
-        for (int row = 0; row < rows.length; row++) {
-            for (int column = 0; column < rows[row].length; column++) {
-                int paper = Math.round(255 * (1 - rows[row][column]));
-                graphics.setColor(new Color(paper, paper, paper));
-                graphics.fillRect(x + column * rowHeight, y + row * rowHeight, rowHeight, rowHeight);
-            }
-        }
-        graphics.setColor(Picture.GRID);
-        graphics.drawRect(x - 1, y - 1, rows[0].length * rowHeight + 1, rows.length * rowHeight + 1);
-    }
-
-    private void paint(Graphics2D graphics, Panel panel, int x, int y) {
-        int unitWidth = panel.unitWidth();
-        graphics.setFont(NAME);
-        graphics.setColor(Picture.TEXT);
-        graphics.drawString(panel.name(), x, y - 8);
-        for (int t = 0; t < panel.values().length; t++) {
-            for (int unit = 0; unit < panel.values()[t].length; unit++) {
-                graphics.setColor(panel.ramp().at(panel.values()[t][unit] / panel.range()));
-                graphics.fillRect(x + unit * unitWidth, y + t * rowHeight, unitWidth, rowHeight);
-            }
-        }
-        int bottom = y + panel.values().length * rowHeight;
-        graphics.setColor(Picture.GRID);
-        graphics.drawRect(x - 1, y - 1, panel.width() + 1, bottom - y + 1);
-        graphics.setFont(SMALL);
-        graphics.setColor(Picture.QUIET);
-        if (panel.ramp() == Ramp.LIKELY) {
-            classes(graphics, panel, x, bottom + 18);
+    private void draw(Canvas canvas, Panel panel, int x, int y) {
+        Heatmap map = panel.map();
+        canvas.text(Type.NAME, x, y - 8, panel.name());
+        map.draw(canvas, x, y);
+        int baseline = y + map.height() + 18;
+        if (map.ramp() != Ramp.LIKELY) {
+            canvas.text(SMALL, x, baseline, map.columns() == 1 ? "unit 0" : "units 0 to " + (map.columns() - 1));
+        } else if (labels.stream().anyMatch(label -> Png.width(SMALL, label) >= map.cellWidth())) {
+            canvas.text(SMALL, x, baseline, labels.size() + " classes");
         } else {
-            String units = panel.values()[0].length == 1 ? "unit 0" : "units 0 to " + (panel.values()[0].length - 1);
-            graphics.drawString(units, x, bottom + 18);
-        }
-    }
-
-    private void classes(Graphics2D graphics, Panel panel, int x, int baseline) {
-        boolean fits = labels.stream().allMatch(label -> Picture.width(SMALL, label) < panel.unitWidth());
-        if (!fits) {
-            graphics.drawString(labels.size() + " classes", x, baseline);
-            return;
-        }
-        for (int label = 0; label < labels.size(); label++) {
-            Picture.centred(graphics, labels.get(label), x + (label + 0.5) * panel.unitWidth(), baseline);
+            for (int label = 0; label < labels.size(); label++) {
+                canvas.text(SMALL.middle(), x + (label + 0.5) * map.cellWidth(), baseline, labels.get(label));
+            }
         }
     }
 
     /** The guess after each row, and the row from which on it is the answer. */
-    private void marks(Graphics2D graphics, Band band, int left, int right, int y) {
-        Panel answers = panels(band).get(panels(band).size() - 1);
+    private void marks(Canvas canvas, Band band, int left, int right, int y) {
+        List<Panel> panels = panels(band);
+        Heatmap answers = panels.get(panels.size() - 1).map();
         int x = right - answers.width();
-        graphics.setColor(Picture.ORANGE);
-        graphics.setStroke(new BasicStroke(1.5f));
-        if (answers.unitWidth() > 5) {
-            for (int t = 0; t < answers.values().length; t++) {
-                int guess = band.reading().guess(t);
-                graphics.drawRect(
-                        x + guess * answers.unitWidth(), y + t * rowHeight, answers.unitWidth() - 1, rowHeight - 1);
-            }
+        int width = answers.cellWidth();
+        for (int t = 0; t < answers.values().length && width > 5; t++) {
+            int guess = band.reading().guess(t);
+            canvas.frame(GUESS, x + guess * width, y + t * rowHeight, width - 1, rowHeight - 1);
         }
         int settled = y + band.reading().settled() * rowHeight;
         // With two directions a row of the answers is not level with one row of the image.
         int from = band.reading().isBidirectional() ? x : left;
-        graphics.setStroke(new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {5, 4}, 0));
-        graphics.drawLine(from - 4, settled, right + 4, settled);
-        graphics.setStroke(new BasicStroke(1));
+        canvas.line(SETTLED, from - 4, settled, right + 4, settled);
     }
 
-    private void legends(Graphics2D graphics, int y) {
-        graphics.setFont(SMALL);
-        int x = Ramp.OPEN.paintLegend(graphics, MARGIN, y, "gates", "0 closed", "1 open");
-        x = Ramp.SIGNED.paintLegend(graphics, x, y, "candidate and hidden state", "-1", "1");
+    private Legend legend() {
+        Legend legend = new Legend()
+                .ramp(Ramp.OPEN, "gates", "0 closed", "1 open")
+                .ramp(Ramp.SIGNED, "candidate and hidden state", "-1", "1");
         if (cellRange > 0) {
             String range = String.format(Locale.ROOT, "%.1f", cellRange);
-            x = Ramp.SIGNED.paintLegend(graphics, x, y, "cell", "-" + range, range);
+            legend.ramp(Ramp.SIGNED, "cell", "-" + range, range);
         }
-        x = Ramp.LIKELY.paintLegend(graphics, x, y, "answer", "0%", "100%");
-        graphics.setColor(Picture.ORANGE);
-        graphics.drawRect(x, y, 12, 11);
-        graphics.setColor(Picture.TEXT);
-        graphics.drawString("likeliest", x + 18, y + 11);
+        return legend.ramp(Ramp.LIKELY, "answer", "0%", "100%").frame(GUESS, "likeliest");
     }
 }

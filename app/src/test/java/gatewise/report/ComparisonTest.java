@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,9 +145,22 @@ class ComparisonTest {
     }
 
     @Test
-    void ticksStandAtRoundNumbers() {
-        assertThat(IntervalChart.step(0.11)).isCloseTo(0.2, within(1e-12));
-        assertThat(IntervalChart.step(1)).isEqualTo(1);
-        assertThat(IntervalChart.step(6)).isEqualTo(10);
+    void chartsNameTheirScalesAndFollowTheTheme() {
+        String html = ComparisonPage.html(comparison(3, 5), new StudyFolder(folder), "gatewise compare");
+        assertThat(html)
+                .contains(">epoch</text>", ">test accuracy, %</text>", ">95%</text>", ">98%</text>", ">86</text>")
+                .contains("stroke=\"var(--orange)\"", "fill=\"var(--green)\" fill-opacity=\"0.13\"")
+                .contains("font-family=\"var(--serif)\" text-anchor=\"end\" fill=\"var(--text)\">rnn</text>");
+        List<String> used = Pattern.compile("var\\((--[a-z]+)\\)")
+                .matcher(html)
+                .results()
+                .map(result -> result.group(1))
+                .distinct()
+                .toList();
+        assertThat(used)
+                .contains("--paper", "--grid", "--orange")
+                .allSatisfy(variable -> assertThat(html).contains(variable + ": "));
+        String drawings = html.substring(html.indexOf("<svg "), html.lastIndexOf("</svg>"));
+        assertThat(drawings).doesNotContain("#").contains("stroke=\"var(--grid)\"");
     }
 }

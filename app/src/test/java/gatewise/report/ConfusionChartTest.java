@@ -3,7 +3,6 @@ package gatewise.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,13 +25,13 @@ class ConfusionChartTest {
         BufferedImage picture = write(confusion, List.of("0", "1", "2"));
 
         // Beside the number, a few pixels from a cell's corner.
-        assertThat(cell(picture, 0, 0)).isEqualTo(Picture.BLUE);
-        assertThat(cell(picture, 1, 1)).isEqualTo(Picture.tint(Picture.BLUE, 0.5));
-        assertThat(cell(picture, 1, 2)).isEqualTo(Picture.ORANGE);
-        assertThat(cell(picture, 1, 0)).isEqualTo(Picture.tint(Picture.ORANGE, Math.sqrt(16 / 34.0)));
-        assertThat(cell(picture, 0, 1)).isEqualTo(Color.WHITE);
+        assertThat(cell(picture, 0, 0)).isEqualTo(Palette.BLUE.rgb());
+        assertThat(cell(picture, 1, 1)).isEqualTo(Ramp.HITS.at(0.5).rgb());
+        assertThat(cell(picture, 1, 2)).isEqualTo(Palette.ORANGE.rgb());
+        assertThat(cell(picture, 1, 0)).isEqualTo(Ramp.ERRORS.at(16 / 34.0).rgb());
+        assertThat(cell(picture, 0, 1)).isEqualTo(0xffffff);
         // A class without images is no hit.
-        assertThat(cell(picture, 2, 2)).isEqualTo(Color.WHITE);
+        assertThat(cell(picture, 2, 2)).isEqualTo(0xffffff);
     }
 
     @ParameterizedTest
@@ -47,9 +46,9 @@ class ConfusionChartTest {
 
         assertThat(picture.getWidth()).isBetween(300, 1000);
         assertThat(picture.getHeight()).isBetween(300, 1000);
-        assertThat(Pictures.count(picture, Picture.BLUE)).isGreaterThan(classes * 50L);
+        assertThat(Pictures.count(picture, Palette.BLUE)).isGreaterThan(classes * 50L);
         // No errors, and no scale for any.
-        assertThat(Pictures.count(picture, Picture.ORANGE)).isZero();
+        assertThat(Pictures.count(picture, Palette.ORANGE)).isZero();
     }
 
     @Test
@@ -73,8 +72,8 @@ class ConfusionChartTest {
     }
 
     /** The colour of a cell of three classes with labels of one digit. */
-    private static Color cell(BufferedImage picture, int actual, int predicted) {
-        int left = 52 + Picture.width(Picture.plain(14), "0");
+    private static int cell(BufferedImage picture, int actual, int predicted) {
+        int left = 52 + Png.width(Type.plain(14), "0");
         return Pictures.at(picture, left + predicted * 110 + 6, TOP + actual * 110 + 6);
     }
 }

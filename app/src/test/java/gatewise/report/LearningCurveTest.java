@@ -31,11 +31,11 @@ class LearningCurveTest {
         assertThat(picture.getHeight()).isEqualTo(640);
         BufferedImage upper = picture.getSubimage(0, 0, 1000, 320);
         BufferedImage lower = picture.getSubimage(0, 320, 1000, 320);
-        assertThat(Pictures.count(upper, Picture.ORANGE)).isGreaterThan(10);
-        assertThat(Pictures.count(lower, Picture.ORANGE)).isZero();
-        assertThat(Pictures.count(lower, Picture.GREEN)).isGreaterThan(10);
-        assertThat(Pictures.count(lower, Picture.BLUE)).isGreaterThan(10);
-        assertThat(Pictures.count(upper, Picture.BLUE)).isZero();
+        assertThat(Pictures.count(upper, Palette.ORANGE)).isGreaterThan(10);
+        assertThat(Pictures.count(lower, Palette.ORANGE)).isZero();
+        assertThat(Pictures.count(lower, Palette.GREEN)).isGreaterThan(10);
+        assertThat(Pictures.count(lower, Palette.BLUE)).isGreaterThan(10);
+        assertThat(Pictures.count(upper, Palette.BLUE)).isZero();
     }
 
     @Test
@@ -46,13 +46,30 @@ class LearningCurveTest {
     }
 
     @Test
+    void linesOfTheGridStandAtRoundFiguresFromZeroToTheFirstAboveTheLargest() throws IOException {
+        BufferedImage picture = write(List.of(new Point(1, 1.9, 0.5, 0.5), new Point(2, 0.4, 0.7, 0.8)));
+
+        // A loss of 0, 0.5, 1, 1.5 and 2 in the upper panel; 50 to 100 % by tens in the lower one.
+        assertThat(horizontals(picture, 0, 320)).containsExactly(20, 85, 150, 215, 280);
+        assertThat(horizontals(picture, 320, 640)).containsExactly(330, 382, 434, 486, 538, 590);
+    }
+
+    /** The y of lines of the grid, and of the axis below it. */
+    private static List<Integer> horizontals(BufferedImage picture, int from, int to) {
+        return IntStream.range(from, to)
+                .filter(y -> List.of(Palette.GRID.rgb(), Palette.RULE.rgb()).contains(Pictures.at(picture, 980, y)))
+                .boxed()
+                .toList();
+    }
+
+    @Test
     void whatWasNotMeasuredIsLeftOut() throws IOException {
         BufferedImage picture = write(List.of(
                 new Point(1, Double.NaN, Double.NaN, 0.5), new Point(2, Double.POSITIVE_INFINITY, Double.NaN, 0.6)));
 
-        assertThat(Pictures.count(picture, Picture.ORANGE)).isZero();
-        assertThat(Pictures.count(picture, Picture.GREEN)).isZero();
-        assertThat(Pictures.count(picture, Picture.BLUE)).isGreaterThan(10);
+        assertThat(Pictures.count(picture, Palette.ORANGE)).isZero();
+        assertThat(Pictures.count(picture, Palette.GREEN)).isZero();
+        assertThat(Pictures.count(picture, Palette.BLUE)).isGreaterThan(10);
     }
 
     @Test
@@ -75,7 +92,7 @@ class LearningCurveTest {
         int count = 0;
         for (int x = from; x < to; x++) {
             for (int y = 0; y < 320; y++) {
-                if (Pictures.at(picture, x, y).equals(Picture.ORANGE)) {
+                if (Pictures.at(picture, x, y) == Palette.ORANGE.rgb()) {
                     sum += y;
                     count++;
                 }

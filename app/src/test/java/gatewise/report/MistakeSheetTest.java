@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import gatewise.report.MistakeSheet.Mistake;
-import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,10 +28,10 @@ class MistakeSheetTest {
         BufferedImage picture = write(List.of(new Mistake(pixels, "4", "9", 0.987)), 2, 2);
 
         // 50 pixels a side; next to the edges, there is no blur.
-        assertThat(Pictures.at(picture, LEFT + 49, TOP + 25)).isEqualTo(Color.WHITE);
-        assertThat(Pictures.at(picture, LEFT + 50, TOP + 25)).isEqualTo(Color.BLACK);
-        assertThat(Pictures.at(picture, LEFT + 49, TOP + 51)).isEqualTo(new Color(155, 155, 155));
-        assertThat(Pictures.at(picture, LEFT + 51, TOP + 51)).isEqualTo(Color.WHITE);
+        assertThat(Pictures.at(picture, LEFT + 49, TOP + 25)).isEqualTo(0xffffff);
+        assertThat(Pictures.at(picture, LEFT + 50, TOP + 25)).isEqualTo(0);
+        assertThat(Pictures.at(picture, LEFT + 49, TOP + 51)).isEqualTo(0x9b9b9b);
+        assertThat(Pictures.at(picture, LEFT + 51, TOP + 51)).isEqualTo(0xffffff);
     }
 
     @Test
@@ -47,8 +46,8 @@ class MistakeSheetTest {
         Arrays.fill(ink, (byte) 255);
         BufferedImage picture = write(Collections.nCopies(count, new Mistake(ink, "4", "9", 0.5)), 28, 28);
 
-        // The frame covers the first row and column of each image.
-        assertThat(Pictures.count(picture, Color.BLACK)).isEqualTo(count * 83L * 83L);
+        // Frames are around the images, not on them.
+        assertThat(Pictures.count(picture, Ramp.IMAGE.at(1))).isEqualTo(count * 84L * 84L);
         assertThat(picture.getWidth()).isLessThanOrEqualTo(1040);
     }
 

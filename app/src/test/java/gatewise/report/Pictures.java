@@ -2,7 +2,6 @@ package gatewise.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,16 +17,17 @@ final class Pictures {
         return image;
     }
 
-    static Color at(BufferedImage image, int x, int y) {
-        return new Color(image.getRGB(x, y));
+    /** 0xrrggbb. */
+    static int at(BufferedImage image, int x, int y) {
+        return image.getRGB(x, y) & 0xffffff;
     }
 
     /** How many pixels are of exactly this colour. */
-    static long count(BufferedImage image, Color colour) {
+    static long count(BufferedImage image, Ink ink) {
         long count = 0;
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
-                count += at(image, x, y).equals(colour) ? 1 : 0;
+                count += at(image, x, y) == ink.rgb() ? 1 : 0;
             }
         }
         return count;

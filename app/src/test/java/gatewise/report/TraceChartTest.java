@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gatewise.explain.CellTrace;
 import gatewise.explain.LayerTrace;
 import gatewise.explain.NetworkTrace;
-import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -56,12 +55,5 @@ class TraceChartTest {
                 draw(new TraceChart.Reading("before", trace(1, 0, 1)), new TraceChart.Reading("after", trace(0, 0, 4)));
         assertThat(Pictures.count(picture, Ramp.SIGNED.at(0.25))).isGreaterThan(10_000);
         assertThat(Pictures.count(picture, Ramp.SIGNED.at(1))).isGreaterThan(10_000);
-    }
-
-    @Test
-    void rampsGoFromPaperToColour() {
-        assertThat(Ramp.OPEN.at(0)).isEqualTo(Color.WHITE);
-        assertThat(Ramp.SIGNED.at(0)).isEqualTo(Color.WHITE);
-        assertThat(Ramp.SIGNED.at(-7)).isEqualTo(Ramp.SIGNED.at(-1)).isNotEqualTo(Ramp.SIGNED.at(1));
     }
 }

@@ -1,0 +1,111 @@
+package gatewise.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+
+/** Where values stand between two ends, and which of them are named there. */
+final class Scale {
+    private static final double[] STEPS = {1, 2, 5, 10};
+    private static final double[] ACCURACIES = {0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999};
+    /** Room beside the first and the last epoch, as a share of what is between them. */
+    private static final double ROOM = 0.02;
+
+    private final DoubleUnaryOperator measure;
+    private final double least;
+    private final double most;
+    private final List<Tick> ticks;
+
+    /** A value with its name. */
+    record Tick(double value, String name) {}
+
+    private Scale(double least, double most, DoubleUnaryOperator measure, List<Tick> ticks) {
+        this.measure = measure;
+        this.least = measure.applyAsDouble(least);
+        this.most = measure.applyAsDouble(most);
+        this.ticks = ticks;
+    }
+
+    /** Even, with at most about so many ticks, at round numbers. */
+    static Scale linear(double least, double most, int ticks) {
+        return new Scale(least, most, value -> value, round(least, most, step((most - least) / ticks)));
+    }
+
+    /** Even, with a tick at the first epoch and at round numbers of them, with room beside the first and the last. */
+    static Scale epochs(int first, int last, int ticks) {
+        double step = Math.max(1, step((double) (last - first) / ticks));
+        List<Tick> round = new ArrayList<>(round(first, last, step));
+        if (round.isEmpty() || round.get(0).value() - first >= step / 2) {
+            round.add(0, new Tick(first, Integer.toString(first)));
+        }
+        double room = first == last ? 1 : ROOM * (last - first);
+        return new Scale(first - room, last + room, value -> value, round);
+    }
+
+    /** A place for each of some names, from 0 on, as wide as any other's. */
+    static Scale names(List<String> names) {
+        List<Tick> ticks = IntStream.range(0, names.size())
+                .mapToObj(i -> new Tick(i, names.get(i)))
+                .toList();
+        return new Scale(-0.5, names.size() - 0.5, value -> value, ticks);
+    }
+
+    /**
+     * Of accuracies, 0..1, by the logarithm of the errors: to halve the errors is as far everywhere.
+     *
+     * @param low the lowest accuracy to be seen
+     * @param high the highest
+     */
+    static Scale accuracies(double low, double high) {
+        int from = 0;
+        while (from < ACCURACIES.length - 2 && ACCURACIES[from + 1] <= low) {
+            from++;
+        }
+        int to = from + 1;
+        while (to < ACCURACIES.length - 1 && ACCURACIES[to] < high) {
+            to++;
+        }
+        List<Tick> ticks = IntStream.rangeClosed(from, to)
+                .mapToObj(i -> new Tick(ACCURACIES[i], percent(ACCURACIES[i])))
+                .toList();
+        return new Scale(ACCURACIES[from], ACCURACIES[to], accuracy -> -Math.log(Math.max(1e-4, 1 - accuracy)), ticks);
+    }
+
+    private static String percent(double share) {
+        String text = String.format(Locale.ROOT, "%.1f%%", 100 * share);
+        return text.replace(".0%", "%");
+    }
+
+    /** The least of 1, 2, 5 times a power of ten that is not below a figure. */
+    static double step(double figure) {
+        double power = Math.pow(10, Math.floor(Math.log10(Math.max(1e-9, figure))));
+        for (double step : STEPS) {
+            if (step * power >= figure) {
+                return step * power;
+            }
+        }
+        return 10 * power;
+    }
+
+    private static List<Tick> round(double least, double most, double step) {
+        int decimals = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
+        List<Tick> ticks = new ArrayList<>();
+        for (long i = (long) Math.ceil(least / step - 1e-9); i * step <= most + 1e-9 * step; i++) {
+            ticks.add(new Tick(i * step, String.format(Locale.ROOT, "%." + decimals + "f", i * step)));
+        }
+        return ticks;
+    }
+
+    /** In ascending order. */
+    List<Tick> ticks() {
+        return ticks;
+    }
+
+    /** How far from the lower end to the upper one a value is, 0..1; values beyond an end count as the end. */
+    double share(double value) {
+        double share = (measure.applyAsDouble(value) - least) / (most - least);
+        return Math.max(0, Math.min(1, share));
+    }
+}
