@@ -199,7 +199,9 @@ final class ComparisonPage {
         Study study = comparison.study();
         Provenance.Data data = study.data();
         Study.Run first = study.runs().get(0);
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 <h2>How it was done</h2>
                 <pre><code>%s</code></pre>
                 <dl>
@@ -210,16 +212,16 @@ final class ComparisonPage {
                 </dl>
                 <p>Each run keeps its checkpoints, and each can be trained again and compared bit for bit; for the first:</p>
                 <pre><code>gatewise reproduce %s</code></pre>
-                """.formatted(
-                        escape(command),
-                        study.parameters(),
-                        study.firstSeed(),
-                        study.firstSeed() + study.seeds() - 1,
-                        escape(data.name()),
-                        escape(data.source()),
-                        data.trainingImages(),
-                        data.sha256(),
-                        escape(ComparisonWords.machine()),
-                        escape(folder.run(first).last().toString()));
+                """,
+                escape(command),
+                study.parameters(),
+                study.firstSeed(),
+                study.firstSeed() + study.seeds() - 1,
+                escape(data.name()),
+                escape(data.source()),
+                data.trainingImages(),
+                data.sha256(),
+                escape(ComparisonWords.machine()),
+                escape(folder.run(first).last().toString()));
     }
 }

@@ -3,6 +3,7 @@ package gatewise.report;
 import gatewise.io.UserError;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Images that a network got wrong, side by side: what each is, what it was taken for, and how surely. */
 public final class MistakeSheet {
@@ -23,7 +24,7 @@ public final class MistakeSheet {
      */
     public record Mistake(byte[] pixels, String actual, String predicted, double probability) {
         String caption() {
-            return "%s \u2192 %s  %.0f%%".formatted(actual, predicted, 100 * probability);
+            return String.format(Locale.ROOT, "%s \u2192 %s  %.0f%%", actual, predicted, 100 * probability);
         }
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,5 +163,19 @@ class ComparisonTest {
                 .allSatisfy(variable -> assertThat(html).contains(variable + ": "));
         String drawings = html.substring(html.indexOf("<svg "), html.lastIndexOf("</svg>"));
         assertThat(drawings).doesNotContain("#").contains("stroke=\"var(--grid)\"");
+    }
+
+    @Test
+    void figuresAreWrittenTheSameWhereverTheReaderLives() {
+        Locale home = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertThat(ComparisonPage.html(comparison(3, 5), new StudyFolder(folder), "gatewise compare"))
+                    .contains("<dd>6,674 aimed at", "55,000 training images", "<dd>1 to 3</dd>");
+            assertThat(new MistakeSheet.Mistake(new byte[0], "4", "9", 0.987).caption())
+                    .endsWith("  99%");
+        } finally {
+            Locale.setDefault(home);
+        }
     }
 }
