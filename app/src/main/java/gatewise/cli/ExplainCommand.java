@@ -10,6 +10,7 @@ import gatewise.explain.SurgeryScore;
 import gatewise.io.Json;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
+import gatewise.report.SurgeryChart;
 import gatewise.report.SurgeryReport;
 import gatewise.report.TraceChart;
 import gatewise.report.TraceReport;
@@ -167,7 +168,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (isDrawn()) {
             written.add(folder().resolve(slug("test set " + surgery) + ".png"));
             String title = explainer.spec().title() + " before and after " + surgery;
-            SurgeryReport.write(written.get(0), score, labels, title);
+            SurgeryChart.write(written.get(0), score, labels, title);
         }
         PrintWriter to = command.commandLine().getOut();
         if (json) {

@@ -31,6 +31,11 @@ final class Legend {
         return text(Palette.TEXT, name, BETWEEN);
     }
 
+    Legend box(Ink ink, String name) {
+        add(SQUARE, GAP, (canvas, x, y) -> canvas.box(ink, x, y - SQUARE / 2.0, SQUARE, SQUARE));
+        return text(Palette.TEXT, name, BETWEEN);
+    }
+
     Legend frame(Pen pen, String name) {
         add(SQUARE, GAP, (canvas, x, y) -> canvas.frame(pen, x, y - SQUARE / 2.0, SQUARE - 1, SQUARE - 1));
         return text(Palette.TEXT, name, BETWEEN);

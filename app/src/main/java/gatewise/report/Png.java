@@ -27,7 +27,7 @@ final class Png implements Canvas {
         }
     }
 
-    final Graphics2D graphics;
+    private final Graphics2D graphics;
 
     private Png(BufferedImage image) {
         graphics = image.createGraphics();
@@ -43,11 +43,6 @@ final class Png implements Canvas {
      * @throws UserError (a failed job) if the file cannot be written or this machine has no fonts
      */
     static void write(Path file, int width, int height, Consumer<Canvas> drawing) {
-        paint(file, width, height, drawing::accept);
-    }
-
-    /** The same for what AWT itself draws. */
-    static void paint(Path file, int width, int height, Consumer<Png> drawing) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Png png = new Png(image);
         png.box(Palette.WHITE, 0, 0, width, height);
@@ -118,11 +113,11 @@ final class Png implements Canvas {
         graphics.setTransform(upright);
     }
 
-    static Color colour(Ink ink) {
+    private static Color colour(Ink ink) {
         return new Color((int) Math.round(255 * ink.opacity()) << 24 | ink.rgb(), true);
     }
 
-    static Font font(Type type) {
+    private static Font font(Type type) {
         String family = type.face() == Type.Face.SERIF ? Font.SERIF : Font.SANS_SERIF;
         return new Font(family, type.face() == Type.Face.BOLD ? Font.BOLD : Font.PLAIN, type.size());
     }

@@ -1,27 +1,14 @@
 package gatewise.report;
 
 import gatewise.explain.SurgeryScore;
-import java.awt.Color;
-import java.awt.Font;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** What surgery did to the answers for many images: a table, a map for JSON, a picture. */
+/** What surgery did to the answers for many images: a table and a map for JSON. */
 public final class SurgeryReport {
-    private static final int HEIGHT = 460;
-    private static final Font TITLE = Picture.bold(17);
-    private static final Color BEFORE = new Color(0x9e, 0xc1, 0xe0);
-
     private SurgeryReport() {}
 
     /** The share of each class that is recognised, before and after, and of all images. */
@@ -73,53 +60,5 @@ public final class SurgeryReport {
 
     private static Double defined(double value) {
         return Double.isNaN(value) ? null : value;
-    }
-
-    /** Writes bars of each class before and after as a PNG. */
-    public static void write(Path png, SurgeryScore score, List<String> labels, String title) {
-        int width = Math.max(900, Picture.width(TITLE, title) + 80);
-        CategoryChart chart =
-                new CategoryChartBuilder().width(width).height(HEIGHT).build();
-        chart.setTitle(title);
-        chart.setXAxisTitle("class");
-        chart.setYAxisTitle("recognised, %");
-        var styler = chart.getStyler();
-        styler.setChartBackgroundColor(Color.WHITE);
-        styler.setPlotBorderVisible(false);
-        styler.setPlotGridVerticalLinesVisible(false);
-        styler.setPlotGridLinesColor(Picture.GRID);
-        styler.setChartTitleFont(TITLE);
-        styler.setAxisTitleFont(Picture.plain(14));
-        styler.setAxisTickLabelsFont(Picture.plain(13));
-        styler.setChartFontColor(Picture.TEXT);
-        styler.setLegendFont(Picture.plain(13));
-        styler.setLegendPosition(LegendPosition.OutsideS);
-        styler.setLegendLayout(LegendLayout.Horizontal);
-        styler.setLegendBorderColor(Color.WHITE);
-        styler.setYAxisMin(0.0);
-        styler.setYAxisMax(100.0);
-        styler.setYAxisDecimalPattern("0");
-        styler.setAvailableSpaceFill(0.8);
-        bars(
-                chart,
-                "before, all " + percent("%.2f%%", score.before().accuracy()),
-                labels,
-                BEFORE,
-                score.before()::recall);
-        bars(
-                chart,
-                "after, all " + percent("%.2f%%", score.after().accuracy()),
-                labels,
-                Picture.ORANGE,
-                score.after()::recall);
-        Picture.write(png, width, HEIGHT, graphics -> chart.paint(graphics, width, HEIGHT));
-    }
-
-    private static void bars(
-            CategoryChart chart, String name, List<String> labels, Color colour, IntToDoubleFunction recall) {
-        List<Double> shares = IntStream.range(0, labels.size())
-                .mapToObj(label -> Double.isNaN(recall.applyAsDouble(label)) ? 0 : 100 * recall.applyAsDouble(label))
-                .toList();
-        chart.addSeries(name, labels, shares).setFillColor(colour);
     }
 }
