@@ -12,6 +12,7 @@ import gatewise.machine.ActiveBackend;
 import gatewise.machine.Threads;
 import gatewise.network.NetworkSpec;
 import gatewise.serve.Models;
+import gatewise.serve.Run;
 import gatewise.serve.ServedModel;
 import gatewise.serve.Server;
 import java.io.IOException;
@@ -107,7 +108,7 @@ public final class ServeLoad implements Callable<Integer> {
                 Provenance.Data.of("mnist", data),
                 new Origin.Trained(TrainingPlan.TUTORIAL, gatewise.checkpoint.Engine.FAST, 1, Progress.START));
         Explainer explainer = new Explainer(gatewise.checkpoint.Engine.FAST.create(spec, 1, 1), spec);
-        ServedModel model = new ServedModel("1", "bench", explainer, provenance, List.of(), data.test());
+        ServedModel model = new ServedModel("1", new Run("bench", provenance, List.of()), explainer, data.test());
         return Server.start("127.0.0.1", 0, new Models(List.of(model), null));
     }
 

@@ -1,9 +1,10 @@
 package gatewise.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.Provenance;
 import gatewise.explain.Explainer;
-import gatewise.explain.NetworkTrace;
+import gatewise.explain.LabelledTrace;
 import gatewise.explain.RowOrder;
 import gatewise.explain.Surgery;
 import gatewise.explain.SurgeryScore;
@@ -17,10 +18,8 @@ import gatewise.report.TraceReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,6 +78,20 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Folder for the pictures; default: explanation beside the model.")
     private Path out;
 
+    /** An image as {@code --json} prints it; after is null without surgery. */
+    private record Reading(
+            String model,
+            String image,
+            String actual,
+            String surgery,
+            LabelledTrace before,
+            LabelledTrace after,
+            List<String> written) {}
+
+    /** The test set as {@code --json} prints it. */
+    private record Scoring(
+            String model, String surgery, @JsonUnwrapped SurgeryScore score, List<String> written) {}
+
     @Override
     public Integer call() {
         if ((picture == null ? 0 : 1) + (index == null ? 0 : 1) + (testSet ? 1 : 0) != 1) {
@@ -107,30 +120,29 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private void read(Explainer explainer, ModelImages.Image image, Surgery surgery, List<String> labels) {
-        NetworkTrace before = explainer.trace(image.pixels(), Surgery.NONE);
-        NetworkTrace after = surgery.isNone() ? null : explainer.trace(image.pixels(), surgery);
+        LabelledTrace before = new LabelledTrace(explainer.trace(image.pixels(), Surgery.NONE), labels);
+        LabelledTrace after =
+                surgery.isNone() ? null : new LabelledTrace(explainer.trace(image.pixels(), surgery), labels);
         String place = surgery.order() == RowOrder.AS_IS ? "row" : "step";
-        List<Path> written =
-                isDrawn() ? pictures(explainer.spec(), image, surgery, labels, before, after, place) : List.of();
+        List<Path> written = isDrawn() ? pictures(explainer.spec(), image, surgery, before, after, place) : List.of();
         PrintWriter to = command.commandLine().getOut();
         if (json) {
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("model", explainer.spec().title());
-            result.put("image", image.name());
-            result.put("actual", image.label());
-            result.put("surgery", surgery.toString());
-            result.put("before", TraceReport.json(before, labels));
-            result.put("after", after == null ? null : TraceReport.json(after, labels));
-            result.put("written", written.stream().map(Path::toString).toList());
-            to.println(Json.pretty(result));
+            to.println(Json.pretty(new Reading(
+                    explainer.spec().title(),
+                    image.name(),
+                    image.label(),
+                    surgery.toString(),
+                    before,
+                    after,
+                    names(written))));
             return;
         }
         to.println(title(explainer.spec(), image) + (after == null ? "" : ", before and after " + surgery) + "\n");
-        to.println(TraceReport.table(after == null ? List.of(before) : List.of(before, after), labels, place));
+        to.println(TraceReport.table(after == null ? List.of(before) : List.of(before, after), place));
         to.print((after == null ? "" : "before: ")
-                + TraceReport.summary(before, explainer.spec().cell(), labels, image.label(), "row"));
+                + TraceReport.summary(before, explainer.spec().cell(), image.label(), "row"));
         if (after != null) {
-            to.print("after: " + TraceReport.summary(after, explainer.spec().cell(), labels, image.label(), place));
+            to.print("after: " + TraceReport.summary(after, explainer.spec().cell(), image.label(), place));
         }
         list(to, written);
     }
@@ -139,19 +151,20 @@ final class ExplainCommand implements Callable<Integer> {
             NetworkSpec spec,
             ModelImages.Image image,
             Surgery surgery,
-            List<String> labels,
-            NetworkTrace before,
-            NetworkTrace after,
+            LabelledTrace before,
+            LabelledTrace after,
             String place) {
         List<TraceChart.Reading> readings = after == null
-                ? List.of(new TraceChart.Reading("", before))
-                : List.of(new TraceChart.Reading("before", before), new TraceChart.Reading("after " + surgery, after));
+                ? List.of(new TraceChart.Reading("", before.trace()))
+                : List.of(
+                        new TraceChart.Reading("before", before.trace()),
+                        new TraceChart.Reading("after " + surgery, after.trace()));
         String name = index == null ? picture.getFileName().toString().replaceAll("\\.[^.]*$", "") : "test-" + index;
         List<Path> written = new ArrayList<>();
         for (int layer = 0; layer < spec.hiddenSizes().size(); layer++) {
             Path png = folder().resolve(slug(name + " " + surgery) + "-layer-" + (layer + 1) + ".png");
             String title = title(spec, image) + (spec.hiddenSizes().size() > 1 ? ", layer " + (layer + 1) : "");
-            TraceChart.write(png, title, labels, readings, layer, place);
+            TraceChart.write(png, title, before.labels(), readings, layer, place);
             written.add(png);
         }
         return written;
@@ -163,21 +176,16 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private void score(Explainer explainer, ModelImages images, Surgery surgery, List<String> labels) {
-        SurgeryScore score = SurgeryScore.of(explainer, images.dataset().test(), surgery);
+        SurgeryScore score = SurgeryScore.of(explainer, images.dataset().test(), labels, surgery);
         List<Path> written = new ArrayList<>();
         if (isDrawn()) {
             written.add(folder().resolve(slug("test set " + surgery) + ".png"));
             String title = explainer.spec().title() + " before and after " + surgery;
-            SurgeryChart.write(written.get(0), score, labels, title);
+            SurgeryChart.write(written.get(0), score, title);
         }
         PrintWriter to = command.commandLine().getOut();
         if (json) {
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("model", explainer.spec().title());
-            result.put("surgery", surgery.toString());
-            result.putAll(SurgeryReport.json(score, labels));
-            result.put("written", written.stream().map(Path::toString).toList());
-            to.println(Json.pretty(result));
+            to.println(Json.pretty(new Scoring(explainer.spec().title(), surgery.toString(), score, names(written))));
             return;
         }
         to.printf(
@@ -186,8 +194,12 @@ final class ExplainCommand implements Callable<Integer> {
                 explainer.spec().title(),
                 images.dataset().name(),
                 surgery);
-        to.print(SurgeryReport.table(score, labels));
+        to.print(SurgeryReport.table(score));
         list(to, written);
+    }
+
+    private static List<String> names(List<Path> written) {
+        return written.stream().map(Path::toString).toList();
     }
 
     /** Programs that ask for JSON get pictures only where they say so. */

@@ -1,12 +1,14 @@
 package gatewise.cli;
 
 import gatewise.checkpoint.Checkpoint;
+import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
 import gatewise.data.ImageSet;
 import gatewise.explain.Explainer;
 import gatewise.io.UserError;
 import gatewise.serve.Models;
+import gatewise.serve.Run;
 import gatewise.serve.ServedModel;
 import gatewise.serve.Server;
 import java.io.PrintWriter;
@@ -82,13 +84,10 @@ final class ServeCommand implements Callable<Integer> {
         Provenance provenance = checkpoint.provenance();
         try {
             Explainer explainer = new Explainer(checkpoint.network(), checkpoint.spec());
-            return new ServedModel(
-                    id,
-                    path.toString(),
-                    explainer,
-                    provenance,
-                    provenance.isTrained() ? provenance.progress().history() : List.of(),
-                    test(path, provenance));
+            List<EpochRecord> history =
+                    provenance.isTrained() ? provenance.progress().history() : List.of();
+            Run run = new Run(path.toString(), provenance, history);
+            return new ServedModel(id, run, explainer, test(path, provenance));
         } catch (UserError e) {
             throw new UserError(path + ": " + e.getMessage(), e);
         }

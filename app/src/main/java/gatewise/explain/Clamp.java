@@ -54,11 +54,13 @@ public record Clamp(String gate, float value, Indices rows, Indices units, Integ
         }
     }
 
-    /** Sets the values that it holds among those of a gate. */
-    void apply(int atLayer, int step, String atGate, float[] values, int from, int hiddenSize) {
-        if (!gate.equals(atGate) || layer != null && layer != atLayer || !rows.contains(step)) {
-            return;
-        }
+    /** Whether it holds units of this gate at this step. */
+    boolean holds(int atLayer, int step, String atGate) {
+        return gate.equals(atGate) && (layer == null || layer == atLayer) && rows.contains(step);
+    }
+
+    /** Sets the values of the units that it holds among those of a gate. */
+    void set(float[] values, int from, int hiddenSize) {
         for (int unit = 0; unit < hiddenSize; unit++) {
             if (units.contains(unit)) {
                 values[from + unit] = value;

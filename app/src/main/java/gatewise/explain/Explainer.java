@@ -54,7 +54,7 @@ public final class Explainer {
         if (surgery.clamps().isEmpty()) {
             return predictor.probabilities(rows);
         }
-        float[][] all = predictor.read(rows, new Operation(surgery));
+        float[][] all = predictor.read(rows, new GateHolder(surgery));
         return all[all.length - 1];
     }
 
@@ -63,17 +63,19 @@ public final class Explainer {
     }
 
     /** Holds gates. */
-    private class Operation implements Predictor.Observer {
+    private class GateHolder implements Predictor.Observer {
         private final Surgery surgery;
 
-        Operation(Surgery surgery) {
+        GateHolder(Surgery surgery) {
             this.surgery = surgery;
         }
 
         @Override
         public void gate(int layer, boolean backward, int step, String gate, float[] values, int from) {
             for (Clamp clamp : surgery.clamps()) {
-                clamp.apply(layer, step, gate, values, from, spec.hiddenSizes().get(layer));
+                if (clamp.holds(layer, step, gate)) {
+                    clamp.set(values, from, spec.hiddenSizes().get(layer));
+                }
             }
         }
 
@@ -82,7 +84,7 @@ public final class Explainer {
     }
 
     /** Holds gates and keeps what it sees. */
-    private final class Recorder extends Operation {
+    private final class Recorder extends GateHolder {
         private final List<LayerTrace> layers = new ArrayList<>();
 
         Recorder(Surgery surgery) {

@@ -3,18 +3,40 @@ package gatewise.explain;
 import gatewise.data.ImageSet;
 import gatewise.scoring.Evaluation;
 import gatewise.scoring.Scores;
+import java.util.List;
 import java.util.stream.IntStream;
 
-/** What surgery does to a network's answers for many images. */
-public record SurgeryScore(Evaluation before, Evaluation after) {
+/**
+ * What surgery does to a network's answers for many images.
+ *
+ * @param before the share of the images that is recognised before it
+ * @param after the share that is recognised after it
+ * @param classes [classes]
+ */
+public record SurgeryScore(long images, double before, double after, List<OfClass> classes) {
+
+    /**
+     * The images of one class.
+     *
+     * @param before the share of them that is recognised before the surgery; null if there are none
+     * @param after the share that is recognised after it; null if there are none
+     */
+    public record OfClass(String label, long images, Double before, Double after) {}
 
     /**
      * @param images of the network's size
+     * @param labels [classes], the names of the network's classes
      * @throws gatewise.io.UserError if the surgery holds what the network does not have
      */
-    public static SurgeryScore of(Explainer explainer, ImageSet images, Surgery surgery) {
+    public static SurgeryScore of(Explainer explainer, ImageSet images, List<String> labels, Surgery surgery) {
         surgery.checkFits(explainer.spec());
-        return new SurgeryScore(evaluation(explainer, images, Surgery.NONE), evaluation(explainer, images, surgery));
+        Evaluation before = evaluation(explainer, images, Surgery.NONE);
+        Evaluation after = evaluation(explainer, images, surgery);
+        List<OfClass> classes = IntStream.range(0, labels.size())
+                .mapToObj(label -> new OfClass(
+                        labels.get(label), before.actual(label), recall(before, label), recall(after, label)))
+                .toList();
+        return new SurgeryScore(before.images(), before.accuracy(), after.accuracy(), classes);
     }
 
     private static Evaluation evaluation(Explainer explainer, ImageSet images, Surgery surgery) {
@@ -24,5 +46,9 @@ public record SurgeryScore(Evaluation before, Evaluation after) {
                 .mapToObj(image -> explainer.probabilities(images.image(image), surgery))
                 .toArray(float[][]::new);
         return new Scores(probabilities, labels).evaluation();
+    }
+
+    private static Double recall(Evaluation evaluation, int label) {
+        return evaluation.actual(label) == 0 ? null : evaluation.recall(label);
     }
 }

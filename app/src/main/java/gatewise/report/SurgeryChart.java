@@ -1,11 +1,12 @@
 package gatewise.report;
 
 import gatewise.explain.SurgeryScore;
+import gatewise.explain.SurgeryScore.OfClass;
 import java.awt.geom.Rectangle2D;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntToDoubleFunction;
+import java.util.function.Function;
 
 /** The share of each class that is recognised before surgery and after it, as bars side by side. */
 public final class SurgeryChart {
@@ -30,7 +31,8 @@ public final class SurgeryChart {
      *
      * @throws gatewise.io.UserError (a failed job) if the file cannot be written
      */
-    public static void write(Path png, SurgeryScore score, List<String> labels, String title) {
+    public static void write(Path png, SurgeryScore score, String title) {
+        List<String> labels = score.classes().stream().map(OfClass::label).toList();
         int widest = labels.stream()
                 .mapToInt(label -> Png.width(Plot.TICK, label))
                 .max()
@@ -45,12 +47,11 @@ public final class SurgeryChart {
                     Scale.names(labels),
                     Scale.linear(0, 100, 10));
             plot.yAxis(24, "recognised, %");
-            bars(plot, BEFORE, -BAR, score.before()::recall);
-            bars(plot, AFTER, 0, score.after()::recall);
+            bars(plot, BEFORE, -BAR, score, OfClass::before);
+            bars(plot, AFTER, 0, score, OfClass::after);
             plot.xAxis("class");
-            Legend legend = new Legend()
-                    .box(BEFORE, "before" + all(score.before().accuracy()))
-                    .box(AFTER, "after" + all(score.after().accuracy()));
+            Legend legend =
+                    new Legend().box(BEFORE, "before" + all(score.before())).box(AFTER, "after" + all(score.after()));
             legend.draw(canvas, width - RIGHT - legend.width(), HEIGHT - 21);
         });
     }
@@ -60,10 +61,11 @@ public final class SurgeryChart {
     }
 
     /** A bar a class, from so far right of the middle of its room, in classes; none where it has no images. */
-    private static void bars(Plot plot, Ink ink, double from, IntToDoubleFunction recall) {
+    private static void bars(
+            Plot plot, Ink ink, double from, SurgeryScore score, Function<OfClass, Double> recognised) {
         for (Scale.Tick label : plot.across().ticks()) {
-            double share = recall.applyAsDouble((int) label.value());
-            if (!Double.isNaN(share)) {
+            Double share = recognised.apply(score.classes().get((int) label.value()));
+            if (share != null) {
                 long left = Math.round(plot.x(label.value() + from));
                 long right = Math.round(plot.x(label.value() + from + BAR));
                 double top = plot.y(100 * share);

@@ -1,19 +1,18 @@
 package gatewise.report;
 
 import gatewise.explain.CellTrace;
+import gatewise.explain.LabelledTrace;
 import gatewise.explain.LayerTrace;
 import gatewise.explain.NetworkTrace;
 import gatewise.network.Cell;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A reading in words and tables, and as a map for JSON. */
+/** A reading in words and tables. */
 public final class TraceReport {
     private static final String SHADES = " ░▒▓█";
     private static final int NAMED_ROWS = 3;
@@ -26,18 +25,17 @@ public final class TraceReport {
      * @param readings the one reading, or those before and after surgery; their rows are shown as the last was given them
      * @param place what a step is called: {@code row}, or {@code step} where the rows were read in another order
      */
-    public static String table(List<NetworkTrace> readings, List<String> labels, String place) {
-        NetworkTrace last = readings.get(readings.size() - 1);
+    public static String table(List<LabelledTrace> readings, String place) {
+        LabelledTrace last = readings.get(readings.size() - 1);
         StringBuilder text = new StringBuilder();
         for (LayerTrace layer : last.layers()) {
             for (int direction = 0; direction < layer.directions().size(); direction++) {
-                boolean first = layer.layer() == 1 && direction == 0;
-                if (name(last, layer, direction).length() > 0) {
-                    text.append(first ? "" : "\n")
-                            .append(name(last, layer, direction))
-                            .append('\n');
+                Steps steps = new Steps(readings, place, layer.layer() - 1, direction);
+                String name = name(last.trace(), layer, direction);
+                if (!name.isEmpty()) {
+                    text.append(steps.isFirst() ? "" : "\n").append(name).append('\n');
                 }
-                text.append(table(readings, labels, place, layer.layer() - 1, direction, first));
+                text.append(steps.table());
             }
         }
         return text.toString();
@@ -55,45 +53,45 @@ public final class TraceReport {
         return String.join(", ", parts);
     }
 
-    private static TextTable table(
-            List<NetworkTrace> readings,
-            List<String> labels,
-            String place,
-            int layer,
-            int direction,
-            boolean withImage) {
-        boolean two = readings.size() > 1;
-        NetworkTrace last = readings.get(readings.size() - 1);
-        List<CellTrace> cells = readings.stream()
-                .map(reading -> reading.layers().get(layer).directions().get(direction))
-                .toList();
-        List<String> headers = new ArrayList<>(List.of(place));
-        if (withImage) {
-            headers.addAll(List.of(two ? "image after" : "image", two ? "guess before" : "guess"));
-            if (two) {
-                headers.add("after");
-            }
+    /** One direction of a layer, step by step; the first of all has the image and the guesses beside it. */
+    private record Steps(List<LabelledTrace> readings, String place, int layer, int direction) {
+        boolean isFirst() {
+            return layer == 0 && direction == 0;
         }
-        cells.get(0).gates().keySet().forEach(gate -> {
-            headers.add(gate);
-            if (two) {
-                headers.add("after");
+
+        TextTable table() {
+            List<CellTrace> cells = readings.stream()
+                    .map(reading -> reading.layers().get(layer).directions().get(direction))
+                    .toList();
+            List<String> gates = List.copyOf(cells.get(0).gates().keySet());
+            TextTable table = new TextTable(headers(gates));
+            float[][] rowsRead = readings.get(readings.size() - 1).rowsRead();
+            for (int t = 0; t < rowsRead.length; t++) {
+                int step = t;
+                List<String> row = new ArrayList<>(List.of(Integer.toString(step)));
+                if (isFirst()) {
+                    row.add("|" + shades(rowsRead[step]) + "|");
+                    readings.forEach(reading -> row.add(guess(reading, step)));
+                }
+                for (String gate : gates) {
+                    cells.forEach(cell -> row.add(String.format(Locale.ROOT, "%.2f", cell.mean(gate)[step])));
+                }
+                table.row(row);
             }
-        });
-        TextTable table = new TextTable(headers);
-        for (int t = 0; t < last.rowsRead().length; t++) {
-            int step = t;
-            List<String> row = new ArrayList<>(List.of(Integer.toString(t)));
-            if (withImage) {
-                row.add("|" + shades(last.rowsRead()[t]) + "|");
-                readings.forEach(reading -> row.add(guess(reading, step, labels)));
-            }
-            for (String gate : cells.get(0).gates().keySet()) {
-                cells.forEach(cell -> row.add(String.format(Locale.ROOT, "%.2f", cell.mean(gate)[step])));
-            }
-            table.row(row);
+            return table;
         }
-        return table;
+
+        private List<String> headers(List<String> gates) {
+            boolean two = readings.size() > 1;
+            List<String> headers = new ArrayList<>(List.of(place));
+            if (isFirst()) {
+                headers.addAll(two ? List.of("image after", "guess before", "after") : List.of("image", "guess"));
+            }
+            for (String gate : gates) {
+                headers.addAll(two ? List.of(gate, "after") : List.of(gate));
+            }
+            return headers;
+        }
     }
 
     private static String shades(float[] row) {
@@ -104,9 +102,8 @@ public final class TraceReport {
         return text.toString();
     }
 
-    private static String guess(NetworkTrace reading, int step, List<String> labels) {
-        int guess = reading.guess(step);
-        return String.format(Locale.ROOT, "%s %3.0f%%", labels.get(guess), 100 * reading.probabilities()[step][guess]);
+    private static String guess(LabelledTrace reading, int step) {
+        return String.format(Locale.ROOT, "%s %3.0f%%", reading.guess(step), 100 * reading.guessProbability(step));
     }
 
     /**
@@ -115,20 +112,20 @@ public final class TraceReport {
      * @param actual the name of the image's class, or null if it is not known
      * @param place what a step is called, as for {@link #table}
      */
-    public static String summary(NetworkTrace trace, Cell cell, List<String> labels, String actual, String place) {
-        String answer = labels.get(trace.answer());
+    public static String summary(LabelledTrace trace, Cell cell, String actual, String place) {
+        String answer = trace.predicted();
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
                 "%s with %.1f%%; the guess is %s %s%s%n",
                 answer,
-                100 * trace.probabilities()[trace.probabilities().length - 1][trace.answer()],
+                100 * trace.guessProbability(trace.rowsRead().length - 1),
                 answer,
-                settled(trace, place),
+                settled(trace.trace(), place),
                 actual == null ? "" : actual.equals(answer) ? ", and right" : ", but it is " + actual));
         for (LayerTrace layer : trace.layers()) {
             for (int direction = 0; direction < layer.directions().size(); direction++) {
-                String name = name(trace, layer, direction);
+                String name = name(trace.trace(), layer, direction);
                 String prefix = name.isEmpty() ? "" : name + ": ";
                 CellTrace did = layer.directions().get(direction);
                 if (cell == Cell.LSTM) {
@@ -177,16 +174,5 @@ public final class TraceReport {
             sum += value;
         }
         return sum / values.length;
-    }
-
-    /** predicted, settledRow, rowsRead, probabilities, layers. */
-    public static Map<String, Object> json(NetworkTrace trace, List<String> labels) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("predicted", labels.get(trace.answer()));
-        json.put("settledRow", trace.settled());
-        json.put("rowsRead", trace.rowsRead());
-        json.put("probabilities", trace.probabilities());
-        json.put("layers", trace.layers());
-        return json;
     }
 }

@@ -1,26 +1,20 @@
 package gatewise.serve;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import gatewise.io.Json;
 import java.io.IOException;
 
 /** Answers as JSON in UTF-8; numbers that JSON does not know (a loss that has become NaN) are null. */
 final class Answers {
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-                    .build())
-            .build();
-
     private Answers() {}
 
     static byte[] write(Object value) {
         try (ByteArrayBuilder bytes = new ByteArrayBuilder();
-                JsonGenerator generator = new FiniteNumbers(MAPPER.createGenerator(bytes))) {
-            MAPPER.writeValue(generator, value);
+                JsonGenerator generator = new FiniteNumbers(Json.FILES.createGenerator(bytes))) {
+            Json.FILES.writeValue(generator, value);
             generator.flush();
             return bytes.toByteArray();
         } catch (IOException e) {
@@ -30,7 +24,7 @@ final class Answers {
 
     private static final class FiniteNumbers extends JsonGeneratorDelegate {
         FiniteNumbers(JsonGenerator generator) {
-            super(generator, false);
+            super(generator.enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER.mappedFeature()), false);
         }
 
         @Override

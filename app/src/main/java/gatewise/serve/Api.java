@@ -1,10 +1,9 @@
 package gatewise.serve;
 
 import gatewise.data.DigitImage;
+import gatewise.explain.LabelledTrace;
 import gatewise.explain.Surgery;
 import gatewise.explain.SurgeryScore;
-import gatewise.report.SurgeryReport;
-import gatewise.report.TraceReport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,8 +26,8 @@ final class Api implements AutoCloseable {
 
     private final Models models;
     private final byte[] description = description();
-    private final Turnstile pictures = new Turnstile(16, 5);
-    private final Turnstile scoring = new Turnstile(4, 3);
+    private final ConcurrencyLimit pictures = new ConcurrencyLimit(16, 5);
+    private final ConcurrencyLimit scoring = new ConcurrencyLimit(4, 3);
 
     /** Scores many images beside the traces, which leaves a core to them. */
     private final ForkJoinPool scorers =
@@ -85,7 +84,7 @@ final class Api implements AutoCloseable {
     private Response picture(Request request) throws IOException {
         ServedModel model = models.find(request.parameter("id"));
         byte[] file = request.body(PICTURES, LARGEST_PICTURE);
-        byte[] pixels = pictures.pass(
+        byte[] pixels = pictures.run(
                 () -> DigitImage.read(new ByteArrayInputStream(file), "the picture", model.rows(), model.columns()));
         return Response.json(Image.of(null, model, pixels, null));
     }
@@ -97,7 +96,7 @@ final class Api implements AutoCloseable {
         Fields body = Fields.of(request.body(JSON, most), "pixels", "surgery");
         byte[] image = body.bytes("pixels", pixels);
         Surgery surgery = SurgeryBody.read(body, model.explainer().spec());
-        return Response.json(TraceReport.json(model.explainer().trace(image, surgery), model.labels()));
+        return Response.json(new LabelledTrace(model.explainer().trace(image, surgery), model.labels()));
     }
 
     private Response accuracy(Request request) throws IOException {
@@ -107,10 +106,10 @@ final class Api implements AutoCloseable {
         int images = asked == null ? Math.min(DEFAULT_IMAGES, model.testImages()) : asked.intValue();
         Surgery surgery = SurgeryBody.read(body, model.explainer().spec());
         // A parallel stream runs in the pool that it is begun in.
-        SurgeryScore score = scoring.pass(() -> scorers.submit(
-                        () -> SurgeryScore.of(model.explainer(), model.test().range(0, images), surgery))
+        SurgeryScore score = scoring.run(() -> scorers.submit(() ->
+                        SurgeryScore.of(model.explainer(), model.test().range(0, images), model.labels(), surgery))
                 .join());
-        return Response.json(SurgeryReport.json(score, model.labels()));
+        return Response.json(score);
     }
 
     private ServedModel tested(Request request) {

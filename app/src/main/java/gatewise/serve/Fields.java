@@ -1,11 +1,8 @@
 package gatewise.serve;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import gatewise.io.Json;
 import gatewise.io.JsonReason;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,17 +15,6 @@ import java.util.List;
  */
 final class Fields {
     private static final int LONGEST_VALUE = 40;
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(8)
-                            .maxStringLength(10_000)
-                            .maxNameLength(100)
-                            .maxNumberLength(50)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .build();
 
     private final JsonNode object;
 
@@ -52,7 +38,7 @@ final class Fields {
     /** @throws Refusal if the body is not an object with at most these fields */
     static Fields of(byte[] body, String... expected) {
         try {
-            JsonNode root = MAPPER.readTree(body);
+            JsonNode root = Json.STRICT.readTree(body);
             return new Fields(root, "", List.of(expected));
         } catch (JsonProcessingException e) {
             throw Refusal.badRequest("the body is not JSON as expected: " + JsonReason.of(e));

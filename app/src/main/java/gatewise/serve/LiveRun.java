@@ -2,7 +2,6 @@ package gatewise.serve;
 
 import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.EpochRecord;
-import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
 import gatewise.explain.Explainer;
 import gatewise.network.NetworkSpec;
@@ -66,20 +65,13 @@ public final class LiveRun implements TrainingObserver {
         NetworkSpec spec = start.spec();
         if (Predictor.serves(spec)) {
             Explainer explainer = new Explainer(start.network(), spec);
-            model = new ServedModel(ID, name, explainer, start.provenance(), history, data.test());
+            model = new ServedModel(ID, run(), explainer, data.test());
         }
     }
 
-    String name() {
-        return name;
-    }
-
-    Provenance provenance() {
-        return start.provenance();
-    }
-
-    List<EpochRecord> history() {
-        return history;
+    /** As of the last epoch. */
+    Run run() {
+        return new Run(name, start.provenance(), history);
     }
 
     boolean isFinished() {

@@ -1,5 +1,6 @@
 package gatewise.serve;
 
+import gatewise.checkpoint.EpochRecord;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
 import java.util.List;
@@ -25,10 +26,10 @@ record ModelEntry(
 
     static ModelEntry of(ServedModel model) {
         NetworkSpec spec = model.explainer().spec();
-        int epochs = model.history().size();
+        List<EpochRecord> history = model.run().history();
         return new ModelEntry(
                 model.id(),
-                model.name(),
+                model.run().name(),
                 spec.title(),
                 spec.cell(),
                 spec.resetAfter(),
@@ -39,9 +40,9 @@ record ModelEntry(
                 spec.inputSize(),
                 model.labels(),
                 spec.parameters(),
-                epochs,
-                epochs == 0 ? null : model.history().get(epochs - 1).validationAccuracy(),
+                history.size(),
+                history.isEmpty() ? null : history.get(history.size() - 1).validationAccuracy(),
                 model.testImages(),
-                model.provenance().data().name());
+                model.run().provenance().data().name());
     }
 }

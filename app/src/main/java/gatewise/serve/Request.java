@@ -2,7 +2,6 @@ package gatewise.serve;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,9 +9,10 @@ import java.util.Map;
 /**
  * What a client asks for.
  *
+ * @param threads of which one runs the exchange
  * @param parameters of the path, by name
  */
-record Request(HttpExchange exchange, Map<String, String> parameters) {
+record Request(HttpExchange exchange, ExchangeThreads threads, Map<String, String> parameters) {
     /** So much of a body that is refused is still read, so that the client comes to read the refusal. */
     private static final int MOST_DISCARDED = 16 << 20;
 
@@ -30,7 +30,7 @@ record Request(HttpExchange exchange, Map<String, String> parameters) {
     }
 
     Request with(Map<String, String> newParameters) {
-        return new Request(exchange, newParameters);
+        return new Request(exchange, threads, newParameters);
     }
 
     /**
@@ -56,7 +56,7 @@ record Request(HttpExchange exchange, Map<String, String> parameters) {
         if (declared() > MOST_DISCARDED) {
             throw Refusal.tooLarge(most);
         }
-        byte[] body = exchange.getRequestBody().readNBytes(most + 1);
+        byte[] body = threads.receive(() -> exchange.getRequestBody().readNBytes(most + 1));
         if (body.length > most) {
             throw Refusal.tooLarge(most);
         }
@@ -83,11 +83,13 @@ record Request(HttpExchange exchange, Map<String, String> parameters) {
         if (declared() > MOST_DISCARDED) {
             return;
         }
-        byte[] buffer = new byte[1 << 13];
-        InputStream in = exchange.getRequestBody();
-        int left = MOST_DISCARDED;
-        for (int read; left > 0 && (read = in.read(buffer)) >= 0; ) {
-            left -= read;
-        }
+        threads.receive(() -> {
+            byte[] buffer = new byte[1 << 13];
+            int left = MOST_DISCARDED;
+            for (int read; left > 0 && (read = exchange.getRequestBody().read(buffer)) >= 0; ) {
+                left -= read;
+            }
+            return left;
+        });
     }
 }

@@ -2,6 +2,7 @@ package gatewise.serve;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import gatewise.checkpoint.EpochRecord;
+import gatewise.checkpoint.Provenance;
 import java.util.List;
 
 /** A run in the list of runs; {@code gatewise/openapi.json} says what each field means. */
@@ -16,24 +17,22 @@ record RunEntry(
         LiveRun.Current current) {
 
     static RunEntry of(ServedModel model) {
-        return new RunEntry(
-                model.id(),
-                model.name(),
-                model.explainer().spec().title(),
-                "finished",
-                model.provenance().isTrained() ? model.provenance().plan().epochs() : 0,
-                model.history(),
-                null);
+        return of(model.id(), model.run(), "finished", null);
     }
 
-    static RunEntry of(LiveRun run) {
+    static RunEntry of(LiveRun live) {
+        return of(LiveRun.ID, live.run(), live.isFinished() ? "finished" : "training", live.current());
+    }
+
+    private static RunEntry of(String id, Run run, String state, LiveRun.Current current) {
+        Provenance provenance = run.provenance();
         return new RunEntry(
-                LiveRun.ID,
+                id,
                 run.name(),
-                run.provenance().network().title(),
-                run.isFinished() ? "finished" : "training",
-                run.provenance().plan().epochs(),
+                provenance.network().title(),
+                state,
+                provenance.isTrained() ? provenance.plan().epochs() : 0,
                 run.history(),
-                run.current());
+                current);
     }
 }

@@ -1,34 +1,39 @@
 package gatewise.serve;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import com.sun.net.httpserver.HttpServer;
 import gatewise.io.UserError;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Map;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** Shows models and runs to browsers and programs, until it is closed. */
 public final class Server implements AutoCloseable {
     private static final String PAGE = "gatewise/serve/";
-    /** More than cores: a thread waits while a slow client sends. */
-    private static final int THREADS = 64;
+    /** Connections that the system keeps until the server takes them; one more waits a second before it tries again. */
+    private static final int BACKLOG = 1024;
 
-    private static final int WAITING = 256;
+    private static final int MOST_CONNECTIONS = 8192;
 
     /** The JDK's server reads these when it is first used; what the user has set counts. */
     private static final Map<String, String> LIMITS = Map.of(
             // Headers and body go out in two writes: without it, the second waits for the client's receipt of the
             // first.
             "sun.net.httpserver.nodelay", "true",
-            // Seconds until a client that is slow to send, or to take its answer, is let go.
+            // Seconds until a client that is slow to send, or to take its answer, is let go; where others wait for its
+            // thread, it is let go before.
             "sun.net.httpserver.maxReqTime", "30",
             "sun.net.httpserver.maxRspTime", "300",
-            "jdk.httpserver.maxConnections", "512");
+            // Seconds until a connection is closed that is silent, and milliseconds between two looks at them: they
+            // have
+            // no thread, but of connections there are so many and no more.
+            "sun.net.httpserver.idleInterval", "10",
+            "sun.net.httpserver.clockTick", "1000",
+            "jdk.httpserver.maxConnections", Integer.toString(mostConnections()));
 
     static {
         LIMITS.forEach((name, value) -> {
@@ -39,10 +44,10 @@ public final class Server implements AutoCloseable {
     }
 
     private final HttpServer http;
-    private final ThreadPoolExecutor threads;
+    private final ExchangeThreads threads;
     private final Api api;
 
-    private Server(HttpServer http, ThreadPoolExecutor threads, Api api) {
+    private Server(HttpServer http, ExchangeThreads threads, Api api) {
         this.http = http;
         this.threads = threads;
         this.api = api;
@@ -62,14 +67,20 @@ public final class Server implements AutoCloseable {
     static Server start(String host, int port, Models models, Page page) {
         InetSocketAddress address = address(host, port);
         HttpServer http = bind(address);
-        ThreadPoolExecutor threads =
-                new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(WAITING));
-        threads.allowCoreThreadTimeOut(true);
+        ExchangeThreads threads = new ExchangeThreads();
         Api api = new Api(models);
-        http.createContext("/", new Frontage(new Door(address.getAddress()), api.routes(), page));
+        http.createContext(
+                "/", new RequestHandler(new HostOriginCheck(address.getAddress()), threads, api.routes(), page));
         http.setExecutor(threads);
         http.start();
         return new Server(http, threads, api);
+    }
+
+    /** The rest of the files that this program may open are for what else it does. */
+    private static int mostConnections() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? (int) Math.min(MOST_CONNECTIONS, unix.getMaxFileDescriptorCount() / 2)
+                : MOST_CONNECTIONS;
     }
 
     private static InetSocketAddress address(String host, int port) {
@@ -82,11 +93,11 @@ public final class Server implements AutoCloseable {
 
     private static HttpServer bind(InetSocketAddress address) {
         try {
-            return HttpServer.create(address, 0);
+            return HttpServer.create(address, BACKLOG);
         } catch (SocketException e) {
             throw UserError.failedJob(
-                    "port " + address.getPort() + " of " + Door.literal(address.getAddress()) + " cannot be had ("
-                            + e.getMessage() + "); give another with --port",
+                    "port " + address.getPort() + " of " + HostOriginCheck.literal(address.getAddress())
+                            + " cannot be had (" + e.getMessage() + "); give another with --port",
                     e);
         } catch (IOException e) {
             throw UserError.failedJob("no server can be started (" + e.getMessage() + ")", e);
@@ -96,7 +107,7 @@ public final class Server implements AutoCloseable {
     /** Where it is, such as {@code http://127.0.0.1:8080/}. */
     public String url() {
         InetSocketAddress address = http.getAddress();
-        return "http://" + Door.literal(address.getAddress()) + ":" + address.getPort() + "/";
+        return "http://" + HostOriginCheck.literal(address.getAddress()) + ":" + address.getPort() + "/";
     }
 
     /** Whether this machine alone can reach it. */
@@ -108,7 +119,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         http.stop(0);
-        threads.shutdownNow();
+        threads.close();
         api.close();
     }
 }

@@ -2,8 +2,11 @@ package gatewise.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import gatewise.checkpoint.Engine;
 import gatewise.data.Dataset;
+import gatewise.explain.SurgeryScore.OfClass;
+import gatewise.scoring.Evaluation;
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
 import gatewise.training.Trainer;
@@ -21,20 +24,35 @@ class SurgeryScoreTest {
         MultiLayerNetwork network = Engine.FAST.create(Toy.NETWORK, 1, 1);
         Surgery closed = new Surgery(
                 List.of(Clamp.parse("input=0", Indices.ALL, Indices.ALL, null)), RowOrder.AS_IS, 1, Indices.NONE);
-        SurgeryScore score = SurgeryScore.of(new Explainer(network, Toy.NETWORK), data.test(), closed);
-        assertThat(score.before().confusion())
-                .isDeepEqualTo(Trainer.test(network, data).evaluation().confusion());
-        long predictedClasses = 0;
-        for (int predicted = 0; predicted < 3; predicted++) {
-            long count = 0;
-            for (long[] actual : score.after().confusion()) {
-                count += actual[predicted];
-            }
-            predictedClasses += count > 0 ? 1 : 0;
-        }
-        assertThat(predictedClasses)
+        SurgeryScore score = SurgeryScore.of(new Explainer(network, Toy.NETWORK), data.test(), data.labels(), closed);
+        Evaluation trainers = Trainer.test(network, data).evaluation();
+        assertThat(score.images()).isEqualTo(60);
+        assertThat(score.before()).isEqualTo(trainers.accuracy());
+        assertThat(score.classes()).extracting(OfClass::label).isEqualTo(data.labels());
+        assertThat(score.classes())
+                .extracting(OfClass::images)
+                .containsExactly(trainers.actual(0), trainers.actual(1), trainers.actual(2));
+        assertThat(score.classes())
+                .extracting(OfClass::before)
+                .containsExactly(trainers.recall(0), trainers.recall(1), trainers.recall(2));
+        assertThat(score.classes())
+                .extracting(OfClass::after)
                 .as("nothing is written, so nothing tells images apart")
-                .isEqualTo(1);
-        assertThat(score.after().images()).isEqualTo(60);
+                .containsExactlyInAnyOrder(0.0, 0.0, 1.0);
+        OfClass recognised = score.classes().stream()
+                .filter(row -> row.after() == 1)
+                .findFirst()
+                .orElseThrow();
+        assertThat(score.after()).isEqualTo(recognised.images() / 60.0);
+    }
+
+    @Test
+    void aClassWithoutImagesHasNoShare() throws Exception {
+        SurgeryScore score =
+                new SurgeryScore(2, 0.5, 1, List.of(new OfClass("a", 2, 0.5, 1.0), new OfClass("b", 0, null, null)));
+        assertThat(JsonMapper.builder().build().writeValueAsString(score))
+                .isEqualTo("{\"images\":2,\"before\":0.5,\"after\":1.0,\"classes\":["
+                        + "{\"label\":\"a\",\"images\":2,\"before\":0.5,\"after\":1.0},"
+                        + "{\"label\":\"b\",\"images\":0,\"before\":null,\"after\":null}]}");
     }
 }

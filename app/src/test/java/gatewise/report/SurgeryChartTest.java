@@ -3,7 +3,7 @@ package gatewise.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatewise.explain.SurgeryScore;
-import gatewise.scoring.Evaluation;
+import gatewise.explain.SurgeryScore.OfClass;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,10 +19,12 @@ class SurgeryChartTest {
 
     /** No image of class b; half of a's and all of c's are recognised before, a tenth and none after. */
     private BufferedImage draw(List<String> labels) throws IOException {
-        Evaluation before = new Evaluation(new long[][] {{5, 0, 5}, {0, 0, 0}, {0, 0, 10}});
-        Evaluation after = new Evaluation(new long[][] {{1, 0, 9}, {0, 0, 0}, {10, 0, 0}});
+        List<OfClass> classes = List.of(
+                new OfClass(labels.get(0), 10, 0.5, 0.1),
+                new OfClass(labels.get(1), 0, null, null),
+                new OfClass(labels.get(2), 10, 1.0, 0.0));
         Path png = folder.resolve("surgery.png");
-        SurgeryChart.write(png, new SurgeryScore(before, after), labels, "title");
+        SurgeryChart.write(png, new SurgeryScore(20, 0.75, 0.05, classes), "title");
         return Pictures.read(png);
     }
 

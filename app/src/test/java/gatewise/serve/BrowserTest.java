@@ -89,13 +89,8 @@ class BrowserTest {
 
     private static ServedModel model(String id, NetworkSpec spec, Dataset data) {
         Explainer explainer = new Explainer(Engine.FAST.create(spec, 1, 1), spec);
-        return new ServedModel(
-                id,
-                spec.title(),
-                explainer,
-                Toy.provenance(spec, TrainingPlan.TUTORIAL, data),
-                List.of(EPOCH),
-                data.test());
+        Run run = new Run(spec.title(), Toy.provenance(spec, TrainingPlan.TUTORIAL, data), List.of(EPOCH));
+        return new ServedModel(id, run, explainer, data.test());
     }
 
     @BeforeEach

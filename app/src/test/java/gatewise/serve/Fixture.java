@@ -64,13 +64,8 @@ final class Fixture implements AutoCloseable {
 
     private static ServedModel model(String id, Explainer explainer, Dataset data, boolean withData) {
         var provenance = Toy.provenance(explainer.spec(), TrainingPlan.TUTORIAL, data);
-        return new ServedModel(
-                id,
-                "runs/" + id + "/best.zip",
-                explainer,
-                provenance,
-                withData ? List.of(EPOCH) : List.of(),
-                withData ? data.test() : null);
+        Run run = new Run("runs/" + id + "/best.zip", provenance, withData ? List.of(EPOCH) : List.of());
+        return new ServedModel(id, run, explainer, withData ? data.test() : null);
     }
 
     HttpRequest.Builder request(String path) {

@@ -8,12 +8,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import gatewise.explain.Clamp;
 import gatewise.explain.Explainer;
 import gatewise.explain.Indices;
+import gatewise.explain.LabelledTrace;
 import gatewise.explain.RowOrder;
 import gatewise.explain.Surgery;
 import gatewise.explain.SurgeryScore;
 import gatewise.io.UserError;
-import gatewise.report.SurgeryReport;
-import gatewise.report.TraceReport;
 import gatewise.testing.RequiresBackend;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -141,7 +140,7 @@ class ServerTest {
     }
 
     private static JsonNode trace(Explainer explainer, byte[] image, Surgery surgery) throws Exception {
-        return tree(TraceReport.json(explainer.trace(image, surgery), fixture.data.labels()));
+        return tree(new LabelledTrace(explainer.trace(image, surgery), fixture.data.labels()));
     }
 
     @Test
@@ -151,8 +150,9 @@ class ServerTest {
         JsonNode answer = ok(fixture.post(
                 "/api/models/1/accuracy",
                 "{\"images\":40,\"surgery\":{\"clamps\":[{\"gate\":\"forget\",\"value\":0}],\"order\":\"reversed\"}}"));
-        SurgeryScore score = SurgeryScore.of(fixture.lstm, fixture.data.test().range(0, 40), surgery);
-        assertThat(answer).isEqualTo(tree(SurgeryReport.json(score, fixture.data.labels())));
+        SurgeryScore score =
+                SurgeryScore.of(fixture.lstm, fixture.data.test().range(0, 40), fixture.data.labels(), surgery);
+        assertThat(answer).isEqualTo(tree(score));
         assertThat(ok(fixture.post("/api/models/1/accuracy", "{}"))
                         .get("images")
                         .asInt())

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes every request in, finds who answers it, and sends the answer. */
-final class Frontage implements HttpHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(Frontage.class);
+final class RequestHandler implements HttpHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; base-uri 'none';"
@@ -24,29 +24,29 @@ final class Frontage implements HttpHandler {
             "Cache-Control",
             "no-store");
 
-    private final Door door;
+    private final HostOriginCheck check;
+    private final ExchangeThreads threads;
     private final List<Route> routes;
     private final Page page;
 
-    Frontage(Door door, List<Route> routes, Page page) {
-        this.door = door;
+    RequestHandler(HostOriginCheck check, ExchangeThreads threads, List<Route> routes, Page page) {
+        this.check = check;
+        this.threads = threads;
         this.routes = routes;
         this.page = page;
     }
 
+    /** @throws IOException if the client has gone or was let go; the JDK's server then forgets its connection */
     @Override
-    public void handle(HttpExchange exchange) {
+    public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            send(exchange, answer(new Request(exchange, Map.of())));
-        } catch (IOException e) {
-            // The client has gone, or was too slow and was let go.
-            LOG.debug("{} {}: not answered", exchange.getRequestMethod(), exchange.getRequestURI(), e);
+            send(exchange, threads.compute(() -> answer(new Request(exchange, threads, Map.of()))));
         }
     }
 
     private Response answer(Request request) throws IOException {
         try {
-            door.check(request);
+            check.check(request);
             return route(request);
         } catch (Refusal e) {
             request.discard();

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
  * Keeps the pages of other sites out: they run in the browser of someone who may reach this server, and must not use it
  * in their name.
  */
-final class Door {
+final class HostOriginCheck {
     private final boolean loopback;
     private final Set<String> hosts;
 
     /** @param bound the address that the server listens at */
-    Door(InetAddress bound) {
+    HostOriginCheck(InetAddress bound) {
         loopback = bound.isLoopbackAddress();
         hosts = Stream.of("localhost", "127.0.0.1", "[::1]", literal(bound)).collect(Collectors.toUnmodifiableSet());
     }
