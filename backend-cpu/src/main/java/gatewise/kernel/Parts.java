@@ -23,7 +23,10 @@ final class Parts {
 
     private Parts() {}
 
-    /** Returns when every part is done; if any fails, throws what the first of them threw. */
+    /**
+     * Returns or throws when every part has ended, because they write to memory that the caller may free: if any fails,
+     * throws what the first of them threw, with the others' suppressed.
+     */
     static void run(int parts, IntConsumer work) {
         if (parts > 1 && IN_USE.tryLock()) {
             try {
@@ -33,11 +36,13 @@ final class Parts {
             }
             return;
         }
-        RuntimeException failure = null;
+        Throwable failure = null;
         for (int part = 0; part < parts; part++) {
-            failure = attempt(work, part, failure);
+            failure = first(failure, attempt(work, part));
         }
-        rethrow(failure);
+        if (failure != null) {
+            Parts.<RuntimeException>rethrow(failure);
+        }
     }
 
     private static void runBeside(int parts, IntConsumer work) {
@@ -46,31 +51,46 @@ final class Parts {
         }
         List<Task> tasks = new ArrayList<>();
         for (int part = 1; part < parts; part++) {
-            Task task = new Task(work, part);
-            tasks.add(task);
-            WORKERS.get(part - 1).give(task);
+            tasks.add(new Task(work, part));
         }
-        RuntimeException failure = attempt(work, 0, null);
+        for (int i = 0; i < tasks.size(); i++) {
+            WORKERS.get(i).give(tasks.get(i));
+        }
+        Throwable failure = attempt(work, 0);
+        tasks.forEach(Task::await);
         for (Task task : tasks) {
-            RuntimeException other = task.await();
-            failure = failure == null ? other : failure;
+            failure = first(failure, task.failure);
         }
-        rethrow(failure);
+        if (failure != null) {
+            Parts.<RuntimeException>rethrow(failure);
+        }
     }
 
-    private static RuntimeException attempt(IntConsumer work, int part, RuntimeException earlier) {
+    /** What a part threw, or null. */
+    private static Throwable attempt(IntConsumer work, int part) {
         try {
             work.accept(part);
-            return earlier;
-        } catch (RuntimeException e) {
-            return earlier == null ? e : earlier;
+            return null;
+        } catch (Throwable e) {
+            return e;
         }
     }
 
-    private static void rethrow(RuntimeException failure) {
-        if (failure != null) {
-            throw failure;
+    private static Throwable first(Throwable failure, Throwable other) {
+        if (failure == null) {
+            return other;
         }
+        // The JVM throws the same error twice when memory is too short for another.
+        if (other != null && other != failure) {
+            failure.addSuppressed(other);
+        }
+        return failure;
+    }
+
+    /** As what it is, an error or one of the exceptions that a part can throw. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void rethrow(Throwable failure) throws T {
+        throw (T) failure;
     }
 
     /** One part of a piece of work, on a thread of its own. */
@@ -78,7 +98,7 @@ final class Parts {
         private final IntConsumer work;
         private final int part;
         private final CountDownLatch done = new CountDownLatch(1);
-        private RuntimeException failure;
+        private Throwable failure;
 
         Task(IntConsumer work, int part) {
             this.work = work;
@@ -87,17 +107,12 @@ final class Parts {
 
         @Override
         public void run() {
-            try {
-                failure = attempt(work, part, null);
-            } catch (Error e) {
-                failure = new IllegalStateException("a part failed", e);
-            } finally {
-                done.countDown();
-            }
+            failure = attempt(work, part);
+            done.countDown();
         }
 
         /** Waits even when interrupted, because the part writes to memory that the caller may free. */
-        RuntimeException await() {
+        void await() {
             boolean interrupted = false;
             long until = System.nanoTime() + LOOK_OUT_NANOS;
             while (done.getCount() > 0 && System.nanoTime() < until) {
@@ -113,7 +128,6 @@ final class Parts {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-            return failure;
         }
     }
 
