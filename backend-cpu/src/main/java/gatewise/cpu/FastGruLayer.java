@@ -13,6 +13,9 @@ public class FastGruLayer extends GruLayer implements FastLastTimeStepLayer.Sour
 
     private transient KernelPass kernel;
 
+    /** Whether the last pass forward was the kernel's. */
+    private transient boolean byKernel;
+
     private transient boolean inputGradientUnused;
 
     public FastGruLayer(NeuralNetConfiguration conf, DataType dataType) {
@@ -48,7 +51,8 @@ public class FastGruLayer extends GruLayer implements FastLastTimeStepLayer.Sour
     @Override
     protected void passForward(
             INDArray x, INDArray start, INDArray output, boolean training, LayerWorkspaceMgr workspaces) {
-        if (!served()) {
+        byKernel = served();
+        if (!byKernel) {
             super.passForward(x, start, output, training, workspaces);
             return;
         }
@@ -65,14 +69,14 @@ public class FastGruLayer extends GruLayer implements FastLastTimeStepLayer.Sour
 
     @Override
     public boolean goesBackFromLastStep() {
-        return kernel != null && kernel.isTraced();
+        return byKernel && isTraced();
     }
 
     /** Takes the gradient of the whole output, or from {@link FastLastTimeStep} that of the last step, [batch, nOut]. */
     @Override
     protected void passBackward(
             INDArray x, INDArray start, INDArray dy, int backwardSteps, INDArray dx, LayerWorkspaceMgr workspaces) {
-        if (kernel == null || !kernel.isTraced()) {
+        if (!byKernel) {
             super.passBackward(x, start, dy, backwardSteps, dx, workspaces);
         } else if (backwardSteps >= x.size(2)) {
             kernel.backward(dy, gradientViews, dx);

@@ -28,6 +28,9 @@ public class FastLstmLayer extends LSTM implements FastLastTimeStepLayer.Source,
 
     private transient boolean inputGradientUnused;
 
+    /** The input of the kernel's last training pass forward that no pass backward has consumed; else null. */
+    private transient INDArray tracedInput;
+
     /** The state that the last pass forward began with, each [batch, nOut], or null for zeros. */
     private transient INDArray startHidden;
 
@@ -52,6 +55,14 @@ public class FastLstmLayer extends LSTM implements FastLastTimeStepLayer.Source,
                 && permuteIfNWC(input).size(1) == layerConf().getNIn()
                 && KernelPass.serves(
                         dataType, layerConf().getActivationFn(), layerConf().getGateActivationFn());
+    }
+
+    /** The state that the last pass began with was not this input's. */
+    @Override
+    public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
+        super.setInput(input, workspaces);
+        startHidden = null;
+        startCell = null;
     }
 
     @Override
@@ -130,14 +141,20 @@ public class FastLstmLayer extends LSTM implements FastLastTimeStepLayer.Source,
         long[] all = {x.size(0), layerConf().getNOut(), x.size(2)};
         INDArray output = workspaces.createUninitialized(
                 ArrayType.ACTIVATIONS, dataType, lastStepOnly ? Arrays.copyOf(all, 2) : all, 'f');
+        tracedInput = null;
         kernel.forward(
                 x, key -> getParamWithNoise(key, training, workspaces), startHidden, startCell, output, training);
+        tracedInput = training ? input : null;
         return output;
     }
 
     @Override
     public boolean goesBackFromLastStep() {
-        return served() && kernel != null && kernel.isTraced();
+        return served() && isTraced();
+    }
+
+    private boolean isTraced() {
+        return tracedInput != null && tracedInput == input;
     }
 
     /** Takes the gradient of the whole output, or from {@link FastLastTimeStep} that of the last step, [batch, nOut]. */
@@ -147,12 +164,13 @@ public class FastLstmLayer extends LSTM implements FastLastTimeStepLayer.Source,
         if (!served()) {
             return super.backpropGradient(epsilon, workspaces);
         }
-        if (kernel == null || !kernel.isTraced()) {
+        if (!isTraced()) {
             Map<String, INDArray> start = startHidden == null
                     ? Map.of()
                     : Map.of(STATE_KEY_PREV_ACTIVATION, startHidden, STATE_KEY_PREV_MEMCELL, startCell);
             forward(start, true, workspaces);
         }
+        tracedInput = null;
         INDArray dx = !inputGradientUnused
                 ? workspaces.createUninitialized(
                         ArrayType.ACTIVATION_GRAD, dataType, permuteIfNWC(input).shape(), 'f')

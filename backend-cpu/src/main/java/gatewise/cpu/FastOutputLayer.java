@@ -57,6 +57,18 @@ public class FastOutputLayer extends OutputLayer {
     }
 
     @Override
+    public void setLabels(INDArray labels) {
+        super.setLabels(labels);
+        lossSum = Double.NaN;
+    }
+
+    @Override
+    public void setMaskArray(INDArray maskArray) {
+        super.setMaskArray(maskArray);
+        lossSum = Double.NaN;
+    }
+
+    @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
         if (!servesGradients()) {

@@ -21,9 +21,6 @@ final class KernelPass {
     private final RecurrentKernel kernel;
     private final int hiddenSize;
 
-    /** Whether the kernel holds a pass forward that no pass backward has consumed. */
-    private boolean traced;
-
     KernelPass(CellType cell, long inputSize, long hiddenSize, int threads) {
         this.cell = cell;
         this.hiddenSize = Math.toIntExact(hiddenSize);
@@ -58,21 +55,16 @@ final class KernelPass {
                 pointer(y),
                 y.rank() == 2 ? 1 : steps,
                 training);
-        traced = training;
-    }
-
-    /** Whether {@link #backward} can follow. */
-    boolean isTraced() {
-        return traced;
     }
 
     /**
+     * Gradients of the last pass forward, a training one of an input of the same shape.
+     *
      * @param dy [batch, hiddenSize, timeSteps], or [batch, hiddenSize] for the last step, zeros before it
      * @param gradients of the parameters by their keys, column-major; overwritten
      * @param dx [batch, inputSize, timeSteps], column-major; overwritten; null if not wanted
      */
     void backward(INDArray dy, Map<String, INDArray> gradients, INDArray dx) {
-        traced = false;
         FloatPointer dyMemory = pointer(contiguous(dy));
         FloatPointer dxMemory = dx == null ? null : pointer(dx);
         if (dy.rank() == 2) {

@@ -6,7 +6,10 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import gatewise.layer.BidirectionalEnd;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -18,12 +21,15 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.weightnoise.WeightNoise;
+import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -130,10 +136,14 @@ abstract class FastLayerContract {
     }
 
     private static void assertClose(INDArray actual, INDArray expected) {
-        assertThat(actual.shape()).isEqualTo(expected.shape());
+        assertClose(actual, expected, "values");
+    }
+
+    private static void assertClose(INDArray actual, INDArray expected, String what) {
+        assertThat(actual.shape()).as(what).isEqualTo(expected.shape());
         INDArray allowed = Transforms.abs(expected).muli(1e-4).addi(1e-5);
         INDArray excess = Transforms.abs(actual.sub(expected)).subi(allowed);
-        assertThat(excess.maxNumber().doubleValue()).isLessThanOrEqualTo(0);
+        assertThat(excess.maxNumber().doubleValue()).as(what).isLessThanOrEqualTo(0);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -147,16 +157,18 @@ abstract class FastLayerContract {
             for (int batch : new int[] {1, 33, 70, 33}) {
                 INDArray x = sequences(batch, STEPS);
                 assertClose(fast.output(x), plain.output(x));
-                assertClose(gradient(fast, x), gradient(plain, x));
+                assertClose(gradient(fast, x, null), gradient(plain, x, null));
             }
         }
     }
 
-    private static INDArray gradient(MultiLayerNetwork network, INDArray x) {
+    private static INDArray gradient(MultiLayerNetwork network, INDArray x, INDArray mask) {
         Nd4j.getRandom().setSeed(5);
         network.setInput(x);
         network.setLabels(labels((int) x.size(0)));
+        network.setLayerMaskArrays(mask, null);
         network.computeGradientAndScore();
+        network.clearLayerMaskArrays();
         return network.gradient().gradient().dup();
     }
 
@@ -180,7 +192,7 @@ abstract class FastLayerContract {
         MultiLayerNetwork nwc = network(HIDDEN, new LastTimeStep(fast(byStep, 2)));
         INDArray x = sequences(40, STEPS);
         assertClose(nwc.output(x.permute(0, 2, 1)), ncw.output(x));
-        assertClose(gradient(nwc, x.permute(0, 2, 1)), gradient(ncw, x));
+        assertClose(gradient(nwc, x.permute(0, 2, 1), null), gradient(ncw, x, null));
     }
 
     @Test
@@ -208,6 +220,73 @@ abstract class FastLayerContract {
         MultiLayerNetwork plain = network(HIDDEN, new LastTimeStep(sized(INPUTS).build()));
         MultiLayerNetwork fast = network(HIDDEN, new LastTimeStep(fast(sized(INPUTS), 1)));
         assertThat(fast.output(x, false, mask, null)).isEqualTo(plain.output(x, false, mask, null));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("stacks")
+    void gradientsAreThoseOfTheBatchWhateverRanBefore(String name, int outputs, Stack stack) {
+        INDArray x = sequences(33, STEPS);
+        INDArray other = sequences(9, STEPS - 2);
+        INDArray mask = lengths(33);
+        Map<String, Consumer<MultiLayerNetwork>> before = new LinkedHashMap<>();
+        before.put("a training pass forward", network -> network.feedForward(x, true));
+        before.put("one of another shape", network -> network.feedForward(other, true));
+        before.put("one with a mask", network -> {
+            network.setLayerMaskArrays(mask, null);
+            network.feedForward(x, true);
+            network.clearLayerMaskArrays();
+        });
+        before.put("an output", network -> network.output(x));
+        before.put("gradients", network -> gradient(network, x, null));
+        before.put("gradients with a mask", network -> gradient(network, x, mask));
+        MultiLayerNetwork plain = network(outputs, stack.layers(this, BaseRecurrentLayer.Builder::build));
+        MultiLayerNetwork fast = network(outputs, stack.layers(this, builder -> fast(builder, 2)));
+        before.forEach((what, run) -> {
+            for (INDArray trained : new INDArray[] {mask, null}) {
+                run.accept(plain);
+                run.accept(fast);
+                assertClose(
+                        gradient(fast, x, trained),
+                        gradient(plain, x, trained),
+                        (trained == null ? "unmasked after " : "masked after ") + what);
+            }
+        });
+    }
+
+    /** A mask of sequences of 1 to {@link #STEPS} steps. */
+    private static INDArray lengths(int batch) {
+        INDArray mask = Nd4j.zeros(batch, STEPS);
+        for (int i = 0; i < batch; i++) {
+            mask.get(interval(i, i + 1), interval(0, 1 + i % STEPS)).assign(1);
+        }
+        return mask;
+    }
+
+    @Test
+    void aNewInputIsNotTakenForTheOneBefore() {
+        LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
+        INDArray x = sequences(9, STEPS - 1);
+        INDArray dy = Nd4j.rand('f', 9, HIDDEN, STEPS - 1);
+        org.deeplearning4j.nn.api.Layer layer = alone();
+        layer.activate(x, true, none);
+        Pair<Gradient, INDArray> expected = layer.backpropGradient(dy, none);
+
+        org.deeplearning4j.nn.api.Layer used = alone();
+        used.activate(sequences(33, STEPS), true, none);
+        used.setInput(x, none);
+        Pair<Gradient, INDArray> actual = used.backpropGradient(dy, none);
+        assertClose(actual.getFirst().gradient(), expected.getFirst().gradient(), "parameters");
+        assertClose(actual.getSecond(), expected.getSecond(), "input");
+    }
+
+    private org.deeplearning4j.nn.api.Layer alone() {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .list(fast(sized(INPUTS), 2))
+                .build());
+        network.init();
+        network.initGradientsView();
+        return network.getLayer(0);
     }
 
     @Test

@@ -30,14 +30,31 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
     /** Of the last training pass forward; its arrays serve again as long as shapes stay. */
     private transient GruTrace trace;
 
-    /** Whether {@link #trace} holds a pass forward that no pass backward has consumed. */
-    private transient boolean traced;
+    /** The input and the mask of the last training pass forward that no pass backward has consumed; else null. */
+    private transient INDArray tracedInput;
+
+    private transient INDArray tracedMask;
 
     /** The hidden state that the last pass forward began with, [batch, nOut], or null for zeros. */
     private transient INDArray startState;
 
     public GruLayer(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
+    }
+
+    /** The state that the last pass began with was not this input's. */
+    @Override
+    public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
+        super.setInput(input, workspaces);
+        startState = null;
+    }
+
+    /**
+     * Whether {@link #passBackward} can follow: the last pass forward was a training one, of the input and the mask that the
+     * layer still has.
+     */
+    protected final boolean isTraced() {
+        return tracedInput != null && tracedInput == input && tracedMask == maskArray;
     }
 
     @Override
@@ -84,11 +101,15 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
                     + batch + ": call rnnClearPreviousState() between batches " + layerId());
         }
         startState = start == null ? null : start.castTo(dataType);
-        traced = training;
+        tracedInput = null;
         long[] all = {batch, layerConf().getNOut(), x.size(2)};
         INDArray output = workspaces.createUninitialized(
                 ArrayType.ACTIVATIONS, dataType, lastStepOnly ? Arrays.copyOf(all, 2) : all, 'f');
         passForward(x, startState, output, training, workspaces);
+        if (training) {
+            tracedInput = input;
+            tracedMask = maskArray;
+        }
         return output;
     }
 
@@ -140,10 +161,11 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
 
     private Pair<Gradient, INDArray> backward(INDArray epsilon, int backwardSteps, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        if (!traced) {
+        if (!isTraced()) {
             forward(startState, true, workspaces);
         }
-        traced = false;
+        tracedInput = null;
+        tracedMask = null;
         INDArray x = inputSequence(workspaces, ArrayType.BP_WORKING_MEM);
         INDArray dy = epsilon.rank() == 3 ? permuteIfNWC(epsilon.castTo(dataType)) : epsilon.castTo(dataType);
         INDArray dx =

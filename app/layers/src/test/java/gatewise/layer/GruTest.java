@@ -2,14 +2,18 @@ package gatewise.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import org.assertj.core.data.Offset;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -95,6 +100,75 @@ class GruTest extends RecurrentLayerContract {
                 gru.backpropGradient(dy, NO_WORKSPACES).getFirst().gradient().dup();
         INDArray second = gru.backpropGradient(dy, NO_WORKSPACES).getFirst().gradient();
         assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void aNewInputOrMaskIsNotTakenForTheOneBefore() {
+        GruLayer gru = single();
+        gru.setBackpropGradientsViewArray(Nd4j.create(gru.numParams()));
+        INDArray x = sequences().get(all(), all(), interval(1, STEPS)).dup('f');
+        INDArray mask = Nd4j.create(new double[][] {{1, 1, 0}, {1, 0, 0}, {1, 1, 1}});
+        INDArray dy = Nd4j.rand(BATCH, HIDDEN, STEPS - 1).dup('f');
+        for (INDArray used : new INDArray[] {null, mask}) {
+            gru.setMaskArray(used);
+            gru.activate(x, true, NO_WORKSPACES);
+            INDArray expected = gru.backpropGradient(dy, NO_WORKSPACES)
+                    .getFirst()
+                    .gradient()
+                    .dup();
+
+            gru.setMaskArray(null);
+            gru.activate(sequences(), true, NO_WORKSPACES);
+            gru.setInput(x, NO_WORKSPACES);
+            gru.setMaskArray(used);
+            assertThat(gru.backpropGradient(dy, NO_WORKSPACES).getFirst().gradient())
+                    .isEqualTo(expected);
+
+            gru.setMaskArray(used == null ? mask : null);
+            gru.activate(x, true, NO_WORKSPACES);
+            gru.setMaskArray(used);
+            assertThat(gru.backpropGradient(dy, NO_WORKSPACES).getFirst().gradient())
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aStepOfTrainingRunsForwardOnce() {
+        CountingGru first = new CountingGru(INPUTS);
+        CountingGru second = new CountingGru(HIDDEN);
+        CountingGru third = new CountingGru(2 * HIDDEN);
+        MultiLayerNetwork network = network(
+                first,
+                new Bidirectional(Bidirectional.Mode.CONCAT, second),
+                new LastTimeStep(third),
+                classifier(HIDDEN));
+        CountingGru.passes.set(0);
+        network.fit(sequences(), labels());
+        assertThat(CountingGru.passes).hasValue(4);
+    }
+
+    /** Counts its passes forward. */
+    private static final class CountingGru extends Gru {
+        private static final long serialVersionUID = 1L;
+        private static final AtomicInteger passes = new AtomicInteger();
+
+        private CountingGru(int inputs) {
+            super(new Gru.Builder().nIn(inputs).nOut(HIDDEN));
+        }
+
+        @Override
+        protected GruLayer newLayer(NeuralNetConfiguration conf, DataType dataType) {
+            return new GruLayer(conf, dataType) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected void passForward(
+                        INDArray x, INDArray start, INDArray output, boolean training, LayerWorkspaceMgr workspaces) {
+                    passes.incrementAndGet();
+                    super.passForward(x, start, output, training, workspaces);
+                }
+            };
+        }
     }
 
     @Test
