@@ -4,7 +4,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass.Predicates;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -43,6 +46,16 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat(Predicates.resideInAnyPackage(
                     "gatewise.kernel", "gatewise.cell", "java..", "org.bytedeco.javacpp..", "org.bytedeco.openblas.."));
+
+    @ArchTest
+    static final ArchRule ADDRESSES_ARE_TAKEN_WHERE_ARRAYS_ARE_KEPT = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("gatewise.cpu.ArrayMemory")
+            .should()
+            .callMethodWhere(
+                    JavaCall.Predicates.target(HasName.Predicates.nameMatching("(addressPointer|pointer|address)"))
+                            .and(JavaCall.Predicates.target(
+                                    HasOwner.Predicates.With.owner(Predicates.resideInAPackage("org.nd4j..")))));
 
     @ArchTest
     static final ArchRule NOBODY_ENDS_THE_JVM = noClasses()

@@ -53,16 +53,18 @@ public class FastAdam extends Adam {
                 return;
             }
             Adam config = getConfig();
-            step.adam(
-                    KernelPass.pointer(gradient),
-                    KernelPass.pointer(getM()),
-                    KernelPass.pointer(getV()),
-                    (int) gradient.length(),
-                    config.getLearningRate(iteration, epoch),
-                    config.getBeta1(),
-                    config.getBeta2(),
-                    config.getEpsilon(),
-                    iteration + 1);
+            try (ArrayMemory memory = new ArrayMemory()) {
+                step.adam(
+                        memory.of(gradient),
+                        memory.of(getM()),
+                        memory.of(getV()),
+                        (int) gradient.length(),
+                        config.getLearningRate(iteration, epoch),
+                        config.getBeta1(),
+                        config.getBeta2(),
+                        config.getEpsilon(),
+                        iteration + 1);
+            }
         }
     }
 }

@@ -1,8 +1,6 @@
 package gatewise.cpu;
 
 import gatewise.kernel.SoftmaxHead;
-import java.util.Map;
-import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -76,14 +74,18 @@ public class FastOutputLayer extends OutputLayer {
         }
         applyDropOutIfNecessary(true, workspaces);
         INDArray dx = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, input.shape(), 'f');
-        lossSum = head().lossAndGradients(
-                        inputMemory(),
-                        (int) input.size(0),
-                        KernelPass.pointer(KernelPass.contiguous(labels.castTo(DataType.FLOAT))),
-                        ((LossMCXENT) layerConf().getLossFn()).getSoftmaxClipEps(),
-                        parameters(true, workspaces),
-                        memory(gradientViews),
-                        KernelPass.pointer(dx));
+        try (ArrayMemory memory = new ArrayMemory()) {
+            lossSum = head().lossAndGradients(
+                            memory.columnMajor(input.castTo(DataType.FLOAT)),
+                            (int) input.size(0),
+                            memory.columnMajor(labels.castTo(DataType.FLOAT)),
+                            ((LossMCXENT) layerConf().getLossFn()).getSoftmaxClipEps(),
+                            parameters(memory, true, workspaces),
+                            new SoftmaxHead.Parameters(
+                                    memory.of(gradientViews.get(DefaultParamInitializer.WEIGHT_KEY)),
+                                    memory.of(gradientViews.get(DefaultParamInitializer.BIAS_KEY))),
+                            memory.of(dx));
+        }
         Gradient gradient = new DefaultGradient();
         gradientViews.forEach((key, view) -> gradient.gradientForVariable().put(key, view));
         return new Pair<>(gradient, backpropDropOutIfPresent(dx));
@@ -101,11 +103,13 @@ public class FastOutputLayer extends OutputLayer {
                 DataType.FLOAT,
                 new long[] {input.size(0), layerConf().getNOut()},
                 'f');
-        head().probabilities(
-                        inputMemory(),
-                        (int) input.size(0),
-                        parameters(false, workspaces),
-                        KernelPass.pointer(probabilities));
+        try (ArrayMemory memory = new ArrayMemory()) {
+            head().probabilities(
+                            memory.columnMajor(input.castTo(DataType.FLOAT)),
+                            (int) input.size(0),
+                            parameters(memory, false, workspaces),
+                            memory.of(probabilities));
+        }
         return probabilities;
     }
 
@@ -116,22 +120,10 @@ public class FastOutputLayer extends OutputLayer {
         return head;
     }
 
-    private FloatPointer inputMemory() {
-        return KernelPass.pointer(KernelPass.contiguous(input.castTo(DataType.FLOAT)));
-    }
-
-    private SoftmaxHead.Parameters parameters(boolean training, LayerWorkspaceMgr workspaces) {
-        return memory(Map.of(
-                DefaultParamInitializer.WEIGHT_KEY,
-                getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, training, workspaces),
-                DefaultParamInitializer.BIAS_KEY,
-                getParamWithNoise(DefaultParamInitializer.BIAS_KEY, training, workspaces)));
-    }
-
-    private static SoftmaxHead.Parameters memory(Map<String, INDArray> arrays) {
+    private SoftmaxHead.Parameters parameters(ArrayMemory memory, boolean training, LayerWorkspaceMgr workspaces) {
         return new SoftmaxHead.Parameters(
-                KernelPass.pointer(KernelPass.contiguous(arrays.get(DefaultParamInitializer.WEIGHT_KEY))),
-                KernelPass.pointer(arrays.get(DefaultParamInitializer.BIAS_KEY)));
+                memory.columnMajor(getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, training, workspaces)),
+                memory.of(getParamWithNoise(DefaultParamInitializer.BIAS_KEY, training, workspaces)));
     }
 
     /** After a pass backward its loss is at hand, and DL4J's forward pass for the score is saved. */

@@ -47,19 +47,20 @@ public class FastRmsProp extends RmsProp {
 
         @Override
         public void applyUpdater(INDArray gradient, int iteration, int epoch) {
-            INDArray state = getState().get(G_STATE);
             if (gradient.dataType() != DataType.FLOAT) {
                 super.applyUpdater(gradient, iteration, epoch);
                 return;
             }
             RmsProp config = getConfig();
-            step.rmsProp(
-                    KernelPass.pointer(gradient),
-                    KernelPass.pointer(state),
-                    (int) gradient.length(),
-                    (float) config.getLearningRate(iteration, epoch),
-                    (float) config.getRmsDecay(),
-                    (float) config.getEpsilon());
+            try (ArrayMemory memory = new ArrayMemory()) {
+                step.rmsProp(
+                        memory.of(gradient),
+                        memory.of(getState().get(G_STATE)),
+                        (int) gradient.length(),
+                        (float) config.getLearningRate(iteration, epoch),
+                        (float) config.getRmsDecay(),
+                        (float) config.getEpsilon());
+            }
         }
     }
 }

@@ -62,7 +62,9 @@ final class FastTrainingStep implements TrainingStep {
         @Override
         protected void divideByMinibatch(boolean external, Gradient gradient, int batchSize) {
             INDArray all = gradient.gradient();
-            step.divide(KernelPass.pointer(all), Math.toIntExact(all.length()), batchSize);
+            try (ArrayMemory memory = new ArrayMemory()) {
+                step.divide(memory.of(all), Math.toIntExact(all.length()), batchSize);
+            }
         }
     }
 
@@ -101,10 +103,12 @@ final class FastTrainingStep implements TrainingStep {
                         batch,
                         LayerWorkspaceMgr.noWorkspaces());
         INDArray parameters = network.params();
-        step.subtract(
-                KernelPass.pointer(parameters),
-                KernelPass.pointer(network.getFlattenedGradients()),
-                Math.toIntExact(parameters.length()));
+        try (ArrayMemory memory = new ArrayMemory()) {
+            step.subtract(
+                    memory.of(parameters),
+                    memory.of(network.getFlattenedGradients()),
+                    Math.toIntExact(parameters.length()));
+        }
         conf.setIterationCount(conf.getIterationCount() + 1);
         return network.score();
     }

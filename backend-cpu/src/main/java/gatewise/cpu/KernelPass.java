@@ -4,8 +4,8 @@ import gatewise.cell.CellType;
 import gatewise.kernel.CellParameters;
 import gatewise.kernel.RecurrentKernel;
 import gatewise.layer.GruParamInitializer;
-import gatewise.layer.Steps;
 import java.util.Map;
+import java.util.function.Function;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.params.LSTMParamInitializer;
 import org.nd4j.linalg.activations.IActivation;
@@ -41,20 +41,21 @@ final class KernelPass {
      * @param h0 [batch, hiddenSize] or null for zeros; c0 likewise, for an LSTM
      * @param y [batch, hiddenSize, timeSteps], or [batch, hiddenSize] for the last step alone; column-major, written
      */
-    void forward(INDArray x, Parameters parameters, INDArray h0, INDArray c0, INDArray y, boolean training) {
-        INDArray sequence = contiguous(x);
-        int batch = (int) sequence.size(0);
-        int steps = (int) sequence.size(2);
-        kernel.forward(
-                pointer(sequence),
-                batch,
-                steps,
-                memory(key -> contiguous(parameters.apply(key))),
-                h0 == null ? null : pointer(contiguous(h0)),
-                c0 == null ? null : pointer(contiguous(c0)),
-                pointer(y),
-                y.rank() == 2 ? 1 : steps,
-                training);
+    void forward(
+            INDArray x, Function<String, INDArray> parameters, INDArray h0, INDArray c0, INDArray y, boolean training) {
+        int steps = (int) x.size(2);
+        try (ArrayMemory memory = new ArrayMemory()) {
+            kernel.forward(
+                    memory.columnMajor(x),
+                    (int) x.size(0),
+                    steps,
+                    parameters(key -> memory.columnMajor(parameters.apply(key))),
+                    h0 == null ? null : memory.columnMajor(h0),
+                    c0 == null ? null : memory.columnMajor(c0),
+                    memory.of(y),
+                    y.rank() == 2 ? 1 : steps,
+                    training);
+        }
     }
 
     /**
@@ -65,43 +66,32 @@ final class KernelPass {
      * @param dx [batch, inputSize, timeSteps], column-major; overwritten; null if not wanted
      */
     void backward(INDArray dy, Map<String, INDArray> gradients, INDArray dx) {
-        FloatPointer dyMemory = pointer(contiguous(dy));
-        FloatPointer dxMemory = dx == null ? null : pointer(dx);
-        if (dy.rank() == 2) {
-            kernel.backwardFromLastStep(dyMemory, memory(gradients::get), dxMemory);
-        } else {
-            kernel.backward(dyMemory, memory(gradients::get), dxMemory);
+        try (ArrayMemory memory = new ArrayMemory()) {
+            FloatPointer dyMemory = memory.columnMajor(dy);
+            CellParameters gradientMemory = parameters(key -> memory.of(gradients.get(key)));
+            FloatPointer dxMemory = dx == null ? null : memory.of(dx);
+            if (dy.rank() == 2) {
+                kernel.backwardFromLastStep(dyMemory, gradientMemory, dxMemory);
+            } else {
+                kernel.backward(dyMemory, gradientMemory, dxMemory);
+            }
         }
     }
 
     /** The LSTM's cell state after the last step of the last pass forward, [batch, hiddenSize]. */
     INDArray finalCellState(long batch) {
         INDArray state = Nd4j.createUninitializedDetached(DataType.FLOAT, 'f', batch, hiddenSize);
-        kernel.finalCellState(pointer(state));
+        try (ArrayMemory memory = new ArrayMemory()) {
+            kernel.finalCellState(memory.of(state));
+        }
         return state;
     }
 
-    /** A parameter or gradient by its key. */
-    @FunctionalInterface
-    interface Parameters {
-        INDArray apply(String key);
-    }
-
-    private CellParameters memory(Parameters arrays) {
+    private CellParameters parameters(Function<String, FloatPointer> memory) {
         return new CellParameters(
-                pointer(arrays.apply(LSTMParamInitializer.INPUT_WEIGHT_KEY)),
-                pointer(arrays.apply(LSTMParamInitializer.RECURRENT_WEIGHT_KEY)),
-                pointer(arrays.apply(LSTMParamInitializer.BIAS_KEY)),
-                cell.hasRecurrentBias() ? pointer(arrays.apply(GruParamInitializer.RECURRENT_BIAS_KEY)) : null);
-    }
-
-    /** The array itself if it is column-major without gaps, or else such a copy. */
-    static INDArray contiguous(INDArray array) {
-        return Steps.areContiguous(array) ? array : array.dup('f');
-    }
-
-    /** The memory of an array without gaps, from its first value on. */
-    static FloatPointer pointer(INDArray array) {
-        return new FloatPointer(array.data().addressPointer());
+                memory.apply(LSTMParamInitializer.INPUT_WEIGHT_KEY),
+                memory.apply(LSTMParamInitializer.RECURRENT_WEIGHT_KEY),
+                memory.apply(LSTMParamInitializer.BIAS_KEY),
+                cell.hasRecurrentBias() ? memory.apply(GruParamInitializer.RECURRENT_BIAS_KEY) : null);
     }
 }
