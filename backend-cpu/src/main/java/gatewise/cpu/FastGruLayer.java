@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A {@link FastGru} at work. */
-public class FastGruLayer extends GruLayer implements FastLastTimeStepLayer.Source, InputGradient {
+final class FastGruLayer extends GruLayer implements FastLastTimeStepLayer.Source, InputGradient {
     private static final long serialVersionUID = 1L;
 
     private transient KernelPass kernel;

@@ -8,7 +8,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A {@link FastLastTimeStep} at work. */
-public class FastLastTimeStepLayer extends LastTimeStepLayer {
+final class FastLastTimeStepLayer extends LastTimeStepLayer {
     private static final long serialVersionUID = 1L;
 
     public FastLastTimeStepLayer(Layer underlying) {

@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>The pass forward runs once a training step. Under truncated back-propagation through time, gradients are those of
  * the segment as it was really run, from the state that it began with.
  */
-public class FastLstmLayer extends LSTM implements FastLastTimeStepLayer.Source, InputGradient {
+final class FastLstmLayer extends LSTM implements FastLastTimeStepLayer.Source, InputGradient {
     private static final long serialVersionUID = 1L;
 
     private transient KernelPass kernel;

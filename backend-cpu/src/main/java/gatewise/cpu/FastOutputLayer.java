@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** A {@link FastOutput} at work. */
-public class FastOutputLayer extends OutputLayer {
+final class FastOutputLayer extends OutputLayer {
     private static final long serialVersionUID = 1L;
 
     private transient SoftmaxHead head;

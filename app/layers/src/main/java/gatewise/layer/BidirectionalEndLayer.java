@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 
 /** A {@link BidirectionalEnd} at work. */
-public class BidirectionalEndLayer extends BaseWrapperLayer {
+final class BidirectionalEndLayer extends BaseWrapperLayer {
     private static final long serialVersionUID = 1L;
 
     private transient long[] sequenceShape;
