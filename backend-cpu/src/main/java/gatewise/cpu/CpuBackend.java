@@ -18,6 +18,9 @@ public final class CpuBackend implements Backend {
 
     private static Examination examination;
 
+    /** For {@link java.util.ServiceLoader}. */
+    public CpuBackend() {}
+
     @Override
     public String name() {
         return "cpu";

@@ -14,6 +14,14 @@ public class FastAdam extends Adam {
     /** For JSON. */
     public FastAdam() {}
 
+    /**
+     * As {@link Adam#Adam(double, double, double, double)}.
+     *
+     * @param learningRate of each step
+     * @param beta1 how much of the first moment a step keeps
+     * @param beta2 how much of the second moment a step keeps
+     * @param epsilon added to the root that is divided by
+     */
     public FastAdam(double learningRate, double beta1, double beta2, double epsilon) {
         super(learningRate, beta1, beta2, epsilon);
     }

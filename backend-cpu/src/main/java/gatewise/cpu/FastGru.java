@@ -17,12 +17,17 @@ import org.nd4j.linalg.api.buffer.DataType;
 public class FastGru extends Gru {
     private static final long serialVersionUID = 1L;
 
+    /** That a batch is split between. */
     private int threads = 1;
 
     /** For JSON. */
     public FastGru() {}
 
-    /** Takes over all settings. */
+    /**
+     * Takes over all settings.
+     *
+     * @param gru the layer to compute
+     */
     @SuppressWarnings("this-escape") // DL4J's setters do no more than set a field
     public FastGru(Gru gru) {
         Settings.copyRecurrent(gru, this);
@@ -36,11 +41,16 @@ public class FastGru extends Gru {
         return new FastGruLayer(conf, dataType);
     }
 
-    /** Threads that a batch is split between. */
+    /** {@return the threads that a batch is split between} */
     public int getThreads() {
         return threads;
     }
 
+    /**
+     * Sets how many threads a batch is split between.
+     *
+     * @param threads at least 1; the same number gives the same bits
+     */
     public void setThreads(int threads) {
         this.threads = threads;
     }

@@ -17,7 +17,11 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 public class FastLastTimeStep extends LastTimeStep {
     private static final long serialVersionUID = 1L;
 
-    /** Wraps a {@link FastLstm} or {@link FastGru}; around others it is DL4J's layer. */
+    /**
+     * Around a layer.
+     *
+     * @param underlying a {@link FastLstm} or {@link FastGru}; around others it is DL4J's layer
+     */
     @JsonCreator
     public FastLastTimeStep(@JsonProperty("underlying") org.deeplearning4j.nn.conf.layers.Layer underlying) {
         super(underlying);

@@ -21,12 +21,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public class FastLstm extends LSTM {
     private static final long serialVersionUID = 1L;
 
+    /** That a batch is split between. */
     private int threads = 1;
 
     /** For JSON. */
     public FastLstm() {}
 
-    /** Takes over all settings. */
+    /**
+     * Takes over all settings.
+     *
+     * @param lstm the layer to compute
+     */
     @SuppressWarnings("this-escape") // DL4J's setters do no more than set a field
     public FastLstm(LSTM lstm) {
         Settings.copyRecurrent(lstm, this);
@@ -52,11 +57,16 @@ public class FastLstm extends LSTM {
         return layer;
     }
 
-    /** Threads that a batch is split between. */
+    /** {@return the threads that a batch is split between} */
     public int getThreads() {
         return threads;
     }
 
+    /**
+     * Sets how many threads a batch is split between.
+     *
+     * @param threads at least 1; the same number gives the same bits
+     */
     public void setThreads(int threads) {
         this.threads = threads;
     }

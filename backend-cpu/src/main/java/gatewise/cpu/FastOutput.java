@@ -20,7 +20,11 @@ public class FastOutput extends OutputLayer {
     /** For JSON. */
     public FastOutput() {}
 
-    /** Takes over all settings. */
+    /**
+     * Takes over all settings.
+     *
+     * @param output the layer to compute
+     */
     @SuppressWarnings("this-escape") // DL4J's setters do no more than set a field
     public FastOutput(OutputLayer output) {
         Settings.copyFeedForward(output, this);

@@ -14,6 +14,13 @@ public class FastRmsProp extends RmsProp {
     /** For JSON. */
     public FastRmsProp() {}
 
+    /**
+     * As {@link RmsProp#RmsProp(double, double, double)}.
+     *
+     * @param learningRate of each step
+     * @param decay how much of the mean square a step keeps
+     * @param epsilon added to the root that is divided by
+     */
     public FastRmsProp(double learningRate, double decay, double epsilon) {
         super(learningRate, decay, epsilon);
     }

@@ -15,6 +15,14 @@ import org.bytedeco.javacpp.FloatPointer;
  */
 public record CellParameters(
         FloatPointer inputWeights, FloatPointer recurrentWeights, FloatPointer bias, FloatPointer recurrentBias) {
+    /**
+     * Refuses null memory with a {@link NullPointerException}, but for the recurrent bias.
+     *
+     * @param inputWeights [inputSize, blocks * hiddenSize]
+     * @param recurrentWeights [hiddenSize, blocks * hiddenSize]
+     * @param bias [blocks * hiddenSize]
+     * @param recurrentBias [blocks * hiddenSize] or null
+     */
     public CellParameters {
         Objects.requireNonNull(inputWeights, "inputWeights is null");
         Objects.requireNonNull(recurrentWeights, "recurrentWeights is null");

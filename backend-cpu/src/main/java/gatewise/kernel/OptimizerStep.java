@@ -6,7 +6,8 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * The arithmetic of an optimiser's step on plain memory: a gradient is replaced by the update to subtract. Scratch is kept,
- * so one object serves one optimiser and one thread at a time.
+ * so one object serves one optimiser and one thread at a time. Memory must stay allocated until a call returns; where a
+ * pointer knows its limit, memory that is too short is an {@link IllegalArgumentException}.
  *
  * <p>State is kept out of the subnormal numbers: the mean squares of weights that see no gradient, such as those of pixels
  * at the border, fade into them within hundreds of steps, and processors are slow on them.
@@ -18,12 +19,19 @@ public final class OptimizerStep {
     private float[] first = new float[0];
     private float[] second = new float[0];
 
+    /** Without scratch, which the first step makes. */
+    public OptimizerStep() {}
+
     /**
-     * RMSProp (Tieleman & Hinton 2012, lecture 6.5) as DL4J computes it: {@code s = decay * s + (1 - decay) * g²}, the
+     * RMSProp (Tieleman and Hinton 2012, lecture 6.5) as DL4J computes it: {@code s = decay * s + (1 - decay) * g²}, the
      * update {@code learningRate * g / (sqrt(s) + epsilon)}.
      *
      * @param g gradient [length], replaced
      * @param s mean square [length], advanced
+     * @param length of both
+     * @param learningRate of this step
+     * @param decay how much of the mean square is kept
+     * @param epsilon added to the root that is divided by
      */
     public void rmsProp(FloatPointer g, FloatPointer s, int length, float learningRate, float decay, float epsilon) {
         FloatBuffer gradients = CellShape.buffer("g", g, length);
@@ -44,13 +52,18 @@ public final class OptimizerStep {
     }
 
     /**
-     * Adam (Kingma & Ba 2015, arXiv:1412.6980, end of section 2) as DL4J computes it: {@code m = beta1 * m + (1 - beta1) *
+     * Adam (Kingma and Ba 2015, arXiv:1412.6980, end of section 2) as DL4J computes it: {@code m = beta1 * m + (1 - beta1) *
      * g}, {@code v = beta2 * v + (1 - beta2) * g²}, the update {@code rate * m / (sqrt(v) + epsilon)} with {@code rate =
      * learningRate * sqrt(1 - beta2^t) / (1 - beta1^t)}.
      *
      * @param g gradient [length], replaced
      * @param m first moment [length], advanced
      * @param v second moment [length], advanced
+     * @param length of all three
+     * @param learningRate of this step
+     * @param beta1 how much of the first moment is kept
+     * @param beta2 how much of the second moment is kept
+     * @param epsilon added to the root that is divided by
      * @param t steps, this one counted: 1 or more
      */
     public void adam(
@@ -97,6 +110,8 @@ public final class OptimizerStep {
      * Divides a gradient.
      *
      * @param g gradient [length], replaced
+     * @param length of it
+     * @param divisor such as the batch size
      */
     public void divide(FloatPointer g, int length, float divisor) {
         FloatBuffer gradients = CellShape.buffer("g", g, length);
@@ -113,6 +128,7 @@ public final class OptimizerStep {
      *
      * @param parameters [length], advanced
      * @param update [length]
+     * @param length of both
      */
     public void subtract(FloatPointer parameters, FloatPointer update, int length) {
         FloatBuffer target = CellShape.buffer("parameters", parameters, length);

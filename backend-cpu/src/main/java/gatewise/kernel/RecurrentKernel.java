@@ -23,8 +23,13 @@ public interface RecurrentKernel extends AutoCloseable {
      * <p>OpenBLAS is held to one thread in this process from then on, for everyone who uses it: its threads
      * would fight with the kernel's.
      *
+     * @param cell what kind
+     * @param inputSize numbers a step, at least 1
+     * @param hiddenSize units, at least 1
      * @param threads at most so many threads work on a batch, the caller's among them; 1 or more. The same inputs, shapes
      *     and threads give the same bits.
+     * @return a kernel that holds native memory until it is closed or collected
+     * @throws IllegalArgumentException if a number is below 1
      */
     static RecurrentKernel create(CellType cell, int inputSize, int hiddenSize, int threads) {
         return new BatchKernel(new CellShape(cell, inputSize, hiddenSize), threads);
@@ -34,6 +39,9 @@ public interface RecurrentKernel extends AutoCloseable {
      * Runs a batch of sequences from the given state, or from zeros.
      *
      * @param x [batch, inputSize, timeSteps]
+     * @param batch sequences, at least 1
+     * @param timeSteps at least 1
+     * @param parameters read
      * @param h0 [batch, hiddenSize], or null for zeros
      * @param c0 [batch, hiddenSize], or null for zeros; only for a cell that has a cell state
      * @param y [batch, hiddenSize, ySteps], written: the hidden state after each step, or after the last
@@ -51,7 +59,18 @@ public interface RecurrentKernel extends AutoCloseable {
             int ySteps,
             boolean training);
 
-    /** The same for the hidden states after all steps. */
+    /**
+     * The same for the hidden states after all steps.
+     *
+     * @param x [batch, inputSize, timeSteps]
+     * @param batch sequences, at least 1
+     * @param timeSteps at least 1
+     * @param parameters read
+     * @param h0 [batch, hiddenSize], or null for zeros
+     * @param c0 [batch, hiddenSize], or null for zeros; only for a cell that has a cell state
+     * @param y [batch, hiddenSize, timeSteps], written
+     * @param training whether {@link #backward} follows
+     */
     default void forward(
             FloatPointer x,
             int batch,
@@ -87,6 +106,9 @@ public interface RecurrentKernel extends AutoCloseable {
      * classified.
      *
      * @param dyLast [batch, hiddenSize]
+     * @param gradients overwritten
+     * @param dx [batch, inputSize, timeSteps], overwritten; null if not wanted
+     * @throws IllegalStateException if no training pass forward precedes
      */
     void backwardFromLastStep(FloatPointer dyLast, CellParameters gradients, FloatPointer dx);
 

@@ -6,7 +6,8 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * A linear layer with softmax and cross-entropy: its probabilities, or loss and gradients of a batch in one pass, on plain
- * memory. Scratch is kept, so one head serves one layer and one thread at a time.
+ * memory. Scratch is kept, so one head serves one layer and one thread at a time. Memory must stay allocated until a call
+ * returns; where a pointer knows its limit, memory that is too short is an {@link IllegalArgumentException}.
  */
 public final class SoftmaxHead {
     private final int inputSize;
@@ -17,6 +18,13 @@ public final class SoftmaxHead {
     private float[] highest = new float[0];
     private float[] sums = new float[0];
 
+    /**
+     * Loads the natives of OpenBLAS, which from then on is held to the calling threads in this process.
+     *
+     * @param inputSize at least 1
+     * @param classes at least 1
+     * @throws IllegalArgumentException if a size is below 1
+     */
     public SoftmaxHead(int inputSize, int classes) {
         CellShape.requirePositive("inputSize", inputSize);
         CellShape.requirePositive("classes", classes);
@@ -25,13 +33,20 @@ public final class SoftmaxHead {
         this.classes = classes;
     }
 
-    /** Weights [inputSize, classes], column-major, and bias [classes]; or the gradients with respect to them. */
+    /**
+     * Memory of the parameters, or of the gradients with respect to them.
+     *
+     * @param weights [inputSize, classes], column-major
+     * @param bias [classes]
+     */
     public record Parameters(FloatPointer weights, FloatPointer bias) {}
 
     /**
      * {@code softmax(x · weights + bias)}.
      *
      * @param x [batch, inputSize], column-major
+     * @param batch rows
+     * @param parameters read
      * @param probabilities [batch, classes], column-major, overwritten
      */
     public void probabilities(FloatPointer x, int batch, Parameters parameters, FloatPointer probabilities) {
@@ -44,10 +59,13 @@ public final class SoftmaxHead {
      * The sum over the batch of {@code -labels * log(softmax(x · weights + bias))}, and its gradients.
      *
      * @param x [batch, inputSize], column-major
+     * @param batch rows
      * @param labels [batch, classes], column-major; each row sums to 1
      * @param smallest probability that the logarithm is taken of
+     * @param parameters read
      * @param gradients overwritten
      * @param dx [batch, inputSize], column-major, overwritten
+     * @return the loss
      */
     public double lossAndGradients(
             FloatPointer x,

@@ -16,14 +16,26 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 public final class Acceleration {
     private Acceleration() {}
 
-    /** @throws BackendException if there is more than one backend of Gatewise on the class path */
+    /**
+     * The fastest form of a network's configuration, on all cores.
+     *
+     * @param portable of DL4J's layers and those of {@code gatewise.layer}; is not changed
+     * @return the accelerated configuration, or the given one where no accelerator is on the class path
+     * @throws BackendException if there is more than one backend of Gatewise on the class path
+     */
     public static MultiLayerConfiguration of(MultiLayerConfiguration portable) {
         return accelerator()
                 .map(accelerator -> accelerator.accelerated(portable, cores()))
                 .orElse(portable);
     }
 
-    /** The same for a graph. */
+    /**
+     * The same for a graph.
+     *
+     * @param portable of DL4J's layers and those of {@code gatewise.layer}; is not changed
+     * @return the accelerated configuration, or the given one where no accelerator is on the class path
+     * @throws BackendException if there is more than one backend of Gatewise on the class path
+     */
     public static ComputationGraphConfiguration of(ComputationGraphConfiguration portable) {
         return accelerator()
                 .map(accelerator -> accelerator.accelerated(portable, cores()))

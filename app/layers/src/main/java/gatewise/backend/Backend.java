@@ -9,15 +9,17 @@ import java.util.ServiceLoader;
  * implementation for {@link ServiceLoader}; a program has exactly one on its class path.
  */
 public interface Backend {
-    /** A short word such as {@code cpu}, which also stands in checkpoints. */
+    /** {@return a short word such as {@code cpu}, which also stands in checkpoints} */
     String name();
 
-    /** One line: what it is made of and which versions. */
+    /** {@return what it is made of and which versions, one line} */
     String description();
 
     /**
      * Looks whether this machine can run it, without touching a class of ND4J: ND4J itself answers late and unclearly. Looks
      * once for the life of the JVM; the first call may unpack natives and takes up to some seconds.
+     *
+     * @return what it found; a backend that cannot run here is no exception
      */
     Examination examine();
 
@@ -28,7 +30,7 @@ public interface Backend {
      */
     void start();
 
-    /** What computes networks faster than ND4J's operations here, if there is such. */
+    /** {@return what computes networks faster than ND4J's operations here, if there is such} */
     default Optional<Accelerator> accelerator() {
         return Optional.empty();
     }
@@ -36,20 +38,27 @@ public interface Backend {
     /**
      * The backend on the class path.
      *
+     * @return the only one
      * @throws BackendException if there is none, or more than one
      */
     static Backend onClassPath() {
         return only(found());
     }
 
-    /** All on the class path. */
+    /** {@return all backends on the class path, of which a program should have one} */
     static List<Backend> found() {
         return ServiceLoader.load(Backend.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
     }
 
-    /** The one of these that there must be. */
+    /**
+     * The one of these that there must be.
+     *
+     * @param found as {@link #found()} gives them
+     * @return the only one
+     * @throws BackendException if there is none, or more than one
+     */
     static Backend only(List<Backend> found) {
         if (found.size() == 1) {
             return found.get(0);

@@ -8,12 +8,17 @@ public final class BackendException extends RuntimeException {
 
     private final transient Problem problem;
 
+    /**
+     * With the problem's message and cause.
+     *
+     * @param problem what is wrong and what mends it
+     */
     public BackendException(Problem problem) {
         super(requireNonNull(problem, "problem is null").message(), problem.cause());
         this.problem = problem;
     }
 
-    /** What is wrong and what mends it. */
+    /** {@return what is wrong and what mends it; null after serialization} */
     public Problem problem() {
         return problem;
     }

@@ -13,12 +13,23 @@ public final class NativeLibraries {
 
     private NativeLibraries() {}
 
-    /** Loads the library behind a JavaCPP class without initialising the class. */
+    /**
+     * Loads the library behind a JavaCPP class without initialising the class.
+     *
+     * @param className of the class that declares the native methods
+     * @throws ClassNotFoundException if that class is not on the class path
+     * @throws UnsatisfiedLinkError if its library, or one that it needs, is missing or cannot be loaded
+     */
     public static void load(String className) throws ClassNotFoundException {
         Loader.load(Class.forName(className, false, NativeLibraries.class.getClassLoader()));
     }
 
-    /** The first cause of all, which alone names the missing library. */
+    /**
+     * The first cause of all, which alone names the missing library.
+     *
+     * @param failure what loading threw
+     * @return its cause's cause and so on, or itself
+     */
     public static Throwable rootCause(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {
@@ -27,13 +38,25 @@ public final class NativeLibraries {
         return root;
     }
 
-    /** The shared object that the system's loader looked for in vain, where it names one. */
+    /**
+     * The shared object that the system's loader looked for in vain.
+     *
+     * @param rootCause as {@link #rootCause} gives it
+     * @return the file's name, where the message has one
+     */
     public static Optional<String> missingLibrary(Throwable rootCause) {
         Matcher matcher = MISSING_LIBRARY.matcher(String.valueOf(rootCause.getMessage()));
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** A failure that has nothing to do with a GPU: no natives for this platform, no room to unpack them, something else. */
+    /**
+     * A failure that has nothing to do with a GPU: no natives for this platform, no room to unpack them, something else.
+     *
+     * @param what the library's name for the user
+     * @param platform in JavaCPP's words, such as {@code linux-x86_64}
+     * @param failure what loading threw
+     * @return the reason, its fix and the failure
+     */
     public static Problem problem(String what, String platform, Throwable failure) {
         Throwable root = rootCause(failure);
         String message = String.valueOf(root.getMessage());
@@ -68,6 +91,12 @@ public final class NativeLibraries {
                 || lower.contains("not enough space");
     }
 
+    /**
+     * Without line breaks and runs of spaces.
+     *
+     * @param text such as a message of several lines
+     * @return its words on one line
+     */
     public static String oneLine(String text) {
         return text.replaceAll("\\s+", " ").trim();
     }

@@ -44,7 +44,12 @@ public final class Activations {
         return FMA ? Math.fma(a, b, c) : a * b + c;
     }
 
-    /** Hyperbolic tangent. */
+    /**
+     * Hyperbolic tangent.
+     *
+     * @param value any
+     * @return in -1..1
+     */
     public static float tanh(float value) {
         float x = Math.max(-CLAMP, Math.min(CLAMP, value));
         float s = x * x;
@@ -54,26 +59,47 @@ public final class Activations {
         return x * p / q;
     }
 
-    /** Logistic sigmoid. */
+    /**
+     * Logistic sigmoid.
+     *
+     * @param value any
+     * @return in 0..1
+     */
     public static float sigmoid(float value) {
         return 0.5f + 0.5f * tanh(0.5f * value);
     }
 
-    /** In place, the first n values. */
+    /**
+     * Hyperbolic tangents in place.
+     *
+     * @param values replaced
+     * @param n how many, from the first on
+     */
     public static void tanh(float[] values, int n) {
         for (int i = 0; i < n; i++) {
             values[i] = tanh(values[i]);
         }
     }
 
-    /** Of the first n values. */
+    /**
+     * Hyperbolic tangents.
+     *
+     * @param values read
+     * @param tangents written
+     * @param n how many, from the first on
+     */
     public static void tanh(float[] values, float[] tangents, int n) {
         for (int i = 0; i < n; i++) {
             tangents[i] = tanh(values[i]);
         }
     }
 
-    /** In place, the first n values. */
+    /**
+     * Logistic sigmoids in place.
+     *
+     * @param values replaced
+     * @param n how many, from the first on
+     */
     public static void sigmoid(float[] values, int n) {
         for (int i = 0; i < n; i++) {
             values[i] = sigmoid(values[i]);

@@ -27,15 +27,17 @@ public enum CellType {
         this.blocks = blocks;
     }
 
-    /** Column blocks of hiddenSize in each parameter. */
+    /** {@return the column blocks of hiddenSize in each parameter} */
     public int blocks() {
         return blocks;
     }
 
+    /** {@return whether it has a cell state beside the hidden one} */
     public boolean hasCellState() {
         return this == LSTM;
     }
 
+    /** {@return whether the recurrent product has a bias of its own} */
     public boolean hasRecurrentBias() {
         return this == GRU_RESET_AFTER;
     }

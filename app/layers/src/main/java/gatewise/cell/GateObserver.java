@@ -7,7 +7,8 @@ public interface GateObserver {
      * Called once a step for each block, a GRU's candidate last.
      *
      * @param block as in {@link CellType}
-     * @param values whose elements {@code from} (inclusive) to {@code from + hiddenSize} are the activations
+     * @param values that hold the activations [hiddenSize], to be read and changed
+     * @param from where they begin
      */
     void gate(int block, float[] values, int from);
 }

@@ -37,6 +37,10 @@ public final class SequenceReader {
     /**
      * Copies the parameters, which may be changed afterwards.
      *
+     * @param cell what kind
+     * @param inputSize numbers a step, at least 1
+     * @param hiddenSize units, at least 1
+     * @param parameters of this cell and these sizes
      * @throws IllegalArgumentException if a size is below 1, or the parameters are not of these sizes
      */
     public SequenceReader(CellType cell, int inputSize, int hiddenSize, ReaderParameters parameters) {
@@ -89,17 +93,27 @@ public final class SequenceReader {
         }
     }
 
-    /** The state before the first step: zeros. */
+    /** {@return the state before the first step: zeros} */
     public State start() {
         return new State(input, hidden, columns);
     }
 
-    /** Copies the hidden state [hiddenSize]. */
+    /**
+     * Copies the hidden state.
+     *
+     * @param state of this reader
+     * @return [hiddenSize]
+     */
     public float[] hidden(State state) {
         return Arrays.copyOf(state.hidden, hidden);
     }
 
-    /** Copies the cell state [hiddenSize]; zeros for a cell without one. */
+    /**
+     * Copies the cell state.
+     *
+     * @param state of this reader
+     * @return [hiddenSize]; zeros for a cell without one
+     */
     public float[] cell(State state) {
         return state.cell.clone();
     }
@@ -109,12 +123,20 @@ public final class SequenceReader {
      *
      * @param x [inputSize]
      * @param state of this reader, advanced
+     * @throws IllegalArgumentException if x has another length
      */
     public void step(float[] x, State state) {
         step(x, state, UNOBSERVED);
     }
 
-    /** The same under observation. */
+    /**
+     * The same under observation.
+     *
+     * @param x [inputSize]
+     * @param state of this reader, advanced
+     * @param observer is shown the gates, and may change them
+     * @throws IllegalArgumentException if x has another length
+     */
     public void step(float[] x, State state, GateObserver observer) {
         Objects.requireNonNull(x, "x is null");
         if (x.length != input) {
@@ -131,13 +153,15 @@ public final class SequenceReader {
     }
 
     /**
-     * The hidden state after each step of a sequence that begins with zeros, [timeSteps][hiddenSize].
+     * The hidden state after each step of a sequence that begins with zeros.
      *
      * @param sequence [timeSteps][inputSize]
      * @param backward whether it is read from its last step to its first
+     * @return [timeSteps][hiddenSize]
+     * @throws IllegalArgumentException if a step has another length
      */
     public float[][] read(float[][] sequence, boolean backward) {
-        int begin = blankSteps(sequence, backward);
+        int begin = BlankSteps.count(sequence, backward, input, blank.length - 1);
         State state = states.get();
         state.continueFrom(blank[begin]);
         float[][] outputs = new float[sequence.length][];
@@ -151,39 +175,22 @@ public final class SequenceReader {
         return outputs;
     }
 
-    /** The hidden state after all steps alone, [hiddenSize]. */
+    /**
+     * The hidden state after all steps alone.
+     *
+     * @param sequence [timeSteps][inputSize]
+     * @param backward whether it is read from its last step to its first
+     * @return [hiddenSize]
+     * @throws IllegalArgumentException if a step has another length
+     */
     public float[] readToEnd(float[][] sequence, boolean backward) {
-        int begin = blankSteps(sequence, backward);
+        int begin = BlankSteps.count(sequence, backward, input, blank.length - 1);
         State state = states.get();
         state.continueFrom(blank[begin]);
         for (int i = begin; i < sequence.length; i++) {
             step(sequence[backward ? sequence.length - 1 - i : i], state);
         }
         return hidden(state);
-    }
-
-    /** How many steps of zeros a sequence begins with, as far as their states are known. */
-    private int blankSteps(float[][] sequence, boolean backward) {
-        int most = Math.min(blank.length - 1, sequence.length);
-        for (int i = 0; i < most; i++) {
-            if (!isBlank(sequence[backward ? sequence.length - 1 - i : i])) {
-                return i;
-            }
-        }
-        return most;
-    }
-
-    /** A step of another size is none: {@link #step} refuses it. */
-    private boolean isBlank(float[] x) {
-        if (x.length != input) {
-            return false;
-        }
-        for (float value : x) {
-            if (value != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void lstm(State state, GateObserver observer) {

@@ -23,7 +23,12 @@ public class BidirectionalEnd extends BaseWrapperLayer {
     /** For JSON. */
     public BidirectionalEnd() {}
 
-    /** @throws IllegalArgumentException if the layer does not concatenate its two directions */
+    /**
+     * Around a bidirectional layer.
+     *
+     * @param underlying must concatenate its two directions
+     * @throws IllegalArgumentException if it does not
+     */
     public BidirectionalEnd(Bidirectional underlying) {
         super(underlying);
         if (underlying.getMode() != Bidirectional.Mode.CONCAT) {

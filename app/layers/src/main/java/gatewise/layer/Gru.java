@@ -52,13 +52,23 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public class Gru extends BaseRecurrentLayer {
     private static final long serialVersionUID = 1L;
 
+    /** Whether the reset gate acts after the recurrent product. */
     private boolean resetAfter;
+
+    /** The initial bias of the reset and the update gate. */
     private double gateBiasInit;
+
+    /** The activation of the reset and the update gate. */
     private IActivation gateActivationFn = new ActivationSigmoid();
 
     /** For JSON. */
     public Gru() {}
 
+    /**
+     * With a builder's settings.
+     *
+     * @param builder in which nIn and nOut are set, unless the network infers nIn
+     */
     @SuppressWarnings("this-escape") // DL4J's layers set up their constraints so
     protected Gru(Builder builder) {
         super(builder);
@@ -104,7 +114,13 @@ public class Gru extends BaseRecurrentLayer {
         return layer;
     }
 
-    /** The layer at work. */
+    /**
+     * The layer at work, without parameters.
+     *
+     * @param conf whose layer is this
+     * @param dataType of its parameters and outputs
+     * @return a new layer
+     */
     protected GruLayer newLayer(NeuralNetConfiguration conf, DataType dataType) {
         return new GruLayer(conf, dataType);
     }
@@ -127,28 +143,44 @@ public class Gru extends BaseRecurrentLayer {
                 .build();
     }
 
-    /** Whether the reset gate acts after the recurrent product (cuDNN's form) instead of before it (Cho's form). */
+    /** {@return whether the reset gate acts after the recurrent product (cuDNN's form) instead of before it (Cho's form)} */
     public boolean isResetAfter() {
         return resetAfter;
     }
 
+    /**
+     * Sets the form of the reset gate.
+     *
+     * @param resetAfter as {@link #isResetAfter()}
+     */
     public void setResetAfter(boolean resetAfter) {
         this.resetAfter = resetAfter;
     }
 
-    /** The initial bias of the reset and the update gate; the candidate's bias starts at 0. */
+    /** {@return the initial bias of the reset and the update gate; the candidate's bias starts at 0} */
     public double getGateBiasInit() {
         return gateBiasInit;
     }
 
+    /**
+     * Sets the initial bias of the two gates.
+     *
+     * @param gateBiasInit as {@link #getGateBiasInit()}
+     */
     public void setGateBiasInit(double gateBiasInit) {
         this.gateBiasInit = gateBiasInit;
     }
 
+    /** {@return the activation of the reset and the update gate} */
     public IActivation getGateActivationFn() {
         return gateActivationFn;
     }
 
+    /**
+     * Sets the activation of the two gates.
+     *
+     * @param gateActivationFn with values in 0..1
+     */
     public void setGateActivationFn(IActivation gateActivationFn) {
         this.gateActivationFn = gateActivationFn;
     }
@@ -186,29 +218,50 @@ public class Gru extends BaseRecurrentLayer {
         private double gateBiasInit = 1.0;
         private IActivation gateActivationFn = new ActivationSigmoid();
 
+        /** With the defaults. */
         @SuppressWarnings("this-escape") // activation() is DL4J's and does no more than set a field
         public Builder() {
             activation(new ActivationTanH());
         }
 
-        /** Whether the reset gate acts after the recurrent product; default: before it. */
+        /**
+         * Sets the form of the reset gate.
+         *
+         * @param resetAfter whether it acts after the recurrent product; default: before it
+         * @return this builder
+         */
         public Builder resetAfter(boolean resetAfter) {
             this.resetAfter = resetAfter;
             return this;
         }
 
-        /** The initial bias of the reset and the update gate; default 1, so that a fresh layer keeps its state. */
+        /**
+         * Sets the initial bias of the reset and the update gate.
+         *
+         * @param bias default 1, so that a fresh layer keeps its state
+         * @return this builder
+         */
         public Builder gateBiasInit(double bias) {
             this.gateBiasInit = bias;
             return this;
         }
 
-        /** The activation of the reset and the update gate, with values in 0..1; default sigmoid. */
+        /**
+         * Sets the activation of the reset and the update gate.
+         *
+         * @param activation with values in 0..1; default sigmoid
+         * @return this builder
+         */
         public Builder gateActivationFunction(Activation activation) {
             return gateActivationFunction(activation.getActivationFunction());
         }
 
-        /** The activation of the reset and the update gate, with values in 0..1; default sigmoid. */
+        /**
+         * Sets the activation of the reset and the update gate.
+         *
+         * @param activation with values in 0..1; default sigmoid
+         * @return this builder
+         */
         public Builder gateActivationFunction(IActivation activation) {
             this.gateActivationFn = Objects.requireNonNull(activation, "activation is null");
             return this;

@@ -38,6 +38,12 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
     /** The hidden state that the last pass forward began with, [batch, nOut], or null for zeros. */
     private transient INDArray startState;
 
+    /**
+     * Without parameters; {@link Gru#instantiate} sets them.
+     *
+     * @param conf whose layer is a {@link Gru}
+     * @param dataType of its parameters and outputs
+     */
     public GruLayer(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
     }
@@ -50,8 +56,9 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
     }
 
     /**
-     * Whether {@link #passBackward} can follow: the last pass forward was a training one, of the input and the mask that the
-     * layer still has.
+     * Whether {@link #passBackward} can follow.
+     *
+     * @return whether the last pass forward was a training one, of the input and the mask that the layer still has
      */
     protected final boolean isTraced() {
         return tracedInput != null && tracedInput == input && tracedMask == maskArray;
@@ -90,7 +97,17 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
         return permuteIfNWC(forward(start, training, false, workspaces));
     }
 
-    /** The hidden states [batch, nOut, timeSteps], or [batch, nOut] after the last step. */
+    /**
+     * Runs the input that is set, from a given state.
+     *
+     * @param start [batch, nOut], or null for zeros
+     * @param training whether a pass backward follows
+     * @param lastStepOnly whether the states before the last are left out, for a {@link #passForward} that can
+     * @param workspaces of the output
+     * @return the hidden states [batch, nOut, timeSteps], or [batch, nOut] after the last step
+     * @throws DL4JInvalidInputException if the input is not [batch, nIn, timeSteps]
+     * @throws IllegalStateException if the state is of another number of sequences than the input
+     */
     protected INDArray forward(INDArray start, boolean training, boolean lastStepOnly, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
         applyDropOutIfNecessary(training, workspaces);
@@ -119,6 +136,8 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
      * @param x [batch, nIn, timeSteps], column-major
      * @param start [batch, nOut], or null for zeros
      * @param output [batch, nOut, timeSteps], column-major, written
+     * @param training whether a pass backward follows
+     * @param workspaces of what the pass needs
      */
     @SuppressWarnings("try")
     protected void passForward(
@@ -177,17 +196,20 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
         return new Pair<>(gradient, dx == null ? null : permuteIfNWC(backpropDropOutIfPresent(dx)));
     }
 
-    /** Whether the layer below wants the gradient with respect to this one's input. */
+    /** {@return whether the layer below wants the gradient with respect to this one's input} */
     protected boolean needsInputGradient() {
         return true;
     }
 
     /**
-     * Computes gradients from what the last training pass forward left.
+     * Computes gradients from what the last training pass forward left, which it uses up.
      *
+     * @param x [batch, nIn, timeSteps], column-major, as that pass read it
+     * @param start [batch, nOut] that it began with, or null for zeros
      * @param dy [batch, nOut, timeSteps]
      * @param backwardSteps how many of the last steps to go back, if there are so many
      * @param dx [batch, nIn, timeSteps], column-major, zeros, written; null if not needed
+     * @param workspaces of what the pass needs
      */
     @SuppressWarnings("try")
     protected void passBackward(

@@ -28,9 +28,13 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 public final class GruParamInitializer implements ParamInitializer {
     static final GruParamInitializer INSTANCE = new GruParamInitializer();
 
+    /** Key of W. */
     public static final String INPUT_WEIGHT_KEY = LSTMParamInitializer.INPUT_WEIGHT_KEY;
+    /** Key of RW. */
     public static final String RECURRENT_WEIGHT_KEY = LSTMParamInitializer.RECURRENT_WEIGHT_KEY;
+    /** Key of b. */
     public static final String BIAS_KEY = DefaultParamInitializer.BIAS_KEY;
+    /** Key of rb. */
     public static final String RECURRENT_BIAS_KEY = "rb";
 
     static final int GATES = 3;
