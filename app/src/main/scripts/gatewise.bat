@@ -16,11 +16,15 @@ rem 17.0.15 and 17-ea give 17; 1.8.0_292 gives 1.
 for /f "tokens=1 delims=.-_" %%f in ("%GATEWISE_VERSION%") do set "GATEWISE_FEATURE=%%f"
 if %GATEWISE_FEATURE% lss 17 goto :oldjava
 
+rem Newer Javas warn of JavaCPP's use of sun.misc.Unsafe; older ones do not know the flag.
+set "GATEWISE_UNSAFE="
+if %GATEWISE_FEATURE% geq 23 set "GATEWISE_UNSAFE=--sun-misc-unsafe-memory-access=allow"
+
 rem One run uses one GPU; otherwise ND4J deals threads out over all of them.
 if not defined ND4J_CUDA_FORCE_SINGLE_GPU set "ND4J_CUDA_FORCE_SINGLE_GPU=true"
 
 rem Memory and console: see bin/gatewise.
-"%GATEWISE_JAVA%" -XX:+ExplicitGCInvokesConcurrent -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Dorg.nd4j.log.initialization=false -Djava.awt.headless=true -Djdk.console=java.base --enable-native-access=ALL-UNNAMED %GATEWISE_OPTS% -cp "%~dp0..\lib\*" gatewise.cli.Main %*
+"%GATEWISE_JAVA%" -XX:+ExplicitGCInvokesConcurrent -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Dorg.nd4j.log.initialization=false -Djava.awt.headless=true -Djdk.console=java.base --enable-native-access=ALL-UNNAMED %GATEWISE_UNSAFE% %GATEWISE_OPTS% -cp "%~dp0..\lib\*" gatewise.cli.Main %*
 exit /b %ERRORLEVEL%
 
 :nojava

@@ -138,6 +138,15 @@ class LauncherTest {
         assertThat(run(launcher).exitCode).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({"17.0.15, false", "21.0.7, false", "22.0.2, false", "23, true", "25.0.3, true", "26-ea, true"})
+    void allowsUnsafeMemoryAccessWhereJavaKnowsTheFlag(String version, boolean known) throws Exception {
+        javaOnPath("openjdk version \"" + version + "\" 2025-09-16");
+        List<String> flags = run(launcher).lines;
+        assertThat(flags.contains("--sun-misc-unsafe-memory-access=allow")).isEqualTo(known);
+        assertThat(flags).contains("--enable-native-access=ALL-UNNAMED").doesNotContain("");
+    }
+
     private Path javaOnPath(String banner) throws IOException {
         Path folderOfJava = folder.resolve("java");
         environment.put("PATH", folderOfJava + File.pathSeparator + environment.get("PATH"));
