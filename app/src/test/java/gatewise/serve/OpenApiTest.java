@@ -35,8 +35,8 @@ class OpenApiTest {
     void pathsAndMethodsAreTheRoutes() {
         Set<String> documented = new TreeSet<>();
         DOCUMENT.get("paths")
-                .fields()
-                .forEachRemaining(path -> path.getValue()
+                .properties()
+                .forEach(path -> path.getValue()
                         .fieldNames()
                         .forEachRemaining(
                                 method -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));

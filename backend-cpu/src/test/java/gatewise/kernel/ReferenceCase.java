@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.net.URL;
+import java.io.InputStream;
 import java.util.List;
 
 /**
@@ -29,8 +29,9 @@ record ReferenceCase(
             @JsonAlias("drb") double[] rb) {}
 
     static ReferenceCase read(String name) throws IOException {
-        URL file = ReferenceCase.class.getResource("/reference/" + name + ".json");
-        return JsonMapper.builder().build().readValue(file, ReferenceCase.class);
+        try (InputStream file = ReferenceCase.class.getResourceAsStream("/reference/" + name + ".json")) {
+            return JsonMapper.builder().build().readValue(file, ReferenceCase.class);
+        }
     }
 
     int batch() {
