@@ -22,7 +22,8 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <pre>
  * mvn -Pbench -DskipTests package
- * java -cp "app/target/test-classes:app/target/classes:$(cat app/target/bench.classpath)" org.openjdk.jmh.Main
+ * java -cp "backend-cpu/target/test-classes:backend-cpu/target/classes:$(cat backend-cpu/target/bench.classpath)" \
+ *     org.openjdk.jmh.Main
  * </pre>
  *
  * <p>{@code KernelBenchmark.training -p cell=LSTM} at the end runs some of them. The bound beside it is {@link ProductBenchmark}. Other work
