@@ -22,7 +22,7 @@ import org.bytedeco.pytorch.global.torch;
  * hidden size, threads to compute with; it is trained on from job to job.
  *
  * <pre>
- * about                 -> ok version
+ * about                 -> ok version, of PyTorch and its preset
  * train N batches       -> ok images/s loss
  * score N batchSize     -> ok images/s accuracy
  * latency N images      -> ok p50 p99, in microseconds
@@ -51,7 +51,7 @@ public final class PyTorchRival {
     private String answer(String[] words) {
         try {
             if (words[0].equals("about")) {
-                return "ok " + torch.TORCH_VERSION;
+                return "ok " + torch.class.getPackage().getImplementationVersion();
             }
             Network network = networks.computeIfAbsent(
                     String.join(" ", Arrays.copyOfRange(words, 1, 5)),
