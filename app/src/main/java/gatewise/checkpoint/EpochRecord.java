@@ -1,5 +1,6 @@
 package gatewise.checkpoint;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /**
@@ -7,19 +8,13 @@ import java.util.List;
  *
  * @param epoch counted from 1
  * @param loss mean over the batches, each before its step
- * @param sampleAccuracy on 256 random test images (all, if there are fewer), as the tutorial prints it
- * @param validationAccuracy on all validation images
- * @param seconds wall time with evaluation
- * @param imagesPerSecond of training alone
  * @param gates how each gate was used after the epoch; empty for a cell without gates, or if it was not measured
  */
 public record EpochRecord(
         int epoch,
         double loss,
-        double sampleAccuracy,
-        double validationAccuracy,
-        double seconds,
-        double imagesPerSecond,
+        @JsonUnwrapped Accuracy accuracy,
+        @JsonUnwrapped Pace pace,
         List<GateUse> gates) {
 
     public EpochRecord {
@@ -27,8 +22,38 @@ public record EpochRecord(
         gates = gates == null ? List.of() : List.copyOf(gates);
     }
 
+    /**
+     * Shares of images, 0..1.
+     *
+     * @param sampleAccuracy on 256 random test images (all, if there are fewer), as the tutorial prints it
+     * @param validationAccuracy on all validation images
+     */
+    public record Accuracy(double sampleAccuracy, double validationAccuracy) {}
+
+    /**
+     * @param seconds wall time with evaluation
+     * @param imagesPerSecond of training alone
+     */
+    public record Pace(double seconds, double imagesPerSecond) {}
+
+    public double sampleAccuracy() {
+        return accuracy.sampleAccuracy();
+    }
+
+    public double validationAccuracy() {
+        return accuracy.validationAccuracy();
+    }
+
+    public double seconds() {
+        return pace.seconds();
+    }
+
+    public double imagesPerSecond() {
+        return pace.imagesPerSecond();
+    }
+
     /** The same without the gates' use, which is long. */
     public EpochRecord withoutGates() {
-        return new EpochRecord(epoch, loss, sampleAccuracy, validationAccuracy, seconds, imagesPerSecond, List.of());
+        return new EpochRecord(epoch, loss, accuracy, pace, List.of());
     }
 }

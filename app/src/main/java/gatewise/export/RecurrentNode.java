@@ -68,7 +68,11 @@ final class RecurrentNode {
         for (int direction = 0; direction < backward.size(); direction++) {
             boolean againstTime = backward.get(direction) != reversed;
             CellSource source = new CellSource(
-                    node, cell, resetAfter, againstTime, weights(w, r, b, direction, hidden, resetAfter), input);
+                    node,
+                    new Value.Kind(cell, resetAfter),
+                    againstTime,
+                    weights(w, r, b, direction, hidden, resetAfter),
+                    input);
             sequence.add(new Part(source, hidden, input.parts().get(0).when()));
             end.add(new Part(source, hidden, againstTime ? When.FIRST : When.LAST));
         }

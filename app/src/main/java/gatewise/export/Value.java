@@ -60,7 +60,18 @@ sealed interface Value {
      * @param node their node, for messages
      * @param input what they read; the columns of their input weights are its features
      */
-    record CellSource(Node node, Cell cell, boolean resetAfter, boolean backward, CellWeights weights, Flow input) {}
+    record CellSource(Node node, Kind kind, boolean backward, CellWeights weights, Flow input) {
+        Cell cell() {
+            return kind.cell();
+        }
+
+        boolean resetAfter() {
+            return kind.resetAfter();
+        }
+    }
+
+    /** A cell, and of a GRU where its reset gate acts. */
+    record Kind(Cell cell, boolean resetAfter) {}
 
     /** Class scores as a linear function of a flow's features: weights [classes][features], bias [classes]. */
     record Head(float[][] weights, float[] bias) {}

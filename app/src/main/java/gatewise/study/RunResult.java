@@ -1,6 +1,7 @@
 package gatewise.study;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import gatewise.checkpoint.EpochRecord;
 import gatewise.scoring.Evaluation;
 import java.util.List;
@@ -9,30 +10,53 @@ import java.util.List;
  * What a run of a study came to.
  *
  * @param network its name in the study
- * @param scoredEpoch the epoch whose network was scored on the test images, once
- * @param confusion of the test images, by [actual][predicted] class
- * @param latency of the answer for one test image, from its pixels to its probabilities: the median, in microseconds
  * @param history without the gates
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunResult(
-        String network, long seed, int scoredEpoch, long[][] confusion, double latency, List<EpochRecord> history) {
+        String network, long seed, @JsonUnwrapped Scored scored, List<EpochRecord> history) {
+
+    /**
+     * How the network did on the test images.
+     *
+     * @param scoredEpoch the epoch whose network was scored, once
+     * @param confusion by [actual][predicted] class
+     * @param latency of the answer for one test image, from its pixels to its probabilities: the median, in microseconds
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Scored(int scoredEpoch, long[][] confusion, double latency) {}
 
     public RunResult {
         history = List.copyOf(history);
-        if (confusion == null || confusion.length < 2 || scoredEpoch < 1 || scoredEpoch > history.size()) {
+        if (scored == null
+                || scored.confusion() == null
+                || scored.confusion().length < 2
+                || scored.scoredEpoch() < 1
+                || scored.scoredEpoch() > history.size()) {
             throw new IllegalArgumentException("a result without its epochs or its confusions");
         }
     }
 
+    public int scoredEpoch() {
+        return scored.scoredEpoch();
+    }
+
+    public long[][] confusion() {
+        return scored.confusion();
+    }
+
+    public double latency() {
+        return scored.latency();
+    }
+
     /** On all test images, 0..1. */
     public double testAccuracy() {
-        return new Evaluation(confusion).accuracy();
+        return new Evaluation(confusion()).accuracy();
     }
 
     /** Of the epoch that was scored, 0..1. */
     public double validationAccuracy() {
-        return history.get(scoredEpoch - 1).validationAccuracy();
+        return history.get(scoredEpoch() - 1).validationAccuracy();
     }
 
     /** Of training and validation, all epochs. */

@@ -112,9 +112,8 @@ public final class StudyRunner {
         return new RunResult(
                 run.entry().name(),
                 run.seed(),
-                best ? progress.best().epoch() : progress.epochs(),
-                confusion,
-                latencies[latencies.length / 2],
+                new RunResult.Scored(
+                        best ? progress.best().epoch() : progress.epochs(), confusion, latencies[latencies.length / 2]),
                 progress.history().stream().map(EpochRecord::withoutGates).toList());
     }
 }

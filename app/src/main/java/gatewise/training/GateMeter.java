@@ -90,9 +90,7 @@ final class GateMeter implements Predictor.Observer {
                     Count count = counts[layer][direction][gate];
                     double values = count.values;
                     uses.add(new GateUse(
-                            layer + 1,
-                            direction == 0 ? "forward" : "backward",
-                            gates.get(gate),
+                            new GateUse.Place(layer + 1, direction == 0 ? "forward" : "backward", gates.get(gate)),
                             count.sum / values,
                             count.closed / values,
                             count.open / values));

@@ -180,10 +180,9 @@ public final class Trainer {
         return new EpochRecord(
                 epoch,
                 done.lossSum() / done.batch(),
-                sampleAccuracy,
-                validationAccuracy,
-                done.trainingSeconds() + evaluationSeconds,
-                training.images() / done.trainingSeconds(),
+                new EpochRecord.Accuracy(sampleAccuracy, validationAccuracy),
+                new EpochRecord.Pace(
+                        done.trainingSeconds() + evaluationSeconds, training.images() / done.trainingSeconds()),
                 gates);
     }
 

@@ -54,10 +54,15 @@ class ComparisonTest {
         List<EpochRecord> history = new ArrayList<>();
         for (int epoch = 1; epoch <= epochs; epoch++) {
             double validation = Math.min(0.99, firstValidation + 0.01 * (epoch - 1));
-            history.add(new EpochRecord(epoch, 1.0 / epoch, 0.9, validation, 2 + seed, 1000 * seed, List.of()));
+            history.add(new EpochRecord(
+                    epoch,
+                    1.0 / epoch,
+                    new EpochRecord.Accuracy(0.9, validation),
+                    new EpochRecord.Pace(2 + seed, 1000 * seed),
+                    List.of()));
         }
         long[][] confusion = {{100 - wrong, wrong, 0}, {1, 99, 0}, {0, 0, 100}};
-        return new RunResult(name, seed, epochs, confusion, 20 + seed, history);
+        return new RunResult(name, seed, new RunResult.Scored(epochs, confusion, 20 + seed), history);
     }
 
     private static Comparison comparison(int seeds, int epochs) {

@@ -53,7 +53,11 @@ class BrowserTest {
             .bidirectional(true)
             .build();
     private static final EpochRecord EPOCH = new EpochRecord(
-            1, 0.5, 0.75, 0.875, 1.5, 1000, List.of(new GateUse(1, "forward", "input", 0.5, 0.25, 0.1)));
+            1,
+            0.5,
+            new EpochRecord.Accuracy(0.75, 0.875),
+            new EpochRecord.Pace(1.5, 1000),
+            List.of(new GateUse(new GateUse.Place(1, "forward", "input"), 0.5, 0.25, 0.1)));
 
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 

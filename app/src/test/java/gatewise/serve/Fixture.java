@@ -36,7 +36,11 @@ final class Fixture implements AutoCloseable {
     static final NetworkSpec GRU =
             LSTM.toBuilder().cell(Cell.GRU).bidirectional(true).build();
     static final EpochRecord EPOCH = new EpochRecord(
-            1, 0.5, 0.75, 0.875, 1.5, 1000, List.of(new GateUse(1, "forward", "input", 0.5, 0.25, 0.125)));
+            1,
+            0.5,
+            new EpochRecord.Accuracy(0.75, 0.875),
+            new EpochRecord.Pace(1.5, 1000),
+            List.of(new GateUse(new GateUse.Place(1, "forward", "input"), 0.5, 0.25, 0.125)));
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     final Dataset data;
