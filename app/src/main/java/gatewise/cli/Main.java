@@ -73,7 +73,7 @@ public final class Main {
         commandLine.setParameterExceptionHandler((e, arguments) -> wrongUse(e));
         commandLine.setExecutionExceptionHandler((e, failed, result) -> {
             if (e instanceof UserError error) {
-                failed.getErr().println("gatewise: " + error.getMessage());
+                failed.getErr().println("gatewise: " + error.message(Flags::of));
                 if (main.verbose) {
                     error.printStackTrace(failed.getErr());
                 }

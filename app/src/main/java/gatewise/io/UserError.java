@@ -1,34 +1,72 @@
 package gatewise.io;
 
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
- * Something that a user can cause and mend, said in one line: the file or flag, what was found, what was expected, the
- * fix. The command line prints the message without a stack trace.
+ * Something that a user can cause and mend: the problem (the file or setting, what was found, what was expected) and its
+ * fix, each part of one line. The command line prints the two without a stack trace.
  */
-public final class UserError extends RuntimeException {
+public class UserError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final transient Phrase problem;
+    private final transient Phrase fix;
     private final int exitCode;
 
     /** Wrong use or bad input: exit code 2. */
+    public UserError(CharSequence problem, CharSequence fix) {
+        this(problem, fix, 2, null);
+    }
+
+    /** Wrong use or bad input: exit code 2; the cause is shown only to those who ask for it. */
+    public UserError(CharSequence problem, CharSequence fix, Throwable cause) {
+        this(problem, fix, 2, cause);
+    }
+
+    /** As with a fix, which the message holds. */
     public UserError(String message) {
-        this(message, 2, null);
+        this(message, null, 2, null);
     }
 
-    /** Wrong use or bad input: exit code 2; the cause is shown with {@code --verbose}. */
+    /** As with a fix, which the message holds. */
     public UserError(String message, Throwable cause) {
-        this(message, 2, cause);
+        this(message, null, 2, cause);
     }
 
-    private UserError(String message, int exitCode, Throwable cause) {
-        super(Objects.requireNonNull(message, "message is null"), cause);
+    private UserError(CharSequence problem, CharSequence fix, int exitCode, Throwable cause) {
+        super(line(problem, fix).toString(), cause);
+        this.problem = Phrase.of(problem);
+        this.fix = fix == null ? null : Phrase.of(fix);
         this.exitCode = exitCode;
     }
 
     /** A job that could not be done although it was asked for rightly (no GPU, a full disk): exit code 1. */
+    public static UserError failedJob(CharSequence problem, CharSequence fix, Throwable cause) {
+        return new UserError(problem, fix, 1, cause);
+    }
+
+    /** As with a fix, which the message holds. */
     public static UserError failedJob(String message, Throwable cause) {
-        return new UserError(message, 1, cause);
+        return new UserError(message, null, 1, cause);
+    }
+
+    private static Phrase line(CharSequence problem, CharSequence fix) {
+        Objects.requireNonNull(problem, "problem is null");
+        return fix == null ? Phrase.of(problem) : Phrase.of(problem, "; ", fix);
+    }
+
+    public Phrase problem() {
+        return problem;
+    }
+
+    public Phrase fix() {
+        return fix;
+    }
+
+    /** Problem and fix on one line, settings called as the reader knows them. */
+    public String message(Function<Setting, String> names) {
+        return line(problem, fix).text(names);
     }
 
     public int exitCode() {

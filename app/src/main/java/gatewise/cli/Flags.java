@@ -1,0 +1,37 @@
+package gatewise.cli;
+
+import gatewise.io.Setting;
+
+/** How a user of the command line sets what the rooms below know as settings. */
+final class Flags {
+    private Flags() {}
+
+    /** The flag of a setting, in every command that has it. */
+    static String of(Setting setting) {
+        return switch (setting) {
+            case BATCH_SIZE -> "--batch";
+            case CLAMP -> "--clamp";
+            case DATA -> "--data";
+            case ENGINE -> "--engine";
+            case EPOCHS -> "--epochs";
+            case HOST -> "--host";
+            case INPUT_DEVIATION -> "--std";
+            case INPUT_MEAN -> "--mean";
+            case JAVA_FOLDER -> "--java";
+            case JAVA_PACKAGE -> "--package";
+            case LIMIT -> "--limit";
+            case ONNX_CHECK -> "--check";
+            case OUTPUT_FOLDER -> "--out";
+            case PARAMETERS -> "--parameters";
+            case PATIENCE -> "--patience";
+            case PORT -> "--port";
+            case RESUME -> "--resume";
+            case SCHEDULE -> "--schedule";
+            case SECONDS -> "--seconds";
+            case SEEDS -> "--seeds";
+            case SHIFT -> "--shift";
+            case THREADS -> "--threads";
+            case TIME_STEPS -> "--steps";
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package gatewise.io;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A part of a message in which settings stand as such, so that whoever shows it may call them as its reader does; as plain
+ * text it has their own names. It is of one line: control characters, which names in files may hold, become question
+ * marks.
+ */
+public final class Phrase implements CharSequence {
+    /** Texts and settings. */
+    private final List<Object> parts;
+
+    private Phrase(List<Object> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    /** All parts in a row: settings, other phrases, and the texts of anything else. */
+    public static Phrase of(Object... parts) {
+        List<Object> all = new ArrayList<>();
+        for (Object part : parts) {
+            if (part instanceof Phrase phrase) {
+                all.addAll(phrase.parts);
+            } else {
+                all.add(part instanceof Setting ? part : String.valueOf(part).replaceAll("\\p{Cntrl}", "?"));
+            }
+        }
+        return new Phrase(all);
+    }
+
+    /** With settings called by these names. */
+    public String text(Function<Setting, String> names) {
+        return parts.stream()
+                .map(part -> part instanceof Setting setting ? names.apply(setting) : part.toString())
+                .collect(Collectors.joining());
+    }
+
+    @Override
+    public String toString() {
+        return text(Setting::toString);
+    }
+
+    @Override
+    public int length() {
+        return toString().length();
+    }
+
+    @Override
+    public char charAt(int index) {
+        return toString().charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        return toString().subSequence(start, end);
+    }
+}

@@ -1,0 +1,39 @@
+package gatewise.io;
+
+/** What a user sets and an error may name; its text is its name in the code. How a user sets it, is for others to know. */
+public enum Setting {
+    BATCH_SIZE("batchSize"),
+    CLAMP("clamp"),
+    DATA("data"),
+    ENGINE("engine"),
+    EPOCHS("epochs"),
+    HOST("host"),
+    INPUT_DEVIATION("inputDeviation"),
+    INPUT_MEAN("inputMean"),
+    JAVA_FOLDER("javaFolder"),
+    JAVA_PACKAGE("javaPackage"),
+    LIMIT("limit"),
+    ONNX_CHECK("onnxCheck"),
+    OUTPUT_FOLDER("outputFolder"),
+    PARAMETERS("parameters"),
+    PATIENCE("patience"),
+    PORT("port"),
+    RESUME("resume"),
+    SCHEDULE("schedule"),
+    SECONDS("seconds"),
+    SEEDS("seeds"),
+    SHIFT("shift"),
+    THREADS("threads"),
+    TIME_STEPS("timeSteps");
+
+    private final String text;
+
+    Setting(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
