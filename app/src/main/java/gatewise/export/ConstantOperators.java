@@ -63,8 +63,9 @@ final class ConstantOperators {
             return ofShape(node);
         }
         if (inputs.stream().anyMatch(Zeros.class::isInstance)) {
-            return new Unknown(node.title() + " depends on sizes that are known only when the model runs;"
-                    + " expected the same for every input");
+            return new Unknown(
+                    node.title() + " depends on sizes that are known only when the model runs",
+                    "expected the same for every input");
         }
         List<Tensor> given = new ArrayList<>();
         inputs.forEach(input -> given.add(input == null ? null : ((Constant) input).tensor()));
@@ -75,7 +76,7 @@ final class ConstantOperators {
         AttributeProto value = node.attribute("value");
         return value == null || tensors.read(value.getT()).isZero()
                 ? new Zeros()
-                : new Unknown(node.title() + " fills a shape with other numbers than zeros; expected zeros");
+                : new Unknown(node.title() + " fills a shape with other numbers than zeros", "expected zeros");
     }
 
     private Tensor compute(Node node, List<Tensor> inputs) {
@@ -86,8 +87,8 @@ final class ConstantOperators {
             case "Shape" ->
                 Tensor.vector(Arrays.stream(first.shape()).asDoubleStream().toArray());
             case "Unsqueeze" -> first.reshaped(Shapes.unsqueezed(first.shape(), axes(node, inputs)));
-            case "Squeeze" -> first.reshaped(Shapes.squeezed(first.shape(), axes(node, inputs)));
-            case "Reshape" -> first.reshaped(Shapes.reshaped(first.shape(), inputs.get(1)));
+            case "Squeeze" -> first.reshaped(Shapes.squeezed(node, first.shape(), axes(node, inputs)));
+            case "Reshape" -> first.reshaped(Shapes.reshaped(node, first.shape(), inputs.get(1)));
             case "Transpose" -> first.transposed(Shapes.order(node, first.rank()));
             case "Concat" -> Tensor.concat(Shapes.axis(node, first.rank(), 0), inputs);
             case "Gather" -> gather(node, first, inputs.get(1));
@@ -120,12 +121,12 @@ final class ConstantOperators {
 
     /** Of Squeeze and Unsqueeze: an attribute up to operator set 12, an input since; null for all of size 1. */
     static int[] axes(Node node, List<Tensor> inputs) {
-        return inputs.size() > 1 && inputs.get(1) != null ? Shapes.ints(inputs.get(1)) : node.numbers("axes");
+        return inputs.size() > 1 && inputs.get(1) != null ? Shapes.ints(node, inputs.get(1)) : node.numbers("axes");
     }
 
     private static Tensor gather(Node node, Tensor data, Tensor indices) {
         int axis = Shapes.axis(node, data.rank(), 0);
-        int[] chosen = Shapes.ints(indices);
+        int[] chosen = Shapes.ints(node, indices);
         Arrays.stream(chosen).forEach(index -> Shapes.checkIndex(index, data.shape()[axis]));
         Tensor taken = data.take(axis, chosen);
         return indices.rank() == 0 ? taken.reshaped(Shapes.without(taken.shape(), axis)) : taken;

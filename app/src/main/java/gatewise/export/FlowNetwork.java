@@ -35,7 +35,7 @@ final class FlowNetwork {
             }
             if (fromInput > 0) {
                 throw new UserError(
-                        layer.title() + " reads the input and another layer; expected the layer before it alone");
+                        layer.title() + " reads the input and another layer", "expected the layer before it alone");
             }
         }
     }
@@ -43,7 +43,7 @@ final class FlowNetwork {
     private static void checkInput(Directions first) {
         for (CellSource source : first.sources()) {
             if (source.input().parts().size() != 1) {
-                throw new UserError(first.title() + " reads the input more than once; expected once");
+                throw new UserError(first.title() + " reads the input more than once", "expected once");
             }
         }
     }
@@ -56,7 +56,7 @@ final class FlowNetwork {
             for (Part part : parts) {
                 if (part.source() == null) {
                     throw new UserError(
-                            reader + " reads the input beside what cells give; expected one layer's output");
+                            reader + " reads the input beside what cells give", "expected one layer's output");
                 }
                 if (sources.stream().noneMatch(source -> source == part.source())) {
                     sources.add(part.source());
@@ -70,8 +70,9 @@ final class FlowNetwork {
                 throw backward.get(0).node().refusal("reads the sequence backwards only", "a forward direction too");
             }
             if (forward.size() > 1 || backward.size() > 1) {
-                throw new UserError(reader + " reads the outputs of " + sources.size()
-                        + " cells; expected those of one layer, one for each direction");
+                throw new UserError(
+                        reader + " reads the outputs of " + sources.size() + " cells",
+                        "expected those of one layer, one for each direction");
             }
             Directions layer = new Directions(forward.get(0), backward.isEmpty() ? null : backward.get(0));
             if (layer.backward != null) {
@@ -129,14 +130,14 @@ final class FlowNetwork {
         List<Axis> axes =
                 answer.axes().stream().filter(axis -> axis != Axis.ONE).toList();
         if (axes.contains(Axis.STEPS)) {
-            throw new UserError("the model answers at every step; expected one answer, after the last step");
+            throw new UserError("the model answers at every step", "expected one answer, after the last step");
         }
         if (!axes.equals(List.of(Axis.BATCH, Axis.FEATURES))) {
-            throw new UserError("the model's answer is " + answer.axesText() + "; expected [batch, classes]");
+            throw new UserError("the model's answer is " + answer.axesText(), "expected [batch, classes]");
         }
         for (Part part : answer.parts()) {
             if (part.source() == null) {
-                throw new UserError("the head reads the input; expected the last recurrent layer's output");
+                throw new UserError("the head reads the input", "expected the last recurrent layer's output");
             }
             if (part.source().backward() && part.when() == When.LAST) {
                 throw part.source()
@@ -167,8 +168,9 @@ final class FlowNetwork {
             if (layer.forward().cell() != first.forward().cell()
                     || layer.forward().resetAfter() != first.forward().resetAfter()
                     || (layer.backward() != null) != bidirectional) {
-                throw new UserError(layer.title() + " differs from " + first.title()
-                        + " in its cell or its directions; expected the same in every layer");
+                throw new UserError(
+                        layer.title() + " differs from " + first.title() + " in its cell or its directions",
+                        "expected the same in every layer");
             }
         }
         NetworkSpec spec = NetworkSpec.tutorial().toBuilder()

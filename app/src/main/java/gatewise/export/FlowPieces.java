@@ -19,7 +19,7 @@ final class FlowPieces {
     /** Some elements of an axis, by their indices. */
     Flow gather(Node node, Flow flow, Tensor indices) {
         int axis = Shapes.axis(node, flow.axes().size(), 0);
-        int[] chosen = Shapes.ints(indices);
+        int[] chosen = Shapes.ints(node, indices);
         Flow taken;
         switch (flow.axes().get(axis)) {
             case ONE -> {
@@ -130,8 +130,9 @@ final class FlowPieces {
         int axis = Shapes.axis(node, flow.axes().size(), 0);
         int size = (int) sizes.of(flow, axis);
         int outputs = node.outputs().size();
-        int[] lengths =
-                tensors.size() > 1 && tensors.get(1) != null ? Shapes.ints(tensors.get(1)) : node.numbers("split");
+        int[] lengths = tensors.size() > 1 && tensors.get(1) != null
+                ? Shapes.ints(node, tensors.get(1))
+                : node.numbers("split");
         List<Value> pieces = new ArrayList<>();
         int from = 0;
         for (int i = 0; i < outputs; i++) {

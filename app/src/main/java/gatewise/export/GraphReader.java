@@ -34,8 +34,9 @@ final class GraphReader {
         for (ValueInfoProto other : graph.getInputList()) {
             values.put(
                     other.getName(),
-                    new Unknown("'" + other.getName() + "' is an input of the model beside '" + input
-                            + "'; expected the sequence as the only one"));
+                    new Unknown(
+                            "'" + other.getName() + "' is an input of the model beside '" + input + "'",
+                            "expected the sequence as the only one"));
         }
         values.put(input, flow);
         for (TensorProto initializer : graph.getInitializerList()) {
@@ -54,12 +55,13 @@ final class GraphReader {
         try {
             return attempt.run();
         } catch (UserError e) {
-            return new Unknown(e.getMessage());
+            return new Unknown(e);
         }
     }
 
     Value value(String name) {
-        return values.getOrDefault(name, new Unknown("no node gives '" + name + "', which another one reads"));
+        return values.getOrDefault(
+                name, new Unknown("no node gives '" + name + "', which another one reads", "expected a valid model"));
     }
 
     private void read(Node node) {
@@ -69,18 +71,16 @@ final class GraphReader {
         try {
             outputs = outputs(node, inputs);
         } catch (UserError e) {
-            String message = e.getMessage();
-            boolean named = message.startsWith(node.title()) || message.startsWith("constant '");
-            outputs = List.of(new Unknown(named ? message : node.title() + ": " + message));
+            outputs = List.of(new Unknown(e));
         } catch (IndexOutOfBoundsException | ArithmeticException | NegativeArraySizeException e) {
-            outputs = List.of(new Unknown(node.title() + " does not fit its inputs; expected a valid model"));
+            outputs = List.of(new Unknown(node.title() + " does not fit its inputs", "expected a valid model"));
         }
         for (int i = 0; i < node.outputs().size(); i++) {
             Value output = i < outputs.size()
                     ? outputs.get(i)
                     : outputs.get(0) instanceof Unknown
                             ? outputs.get(0)
-                            : new Unknown(node.title() + " gives more than its first output; expected one");
+                            : new Unknown(node.title() + " gives more than its first output", "expected one");
             values.put(node.outputs().get(i), output);
         }
     }

@@ -1,7 +1,9 @@
 package gatewise.export;
 
 import gatewise.io.AtomicFile;
+import gatewise.io.Phrase;
 import gatewise.io.Reason;
+import gatewise.io.Setting;
 import gatewise.io.UserError;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
@@ -40,7 +42,9 @@ public final class JavaExport {
     public static List<Path> write(
             NetworkWeights weights, Path folder, String packageName, List<String> labels, String origin) {
         if (!SourceVersion.isName(packageName, SourceVersion.RELEASE_11)) {
-            throw new UserError("--package " + packageName + " is no name for a Java package; give one such as digits");
+            throw new UserError(
+                    Phrase.of(Setting.JAVA_PACKAGE, " " + packageName + " is no name for a Java package"),
+                    "give one such as digits");
         }
         checkEmpty(folder);
         Path home = folder.resolve(packageName.replace('.', '/'));
@@ -57,14 +61,20 @@ public final class JavaExport {
             return;
         }
         if (!Files.isDirectory(folder)) {
-            throw new UserError("--java " + folder + " is a file; give a new or an empty folder");
+            throw new UserError(
+                    Phrase.of(Setting.JAVA_FOLDER, " " + folder + " is a file"), "give a new or an empty folder");
         }
         try (Stream<Path> files = Files.list(folder)) {
             if (files.findAny().isPresent()) {
-                throw new UserError("--java " + folder + " holds files already; give a new or an empty folder");
+                throw new UserError(
+                        Phrase.of(Setting.JAVA_FOLDER, " " + folder + " holds files already"),
+                        "give a new or an empty folder");
             }
         } catch (IOException e) {
-            throw new UserError("--java " + folder + ": cannot be read (" + Reason.of(e) + ")", e);
+            throw new UserError(
+                    Phrase.of(Setting.JAVA_FOLDER, " " + folder + ": cannot be read (" + Reason.of(e) + ")"),
+                    "give a new or an empty folder",
+                    e);
         }
     }
 

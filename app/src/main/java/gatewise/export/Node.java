@@ -69,6 +69,6 @@ record Node(NodeProto proto) {
 
     /** One line that names the node. */
     UserError refusal(String found, String expected) {
-        return new UserError(title() + " " + found + "; expected " + expected);
+        return new UserError(title() + " " + found, "expected " + expected);
     }
 }

@@ -24,7 +24,7 @@ public final class OnnxFile {
                 parse(file, bytes(file));
             } catch (UserError e) {
                 throw new UserError(
-                        file + " is there already and is no ONNX model, so it is not replaced; give another name", e);
+                        file + " is there already and is no ONNX model, so it is not replaced", "give another name", e);
             }
         }
         AtomicFile.write(file, out -> out.write(model));
@@ -33,14 +33,15 @@ public final class OnnxFile {
     /** @throws UserError in one line, if there is no such file, or it cannot be read */
     static byte[] bytes(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new UserError(file + ": " + (Files.exists(file) ? "not a file" : "no such file")
-                    + "; expected an ONNX model, such as model.onnx");
+            throw new UserError(
+                    file + ": " + (Files.exists(file) ? "not a file" : "no such file"),
+                    "expected an ONNX model, such as model.onnx");
         }
         try {
             return Files.readAllBytes(file);
         } catch (IOException | OutOfMemoryError e) {
             String reason = e instanceof IOException io ? Reason.of(io) : "it does not fit into memory";
-            throw new UserError(file + ": cannot be read (" + reason + "); expected an ONNX model", e);
+            throw new UserError(file + ": cannot be read (" + reason + ")", "expected an ONNX model", e);
         }
     }
 
@@ -51,12 +52,13 @@ public final class OnnxFile {
             model = ModelProto.parseFrom(bytes);
         } catch (InvalidProtocolBufferException e) {
             throw new UserError(
-                    file
-                            + " is not an ONNX model, or is cut short: its protocol buffer cannot be read; export it again",
+                    file + " is not an ONNX model, or is cut short: its protocol buffer cannot be read",
+                    "export it again",
                     e);
         }
         if (!model.hasGraph() || model.getGraph().getNodeCount() == 0) {
-            throw new UserError(file + " is not an ONNX model: it holds no graph; expected a file such as model.onnx");
+            throw new UserError(
+                    file + " is not an ONNX model: it holds no graph", "expected a file such as model.onnx");
         }
         return model;
     }

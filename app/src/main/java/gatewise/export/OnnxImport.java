@@ -6,6 +6,8 @@ import gatewise.export.Value.Part;
 import gatewise.export.Value.Unknown;
 import gatewise.export.Value.When;
 import gatewise.io.Digests;
+import gatewise.io.Phrase;
+import gatewise.io.Setting;
 import gatewise.io.UserError;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,13 +59,17 @@ public record OnnxImport(
     public record Input(int steps, double mean, double deviation) {
         public Input {
             if (steps < 0) {
-                throw new UserError("--steps must be at least 1, got " + steps);
+                throw new UserError(
+                        Phrase.of(Setting.TIME_STEPS, " must be at least 1, got " + steps), "give a larger one");
             }
             if (!Double.isFinite(mean)) {
-                throw new UserError("--mean must be a finite number, got " + mean);
+                throw new UserError(
+                        Phrase.of(Setting.INPUT_MEAN, " must be a finite number, got " + mean), "give another");
             }
             if (!(deviation > 0) || Double.isInfinite(deviation)) {
-                throw new UserError("--std must be above 0, got " + deviation);
+                throw new UserError(
+                        Phrase.of(Setting.INPUT_DEVIATION, " must be above 0, got " + deviation),
+                        "give a positive number");
             }
         }
     }
@@ -81,7 +87,7 @@ public record OnnxImport(
             TensorReader tensors = new TensorReader(file.toAbsolutePath().getParent());
             return read(model, bytes, tensors, input);
         } catch (UserError e) {
-            throw new UserError(file + ": " + printable(e.getMessage()), e);
+            throw new UserError(Phrase.of(file, ": ", e.problem()), e.fix(), e);
         }
     }
 
@@ -117,9 +123,7 @@ public record OnnxImport(
                         bytes);
             } catch (UserError e) {
                 // That the axes are in another order says less than what else is wrong.
-                boolean saysMore = refusal != null
-                        && refusal.getMessage().endsWith(RecurrentNode.BY_LAYOUT)
-                        && !e.getMessage().endsWith(RecurrentNode.BY_LAYOUT);
+                boolean saysMore = refusal instanceof LayoutError && !(e instanceof LayoutError);
                 refusal = refusal == null || saysMore ? e : refusal;
             }
         }
@@ -133,11 +137,12 @@ public record OnnxImport(
         ValueInfoProto input = graph.getInputList().stream()
                 .filter(value -> !constants.contains(value.getName()))
                 .findFirst()
-                .orElseThrow(() -> new UserError("the model has no input; expected one, the sequence"));
+                .orElseThrow(() -> new UserError("the model has no input", "expected one, the sequence"));
         int type = input.getType().getTensorType().getElemType();
         if (type != TensorProto.DataType.FLOAT_VALUE && type != TensorProto.DataType.DOUBLE_VALUE) {
-            throw new UserError("the input '" + input.getName() + "' is of type " + TensorProto.DataType.forNumber(type)
-                    + "; expected FLOAT");
+            throw new UserError(
+                    "the input '" + input.getName() + "' is of type " + TensorProto.DataType.forNumber(type),
+                    "expected FLOAT");
         }
         return input;
     }
@@ -164,8 +169,9 @@ public record OnnxImport(
             default -> {} // refused below
         }
         if (readings.isEmpty()) {
-            throw new UserError("the input '" + input.getName() + "' has " + sizes.size()
-                    + " axes; expected [batch, steps, features], or an image of one channel");
+            throw new UserError(
+                    "the input '" + input.getName() + "' has " + sizes.size() + " axes",
+                    "expected [batch, steps, features], or an image of one channel");
         }
         return readings;
     }
@@ -179,11 +185,12 @@ public record OnnxImport(
         }
         for (ValueInfoProto output : graph.getOutputList()) {
             if (reader.value(output.getName()) instanceof Unknown unknown) {
-                throw new UserError(unknown.reason());
+                throw unknown.error();
             }
         }
         throw new UserError(
-                "no output comes from a linear layer (Gemm or MatMul); expected class scores after the recurrent layers");
+                "no output comes from a linear layer (Gemm or MatMul)",
+                "expected class scores after the recurrent layers");
     }
 
     /** An input whose axes are taken for something. */
@@ -202,8 +209,12 @@ public record OnnxImport(
         private int knownSteps() {
             int declared = size(Axis.STEPS);
             if (declared > 0 && givenSteps > 0 && declared != givenSteps) {
-                throw new UserError("--steps " + givenSteps + " does not go with the input '" + input.getName()
-                        + "' of " + declared + " steps; leave it out");
+                throw new UserError(
+                        Phrase.of(
+                                Setting.TIME_STEPS,
+                                " " + givenSteps + " does not go with the input '" + input.getName() + "' of "
+                                        + declared + " steps"),
+                        "leave it out");
             }
             return Math.max(declared, givenSteps);
         }
@@ -217,12 +228,14 @@ public record OnnxImport(
             boolean flat = axes.contains(Axis.FLAT);
             int width = size(flat ? Axis.FLAT : Axis.FEATURES);
             if (width == 0) {
-                throw new UserError("the input '" + input.getName() + "' does not say how many numbers a step has;"
-                        + " expected a fixed number");
+                throw new UserError(
+                        "the input '" + input.getName() + "' does not say how many numbers a step has",
+                        "expected a fixed number");
             }
             if (flat && (knownSteps() == 0 || width % knownSteps() != 0)) {
-                throw new UserError("the input '" + input.getName() + "' is flat, " + width
-                        + " numbers; say with --steps how many rows they are");
+                throw new UserError(
+                        "the input '" + input.getName() + "' is flat, " + width + " numbers",
+                        Phrase.of("say with ", Setting.TIME_STEPS, " how many rows they are"));
             }
             return Flow.of(axes, List.of(new Part(null, width, When.ALL)));
         }
@@ -234,8 +247,9 @@ public record OnnxImport(
             if (usualSteps != null && usualSteps.matches("[1-9][0-9]{0,8}")) {
                 return Integer.parseInt(usualSteps);
             }
-            throw new UserError("the input '" + input.getName()
-                    + "' may have any number of steps; say with --steps how many the network is to read");
+            throw new UserError(
+                    "the input '" + input.getName() + "' may have any number of steps",
+                    Phrase.of("say with ", Setting.TIME_STEPS, " how many the network is to read"));
         }
     }
 }

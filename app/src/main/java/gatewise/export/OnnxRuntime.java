@@ -1,5 +1,7 @@
 package gatewise.export;
 
+import gatewise.io.Phrase;
+import gatewise.io.Setting;
 import gatewise.io.UserError;
 import gatewise.io.Version;
 import java.io.File;
@@ -74,11 +76,15 @@ public final class OnnxRuntime implements AutoCloseable {
             return Class.forName(PACKAGE + name, true, loader);
         } catch (ClassNotFoundException e) {
             throw UserError.failedJob(
-                    "--check needs ONNX Runtime, which does not come with Gatewise; put onnxruntime-" + VERSION + ".jar"
-                            + " (com.microsoft.onnxruntime:onnxruntime from Maven Central) into " + jars(),
+                    Phrase.of(Setting.ONNX_CHECK, " needs ONNX Runtime, which does not come with Gatewise"),
+                    "put onnxruntime-" + VERSION
+                            + ".jar (com.microsoft.onnxruntime:onnxruntime from Maven Central) into " + jars(),
                     e);
         } catch (LinkageError e) {
-            throw UserError.failedJob("--check: ONNX Runtime cannot start here (" + e + ")", e);
+            throw UserError.failedJob(
+                    Phrase.of(Setting.ONNX_CHECK, ": ONNX Runtime cannot start here (" + e + ")"),
+                    Phrase.of("leave out ", Setting.ONNX_CHECK),
+                    e);
         }
     }
 
@@ -97,12 +103,21 @@ public final class OnnxRuntime implements AutoCloseable {
             return type(type).getMethod(method, parameters).invoke(target, arguments);
         } catch (InvocationTargetException e) {
             throw UserError.failedJob(
-                    "--check: ONNX Runtime fails ("
-                            + e.getCause().toString().lines().findFirst().orElse("") + ")",
+                    Phrase.of(
+                            Setting.ONNX_CHECK,
+                            ": ONNX Runtime fails ("
+                                    + e.getCause()
+                                            .toString()
+                                            .lines()
+                                            .findFirst()
+                                            .orElse("") + ")"),
+                    "please report it with the model",
                     e.getCause());
         } catch (ReflectiveOperationException e) {
             throw UserError.failedJob(
-                    "--check: this ONNX Runtime has no " + type + "." + method + "; use " + VERSION, e);
+                    Phrase.of(Setting.ONNX_CHECK, ": this ONNX Runtime has no " + type + "." + method),
+                    "use " + VERSION,
+                    e);
         }
     }
 }

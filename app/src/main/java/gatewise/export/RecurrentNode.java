@@ -7,6 +7,7 @@ import gatewise.export.Value.Flow;
 import gatewise.export.Value.Part;
 import gatewise.export.Value.Unknown;
 import gatewise.export.Value.When;
+import gatewise.io.Phrase;
 import gatewise.io.UserError;
 import gatewise.network.Cell;
 import java.util.ArrayList;
@@ -18,9 +19,6 @@ import org.nd4j.shade.protobuf.ByteString;
 
 /** ONNX's LSTM, GRU and RNN (ONNX operators, "LSTM", "GRU", "RNN"), as far as a cell here computes the same. */
 final class RecurrentNode {
-    /** How a refusal of axes in another order ends. */
-    static final String BY_LAYOUT = ", by its layout";
-
     private static final List<Axis> STEPS_FIRST = List.of(Axis.STEPS, Axis.BATCH, Axis.FEATURES);
     private static final List<Axis> BATCH_FIRST = List.of(Axis.BATCH, Axis.STEPS, Axis.FEATURES);
 
@@ -45,7 +43,10 @@ final class RecurrentNode {
 
     private List<Value> outputs() {
         if (inputs.isEmpty() || inputs.get(0) instanceof Unknown) {
-            return List.of(inputs.isEmpty() ? new Unknown(node.title() + " has no input") : inputs.get(0));
+            return List.of(
+                    inputs.isEmpty()
+                            ? new Unknown(node.title() + " has no input", "expected the sequence")
+                            : inputs.get(0));
         }
         checkSettings();
         boolean batchFirst = node.number("layout", 0) != 0;
@@ -89,7 +90,7 @@ final class RecurrentNode {
         return List.of(
                 states,
                 last,
-                new Unknown(node.title() + " gives its cell state to what follows; expected its hidden state"));
+                new Unknown(node.title() + " gives its cell state to what follows", "expected its hidden state"));
     }
 
     private void checkSettings() {
@@ -130,9 +131,10 @@ final class RecurrentNode {
             return;
         }
         String found = inputs.get(index) instanceof Unknown unknown
-                ? "an initial state (" + name + ") that is not known: " + unknown.reason()
+                ? "an initial state (" + name + ") that is not known: "
+                        + unknown.error().problem()
                 : "an initial state (" + name + ") that is not zero";
-        throw new UserError(node.title() + " has " + found + "; expected zeros");
+        throw node.refusal("has " + found, "zeros");
     }
 
     private Flow input(List<Axis> axes) {
@@ -140,7 +142,9 @@ final class RecurrentNode {
             throw node.refusal("does not read the sequence", "the input or the layer before it");
         }
         if (!flow.axes().equals(axes)) {
-            throw node.refusal("reads " + flow.axesText(), axes.toString().toLowerCase(Locale.ROOT) + BY_LAYOUT);
+            throw new LayoutError(
+                    node.title() + " reads " + flow.axesText(),
+                    "expected " + axes.toString().toLowerCase(Locale.ROOT) + ", by its layout");
         }
         return flow;
     }
@@ -159,7 +163,9 @@ final class RecurrentNode {
     private Tensor tensor(int index, String name, int... shape) {
         Value value = index < inputs.size() ? inputs.get(index) : null;
         if (value instanceof Unknown unknown) {
-            throw new UserError(unknown.reason());
+            throw new UserError(
+                    Phrase.of(node.title(), ": ", unknown.error().problem()),
+                    unknown.error().fix());
         }
         if (!(value instanceof Constant constant)) {
             throw node.refusal("has " + name + " that are no constants", "constants");

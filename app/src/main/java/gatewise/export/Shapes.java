@@ -1,6 +1,5 @@
 package gatewise.export;
 
-import gatewise.io.UserError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,9 +11,9 @@ final class Shapes {
     private Shapes() {}
 
     /** Whole numbers, bounds beyond an int clamped. */
-    static int[] ints(Tensor tensor) {
+    static int[] ints(Node node, Tensor tensor) {
         if (!tensor.isKnown()) {
-            throw new UserError("a size that is known only when the model runs stands where a number is expected");
+            throw node.refusal("reads a size that is known only when the model runs", "a number");
         }
         return Arrays.stream(tensor.values()).mapToInt(Node::toInt).toArray();
     }
@@ -69,14 +68,16 @@ final class Shapes {
     }
 
     /** @param axes null for all of size 1 */
-    static int[] squeezed(int[] shape, int[] axes) {
+    static int[] squeezed(Node node, int[] shape, int[] axes) {
         if (axes == null) {
             return Arrays.stream(shape).filter(size -> size != 1).toArray();
         }
         List<Integer> dropped = new ArrayList<>();
         for (int axis : axes) {
             if (shape[axis(axis, shape.length)] != 1) {
-                throw new UserError("a constant of shape " + Arrays.toString(shape) + " has no axis of size 1 there");
+                throw node.refusal(
+                        "drops axis " + axis + " of a constant of shape " + Arrays.toString(shape),
+                        "an axis of size 1");
             }
             dropped.add(axis(axis, shape.length));
         }
@@ -87,8 +88,8 @@ final class Shapes {
     }
 
     /** 0 copies a size, -1 is what remains. */
-    static int[] reshaped(int[] shape, Tensor target) {
-        int[] sizes = ints(target);
+    static int[] reshaped(Node node, int[] shape, Tensor target) {
+        int[] sizes = ints(node, target);
         long all = Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
         int rest = -1;
         long product = 1;
@@ -107,8 +108,9 @@ final class Shapes {
             product *= sizes[rest];
         }
         if (product != all) {
-            throw new UserError("a constant of shape " + Arrays.toString(shape) + " cannot take the shape "
-                    + Arrays.toString(sizes));
+            throw node.refusal(
+                    "gives a constant of shape " + Arrays.toString(shape) + " the shape " + Arrays.toString(sizes),
+                    "one of as many elements");
         }
         return sizes;
     }

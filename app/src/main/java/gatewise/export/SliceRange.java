@@ -30,7 +30,7 @@ record SliceRange(int axis, int start, int end, int step) {
 
     private static int[] bounds(Node node, List<Tensor> inputs, int index, String attribute) {
         return index < inputs.size() && inputs.get(index) != null
-                ? Shapes.ints(inputs.get(index))
+                ? Shapes.ints(node, inputs.get(index))
                 : node.numbers(attribute);
     }
 

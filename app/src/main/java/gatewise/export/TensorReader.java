@@ -115,16 +115,18 @@ record TensorReader(Path folder) {
             }
             return bytes.flip();
         } catch (IOException e) {
-            throw new UserError(file + ": cannot be read (" + Reason.of(e) + ")", e);
+            throw new UserError(file + ": cannot be read (" + Reason.of(e) + ")", "make it readable", e);
         }
     }
 
     private static UserError wrongType(TensorProto proto) {
         TensorProto.DataType type = TensorProto.DataType.forNumber(proto.getDataType());
-        return refusal(proto, "is of type " + type, "FLOAT; export the model in single precision");
+        return new UserError(
+                "constant '" + proto.getName() + "' is of type " + type + ", expected FLOAT",
+                "export the model in single precision");
     }
 
     private static UserError refusal(TensorProto proto, String found, String expected) {
-        return new UserError("constant '" + proto.getName() + "' " + found + "; expected " + expected);
+        return new UserError("constant '" + proto.getName() + "' " + found, "expected " + expected);
     }
 }

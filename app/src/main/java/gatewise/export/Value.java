@@ -1,5 +1,6 @@
 package gatewise.export;
 
+import gatewise.io.UserError;
 import gatewise.network.Cell;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,13 @@ sealed interface Value {
     /**
      * Not known.
      *
-     * @param reason one line that names the node at fault
+     * @param error why; it names the node at fault
      */
-    record Unknown(String reason) implements Value {}
+    record Unknown(UserError error) implements Value {
+        Unknown(String problem, String fix) {
+            this(new UserError(problem, fix));
+        }
+    }
 
     /** What an axis of a {@link Flow} counts. */
     enum Axis {

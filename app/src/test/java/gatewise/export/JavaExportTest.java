@@ -186,7 +186,7 @@ class JavaExportTest {
         for (Path taken : List.of(folder, file)) {
             assertThatThrownBy(() -> JavaExport.write(weights, taken, "digits", DIGITS, ""))
                     .isInstanceOf(UserError.class)
-                    .hasMessageContaining("--java " + taken)
+                    .hasMessageContaining("javaFolder " + taken)
                     .hasMessageContaining("give a new or an empty folder");
         }
         assertThat(file).hasContent("all my work");

@@ -135,7 +135,7 @@ class OnnxExportTest {
         try (var nothing = new URLClassLoader(new URL[0], null)) {
             assertThatThrownBy(() -> new OnnxRuntime(new byte[0], nothing))
                     .isInstanceOf(UserError.class)
-                    .hasMessageMatching("--check needs ONNX Runtime, .*put onnxruntime-\\d.*\\.jar .* into /.*")
+                    .hasMessageMatching("onnxCheck needs ONNX Runtime, .*put onnxruntime-\\d.*\\.jar .* into /.*")
                     .hasMessageNotContaining("\n");
         }
         assertThatThrownBy(() -> new OnnxRuntime(new byte[] {1, 2, 3}))

@@ -126,7 +126,7 @@ class OnnxImportTest {
     void aFlatImageNeedsItsNumberOfRows() throws Exception {
         byte[] model = KerasModels.image(true);
         importAndCompare(model, new OnnxImport.Input(TorchModels.STEPS, 0, 1));
-        refused(model, AS_IT_IS, "'pixels' is flat, 30 numbers", "--steps");
+        refused(model, AS_IT_IS, "'pixels' is flat, 30 numbers", "say with timeSteps");
         refused(model, new OnnxImport.Input(7, 0, 1), "'pixels' is flat");
     }
 
@@ -151,13 +151,13 @@ class OnnxImportTest {
                 .getDimBuilder(1)
                 .setDimParam("steps");
         byte[] bytes = model.build().toByteArray();
-        refused(bytes, AS_IT_IS, "'input' may have any number of steps", "--steps");
+        refused(bytes, AS_IT_IS, "'input' may have any number of steps", "say with timeSteps");
         assertThat(importAndCompare(bytes, new OnnxImport.Input(6, 0, 1))
                         .weights()
                         .spec()
                         .timeSteps())
                 .isEqualTo(6);
-        refused(torch(Cell.LSTM).toByteArray(), new OnnxImport.Input(7, 0, 1), "--steps 7 does not go with");
+        refused(torch(Cell.LSTM).toByteArray(), new OnnxImport.Input(7, 0, 1), "timeSteps 7 does not go with");
     }
 
     @Test

@@ -236,7 +236,7 @@ final class RefusedModels {
 
     private void constants() throws Exception {
         put(
-                "is of type FLOAT16; expected FLOAT",
+                "is of type FLOAT16, expected FLOAT; export the model in single precision",
                 Cell.LSTM,
                 graph -> graph.getInitializerBuilder(0).setDataType(TensorProto.DataType.FLOAT16_VALUE));
         put("holds 79 values; expected 80", Cell.LSTM, graph -> {
