@@ -64,11 +64,13 @@ public record Checkpoint(MultiLayerNetwork network, Provenance provenance) {
         try {
             network = ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true);
         } catch (IOException | RuntimeException e) {
-            throw new UserError(file + " is damaged: the network in it cannot be read; train it again", e);
+            throw new UserError(file + " is damaged: the network in it cannot be read", "train it again", e);
         }
         if (network.numParams() != provenance.network().parameters()) {
-            throw new UserError(file + " is damaged: it holds " + network.numParams() + " parameters, its network has "
-                    + provenance.network().parameters());
+            throw new UserError(
+                    file + " is damaged: it holds " + network.numParams() + " parameters, its network has "
+                            + provenance.network().parameters(),
+                    "train it again");
         }
         return new Checkpoint(engine.move(network, provenance.network(), provenance.seed(), threads), provenance);
     }
@@ -76,33 +78,42 @@ public record Checkpoint(MultiLayerNetwork network, Provenance provenance) {
     /** Reads the provenance alone, which needs no backend. */
     public static Provenance provenance(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new UserError(file + ": " + (Files.exists(file) ? "not a file" : "no such file")
-                    + "; expected a checkpoint that 'gatewise train' wrote, such as best.zip");
+            throw new UserError(
+                    file + ": " + (Files.exists(file) ? "not a file" : "no such file"),
+                    "expected a checkpoint that 'gatewise train' wrote, such as best.zip");
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
             ZipEntry entry = zip.getEntry(PROVENANCE_ENTRY);
             if (entry == null) {
-                throw new UserError(file + " is a zip without " + PROVENANCE_ENTRY
-                        + ", not a checkpoint that 'gatewise train' wrote");
+                throw new UserError(
+                        file + " is a zip without " + PROVENANCE_ENTRY
+                                + ", not a checkpoint that 'gatewise train' wrote",
+                        "give one that it wrote, such as best.zip");
             }
             try (InputStream in = zip.getInputStream(entry)) {
                 return checked(file, Json.FILES.readValue(in, ProvenanceFile.class));
             }
         } catch (JsonProcessingException e) {
             throw new UserError(
-                    file + " is damaged: " + PROVENANCE_ENTRY + " in it cannot be read (" + JsonReason.of(e) + ")", e);
+                    file + " is damaged: " + PROVENANCE_ENTRY + " in it cannot be read (" + JsonReason.of(e) + ")",
+                    "train it again",
+                    e);
         } catch (IOException e) {
-            throw new UserError(file + " is not a checkpoint that 'gatewise train' wrote: " + e.getMessage(), e);
+            throw new UserError(
+                    file + " is not a checkpoint that 'gatewise train' wrote: " + e.getMessage(),
+                    "give one that it wrote, such as best.zip",
+                    e);
         }
     }
 
     private static Provenance checked(Path file, ProvenanceFile entry) {
         if (entry.formatVersion() > Provenance.FORMAT_VERSION) {
-            throw new UserError(file + " was written by Gatewise " + entry.gatewiseVersion()
-                    + " in a newer format; read it with that version");
+            throw new UserError(
+                    file + " was written by Gatewise " + entry.gatewiseVersion() + " in a newer format",
+                    "read it with that version");
         }
         if (!entry.isComplete()) {
-            throw new UserError(file + " is damaged: its " + PROVENANCE_ENTRY + " is incomplete");
+            throw new UserError(file + " is damaged: its " + PROVENANCE_ENTRY + " is incomplete", "train it again");
         }
         return entry.toProvenance();
     }

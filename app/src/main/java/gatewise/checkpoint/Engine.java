@@ -3,6 +3,8 @@ package gatewise.checkpoint;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import gatewise.backend.Accelerator;
 import gatewise.backend.TrainingStep;
+import gatewise.io.Phrase;
+import gatewise.io.Setting;
 import gatewise.io.UserError;
 import gatewise.machine.ActiveBackend;
 import gatewise.network.Cell;
@@ -37,19 +39,28 @@ public enum Engine {
             case "fast" -> {
                 if (!isAccelerated(spec)) {
                     boolean offered = ActiveBackend.get().accelerator().isPresent();
-                    throw new UserError("--engine fast serves lstm and gru on the cpu backend, not " + cell
-                            + (offered ? "" : " on a GPU") + "; leave it out");
+                    throw new UserError(
+                            Phrase.of(
+                                    Setting.ENGINE,
+                                    " fast serves lstm and gru on the cpu backend, not ",
+                                    cell,
+                                    offered ? "" : " on a GPU"),
+                            "leave it out");
                 }
                 yield FAST;
             }
             case "portable" -> PORTABLE;
             case "stock" -> {
                 if (cell == Cell.GRU) {
-                    throw new UserError("--engine stock: Deeplearning4j has no GRU of its own; use fast or portable");
+                    throw new UserError(
+                            Phrase.of(Setting.ENGINE, " stock: Deeplearning4j has no GRU of its own"),
+                            "use fast or portable");
                 }
                 yield STOCK;
             }
-            default -> throw new UserError("unknown engine '" + name + "': expected auto, fast, portable or stock");
+            default ->
+                throw new UserError(
+                        "unknown engine '" + name + "': expected auto, fast, portable or stock", "give one of these");
         };
     }
 

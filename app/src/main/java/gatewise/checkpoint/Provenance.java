@@ -2,6 +2,8 @@ package gatewise.checkpoint;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import gatewise.data.Dataset;
+import gatewise.io.Phrase;
+import gatewise.io.Setting;
 import gatewise.io.UserError;
 import gatewise.io.Version;
 import gatewise.machine.ActiveBackend;
@@ -50,7 +52,9 @@ public record Provenance(Software software, String created, NetworkSpec network,
         /** @throws UserError if it is not known, or no longer there */
         public Dataset open() {
             if (source == null) {
-                throw new UserError("the model was imported without its data; name it with --data mnist or --data DIR");
+                throw new UserError(
+                        "the model was imported without its data",
+                        Phrase.of("name it with ", Setting.DATA, " mnist or ", Setting.DATA, " DIR"));
             }
             return Dataset.open(source);
         }

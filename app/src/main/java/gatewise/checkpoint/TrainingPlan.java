@@ -1,5 +1,7 @@
 package gatewise.checkpoint;
 
+import gatewise.io.Phrase;
+import gatewise.io.Setting;
 import gatewise.io.UserError;
 
 /**
@@ -37,25 +39,28 @@ public record TrainingPlan(
 
     public TrainingPlan {
         if (epochs < 1) {
-            throw new UserError("--epochs must be at least 1, got " + epochs);
+            throw new UserError(Phrase.of(Setting.EPOCHS, " must be at least 1, got " + epochs), "give a larger one");
         }
         if (batchSize < 1) {
-            throw new UserError("--batch must be at least 1, got " + batchSize);
+            throw new UserError(
+                    Phrase.of(Setting.BATCH_SIZE, " must be at least 1, got " + batchSize), "give a larger one");
         }
         if (patience < 0) {
-            throw new UserError("--patience must not be negative, got " + patience);
+            throw new UserError(
+                    Phrase.of(Setting.PATIENCE, " must not be negative, got " + patience), "give 0 or more");
         }
         if (shift < 0) {
-            throw new UserError("--shift must not be negative, got " + shift);
+            throw new UserError(Phrase.of(Setting.SHIFT, " must not be negative, got " + shift), "give 0 or more");
         }
         if (!(seconds >= 0) || Double.isInfinite(seconds)) {
-            throw new UserError("--seconds must be above 0, got " + seconds);
+            throw new UserError(
+                    Phrase.of(Setting.SECONDS, " must be above 0, got " + seconds), "give a positive number");
         }
         schedule = schedule == null ? Schedule.CONSTANT : schedule;
         if (schedule == Schedule.COSINE && seconds > 0) {
             throw new UserError(
-                    "--schedule cosine falls over a known number of epochs; bound the run by --epochs, not by"
-                            + " --seconds");
+                    Phrase.of(Setting.SCHEDULE, " cosine falls over a known number of epochs"),
+                    Phrase.of("bound the run by ", Setting.EPOCHS, ", not by ", Setting.SECONDS));
         }
     }
 

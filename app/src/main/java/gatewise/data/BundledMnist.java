@@ -41,18 +41,19 @@ final class BundledMnist {
         try (InputStream file = BundledMnist.class.getResourceAsStream(resource)) {
             if (file == null) {
                 throw new UserError(
-                        "bundled %s: missing from the installation; install Gatewise again".formatted(resource));
+                        "bundled %s: missing from the installation".formatted(resource), "install Gatewise again");
             }
             InputStream plain = new GZIPInputStream(file, 1 << 16);
             content = reader.apply(new DigestInputStream(plain, digest), "bundled " + resource);
         } catch (IOException e) {
             throw new UserError(
-                    "bundled %s: cannot be read (%s); install Gatewise again".formatted(resource, Reason.of(e)), e);
+                    "bundled %s: cannot be read (%s)".formatted(resource, Reason.of(e)), "install Gatewise again", e);
         }
         String found = HexFormat.of().formatHex(digest.digest());
         if (!found.equals(md5)) {
-            throw new UserError("bundled %s: its content has MD5 %s, expected %s; install Gatewise again"
-                    .formatted(resource, found, md5));
+            throw new UserError(
+                    "bundled %s: its content has MD5 %s, expected %s".formatted(resource, found, md5),
+                    "install Gatewise again");
         }
         return content;
     }

@@ -3,6 +3,8 @@ package gatewise.data;
 import static java.util.Objects.requireNonNull;
 
 import gatewise.io.Digests;
+import gatewise.io.Phrase;
+import gatewise.io.Setting;
 import gatewise.io.UserError;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -77,8 +79,9 @@ public record Dataset(String name, Splits splits, List<String> labels, String sh
     public Dataset limit(int n) {
         ImageSet train = train();
         if (n < 1 || n > train.count()) {
-            throw new UserError("--limit %d: %s has %d training images; give a number from 1 to %d"
-                    .formatted(n, name, train.count(), train.count()));
+            throw new UserError(
+                    Phrase.of(Setting.LIMIT, " %d: %s has %d training images".formatted(n, name, train.count())),
+                    "give a number from 1 to " + train.count());
         }
         return with(new Splits(train.range(0, n), validation(), test()));
     }
@@ -121,29 +124,34 @@ public record Dataset(String name, Splits splits, List<String> labels, String sh
         ImageSet test = testPart.join();
         if (all.rows() != test.rows() || all.columns() != test.columns()) {
             throw new UserError(
-                    "%s: images of %d x %d pixels, expected %d x %d as in %s; the files belong to different sets"
+                    "%s: images of %d x %d pixels, expected %d x %d as in %s"
                             .formatted(
                                     testPart.imagesName(),
                                     test.rows(),
                                     test.columns(),
                                     all.rows(),
                                     all.columns(),
-                                    trainPart.imagesName()));
+                                    trainPart.imagesName()),
+                    "the files belong to different sets: give those of one");
         }
         int classes = all.highestLabel() + 1;
         if (classes < 2) {
-            throw new UserError("%s: all labels are 0, expected at least two classes; give another set"
-                    .formatted(trainPart.labelsName()));
+            throw new UserError(
+                    "%s: all labels are 0, expected at least two classes".formatted(trainPart.labelsName()),
+                    "give another set");
         }
         if (test.highestLabel() >= classes) {
-            throw new UserError("%s: holds label %d, expected 0 to %d as in %s; the files belong to different sets"
-                    .formatted(testPart.labelsName(), test.highestLabel(), classes - 1, trainPart.labelsName()));
+            throw new UserError(
+                    "%s: holds label %d, expected 0 to %d as in %s"
+                            .formatted(testPart.labelsName(), test.highestLabel(), classes - 1, trainPart.labelsName()),
+                    "the files belong to different sets: give those of one");
         }
         int held = Math.min(MOST_VALIDATION, all.count() / VALIDATION_SHARE);
         if (held < 1) {
             throw new UserError(
-                    "%s: holds %d images, expected at least %d so that a twelfth can be held out for validation; add images"
-                            .formatted(trainPart.imagesName(), all.count(), VALIDATION_SHARE));
+                    "%s: holds %d images, expected at least %d so that a twelfth can be held out for validation"
+                            .formatted(trainPart.imagesName(), all.count(), VALIDATION_SHARE),
+                    "add images");
         }
         List<String> labels =
                 IntStream.range(0, classes).mapToObj(Integer::toString).toList();
@@ -168,8 +176,9 @@ public record Dataset(String name, Splits splits, List<String> labels, String sh
         ImageSet join() {
             if (images.count() != labels.length) {
                 throw new UserError(
-                        "%s: holds %d labels, expected %d, one for each image in %s; the files belong to different sets"
-                                .formatted(labelsName, labels.length, images.count(), imagesName));
+                        "%s: holds %d labels, expected %d, one for each image in %s"
+                                .formatted(labelsName, labels.length, images.count(), imagesName),
+                        "the files belong to different sets: give those of one");
             }
             return new ImageSet(images.pixels(), labels, images.rows(), images.columns());
         }

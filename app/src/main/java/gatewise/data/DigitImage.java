@@ -29,7 +29,7 @@ public final class DigitImage {
             return read(in, file.toString(), rows, columns);
         } catch (IOException e) {
             throw new UserError(
-                    "%s: cannot be read (%s); give a PNG, JPEG, BMP or GIF file".formatted(file, Reason.of(e)), e);
+                    "%s: cannot be read (%s)".formatted(file, Reason.of(e)), "give a PNG, JPEG, BMP or GIF file", e);
         }
     }
 
@@ -50,7 +50,7 @@ public final class DigitImage {
         GreyPlane ink = Ink.of(picture);
         if (ink == null) {
             throw new UserError(
-                    "%s: shows nothing, expected one character on an even ground; draw it stronger".formatted(name));
+                    "%s: shows nothing, expected one character on an even ground".formatted(name), "draw it stronger");
         }
         return centre(fit(crop(ink), box(rows), box(columns)), rows, columns);
     }

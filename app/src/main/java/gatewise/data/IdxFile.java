@@ -117,15 +117,17 @@ public final class IdxFile {
             case LABELS -> "this is a labels file: put the images file in its place";
             default -> "it is no such file or is damaged: download it again";
         };
-        throw new UserError("%s: begins with 0x%08x where an IDX file of %s begins with 0x%08x; %s"
-                .formatted(name, found, kind, expected, fix));
+        throw new UserError(
+                "%s: begins with 0x%08x where an IDX file of %s begins with 0x%08x"
+                        .formatted(name, found, kind, expected),
+                fix);
     }
 
     private static int positive(int value, String what, String name) {
         if (value < 1) {
             throw new UserError(
-                    "%s: its header says %d %s, expected at least 1; the file is damaged or empty: download it again"
-                            .formatted(name, value, what));
+                    "%s: its header says %d %s, expected at least 1".formatted(name, value, what),
+                    "the file is damaged or empty: download it again");
         }
         return value;
     }
@@ -133,20 +135,21 @@ public final class IdxFile {
     private static byte[] readAll(DataInputStream data, long length, String claim, String name) throws IOException {
         if (length > LONGEST) {
             throw new UserError(
-                    "%s: its header says %s, expected at most %d bytes; the file is damaged: download it again"
-                            .formatted(name, claim, LONGEST));
+                    "%s: its header says %s, expected at most %d bytes".formatted(name, claim, LONGEST),
+                    "the file is damaged: download it again");
         }
         // Grows chunk by chunk; a lying header costs nothing.
         byte[] bytes = data.readNBytes((int) length);
         if (bytes.length < length) {
             throw new UserError(
-                    "%s: its header says %s (%d bytes), found %d bytes; the file is cut off: download it again"
-                            .formatted(name, claim, length, bytes.length));
+                    "%s: its header says %s (%d bytes), found %d bytes".formatted(name, claim, length, bytes.length),
+                    "the file is cut off: download it again");
         }
         // Reaching the end also has gzip check its sum.
         if (data.read() >= 0) {
-            throw new UserError("%s: its header says %s (%d bytes), found more; the file is damaged: download it again"
-                    .formatted(name, claim, length));
+            throw new UserError(
+                    "%s: its header says %s (%d bytes), found more".formatted(name, claim, length),
+                    "the file is damaged: download it again");
         }
         return bytes;
     }
@@ -154,13 +157,13 @@ public final class IdxFile {
     private static UserError unreadable(String name, IOException e) {
         if (e instanceof EOFException) {
             return new UserError(
-                    "%s: ends too early, expected a whole IDX file; the file is cut off: download it again"
-                            .formatted(name),
+                    "%s: ends too early, expected a whole IDX file".formatted(name),
+                    "the file is cut off: download it again",
                     e);
         }
         return new UserError(
-                "%s: cannot be read as an IDX file (%s), expected one plain or gzipped; mend or download it again"
-                        .formatted(name, Reason.of(e)),
+                "%s: cannot be read as an IDX file (%s), expected one plain or gzipped".formatted(name, Reason.of(e)),
+                "mend or download it again",
                 e);
     }
 }

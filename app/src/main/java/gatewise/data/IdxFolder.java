@@ -2,7 +2,9 @@ package gatewise.data;
 
 import static java.util.stream.Collectors.joining;
 
+import gatewise.io.Phrase;
 import gatewise.io.Reason;
+import gatewise.io.Setting;
 import gatewise.io.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,18 +44,22 @@ final class IdxFolder {
             Map<String, Map<String, Path>> sets = sets(path);
             if (sets.isEmpty()) {
                 throw new UserError(
-                        "--data %s: found no IDX files in this folder, expected %s".formatted(given, EXPECTED));
+                        Phrase.of(
+                                Setting.DATA,
+                                " %s: found no IDX files in this folder, expected %s".formatted(given, EXPECTED)),
+                        "give a folder that holds such files");
             }
             if (sets.size() > 1 && !sets.containsKey("")) {
                 throw new UserError(
-                        "--data %s: found %d sets in this folder (%s), expected one; give one of them, as in --data %s"
-                                .formatted(
-                                        given,
-                                        sets.size(),
-                                        String.join(", ", sets.keySet()),
-                                        Path.of(given)
-                                                .resolve(
-                                                        sets.keySet().iterator().next())));
+                        Phrase.of(
+                                Setting.DATA,
+                                " %s: found %d sets in this folder (%s), expected one"
+                                        .formatted(given, sets.size(), String.join(", ", sets.keySet()))),
+                        Phrase.of(
+                                "give one of them, as in ",
+                                Setting.DATA,
+                                " ",
+                                Path.of(given).resolve(sets.keySet().iterator().next())));
             }
             // Files without a prefix are the folder's own set.
             return new IdxFolder(last, path, sets.values().iterator().next());
@@ -64,8 +70,9 @@ final class IdxFolder {
                 return new IdxFolder(last, parent, files);
             }
         }
-        throw new UserError("--data %s: no such folder; give mnist (the bundled set) or a folder that holds %s"
-                .formatted(given, EXPECTED));
+        throw new UserError(
+                Phrase.of(Setting.DATA, " " + given + ": no such folder"),
+                "give mnist (the bundled set) or a folder that holds " + EXPECTED);
     }
 
     /** Reads the set that was found. */
@@ -86,8 +93,10 @@ final class IdxFolder {
             String found = files.values().stream()
                     .map(path -> path.getFileName().toString())
                     .collect(joining(", "));
-            throw new UserError("%s: found %s but no file of %s, expected four files such as %s; add the missing one"
-                    .formatted(folder, found, key.replace('-', ' '), EXPECTED));
+            throw new UserError(
+                    "%s: found %s but no file of %s, expected four files such as %s"
+                            .formatted(folder, found, key.replace('-', ' '), EXPECTED),
+                    "add the missing one");
         }
         return file;
     }
@@ -97,7 +106,9 @@ final class IdxFolder {
             return Path.of(given).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
             throw new UserError(
-                    "--data %s: not a path (%s); give mnist or a folder".formatted(given, e.getReason()), e);
+                    Phrase.of(Setting.DATA, " %s: not a path (%s)".formatted(given, e.getReason())),
+                    "give mnist or a folder",
+                    e);
         }
     }
 
@@ -120,7 +131,8 @@ final class IdxFolder {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
-            throw new UserError("%s: cannot be listed (%s); give a readable folder".formatted(folder, Reason.of(e)), e);
+            throw new UserError(
+                    "%s: cannot be listed (%s)".formatted(folder, Reason.of(e)), "give a readable folder", e);
         }
     }
 }

@@ -28,8 +28,9 @@ final class PictureFile {
         try (ImageInputStream stream = new MemoryCacheImageInputStream(in)) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
-                throw new UserError("%s: not a picture that can be read, expected PNG, JPEG, BMP or GIF; save it as PNG"
-                        .formatted(name));
+                throw new UserError(
+                        "%s: not a picture that can be read, expected PNG, JPEG, BMP or GIF".formatted(name),
+                        "save it as PNG");
             }
             ImageReader reader = readers.next();
             try {
@@ -43,7 +44,7 @@ final class PictureFile {
         } catch (IOException | RuntimeException e) {
             // ImageIO's readers answer damaged files with all sorts of runtime exceptions too.
             String reason = e instanceof IOException io ? Reason.of(io) : e.toString();
-            throw new UserError("%s: cannot be decoded (%s); save it again as PNG".formatted(name, reason), e);
+            throw new UserError("%s: cannot be decoded (%s)".formatted(name, reason), "save it again as PNG", e);
         }
     }
 
@@ -51,8 +52,9 @@ final class PictureFile {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         if ((long) width * height > MOST_PIXELS) {
-            throw new UserError("%s: %d x %d pixels, expected at most %d in all; make it smaller"
-                    .formatted(name, width, height, MOST_PIXELS));
+            throw new UserError(
+                    "%s: %d x %d pixels, expected at most %d in all".formatted(name, width, height, MOST_PIXELS),
+                    "make it smaller");
         }
         int step = Math.max(1, Math.max(width, height) / ENOUGH);
         ImageReadParam param = reader.getDefaultReadParam();

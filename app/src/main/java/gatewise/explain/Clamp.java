@@ -1,5 +1,7 @@
 package gatewise.explain;
 
+import gatewise.io.Phrase;
+import gatewise.io.Setting;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import java.util.Locale;
@@ -20,7 +22,11 @@ public record Clamp(String gate, float value, Indices rows, Indices units, Integ
     public Clamp {
         float least = gate.equals(CANDIDATE) ? -1 : 0;
         if (!(value >= least && value <= 1)) {
-            throw new UserError("clamp " + gate + "=" + value + ": expected a value from " + (int) least + " to 1");
+            throw new UserError(
+                    Phrase.of(
+                            Setting.CLAMP,
+                            " " + gate + "=" + value + ": expected a value from " + (int) least + " to 1"),
+                    "give one in that range");
         }
     }
 
@@ -32,25 +38,33 @@ public record Clamp(String gate, float value, Indices rows, Indices units, Integ
     public static Clamp parse(String text, Indices rows, Indices units, Integer layer) {
         int equals = text.indexOf('=');
         if (equals < 1) {
-            throw new UserError("--clamp " + text + ": expected GATE=VALUE, such as forget=1");
+            throw new UserError(
+                    Phrase.of(Setting.CLAMP, " " + text + ": expected GATE=VALUE"), "give one such as forget=1");
         }
         try {
             float value = Float.parseFloat(text.substring(equals + 1));
             return new Clamp(text.substring(0, equals), value, rows, units, layer);
         } catch (NumberFormatException e) {
-            throw new UserError("--clamp " + text + ": '" + text.substring(equals + 1) + "' is no number", e);
+            throw new UserError(
+                    Phrase.of(Setting.CLAMP, " " + text + ": '" + text.substring(equals + 1) + "' is no number"),
+                    "give one, as in forget=1",
+                    e);
         }
     }
 
     /** @throws UserError if the network has no such gate or layer */
     void checkFits(NetworkSpec spec) {
         if (!spec.cell().gates().contains(gate)) {
-            throw new UserError("no gate '" + gate + "' in a cell of kind " + spec.cell() + ": expected one of "
-                    + String.join(", ", spec.cell().gates()));
+            throw new UserError(
+                    "no gate '" + gate + "' in a cell of kind " + spec.cell() + ": expected one of "
+                            + String.join(", ", spec.cell().gates()),
+                    "give one of these");
         }
         if (layer != null && (layer < 0 || layer >= spec.hiddenSizes().size())) {
-            throw new UserError("no layer " + (layer + 1) + " in " + spec.title() + ": expected 1 to "
-                    + spec.hiddenSizes().size());
+            throw new UserError(
+                    "no layer " + (layer + 1) + " in " + spec.title() + ": expected 1 to "
+                            + spec.hiddenSizes().size(),
+                    "give one of these");
         }
     }
 

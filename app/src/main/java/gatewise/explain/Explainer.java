@@ -24,7 +24,7 @@ public final class Explainer {
      */
     public Explainer(MultiLayerNetwork network, NetworkSpec spec) {
         if (!Predictor.serves(spec)) {
-            throw new UserError("a " + spec.title() + " has no gates to explain; give an LSTM or a GRU");
+            throw new UserError("a " + spec.title() + " has no gates to explain", "give an LSTM or a GRU");
         }
         this.spec = spec;
         this.predictor = new Predictor(network, spec);

@@ -21,7 +21,7 @@ public final class Indices {
     /**
      * Reads a list such as {@code 0-3,7}.
      *
-     * @param name what errors call it, such as {@code --rows}
+     * @param name what errors call it, such as {@code rows}
      * @param count numbers must be below it
      * @throws UserError if the text is another, or names a number that there is not
      */
@@ -50,8 +50,9 @@ public final class Indices {
     }
 
     private static UserError wrong(String name, String text, int count) {
-        return new UserError(name + " " + text + ": expected numbers from 0 to " + (count - 1)
-                + " and ranges of them, such as 0-3,7");
+        return new UserError(
+                name + " " + text + ": expected numbers from 0 to " + (count - 1) + " and ranges of them",
+                "give them as in 0-3,7");
     }
 
     public boolean contains(int index) {

@@ -36,7 +36,8 @@ public final class AtomicFile {
         requireNonNull(content, "content is null");
         Path target = file.toAbsolutePath();
         if (Files.isDirectory(target)) {
-            throw UserError.failedJob("%s: cannot be written, it is a folder; give a file name".formatted(file), null);
+            throw UserError.failedJob(
+                    "%s: cannot be written, it is a folder".formatted(file), "give a file name", null);
         }
         try {
             if (Files.exists(target) && !Files.isRegularFile(target)) {
@@ -46,7 +47,7 @@ public final class AtomicFile {
             }
         } catch (IOException e) {
             throw UserError.failedJob(
-                    "%s: cannot be written (%s); give another place or make room".formatted(file, Reason.of(e)), e);
+                    "%s: cannot be written (%s)".formatted(file, Reason.of(e)), "give another place or make room", e);
         }
     }
 

@@ -12,7 +12,7 @@ public final class JsonReason {
     /** Such as {@code optimizer.decay: must be in 0..1}. */
     public static String of(JsonProcessingException e) {
         if (e.getCause() instanceof UserError cause) {
-            return cause.getMessage();
+            return cause.problem().toString();
         }
         String text =
                 e.getOriginalMessage().lines().findFirst().orElse("not JSON").replaceAll(" \\((set|class|for) .*", "");

@@ -17,7 +17,7 @@ public final class ActiveBackend {
             try {
                 found = Backend.onClassPath();
             } catch (BackendException e) {
-                throw new UserError(e.getMessage(), e);
+                throw new UserError(e.problem().reason(), e.problem().fix(), e);
             }
         }
         return found;
@@ -36,7 +36,9 @@ public final class ActiveBackend {
 
     private static UserError cannotRun(Backend backend, Problem problem) {
         return UserError.failedJob(
-                "the " + backend.name() + " backend cannot run here: " + problem.message(), problem.cause());
+                "the " + backend.name() + " backend cannot run here: " + problem.reason(),
+                problem.fix(),
+                problem.cause());
     }
 
     /** Requires a usable backend, then starts it: before any call of ND4J. */
@@ -49,7 +51,7 @@ public final class ActiveBackend {
         try {
             backend.start();
         } catch (BackendException e) {
-            throw new UserError(e.getMessage(), e);
+            throw new UserError(e.problem().reason(), e.problem().fix(), e);
         }
     }
 }

@@ -39,7 +39,7 @@ public record Diagnosis(List<Check> checks) {
         try {
             checks.addAll(backend(ActiveBackend.get()));
         } catch (UserError e) {
-            checks.add(failed("backend", e));
+            checks.add(Check.fail("backend", e.problem().toString(), e.fix().toString()));
         }
         Cpu cpu = Cpu.here();
         checks.add(Check.ok("CPU", cpu.cores() + " cores, features: " + cpu.features()));
@@ -72,13 +72,6 @@ public record Diagnosis(List<Check> checks) {
                 .map(problem -> Check.fail("usable", problem.reason(), problem.fix()))
                 .orElseGet(Diagnosis::nd4j));
         return checks;
-    }
-
-    /** A user's error ends with its fix, after the last semicolon. */
-    private static Check failed(String name, UserError error) {
-        String message = error.getMessage();
-        int semicolon = message.lastIndexOf("; ");
-        return Check.fail(name, message.substring(0, semicolon), message.substring(semicolon + 2));
     }
 
     private static Check nd4j() {

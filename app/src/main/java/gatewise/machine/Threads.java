@@ -1,5 +1,7 @@
 package gatewise.machine;
 
+import gatewise.io.Phrase;
+import gatewise.io.Setting;
 import gatewise.io.UserError;
 
 /** How many threads compute. */
@@ -17,7 +19,9 @@ public final class Threads {
     public static int choose(Integer asked, boolean splitsBatches) {
         int cores = Runtime.getRuntime().availableProcessors();
         if (asked != null && (asked < 1 || asked > cores)) {
-            throw new UserError("--threads must be in 1.." + cores + " (this machine's cores), got " + asked);
+            throw new UserError(
+                    Phrase.of(Setting.THREADS, " must be in 1.." + cores + " (this machine's cores), got " + asked),
+                    "give a number in that range");
         }
         return asked != null ? asked : splitsBatches ? cores : 1;
     }

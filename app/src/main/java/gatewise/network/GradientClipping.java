@@ -36,7 +36,9 @@ public record GradientClipping(Type type, double threshold) {
         Objects.requireNonNull(type, "gradient clipping needs a type");
         boolean valid = type == Type.NONE ? threshold == 0 : threshold > 0 && !Double.isInfinite(threshold);
         if (!valid) {
-            throw new UserError("gradient clipping " + type + " does not go with the threshold " + threshold);
+            throw new UserError(
+                    "gradient clipping " + type + " does not go with the threshold " + threshold,
+                    "give none 0, another a positive number");
         }
     }
 

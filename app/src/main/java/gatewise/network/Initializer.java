@@ -51,10 +51,11 @@ public record Initializer(Type type, Double scale) {
     public Initializer {
         Objects.requireNonNull(type, "an initializer needs a type");
         if (type.scaled && (scale == null || !(scale > 0) || scale.isInfinite())) {
-            throw new UserError("initializer " + type + " needs a scale above 0, got " + scale);
+            throw new UserError(
+                    "initializer " + type + " needs a scale above 0, got " + scale, "give a positive number");
         }
         if (!type.scaled && scale != null) {
-            throw new UserError("initializer " + type + " takes no scale, got " + scale);
+            throw new UserError("initializer " + type + " takes no scale, got " + scale, "leave it out");
         }
     }
 

@@ -57,21 +57,21 @@ public record NetworkSpec(
         checkPresent("optimizer", optimizer);
         checkPresent("clipping", clipping);
         if (hiddenSizes.isEmpty()) {
-            throw new UserError("hiddenSizes is empty: a network needs at least one recurrent layer");
+            throw new UserError("hiddenSizes is empty: a network needs at least one recurrent layer", "give its size");
         }
         hiddenSizes = List.copyOf(hiddenSizes);
         hiddenSizes.forEach(size -> checkRange("hiddenSizes", size, 1, MAX_SIZE));
         if (resetAfter && cell != Cell.GRU) {
-            throw new UserError("resetAfter is for the gru cell, not for " + cell);
+            throw new UserError("resetAfter is for the gru cell, not for " + cell, "leave it out");
         }
         checkFinite("forgetBias", forgetBias);
         checkFinite("gateBias", gateBias);
         checkFinite("l2", l2);
         if (!(dropout >= 0 && dropout < 1)) {
-            throw new UserError("dropout must be in 0..1 (without 1), got " + dropout);
+            throw new UserError("dropout must be in 0..1 (without 1), got " + dropout, "give a number in that range");
         }
         if (l2 < 0) {
-            throw new UserError("l2 must not be negative, got " + l2);
+            throw new UserError("l2 must not be negative, got " + l2, "give 0 or more");
         }
     }
 
@@ -157,25 +157,26 @@ public record NetworkSpec(
         try {
             return Json.STRICT.readValue(json, NetworkSpec.class);
         } catch (JsonProcessingException e) {
-            throw new UserError(source + " is not a network: " + JsonReason.of(e), e);
+            throw new UserError(source + " is not a network: " + JsonReason.of(e), "correct it", e);
         }
     }
 
     private static void checkRange(String name, int value, int least, int most) {
         if (value < least || value > most) {
-            throw new UserError(name + " must be in " + least + ".." + most + ", got " + value);
+            throw new UserError(
+                    name + " must be in " + least + ".." + most + ", got " + value, "give a number in that range");
         }
     }
 
     private static void checkFinite(String name, double value) {
         if (!Double.isFinite(value)) {
-            throw new UserError(name + " must be a finite number, got " + value);
+            throw new UserError(name + " must be a finite number, got " + value, "give another");
         }
     }
 
     private static void checkPresent(String name, Object value) {
         if (value == null) {
-            throw new UserError(name + " is missing");
+            throw new UserError(name + " is missing", "add it");
         }
     }
 }

@@ -27,7 +27,9 @@ public sealed interface Optimizer {
             case "rmsprop" -> new RmsProp(learningRate, 0.9, 1e-10);
             case "adam" -> new Adam(learningRate, 0.9, 0.999, 1e-8);
             case "sgd" -> new Sgd(learningRate);
-            default -> throw new UserError("unknown optimizer '" + name + "': expected rmsprop, adam or sgd");
+            default ->
+                throw new UserError(
+                        "unknown optimizer '" + name + "': expected rmsprop, adam or sgd", "give one of these");
         };
     }
 
@@ -108,13 +110,15 @@ public sealed interface Optimizer {
 
     private static void checkPositive(String name, double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
-            throw new UserError("the optimizer's " + name + " must be above 0, got " + value);
+            throw new UserError("the optimizer's " + name + " must be above 0, got " + value, "give a positive number");
         }
     }
 
     private static void checkFraction(String name, double value) {
         if (!(value >= 0 && value < 1)) {
-            throw new UserError("the optimizer's " + name + " must be in 0..1 (without 1), got " + value);
+            throw new UserError(
+                    "the optimizer's " + name + " must be in 0..1 (without 1), got " + value,
+                    "give a number in that range");
         }
     }
 }

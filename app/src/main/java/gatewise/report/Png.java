@@ -128,8 +128,8 @@ final class Png implements Canvas {
             graphics.getFontMetrics(font(Type.SMALL)).stringWidth("0");
         } catch (LinkageError | InternalError | AWTError | RuntimeException e) {
             throw UserError.failedJob(
-                    "pictures: Java found no fonts on this machine, expected at least one; install fontconfig and a font"
-                            + " (Debian, Ubuntu: apt install fontconfig fonts-dejavu-core; Fedora: dnf install fontconfig"
+                    "pictures: Java found no fonts on this machine, expected at least one",
+                    "install fontconfig and a font (Debian, Ubuntu: apt install fontconfig fonts-dejavu-core; Fedora: dnf install fontconfig"
                             + " dejavu-sans-fonts)",
                     e);
         }

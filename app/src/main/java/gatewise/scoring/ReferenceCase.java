@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import gatewise.io.Json;
 import gatewise.io.JsonReason;
+import gatewise.io.Phrase;
 import gatewise.io.UserError;
 import gatewise.network.Cell;
 import java.io.IOException;
@@ -73,12 +74,14 @@ public record ReferenceCase(
             reference.check();
             return reference;
         } catch (JsonProcessingException e) {
-            throw new UserError(file + " is not a reference case: " + JsonReason.of(e), e);
+            throw new UserError(file + " is not a reference case: " + JsonReason.of(e), "correct it", e);
         } catch (UserError e) {
-            throw new UserError(file + " is not a reference case: " + e.getMessage(), e);
+            throw new UserError(Phrase.of(file, " is not a reference case: ", e.problem()), e.fix(), e);
         } catch (IOException e) {
             throw new UserError(
-                    "cannot read " + file + ": " + (Files.exists(file) ? e.getMessage() : "no such file"), e);
+                    "cannot read " + file + ": " + (Files.exists(file) ? e.getMessage() : "no such file"),
+                    "give the JSON of a reference case",
+                    e);
         }
     }
 
@@ -93,7 +96,7 @@ public record ReferenceCase(
 
     private void check() {
         if (cell == null) {
-            throw new UserError("cell is missing");
+            throw new UserError("cell is missing", "add it");
         }
         checkShape("x", x, batch, inputs, steps);
         checkShape("dx", dx, batch, inputs, steps);
@@ -105,12 +108,12 @@ public record ReferenceCase(
 
     private void checkWeights(String name, List<List<Weights>> weights) {
         if (weights == null || weights.size() != layers) {
-            throw new UserError(name + " must have " + layers + " layers");
+            throw new UserError(name + " must have " + layers + " layers", "correct it");
         }
         int columns = cell.gates().size() * hidden;
         for (int layer = 0; layer < layers; layer++) {
             if (weights.get(layer).size() != directions()) {
-                throw new UserError(name + " must have " + directions() + " directions a layer");
+                throw new UserError(name + " must have " + directions() + " directions a layer", "correct it");
             }
             for (Weights direction : weights.get(layer)) {
                 String where = name + " of layer " + layer + ", ";
@@ -126,7 +129,9 @@ public record ReferenceCase(
 
     private static void checkShape(String name, double[][][] values, int batch, int rows, int columns) {
         if (values == null || values.length != batch) {
-            throw new UserError(name + " has " + (values == null ? 0 : values.length) + " examples, expected " + batch);
+            throw new UserError(
+                    name + " has " + (values == null ? 0 : values.length) + " examples, expected " + batch,
+                    "correct it");
         }
         for (double[][] example : values) {
             checkShape(name, example, rows, columns);
@@ -135,15 +140,16 @@ public record ReferenceCase(
 
     private static void checkShape(String name, double[][] values, int rows, int columns) {
         if (values == null) {
-            throw new UserError(name + " is missing");
+            throw new UserError(name + " is missing", "add it");
         }
         if (values.length != rows) {
-            throw new UserError(name + " has " + values.length + " rows, expected " + rows);
+            throw new UserError(name + " has " + values.length + " rows, expected " + rows, "correct it");
         }
         for (double[] row : values) {
             if (row == null || row.length != columns) {
                 throw new UserError(
-                        name + " has a row of " + (row == null ? 0 : row.length) + " values, expected " + columns);
+                        name + " has a row of " + (row == null ? 0 : row.length) + " values, expected " + columns,
+                        "correct it");
             }
         }
     }

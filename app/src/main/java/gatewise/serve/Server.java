@@ -2,6 +2,8 @@ package gatewise.serve;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import com.sun.net.httpserver.HttpServer;
+import gatewise.io.Phrase;
+import gatewise.io.Setting;
 import gatewise.io.UserError;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -87,7 +89,8 @@ public final class Server implements AutoCloseable {
         try {
             return new InetSocketAddress(InetAddress.getByName(host), port);
         } catch (UnknownHostException e) {
-            throw new UserError("--host " + host + ": no such address; give one of this machine's", e);
+            throw new UserError(
+                    Phrase.of(Setting.HOST, " " + host + ": no such address"), "give one of this machine's", e);
         }
     }
 
@@ -96,11 +99,15 @@ public final class Server implements AutoCloseable {
             return HttpServer.create(address, BACKLOG);
         } catch (SocketException e) {
             throw UserError.failedJob(
-                    "port " + address.getPort() + " of " + HostOriginCheck.literal(address.getAddress())
-                            + " cannot be had (" + e.getMessage() + "); give another with --port",
+                    "port " + address.getPort() + " of " + HostOriginCheck.literal(address.getAddress()) + " cannot be had ("
+                            + e.getMessage() + ")",
+                    Phrase.of("give another with ", Setting.PORT),
                     e);
         } catch (IOException e) {
-            throw UserError.failedJob("no server can be started (" + e.getMessage() + ")", e);
+            throw UserError.failedJob(
+                    "no server can be started (" + e.getMessage() + ")",
+                    Phrase.of("give another address with ", Setting.HOST, " and ", Setting.PORT),
+                    e);
         }
     }
 

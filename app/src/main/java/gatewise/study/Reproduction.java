@@ -147,7 +147,7 @@ public final class Reproduction {
             return Files.createTempDirectory("gatewise-reproduce-");
         } catch (IOException e) {
             throw UserError.failedJob(
-                    "no temporary folder can be made (" + Reason.of(e) + "); make room or set java.io.tmpdir", e);
+                    "no temporary folder can be made (" + Reason.of(e) + ")", "make room or set java.io.tmpdir", e);
         }
     }
 
@@ -158,7 +158,7 @@ public final class Reproduction {
                 Files.delete(path);
             }
         } catch (IOException e) {
-            throw UserError.failedJob(folder + " cannot be deleted (" + Reason.of(e) + "); delete it by hand", e);
+            throw UserError.failedJob(folder + " cannot be deleted (" + Reason.of(e) + ")", "delete it by hand", e);
         }
     }
 }

@@ -3,6 +3,8 @@ package gatewise.study;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.TrainingPlan;
+import gatewise.io.Phrase;
+import gatewise.io.Setting;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import java.util.ArrayList;
@@ -84,7 +86,9 @@ public record Study(
         TrainingPlan plan = terms.plan();
         int seeds = terms.seeds();
         if (seeds < 1 || seeds > MOST_SEEDS) {
-            throw new UserError("--seeds must be in 1.." + MOST_SEEDS + ", got " + seeds);
+            throw new UserError(
+                    Phrase.of(Setting.SEEDS, " must be in 1.." + MOST_SEEDS + ", got " + seeds),
+                    "give a number in that range");
         }
         TrainingPlan tutorial = TrainingPlan.TUTORIAL.toBuilder()
                 .epochs(plan.epochs())
@@ -99,7 +103,7 @@ public record Study(
             NetworkSpec network = networks.get(i);
             String name = draft.name() == null ? network.title() : draft.name();
             if (!names.add(name)) {
-                throw new UserError("two networks are called '" + name + "'; give each a name of its own");
+                throw new UserError("two networks are called '" + name + "'", "give each a name of its own");
             }
             entries.add(new Entry(name, draft.tutorial(), network, draft.tutorial() ? tutorial : plan));
         }

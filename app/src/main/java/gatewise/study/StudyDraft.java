@@ -1,5 +1,7 @@
 package gatewise.study;
 
+import gatewise.io.Phrase;
+import gatewise.io.Setting;
 import gatewise.io.UserError;
 import gatewise.network.Cell;
 import gatewise.network.EqualParameters;
@@ -73,19 +75,19 @@ public record StudyDraft(String name, NetworkSpec network, int layers, boolean t
             NetworkSpec network = networks.get(i);
             if (drafts.get(i).layers > 0 && !EqualParameters.isNear(network, parameters)) {
                 throw new UserError(
-                        "no whole number of units brings every network within 2%% of %d parameters (nearest: %s with %d); %s"
-                                .formatted(
-                                        parameters, network.title(), network.parameters(), advice(drafts, parameters)));
+                        "no whole number of units brings every network within 2%% of %d parameters (nearest: %s with %d)"
+                                .formatted(parameters, network.title(), network.parameters()),
+                        advice(drafts, parameters));
             }
         }
         return networks;
     }
 
-    private static String advice(List<StudyDraft> drafts, long parameters) {
+    private static Phrase advice(List<StudyDraft> drafts, long parameters) {
         long possible = nearest(drafts, parameters);
         return possible == parameters
-                ? "give other --parameters, or the sizes themselves"
-                : "give --parameters " + possible;
+                ? Phrase.of("give other ", Setting.PARAMETERS, ", or the sizes themselves")
+                : Phrase.of("give ", Setting.PARAMETERS, " " + possible);
     }
 
     /**

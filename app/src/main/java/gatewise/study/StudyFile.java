@@ -46,12 +46,12 @@ public final class StudyFile {
         JsonNode list = tree();
         if (list == null || !list.isArray()) {
             throw new UserError(
-                    file + ": expected a JSON list of networks, such as [{\"cell\": \"gru\"}, {\"cell\": \"lstm\","
-                            + " \"layers\": 2}]");
+                    file + ": expected a JSON list of networks",
+                    "give one such as [{\"cell\": \"gru\"}, {\"cell\": \"lstm\", \"layers\": 2}]");
         }
         if (list.isEmpty()) {
             throw new UserError(
-                    file + ": the list is empty, expected at least one network, such as {\"cell\": \"gru\"}");
+                    file + ": the list is empty, expected at least one network", "add one such as {\"cell\": \"gru\"}");
         }
         List<StudyDraft> drafts = new ArrayList<>();
         for (JsonNode entry : list) {
@@ -64,30 +64,34 @@ public final class StudyFile {
         try {
             return Json.STRICT.readTree(Files.readString(file, StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
-            throw new UserError(file + " is not JSON: " + JsonReason.of(e), e);
+            throw new UserError(file + " is not JSON: " + JsonReason.of(e), "correct it", e);
         } catch (IOException e) {
-            throw new UserError(file + ": " + (Files.exists(file) ? "not readable as text" : "no such file"), e);
+            throw new UserError(
+                    file + ": " + (Files.exists(file) ? "not readable as text" : "no such file"),
+                    "give a JSON list of networks",
+                    e);
         }
     }
 
     private StudyDraft draft(JsonNode entry, String where) {
         if (!entry.isObject()) {
-            throw new UserError(where + " is not an object, expected such as {\"cell\": \"gru\"}");
+            throw new UserError(where + " is not an object", "expected such as {\"cell\": \"gru\"}");
         }
         ObjectNode fields = entry.deepCopy();
         String name = text(fields, "name", null, where);
         String plan = text(fields, "plan", "study", where);
         if (!plan.equals("study") && !plan.equals("tutorial")) {
-            throw new UserError(where + ": plan must be study or tutorial, got '" + plan + "'");
+            throw new UserError(where + ": plan must be study or tutorial, got '" + plan + "'", "give one of these");
         }
         boolean tutorial = plan.equals("tutorial");
         JsonNode layers = fields.remove("layers");
         if (layers != null && fields.has("hiddenSizes")) {
-            throw new UserError(where + ": hiddenSizes says how many layers there are; leave out layers");
+            throw new UserError(where + ": hiddenSizes says how many layers there are", "leave out layers");
         }
         boolean whole = layers == null || layers.isInt() && layers.asInt() >= 1 && layers.asInt() <= MOST_LAYERS;
         if (!whole) {
-            throw new UserError(where + ": layers must be in 1.." + MOST_LAYERS + ", got " + layers);
+            throw new UserError(
+                    where + ": layers must be in 1.." + MOST_LAYERS + ", got " + layers, "give a number in that range");
         }
         int unsized = layers != null ? layers.asInt() : fields.has("hiddenSizes") || tutorial ? 0 : 1;
         NetworkSpec network = network(fields, tutorial ? StudyDraft.tutorial(template) : template, where);
@@ -101,7 +105,7 @@ public final class StudyFile {
             return otherwise;
         }
         if (!value.isTextual() || value.asText().isBlank()) {
-            throw new UserError(where + ": " + field + " must be a text, got " + value);
+            throw new UserError(where + ": " + field + " must be a text, got " + value, "give one in quotes");
         }
         return value.asText();
     }
@@ -114,7 +118,8 @@ public final class StudyFile {
                 List<String> known = new ArrayList<>(List.of("name", "plan", "layers"));
                 whole.fieldNames().forEachRemaining(known::add);
                 throw new UserError(
-                        where + ": unknown field '" + name + "', expected one of " + String.join(", ", known));
+                        where + ": unknown field '" + name + "', expected one of " + String.join(", ", known),
+                        "correct it");
             }
         }
         whole.setAll(fields);
@@ -126,7 +131,7 @@ public final class StudyFile {
                 || network.inputSize() != template.inputSize()
                 || network.classes() != template.classes()) {
             throw new UserError(
-                    "%s reads images of %d x %d in %d classes, but the data has %d x %d in %d; all networks read the same images, so leave out timeSteps, inputSize and classes"
+                    "%s reads images of %d x %d in %d classes, but the data has %d x %d in %d"
                             .formatted(
                                     where,
                                     network.timeSteps(),
@@ -134,7 +139,8 @@ public final class StudyFile {
                                     network.classes(),
                                     template.timeSteps(),
                                     template.inputSize(),
-                                    template.classes()));
+                                    template.classes()),
+                    "all networks read the same images, so leave out timeSteps, inputSize and classes");
         }
     }
 }

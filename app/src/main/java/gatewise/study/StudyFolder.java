@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import gatewise.io.AtomicFile;
 import gatewise.io.Json;
 import gatewise.io.JsonReason;
+import gatewise.io.Phrase;
 import gatewise.io.Reason;
+import gatewise.io.Setting;
 import gatewise.io.UserError;
 import gatewise.training.RunFolder;
 import java.io.IOException;
@@ -36,16 +38,19 @@ public record StudyFolder(Path path) {
      */
     public int check(Study study) {
         if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new UserError("--out " + path + " is a file; give a folder");
+            throw new UserError(Phrase.of(Setting.OUTPUT_FOLDER, " " + path + " is a file"), "give a folder");
         }
         if (Files.exists(study())) {
             String difference = study.difference(read(study(), Study.class));
             if (difference != null) {
-                throw new UserError("--out " + path + " holds a study with " + difference
-                        + "; go on with the same flags and networks, or give another folder");
+                throw new UserError(
+                        Phrase.of(Setting.OUTPUT_FOLDER, " " + path + " holds a study with " + difference),
+                        "go on with the same settings and networks, or give another folder");
             }
         } else if (holdsAnything()) {
-            throw new UserError("--out " + path + " holds other files and no study; give a new or an empty folder");
+            throw new UserError(
+                    Phrase.of(Setting.OUTPUT_FOLDER, " " + path + " holds other files and no study"),
+                    "give a new or an empty folder");
         }
         return (int) study.runs().stream().filter(this::isFinished).count();
     }
@@ -57,7 +62,10 @@ public record StudyFolder(Path path) {
         try (Stream<Path> files = Files.list(path)) {
             return files.findAny().isPresent();
         } catch (IOException e) {
-            throw new UserError("--out " + path + " cannot be read (" + Reason.of(e) + "); give another folder", e);
+            throw new UserError(
+                    Phrase.of(Setting.OUTPUT_FOLDER, " " + path + " cannot be read (" + Reason.of(e) + ")"),
+                    "give another folder",
+                    e);
         }
     }
 
@@ -95,11 +103,12 @@ public record StudyFolder(Path path) {
             return Json.FILES.readValue(Files.readAllBytes(file), type);
         } catch (JsonProcessingException e) {
             throw new UserError(
-                    file + " is damaged (" + JsonReason.of(e)
-                            + "); delete it and compare again, or give another folder",
+                    file + " is damaged (" + JsonReason.of(e) + ")",
+                    "delete it and compare again, or give another folder",
                     e);
         } catch (IOException e) {
-            throw new UserError(file + " cannot be read (" + Reason.of(e) + ")", e);
+            throw new UserError(
+                    file + " cannot be read (" + Reason.of(e) + ")", "make it readable, or give another folder", e);
         }
     }
 }

@@ -4,6 +4,8 @@ import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
+import gatewise.io.Phrase;
+import gatewise.io.Setting;
 import gatewise.io.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,18 +42,21 @@ public record RunFolder(Path path) {
     /** @throws UserError if a run is there, which a new one must not overwrite, or a file is in the way */
     public void checkNew() {
         if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new UserError("--out " + path + " is a file; give a folder");
+            throw new UserError(Phrase.of(Setting.OUTPUT_FOLDER, " " + path + " is a file"), "give a folder");
         }
         if (Files.exists(last()) || Files.exists(best())) {
             throw new UserError(
-                    "--out " + path + " already holds a run; continue it with --resume, or give another folder");
+                    Phrase.of(Setting.OUTPUT_FOLDER, " " + path + " already holds a run"),
+                    Phrase.of("continue it with ", Setting.RESUME, ", or give another folder"));
         }
     }
 
     /** @throws UserError if there is no run to go on with */
     public Provenance resumed() {
         if (!Files.exists(last())) {
-            throw new UserError("--resume: no run to continue in " + path + " (it has no last.zip)");
+            throw new UserError(
+                    Phrase.of(Setting.RESUME, ": no run to continue in " + path + " (it has no last.zip)"),
+                    "give the folder of a run");
         }
         return Checkpoint.provenance(last());
     }

@@ -9,6 +9,8 @@ import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
 import gatewise.data.RowSequences;
+import gatewise.io.Phrase;
+import gatewise.io.Setting;
 import gatewise.io.UserError;
 import gatewise.scoring.Scores;
 import java.util.Arrays;
@@ -61,13 +63,21 @@ public final class Trainer {
     /** @throws UserError if the training images do not fill one batch, or shifts move them out of sight */
     public static void check(TrainingPlan plan, Dataset data) {
         if (data.train().count() < plan.batchSize()) {
-            throw new UserError("--batch " + plan.batchSize() + " is more than the "
-                    + data.train().count() + " training images; give a smaller one");
+            throw new UserError(
+                    Phrase.of(
+                            Setting.BATCH_SIZE,
+                            " " + plan.batchSize() + " is more than the "
+                                    + data.train().count() + " training images"),
+                    "give a smaller one");
         }
         int smallest = Math.min(data.rows(), data.columns());
         if (plan.shift() >= smallest) {
-            throw new UserError("--shift " + plan.shift() + " moves images of " + data.rows() + " x " + data.columns()
-                    + " pixels out of sight; give at most " + (smallest - 1));
+            throw new UserError(
+                    Phrase.of(
+                            Setting.SHIFT,
+                            " " + plan.shift() + " moves images of " + data.rows() + " x " + data.columns()
+                                    + " pixels out of sight"),
+                    "give at most " + (smallest - 1));
         }
     }
 

@@ -206,17 +206,17 @@ class ScheduleTest {
     void plansThatMakeNoSenseAreOneLine() {
         assertThatThrownBy(() -> PLAN.toBuilder().shift(-1).build())
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("--shift");
+                .hasMessageContaining("shift must not be negative, got -1");
         assertThatThrownBy(() -> PLAN.toBuilder().seconds(Double.NaN).build())
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("--seconds");
+                .hasMessageContaining("seconds must be above 0, got NaN");
         assertThatThrownBy(() ->
                         PLAN.toBuilder().schedule(Schedule.COSINE).seconds(10).build())
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("--schedule cosine");
+                .hasMessageContaining("schedule cosine");
         assertThatThrownBy(() -> train(Toy.NETWORK, PLAN.toBuilder().shift(5).build(), Engine.FAST))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("--shift 5 moves images of 6 x 5 pixels out of sight; give at most 4");
+                .hasMessageContaining("shift 5 moves images of 6 x 5 pixels out of sight; give at most 4");
     }
 
     private static double largestDifference(INDArray a, INDArray b) {

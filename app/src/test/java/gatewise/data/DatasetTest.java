@@ -112,7 +112,7 @@ class DatasetTest {
         assertThatThrownBy(() -> Dataset.open(folder.toString()))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("found 2 sets in this folder (emnist-digits, emnist-letters)")
-                .hasMessageEndingWith("--data " + folder.resolve("emnist-digits"));
+                .hasMessageEndingWith("as in data " + folder.resolve("emnist-digits"));
         Dataset letters = Dataset.open(folder.resolve("emnist-letters").toString());
         assertThat(letters.name()).isEqualTo("emnist-letters");
         assertThat(letters.classes()).isEqualTo(3);
@@ -124,7 +124,7 @@ class DatasetTest {
 
         assertThatThrownBy(() -> Dataset.open(missing))
                 .isInstanceOf(UserError.class)
-                .hasMessageStartingWith("--data " + missing + ": no such folder; give mnist")
+                .hasMessageStartingWith("data " + missing + ": no such folder; give mnist")
                 .hasMessageContaining(TRAIN_IMAGES);
         assertThatThrownBy(() -> Dataset.open(folder.toString()))
                 .isInstanceOf(UserError.class)
@@ -219,7 +219,7 @@ class DatasetTest {
 
         assertThatThrownBy(() -> set.limit(limit))
                 .isInstanceOf(UserError.class)
-                .hasMessageStartingWith("--limit " + limit + ": ")
+                .hasMessageStartingWith("limit " + limit + ": ")
                 .hasMessageEndingWith("give a number from 1 to 22");
     }
 

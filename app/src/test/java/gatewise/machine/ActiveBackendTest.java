@@ -45,11 +45,12 @@ class ActiveBackendTest {
         for (Runnable start :
                 List.<Runnable>of(() -> ActiveBackend.requireUsable(backend), () -> ActiveBackend.start(backend))) {
             assertThatThrownBy(start::run)
-                    .isInstanceOf(UserError.class)
                     .hasMessage("the cuda backend cannot run here: no driver; install one")
                     .hasCause(cause)
-                    .extracting(error -> ((UserError) error).exitCode())
-                    .isEqualTo(1);
+                    .isInstanceOfSatisfying(UserError.class, error -> {
+                        assertThat(error.fix()).hasToString("install one");
+                        assertThat(error.exitCode()).isEqualTo(1);
+                    });
         }
     }
 

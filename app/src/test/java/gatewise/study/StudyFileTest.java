@@ -156,10 +156,10 @@ class StudyFileTest {
         assertThatThrownBy(() ->
                         Study.of(twice, StudyDraft.sized(twice, 6674), new Study.Terms(plan, 0, 6674, null), DATA))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("--seeds must be in 1..1000, got 0");
+                .hasMessageContaining("seeds must be in 1..1000, got 0");
         assertThatThrownBy(() -> StudyDraft.sized(read("[{}]"), 300))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("within 2% of 300 parameters (nearest: LSTM-2 with ")
-                .hasMessageContaining("give --parameters 2");
+                .hasMessageContaining("give parameters 2");
     }
 }

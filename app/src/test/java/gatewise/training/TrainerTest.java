@@ -173,7 +173,7 @@ class TrainerTest {
                 .build();
         assertThatThrownBy(() -> train(Toy.NETWORK, plan, "run"))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("--batch 1000 is more than the 220 training images");
+                .hasMessageContaining("batchSize 1000 is more than the 220 training images");
     }
 
     @Test
