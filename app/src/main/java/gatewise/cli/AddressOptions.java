@@ -27,7 +27,7 @@ class AddressOptions {
     /** @throws UserError if there is no such port */
     void check() {
         if (port != null && (port < 0 || port > 0xffff)) {
-            throw new UserError("--port must be in 0..65535, got " + port);
+            throw new UserError("--port must be in 0..65535, got " + port, "give a number in that range");
         }
     }
 

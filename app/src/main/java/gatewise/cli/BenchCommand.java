@@ -67,10 +67,10 @@ final class BenchCommand implements Callable<Integer> {
         Dataset data = Dataset.mnist();
         int most = data.train().count() / batchSize;
         if (batches < 1 || batches > most) {
-            throw new UserError("--batches must be in 1.." + most + ", got " + batches);
+            throw new UserError("--batches must be in 1.." + most + ", got " + batches, "give a number in that range");
         }
         if (rounds < 1) {
-            throw new UserError("--rounds must be at least 1, got " + rounds);
+            throw new UserError("--rounds must be at least 1, got " + rounds, "give a larger one");
         }
         NetworkSpec network =
                 Preset.TUTORIAL.network().toBuilder().hiddenSizes(hidden).build();

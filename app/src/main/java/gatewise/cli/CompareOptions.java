@@ -75,7 +75,7 @@ final class CompareOptions extends DataOption {
             return options.apply(PLAN);
         }
         if (!(seconds > 0)) {
-            throw new UserError("--seconds must be above 0, got " + seconds);
+            throw new UserError("--seconds must be above 0, got " + seconds, "give a positive number");
         }
         return options.apply(PLAN.toBuilder().epochs(UNBOUNDED).seconds(seconds).build());
     }
@@ -91,7 +91,7 @@ final class CompareOptions extends DataOption {
      */
     long parameters(NetworkSpec tutorial, List<StudyDraft> drafts) {
         if (parameters != null && parameters < 1) {
-            throw new UserError("--parameters must be at least 1, got " + parameters);
+            throw new UserError("--parameters must be at least 1, got " + parameters, "give a larger one");
         }
         return parameters == null ? StudyDraft.nearest(drafts, tutorial.parameters()) : parameters;
     }

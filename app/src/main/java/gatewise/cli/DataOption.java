@@ -42,8 +42,10 @@ class DataOption {
     Dataset trained(Provenance.Data trained) {
         Dataset set = isGiven() ? open() : trained.open();
         if (!set.sha256().equals(trained.sha256())) {
-            throw new UserError("the data in " + (isGiven() ? data : trained.source())
-                    + " is not what the network was trained on (its checksum differs); give that with --data");
+            throw new UserError(
+                    "the data in " + (isGiven() ? data : trained.source())
+                            + " is not what the network was trained on (its checksum differs)",
+                    "give that with --data");
         }
         return set.train().count() > trained.trainingImages() ? set.limit(trained.trainingImages()) : set;
     }

@@ -95,14 +95,16 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if ((picture == null ? 0 : 1) + (index == null ? 0 : 1) + (testSet ? 1 : 0) != 1) {
-            throw new UserError("give one of IMAGE, --index N and --test-set");
+            throw new UserError(
+                    "expected an image, or all of the test set", "give one of IMAGE, --index N and --test-set");
         }
         Provenance provenance = Checkpoint.provenance(model.path());
         NetworkSpec spec = provenance.network();
         Surgery surgery = surgeryOptions.surgery(spec);
         if (testSet && surgery.isNone()) {
-            throw new UserError("--test-set needs something to change, such as --clamp forget=1 or --reverse-rows;"
-                    + " 'gatewise evaluate' scores the network as it is");
+            throw new UserError(
+                    "--test-set needs something to change, such as --clamp forget=1 or --reverse-rows",
+                    "'gatewise evaluate' scores the network as it is");
         }
         ModelImages images = new ModelImages(provenance, data);
         ModelImages.Image image = testSet ? null : index == null ? images.picture(picture) : images.test(index);

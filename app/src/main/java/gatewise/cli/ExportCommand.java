@@ -80,10 +80,10 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (onnx == null && java == null) {
-            throw new UserError("nothing to export; give --onnx FILE, --java DIR or both");
+            throw new UserError("nothing to export", "give --onnx FILE, --java DIR or both");
         }
         if (check && onnx == null) {
-            throw new UserError("--check compares an ONNX model; give --onnx FILE too");
+            throw new UserError("--check compares an ONNX model", "give --onnx FILE too");
         }
         Checkpoint checkpoint = model.load();
         NetworkWeights weights = NetworkWeights.of(checkpoint.network(), checkpoint.spec());
@@ -154,8 +154,8 @@ final class ExportCommand implements Callable<Integer> {
                 result.deviation());
         if (!result.agrees()) {
             throw UserError.failedJob(
-                    "--check: " + said + ", expected at most " + OnnxCheck.TOLERANCE
-                            + "; nothing is written. Please report it with the model",
+                    "--check: " + said + ", expected at most " + OnnxCheck.TOLERANCE,
+                    "nothing is written. Please report it with the model",
                     null);
         }
         return said;

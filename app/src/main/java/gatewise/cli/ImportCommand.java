@@ -104,7 +104,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (Files.exists(out)) {
-            throw new UserError("--out " + out + " is there already; give a new file");
+            throw new UserError("--out " + out + " is there already", "give a new file");
         }
         OnnxImport.Input input = new OnnxImport.Input(steps, mean, deviation);
         OnnxImport imported = OnnxImport.read(onnx, input);
@@ -155,8 +155,10 @@ final class ImportCommand implements Callable<Integer> {
             return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
         }
         if (names.size() != classes) {
-            throw new UserError((labels == null ? onnx + " names " : "--labels names ") + names.size()
-                    + " classes, but the model has " + classes + "; give as many with --labels");
+            throw new UserError(
+                    (labels == null ? onnx + " names " : "--labels names ") + names.size()
+                            + " classes, but the model has " + classes,
+                    "give as many with --labels");
         }
         return names;
     }
@@ -185,8 +187,8 @@ final class ImportCommand implements Callable<Integer> {
                 result.deviation());
         if (!result.agrees()) {
             throw UserError.failedJob(
-                    "--check: " + said + ", expected at most " + OnnxCheck.TOLERANCE
-                            + "; nothing is written. Please report it with the model",
+                    "--check: " + said + ", expected at most " + OnnxCheck.TOLERANCE,
+                    "nothing is written. Please report it with the model",
                     null);
         }
         return said;

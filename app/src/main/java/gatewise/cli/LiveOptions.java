@@ -19,10 +19,10 @@ final class LiveOptions extends AddressOptions {
     void check(boolean dryRun) {
         check();
         if (!serve && (port != null || host != null)) {
-            throw new UserError("--port and --host say where a run is shown; give --serve too");
+            throw new UserError("--port and --host say where a run is shown", "give --serve too");
         }
         if (serve && dryRun) {
-            throw new UserError("--dry-run leaves nothing to show; leave out --serve");
+            throw new UserError("--dry-run leaves nothing to show", "leave out --serve");
         }
     }
 

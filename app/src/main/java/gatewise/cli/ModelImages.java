@@ -36,16 +36,18 @@ final class ModelImages {
     /** @throws UserError if the network reads images of another size, or knows other classes */
     static void checkFits(Dataset set, NetworkSpec spec) {
         if (set.rows() != spec.timeSteps() || set.columns() != spec.inputSize() || set.classes() != spec.classes()) {
-            throw new UserError(String.format(
-                    Locale.ROOT,
-                    "the model reads images of %d x %d in %d classes, but %s has %d x %d in %d; give other data or model",
-                    spec.timeSteps(),
-                    spec.inputSize(),
-                    spec.classes(),
-                    set.name(),
-                    set.rows(),
-                    set.columns(),
-                    set.classes()));
+            throw new UserError(
+                    String.format(
+                            Locale.ROOT,
+                            "the model reads images of %d x %d in %d classes, but %s has %d x %d in %d",
+                            spec.timeSteps(),
+                            spec.inputSize(),
+                            spec.classes(),
+                            set.name(),
+                            set.rows(),
+                            set.columns(),
+                            set.classes()),
+                    "give other data or model");
         }
     }
 
@@ -53,7 +55,8 @@ final class ModelImages {
         ImageSet test = dataset().test();
         if (index < 0 || index >= test.count()) {
             throw new UserError(
-                    "--index " + index + ": " + dataset().name() + " has test images 0.." + (test.count() - 1));
+                    "--index " + index + ": " + dataset().name() + " has test images 0.." + (test.count() - 1),
+                    "give one of these");
         }
         return new Image(
                 "test image " + index,

@@ -97,11 +97,12 @@ final class NetworkOptions {
             return sizes.size() == 1 && start.size() > 1 ? Collections.nCopies(start.size(), sizes.get(0)) : sizes;
         }
         if (layers < 1 || layers > 64) {
-            throw new UserError("--layers must be in 1..64, got " + layers);
+            throw new UserError("--layers must be in 1..64, got " + layers, "give a number in that range");
         }
         if (sizes.size() != 1 && sizes.size() != layers) {
-            throw new UserError("--hidden names " + sizes.size() + " layers, --layers " + layers
-                    + "; give one number of units, or one for each layer");
+            throw new UserError(
+                    "--hidden names " + sizes.size() + " layers, --layers " + layers,
+                    "give one number of units, or one for each layer");
         }
         return sizes.size() == 1 ? Collections.nCopies(layers, sizes.get(0)) : sizes;
     }
@@ -111,7 +112,7 @@ final class NetworkOptions {
             return NetworkSpec.fromJson(Files.readString(file, StandardCharsets.UTF_8), file.toString());
         } catch (IOException e) {
             String reason = Files.exists(file) ? "not readable as text" : "no such file";
-            throw new UserError("--network " + file + ": " + reason, e);
+            throw new UserError("--network " + file + ": " + reason, "give the JSON of a network", e);
         }
     }
 }

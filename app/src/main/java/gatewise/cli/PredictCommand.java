@@ -55,10 +55,10 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (images.isEmpty() && indices.isEmpty()) {
-            throw new UserError("nothing to predict: give picture files, or test images with --index N");
+            throw new UserError("nothing to predict", "give picture files, or test images with --index N");
         }
         if (top < 1) {
-            throw new UserError("--top must be at least 1, got " + top);
+            throw new UserError("--top must be at least 1, got " + top, "give a larger one");
         }
         var provenance = Checkpoint.provenance(model.path());
         ModelImages known = new ModelImages(provenance, data);

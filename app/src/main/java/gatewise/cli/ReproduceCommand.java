@@ -43,7 +43,8 @@ final class ReproduceCommand implements Callable<Integer> {
     public Integer call() {
         Provenance provenance = Checkpoint.provenance(path);
         if (!provenance.isTrained()) {
-            throw new UserError(path + ": was imported and has no run to repeat");
+            throw new UserError(
+                    path + ": was imported and has no run to repeat", "give a checkpoint that train or compare wrote");
         }
         ActiveBackend.requireUsable();
         Dataset images = data.trained(provenance.data());
@@ -69,8 +70,7 @@ final class ReproduceCommand implements Callable<Integer> {
         if (outcome.get().agrees()) {
             return 0;
         }
-        throw UserError.failedJob(
-                path + " is not reproduced: " + difference(outcome.get()) + "; " + advice(provenance), null);
+        throw UserError.failedJob(path + " is not reproduced: " + difference(outcome.get()), advice(provenance), null);
     }
 
     private void print(PrintWriter out, Reproduction.Outcome outcome) {

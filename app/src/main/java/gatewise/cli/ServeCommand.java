@@ -6,6 +6,7 @@ import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
 import gatewise.data.ImageSet;
 import gatewise.explain.Explainer;
+import gatewise.io.Phrase;
 import gatewise.io.UserError;
 import gatewise.serve.Models;
 import gatewise.serve.Run;
@@ -58,8 +59,9 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         address.check();
         if (paths.isEmpty()) {
-            throw new UserError("nothing to serve; give a checkpoint that train wrote, such as best.zip, or watch a run"
-                    + " with: gatewise train --serve");
+            throw new UserError(
+                    "nothing to serve",
+                    "give a checkpoint that train wrote, such as best.zip, or watch a run with: gatewise train --serve");
         }
         paths.forEach(Checkpoint::provenance);
         List<ServedModel> models = new ArrayList<>();
@@ -89,7 +91,7 @@ final class ServeCommand implements Callable<Integer> {
             Run run = new Run(path.toString(), provenance, history);
             return new ServedModel(id, run, explainer, test(path, provenance));
         } catch (UserError e) {
-            throw new UserError(path + ": " + e.getMessage(), e);
+            throw new UserError(Phrase.of(path, ": ", e.problem()), e.fix(), e);
         }
     }
 
@@ -102,7 +104,7 @@ final class ServeCommand implements Callable<Integer> {
             ModelImages.checkFits(data.get(), provenance.network());
             return data.get().test();
         } catch (UserError e) {
-            warn(path + ": " + e.getMessage());
+            warn(path + ": " + e.message(Flags::of));
             return null;
         }
     }
@@ -111,7 +113,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             return Optional.of(data.open());
         } catch (UserError e) {
-            warn(e.getMessage());
+            warn(e.message(Flags::of));
             return Optional.empty();
         }
     }

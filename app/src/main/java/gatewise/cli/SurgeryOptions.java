@@ -49,10 +49,10 @@ final class SurgeryOptions {
     /** @throws UserError if the network has no such gates, rows, units or layers */
     Surgery surgery(NetworkSpec spec) {
         if (reverse && shuffle) {
-            throw new UserError("--reverse-rows and --shuffle-rows exclude each other; give one");
+            throw new UserError("--reverse-rows and --shuffle-rows exclude each other", "give one");
         }
         if (clamps.isEmpty() && (rows != null || units != null || layer != null)) {
-            throw new UserError("--rows, --units and --layer say where a gate is held; give --clamp GATE=VALUE too");
+            throw new UserError("--rows, --units and --layer say where a gate is held", "give --clamp GATE=VALUE too");
         }
         int widest = spec.hiddenSizes().stream().mapToInt(size -> size).max().orElseThrow();
         Indices atRows = indices("--rows", rows, spec.timeSteps(), Indices.ALL);

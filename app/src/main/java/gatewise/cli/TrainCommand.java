@@ -175,7 +175,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private Provenance resumed() {
         if (run.out == null) {
-            throw new UserError("--resume needs --out DIR, the folder of the run to continue");
+            throw new UserError("--resume needs --out DIR, the folder of the run to continue", "give it");
         }
         for (String fixed : NetworkOptions.NAMES) {
             refuse(fixed);
@@ -185,7 +185,9 @@ final class TrainCommand implements Callable<Integer> {
         }
         Provenance provenance = new RunFolder(run.out).resumed();
         if (!provenance.isTrained()) {
-            throw new UserError("--resume: the network in " + run.out + " was imported and has no run to continue");
+            throw new UserError(
+                    "--resume: the network in " + run.out + " was imported and has no run to continue",
+                    "give the folder of a run");
         }
         if (provenance.plan().schedule() != Schedule.CONSTANT) {
             // Over other epochs the learning rate would have fallen otherwise from the first step on.
@@ -197,7 +199,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private void refuse(String option) {
         if (command.commandLine().getParseResult().hasMatchedOption(option)) {
-            throw new UserError(option + " cannot change in a run that is resumed; leave it out");
+            throw new UserError(option + " cannot change in a run that is resumed", "leave it out");
         }
     }
 

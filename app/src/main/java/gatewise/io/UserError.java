@@ -24,20 +24,10 @@ public class UserError extends RuntimeException {
         this(problem, fix, 2, cause);
     }
 
-    /** As with a fix, which the message holds. */
-    public UserError(String message) {
-        this(message, null, 2, null);
-    }
-
-    /** As with a fix, which the message holds. */
-    public UserError(String message, Throwable cause) {
-        this(message, null, 2, cause);
-    }
-
     private UserError(CharSequence problem, CharSequence fix, int exitCode, Throwable cause) {
         super(line(problem, fix).toString(), cause);
         this.problem = Phrase.of(problem);
-        this.fix = fix == null ? null : Phrase.of(fix);
+        this.fix = Phrase.of(fix);
         this.exitCode = exitCode;
     }
 
@@ -46,14 +36,9 @@ public class UserError extends RuntimeException {
         return new UserError(problem, fix, 1, cause);
     }
 
-    /** As with a fix, which the message holds. */
-    public static UserError failedJob(String message, Throwable cause) {
-        return new UserError(message, null, 1, cause);
-    }
-
     private static Phrase line(CharSequence problem, CharSequence fix) {
-        Objects.requireNonNull(problem, "problem is null");
-        return fix == null ? Phrase.of(problem) : Phrase.of(problem, "; ", fix);
+        return Phrase.of(
+                Objects.requireNonNull(problem, "problem is null"), "; ", Objects.requireNonNull(fix, "fix is null"));
     }
 
     public Phrase problem() {

@@ -57,8 +57,7 @@ public final class PyTorch implements AutoCloseable {
      */
     public static List<PyTorch> start(Path libraries) {
         if (!Files.isDirectory(libraries)) {
-            throw new UserError(libraries + ": no such folder; build with mvn -Pbench -DskipTests package, run in the"
-                    + " project's folder or give --pytorch DIR");
+            throw new UserError(libraries + ": no such folder", "build with mvn -Pbench -DskipTests package, run in the project's folder or give --pytorch DIR");
         }
         return List.of(
                 new PyTorch("OpenBLAS", libraries, List.of(), Map.of("OPENBLAS_NUM_THREADS", "1")),
