@@ -30,9 +30,8 @@ public final class Server implements AutoCloseable {
             // thread, it is let go before.
             "sun.net.httpserver.maxReqTime", "30",
             "sun.net.httpserver.maxRspTime", "300",
-            // Seconds until a connection is closed that is silent, and milliseconds between two looks at them: they
-            // have
-            // no thread, but of connections there are so many and no more.
+            // Silent connections have no thread, but there is room for so many only: seconds until one is closed, and
+            // milliseconds between two looks at them.
             "sun.net.httpserver.idleInterval", "10",
             "sun.net.httpserver.clockTick", "1000",
             "jdk.httpserver.maxConnections", Integer.toString(mostConnections()));

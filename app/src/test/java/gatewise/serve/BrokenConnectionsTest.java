@@ -19,7 +19,7 @@ class BrokenConnectionsTest {
     private static final byte[] REQUESTS = "GET /api/openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n"
             .repeat(100)
             .getBytes(StandardCharsets.US_ASCII);
-    private static final long LONG = TimeUnit.SECONDS.toNanos(10);
+    private static final long LONG = TimeUnit.MINUTES.toNanos(1);
 
     /** Serves no model until its input ends. */
     public static void main(String[] arguments) throws IOException {
@@ -47,10 +47,10 @@ class BrokenConnectionsTest {
             int port = URI.create(lines.readLine()).getPort();
             int answered = 0;
             for (long begin = System.nanoTime();
-                    answered < 5 * MOST_CONNECTIONS && System.nanoTime() - begin < LONG; ) {
+                    answered < 3 * MOST_CONNECTIONS && System.nanoTime() - begin < LONG; ) {
                 answered += breaksOff(port) ? 1 : 0;
             }
-            assertThat(answered).isEqualTo(5 * MOST_CONNECTIONS);
+            assertThat(answered).isEqualTo(3 * MOST_CONNECTIONS);
         } finally {
             process.getOutputStream().close();
             assertThat(process.waitFor()).isZero();
