@@ -98,8 +98,8 @@ public final class Server implements AutoCloseable {
             return HttpServer.create(address, BACKLOG);
         } catch (SocketException e) {
             throw UserError.failedJob(
-                    "port " + address.getPort() + " of " + HostOriginCheck.literal(address.getAddress()) + " cannot be had ("
-                            + e.getMessage() + ")",
+                    "port " + address.getPort() + " of " + HostOriginCheck.literal(address.getAddress())
+                            + " cannot be had (" + e.getMessage() + ")",
                     Phrase.of("give another with ", Setting.PORT),
                     e);
         } catch (IOException e) {

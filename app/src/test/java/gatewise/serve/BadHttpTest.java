@@ -3,49 +3,19 @@ package gatewise.serve;
 import static gatewise.serve.Fixture.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gatewise.testing.RequiresBackend;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that are not for this server, in one way or the other, are refused, and the server goes on. */
-@RequiresBackend
-class BadHttpTest {
-    private static final String TRACE = "/api/models/1/trace";
-    private static final String PIXELS = "\"pixels\":" + Fixture.pixels(new byte[30]);
-
-    @TempDir
-    static Path folder;
-
-    private static Fixture fixture;
-
-    @BeforeAll
-    static void start() throws Exception {
-        fixture = new Fixture(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        fixture.close();
-    }
-
-    @AfterEach
-    void goesOn() {
-        assertThat(fixture.post(TRACE, "{" + PIXELS + "}").statusCode()).isEqualTo(200);
-    }
-
+class BadHttpTest extends RefusalContract {
     @Test
     void typesThatAreNotExpected() {
         byte[] body = ("{" + PIXELS + "}").getBytes(StandardCharsets.UTF_8);
@@ -136,46 +106,5 @@ class BadHttpTest {
         String answer = fixture.raw("GET " + path + " HTTP/1.1\nHost: localhost\nConnection: close\n\n");
         assertThat(answer).matches("(?s)HTTP/1\\.1 40[04] .*");
         assertThat(answer).doesNotContain("test page", "root:", "\"models\"");
-    }
-
-    @Test
-    void namesOfThisServerThatAreNotItsOwn() throws IOException {
-        String end = "\nConnection: close\n\n";
-        for (String host : List.of(
-                "evil.example",
-                "evil.example:" + fixture.port(),
-                "localhost.evil.example",
-                "127.0.0.1.evil.example",
-                "127.0.0.2",
-                "",
-                "localhost:80@evil.example",
-                "localhost\nHost: evil.example")) {
-            assertThat(fixture.raw("GET /api/models HTTP/1.1\nHost: " + host + end))
-                    .as(host)
-                    .matches("(?s)HTTP/1\\.1 40[03] .*\\{\"error\":.*");
-        }
-        assertThat(fixture.raw("GET /api/models HTTP/1.0" + end)).contains(" 400 ");
-        for (String host : List.of("localhost", "LOCALHOST:1", "127.0.0.1:" + fixture.port(), "[::1]:8080", "[::1]")) {
-            assertThat(fixture.raw("GET /api/models HTTP/1.1\nHost: " + host + end))
-                    .as(host)
-                    .startsWith("HTTP/1.1 200 ");
-        }
-    }
-
-    @Test
-    void pagesOfOthersThatPost() throws IOException {
-        String body = "{" + PIXELS + "}";
-        String head = "POST " + TRACE + " HTTP/1.1\nHost: localhost:8080\nContent-Type: application/json\n"
-                + "Connection: close\nContent-Length: " + body.length() + "\nOrigin: ";
-        for (String origin : List.of(
-                "http://evil.example",
-                "null",
-                "http://localhost",
-                "http://localhost:8081",
-                "http://127.0.0.1:8080",
-                "http://localhost:8080.evil.example")) {
-            assertThat(fixture.raw(head + origin + "\n\n" + body)).as(origin).startsWith("HTTP/1.1 403 ");
-        }
-        assertThat(fixture.raw(head + "http://localhost:8080\n\n" + body)).startsWith("HTTP/1.1 200 ");
     }
 }

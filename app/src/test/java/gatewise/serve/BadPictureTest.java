@@ -3,50 +3,20 @@ package gatewise.serve;
 import static gatewise.serve.Fixture.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gatewise.testing.RequiresBackend;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Pictures that are none, or that grow when they are decoded, are one line, and the server goes on. */
-@RequiresBackend
-class BadPictureTest {
-    private static final String TRACE = "/api/models/1/trace";
-    private static final String PIXELS = "\"pixels\":" + Fixture.pixels(new byte[30]);
-
-    @TempDir
-    static Path folder;
-
-    private static Fixture fixture;
-
-    @BeforeAll
-    static void start() throws Exception {
-        fixture = new Fixture(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        fixture.close();
-    }
-
-    @AfterEach
-    void goesOn() {
-        assertThat(fixture.post(TRACE, "{" + PIXELS + "}").statusCode()).isEqualTo(200);
-    }
-
+class BadPictureTest extends RefusalContract {
     @Test
     void picturesThatAreNone() throws IOException {
         String pictures = "/api/models/1/pictures";
