@@ -82,15 +82,20 @@ async function sendPicture(input) {
 async function sendDrawing() {
   if (sending || chosenModels().length === 0) return;
   sending = true;
-  while (drawn) {
-    drawn = false;
-    if (!pad.isLegible()) break;
-    const blob = await pad.picture();
-    const image = await guarded('image', () => server.picture(chosenModels()[0].id, blob, onlyThis()));
-    if (image) update({image: {...image, source: 'drawing'}});
-    await new Promise(resolve => setTimeout(resolve, BETWEEN_DRAWINGS));
+  try {
+    while (drawn) {
+      drawn = false;
+      if (!pad.isLegible()) break;
+      const blob = await pad.picture();
+      const [model] = chosenModels();
+      if (!model) break;
+      const image = await guarded('image', () => server.picture(model.id, blob, onlyThis()));
+      if (image) update({image: {...image, source: 'drawing'}});
+      await new Promise(resolve => setTimeout(resolve, BETWEEN_DRAWINGS));
+    }
+  } finally {
+    sending = false;
   }
-  sending = false;
 }
 
 function onlyThis() {
