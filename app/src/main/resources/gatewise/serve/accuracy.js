@@ -32,16 +32,19 @@ async function measure() {
   running = true;
   settle('accuracy');
   const {surgery} = store;
-  for (const model of measurable()) {
+  try {
+    for (const model of measurable()) {
+      show();
+      const result = await guarded('accuracy', () =>
+        server.accuracy(model.id, Math.min(IMAGES, model.testImages), surgeryFor(model, surgery).surgery ?? {})
+      );
+      if (!result) break;
+      results.push({model, result, surgery});
+    }
+  } finally {
+    running = false;
     show();
-    const result = await guarded('accuracy', () =>
-      server.accuracy(model.id, Math.min(IMAGES, model.testImages), surgeryFor(model, surgery).surgery ?? {})
-    );
-    if (!result) break;
-    results.push({model, result, surgery});
   }
-  running = false;
-  show();
   byId('accuracy-result').scrollIntoView({block: 'nearest'});
 }
 
@@ -49,13 +52,13 @@ function show() {
   const button = byId('accuracy-run');
   if (!button) return;
   button.disabled = running || measurable().length === 0;
+  byId('accuracy-result').setAttribute('aria-busy', String(running));
   const parts = results.map(resultOf);
   if (running) parts.push(html('p', {className: 'quiet', textContent: t('accuracy.running')}));
   else if (measurable().length === 0) parts.push(html('p', {className: 'quiet', textContent: t('accuracy.none')}));
   else if (results.some(({surgery}) => surgery !== store.surgery))
     parts.push(html('p', {className: 'problem', textContent: t('accuracy.stale')}));
   byId('accuracy-result').replaceChildren(...parts);
-  byId('accuracy-result').setAttribute('aria-busy', String(running));
 }
 
 function resultOf({model, result}) {
