@@ -12,8 +12,11 @@ let known = null;
 /** Loads the models and keeps watch while one is being trained or none is there yet. */
 export async function startModels() {
   on(['models', 'chosen', 'language'], list);
-  await load();
-  setInterval(watch, EVERY);
+  try {
+    await load();
+  } finally {
+    setInterval(watch, EVERY);
+  }
 }
 
 function watch() {

@@ -27,11 +27,15 @@ export function startRuns() {
 async function poll() {
   clearTimeout(timer);
   if (store.page !== 'runs' || document.hidden) return;
-  const answer = await guarded('runs', server.runs);
+  let answer;
+  try {
+    answer = await guarded('runs', server.runs);
+  } finally {
+    clearTimeout(timer);
+    if (!answer?.length) timer = setTimeout(poll, AFTER_FAILURE);
+    else if (answer.some(run => run.state === 'training')) timer = setTimeout(poll, EVERY);
+  }
   if (answer) runs = answer;
-  clearTimeout(timer);
-  if (!answer || runs.length === 0) timer = setTimeout(poll, AFTER_FAILURE);
-  else if (runs.some(run => run.state === 'training')) timer = setTimeout(poll, EVERY);
   show();
 }
 

@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import {beforeEach, test} from 'node:test';
+import {pass} from './support/clock.js';
+import {enter, fire, resize, uncaught} from './support/page.js';
+import {Refusal, requests, serve} from './support/server.js';
+import {startRuns} from '../../main/resources/gatewise/serve/runs.js';
+import {update} from '../../main/resources/gatewise/serve/store.js';
+
+const gate = (layer, direction, closed) => ({layer, direction, gate: 'input', closed, open: 0.1});
+const epoch = (number, changes = {}) => ({
+  epoch: number,
+  loss: 0.5,
+  sampleAccuracy: 0.75,
+  validationAccuracy: 0.875,
+  imagesPerSecond: 1234.5,
+  gates: [gate(1, 'forward', 0.25)],
+  ...changes,
+});
+const run = (id, state, history, changes = {}) => ({
+  id,
+  name: `runs/${id}`,
+  title: 'LSTM-28',
+  state,
+  plannedEpochs: 10,
+  history,
+  ...changes,
+});
+const done = run('1', 'finished', [epoch(1), epoch(2)]);
+const current = {epoch: 3, batch: 20, batches: 80, loss: null, imagesPerSecond: 999.6};
+const live = run('live', 'training', [epoch(1)], {current});
+
+const at = id => document.getElementById(id);
+const page = () => at('page-runs');
+const answer = runs => serve('/api/runs', () => ({runs}));
+/** What the charts show, in words. */
+const curves = () =>
+  page()
+    .querySelectorAll('figure')
+    .map(figure => {
+      resize(figure, 400);
+      return figure.querySelectorAll('svg')[0].getAttribute('aria-label');
+    });
+const cells = () => page().querySelectorAll('td');
+
+startRuns();
+
+beforeEach(async () => {
+  update({page: 'read'});
+  answer([done]);
+  update({page: 'runs'});
+  await pass(0);
+  requests.length = 0;
+});
+
+test('the server is asked every second while a run is in training and the page in view', async () => {
+  await pass(5000);
+  assert.equal(requests.length, 0);
+  answer([live]);
+  document.hidden = true;
+  fire(document, 'visibilitychange');
+  await pass(5000);
+  assert.equal(requests.length, 0);
+  document.hidden = false;
+  fire(document, 'visibilitychange');
+  await pass(3000);
+  assert.equal(requests.length, 4);
+  update({page: 'cell'});
+  await pass(5000);
+  assert.equal(requests.length, 4);
+});
+
+test('where there is no run or no answer the server is asked again after three seconds', async () => {
+  answer([]);
+  update({page: 'runs'});
+  await pass(2999);
+  const [, empty, body] = page().children;
+  assert.equal(empty.textContent, 'No training run at hand.');
+  assert.deepEqual([empty.hidden, body.hidden], [false, true]);
+  assert.equal(requests.length, 1);
+  serve('/api/runs', () => new Refusal(500, {error: 'out of order'}));
+  await pass(1);
+  assert.match(at('error').textContent, /out of order/);
+  await pass(3000);
+  assert.equal(requests.length, 3);
+});
+
+test('an answer that cannot be read does not end the asking', async () => {
+  serve('/api/runs', () => null);
+  const failures = await uncaught(async () => {
+    update({page: 'runs'});
+    await pass(0);
+  });
+  assert.equal(failures.length, 1);
+  answer([done]);
+  await pass(3000);
+  assert.equal(requests.length, 2);
+});
+
+test('a run in training is shown with its progress', async () => {
+  answer([done, live]);
+  update({page: 'runs'});
+  await pass(0);
+  assert.equal(at('run-1').getAttribute('aria-pressed'), 'true', 'the choice stays');
+  fire(at('run-live'), 'click');
+  assert.equal(at('run-live').getAttribute('aria-pressed'), 'true');
+  assert.equal(at('run-1').getAttribute('aria-pressed'), 'false');
+  const [progress] = page().querySelectorAll('progress');
+  assert.equal(progress.value, '0.25');
+  assert.equal(at('run-progress').textContent, 'Epoch 3 of 10 · batch 20 of 80 · loss – · 1,000 images/s');
+  fire(at('run-1'), 'click');
+  assert.equal(progress.hidden, true);
+  assert.equal(at('run-progress').textContent, 'finished · epoch 2 of 10 · validation 87.50%');
+});
+
+test('where the run that was shown is gone, that in training is shown', async () => {
+  answer([{...done, id: '7'}, live]);
+  update({page: 'runs'});
+  await pass(0);
+  assert.equal(at('run-live').getAttribute('aria-pressed'), 'true');
+});
+
+test('the buttons stay while the runs stay the same', async () => {
+  answer([done, live]);
+  update({page: 'runs'});
+  await pass(0);
+  const button = at('run-live');
+  answer([done, {...live, history: [epoch(1), epoch(2)]}]);
+  await pass(1000);
+  assert.equal(at('run-live'), button);
+  assert.match(button.textContent, /training · epoch 2 of 10/);
+});
+
+test('the table has a line an epoch, a dash for what is no number', async () => {
+  answer([run('1', 'finished', [epoch(1, {loss: null, sampleAccuracy: undefined})])]);
+  update({page: 'runs'});
+  await pass(0);
+  assert.deepEqual(
+    cells().map(cell => cell.textContent),
+    ['1', '–', '–', '87.50%', '1,235']
+  );
+});
+
+test('the curves go from the first to the last epoch in which something was measured', async () => {
+  const speeds = [epoch(1, {sampleAccuracy: undefined}), epoch(2), epoch(3, {loss: 0.25, validationAccuracy: null})];
+  answer([run('1', 'finished', speeds)]);
+  update({page: 'runs'});
+  await pass(0);
+  assert.deepEqual(curves().slice(0, 3), [
+    'Loss. Loss: epoch 1: 0.500, epoch 3: 0.250',
+    'Accuracy. validation: epoch 1: 87.50%, epoch 3: –. 256 test images: epoch 2: 75.00%, epoch 3: 75.00%',
+    'Images per second. Images per second: epoch 1: 1,235, epoch 3: 1,235',
+  ]);
+});
+
+test('the saturation is that of the part chosen, gate by gate', async () => {
+  const gates = [gate(1, 'forward', 0.25), {...gate(1, 'forward', 0.5), gate: 'forget'}, gate(2, 'forward', 0.75)];
+  answer([run('1', 'finished', [epoch(1, {gates}), epoch(2, {gates: gates.slice(0, 2)})])]);
+  update({page: 'runs'});
+  await pass(0);
+  const [, , , closed, open] = curves();
+  assert.equal(closed, 'Closed: below 0.1. input: epoch 1: 25%, epoch 2: 25%. forget: epoch 1: 50%, epoch 2: 50%');
+  assert.equal(open, 'Open: above 0.9. input: epoch 1: 10%, epoch 2: 10%. forget: epoch 1: 10%, epoch 2: 10%');
+  assert.equal(at('run-part').parent.hidden, false);
+  enter(at('run-part'), '1', 'change');
+  assert.equal(curves()[3], 'Closed: below 0.1. input: epoch 1: 75%, epoch 1: 75%');
+  answer([done]);
+  update({page: 'runs'});
+  await pass(0);
+  assert.equal(at('run-part').parent.hidden, true, 'one part is no choice');
+  assert.equal(curves()[3], 'Closed: below 0.1. input: epoch 1: 25%, epoch 2: 25%', 'the last part that there is');
+});
+
+test('without gate values the saturation is left out', async () => {
+  answer([run('1', 'finished', [epoch(1, {gates: undefined})])]);
+  update({page: 'runs'});
+  await pass(0);
+  const note = page()
+    .querySelectorAll('p')
+    .find(each => each.textContent.startsWith('No gate values'));
+  assert.equal(note.hidden, false);
+  answer([done]);
+  update({page: 'runs'});
+  await pass(0);
+  assert.equal(note.hidden, true);
+});
+
+test('the page is built anew in the other language', () => {
+  update({language: 'zh-CN'});
+  assert.match(page().textContent, /训练过程/);
+  update({language: 'en'});
+  assert.doesNotMatch(page().textContent, /训练过程/);
+});
