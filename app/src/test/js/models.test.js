@@ -57,6 +57,20 @@ test('nothing is asked while the page is hidden', async () => {
   assert.equal(requests.length, 0);
 });
 
+test('models are told of again if telling failed', async () => {
+  let broken = true;
+  let heard = 0;
+  on(['models'], () => {
+    heard++;
+    if (broken) throw new Error('broken listener');
+  });
+  answer([{...live, epochs: 3}, gru]);
+  assert.deepEqual(await uncaught(() => pass(3000)), ['broken listener']);
+  broken = false;
+  await pass(3000);
+  assert.equal(heard, 2);
+});
+
 test('a refusal is shown until the next answer', async () => {
   serve('/api/models', () => new Refusal(500, {error: 'out of order'}));
   await pass(3000);

@@ -10,7 +10,6 @@ let shown = '';
 export function showLegends(cellLimit) {
   const form = JSON.stringify([cellLimit, store.theme, store.language]);
   if (form === shown) return;
-  shown = form;
   const legends = [
     legend('share', t('legend.share'), ['0', '0.5', '1']),
     legend('signed', t('legend.signed'), ['\u22121', '0', '1']),
@@ -18,6 +17,7 @@ export function showLegends(cellLimit) {
   if (cellLimit !== null)
     legends.push(legend('signed', t('legend.cell'), [decimal(-cellLimit, 1), '0', decimal(cellLimit, 1)]));
   byId('legends').replaceChildren(...legends);
+  shown = form;
 }
 
 function legend(scale, name, marks) {

@@ -28,11 +28,11 @@ async function load() {
   const models = await guarded('models', server.models);
   if (!models || JSON.stringify(models) === known) return;
   const first = store.models.length === 0;
-  known = JSON.stringify(models);
   const still = store.chosen.filter(id => models.some(model => model.id === id));
   if (first) update({models, chosen: firstFew(models)});
   else if (still.length < store.chosen.length) update({models, chosen: still});
   else update({models});
+  known = JSON.stringify(models);
 }
 
 function firstFew(models) {

@@ -33,10 +33,10 @@ function refresh() {
     readers.map(comparing),
   ]);
   if (form !== shape && width > 0) {
-    shape = form;
     const layout = layoutFor(readers, width - BAND_MARGIN);
     panels = readers.map(model => new Panel(model, layout(model), comparing(model)));
     byId('panels').replaceChildren(...panels.map(panel => panel.element));
+    shape = form;
   }
   byId('panel-hint').hidden = panels.length === 0;
   paint();

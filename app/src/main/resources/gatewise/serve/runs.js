@@ -119,7 +119,6 @@ function build() {
 function showList() {
   const form = runs.map(run => run.id).join();
   if (view.list.dataset.runs !== form) {
-    view.list.dataset.runs = form;
     view.list.replaceChildren(
       ...runs.map(run =>
         html(
@@ -144,6 +143,7 @@ function showList() {
         )
       )
     );
+    view.list.dataset.runs = form;
   }
   runs.forEach((run, place) => {
     const button = view.list.children[place].firstElementChild;
