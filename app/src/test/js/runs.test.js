@@ -184,6 +184,21 @@ test('without gate values the saturation is left out', async () => {
   assert.equal(note.hidden, true);
 });
 
+test('the parts offered are those of the run that is shown', async () => {
+  const stacked = [epoch(1, {gates: [gate(1, 'forward', 0.1), gate(2, 'forward', 0.2)]})];
+  const bothWays = [epoch(1, {gates: [gate(1, 'forward', 0.3), gate(1, 'backward', 0.4)]})];
+  answer([run('1', 'finished', stacked), run('2', 'finished', bothWays)]);
+  update({page: 'runs'});
+  await pass(0);
+  const parts = () => at('run-part').options.map(option => option.textContent);
+  assert.deepEqual(parts(), ['layer 1 · forward', 'layer 2 · forward']);
+  enter(at('run-part'), '1', 'change');
+  assert.equal(at('run-part').value, '1');
+  fire(at('run-2'), 'click');
+  assert.deepEqual(parts(), ['layer 1 · forward', 'layer 1 · backward']);
+  assert.equal(at('run-part').value, '0');
+});
+
 test('the page is built anew in the other language', () => {
   update({language: 'zh-CN'});
   assert.match(page().textContent, /训练过程/);

@@ -216,7 +216,8 @@ function showSaturation({history}) {
 }
 
 function offerParts(places) {
-  if (view.part.options.length !== places.length) {
+  const form = places.join();
+  if (view.part.dataset.places !== form) {
     view.part.replaceChildren(
       ...places.map((place, index) => {
         const [layer, direction] = place.split(' ');
@@ -226,6 +227,7 @@ function offerParts(places) {
         });
       })
     );
+    view.part.dataset.places = form;
   }
   part = Math.min(part, places.length - 1);
   view.part.value = part;
