@@ -1,5 +1,6 @@
 package gatewise.bench;
 
+import gatewise.io.Text;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import gatewise.bench.rival.OnnxRuntime;
 import gatewise.bench.rival.PyTorch;
@@ -113,8 +114,7 @@ public final class Comparison implements Callable<Integer> {
             }
             machine.put(
                     "ONNX Runtime's probabilities",
-                    "differ from Gatewise's by up to %.1e"
-                            .formatted(TRAINED.stream()
+                    Text.format("differ from Gatewise's by up to %.1e", TRAINED.stream()
                                     .mapToDouble(this::difference)
                                     .max()
                                     .getAsDouble()));
@@ -164,7 +164,7 @@ public final class Comparison implements Callable<Integer> {
                 .flatMap(one -> SCORING_BATCHES.stream().flatMap(size -> one.scoring(LSTM, size).stream()))));
         competitors.add(onnx(SCORING_BATCHES.stream().flatMap(size -> onnxRuntime(LSTM).scoring(size).stream())));
         return new Contest(
-                "scoring %,d images, %s".formatted(data.test().count(), LSTM.title()),
+                Text.format("scoring %,d images, %s", data.test().count(), LSTM.title()),
                 List.of(Metric.IMAGES_PER_SECOND),
                 SCORING_REPEATS,
                 competitors);

@@ -1,5 +1,6 @@
 package gatewise.bench;
 
+import gatewise.io.Text;
 import gatewise.bench.Variant.Sample;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -83,7 +84,7 @@ record Contest(String title, List<Metric> metrics, int repeats, List<Competitor>
 
     private String line(String round, Competitor competitor, Variant variant, Sample sample) {
         StringBuilder line =
-                new StringBuilder("%s, %s: %s, %s:".formatted(title, round, competitor.name(), variant.name()));
+                new StringBuilder(Text.format("%s, %s: %s, %s:", title, round, competitor.name(), variant.name()));
         for (int i = 0; i < metrics.size(); i++) {
             line.append(' ')
                     .append(Result.number(sample.figures()[i]))

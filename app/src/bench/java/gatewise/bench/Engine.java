@@ -1,5 +1,6 @@
 package gatewise.bench;
 
+import gatewise.io.Text;
 import gatewise.bench.Variant.Sample;
 import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.EpochRecord;
@@ -93,7 +94,7 @@ final class Engine {
             trained.put(spec, end);
             List<EpochRecord> history = end.provenance().progress().history();
             EpochRecord epoch = history.get(history.size() - 1);
-            return new Sample("loss %.3f".formatted(epoch.loss()), epoch.imagesPerSecond());
+            return new Sample(Text.format("loss %.3f", epoch.loss()), epoch.imagesPerSecond());
         });
     }
 
@@ -105,7 +106,7 @@ final class Engine {
             long began = System.nanoTime();
             Scores scores = Scores.of(network, test);
             double seconds = (System.nanoTime() - began) / 1e9;
-            return new Sample("accuracy %.4f".formatted(scores.accuracy()), test.images() / seconds);
+            return new Sample(Text.format("accuracy %.4f", scores.accuracy()), test.images() / seconds);
         });
     }
 

@@ -1,5 +1,6 @@
 package gatewise.bench;
 
+import gatewise.io.Text;
 import gatewise.io.Version;
 import gatewise.machine.Cpu;
 import java.io.IOException;
@@ -25,9 +26,9 @@ final class Machine {
         Cpu cpu = Cpu.here();
         Version version = Version.read();
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("CPU", "%s, %d cores, %s".formatted(model(), cpu.cores(), cpu.features()));
+        facts.put("CPU", Text.format("%s, %d cores, %s", model(), cpu.cores(), cpu.features()));
         facts.put("load before the start", load());
-        facts.put("sgemm of one core", "%.0f GFLOP/s (OpenBLAS, %d x %d)".formatted(sgemmPeak(), SIZE, SIZE));
+        facts.put("sgemm of one core", Text.format("%.0f GFLOP/s (OpenBLAS, %d x %d)", sgemmPeak(), SIZE, SIZE));
         facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("Java", Runtime.version().toString());
         facts.put("Gatewise", version.gatewise());
@@ -47,7 +48,7 @@ final class Machine {
     }
 
     private static String load() {
-        return "%.2f".formatted(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        return Text.format("%.2f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     /** The best of some products, in GFLOP/s. */

@@ -1,5 +1,6 @@
 package gatewise.bench;
 
+import gatewise.io.Text;
 import gatewise.bench.Variant.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,15 +30,16 @@ record Result(String title, List<Metric> metrics, Map<String, List<Round>> round
 
         @Override
         public String toString() {
-            return "%s (%s..%s)".formatted(number(median), number(min), number(max));
+            return Text.format("%s (%s..%s)", number(median), number(min), number(max));
         }
     }
 
     static String header() {
-        return """
+        return Text.format(
+"""
                 | what | competitor | median (min..max) | %s is so many times as fast | settings | at the end |
                 | --- | --- | --- | --- | --- | --- |
-                """.formatted(Engine.OURS);
+                """, Engine.OURS);
     }
 
     /** The rows of a Markdown table. */
@@ -46,9 +48,7 @@ record Result(String title, List<Metric> metrics, Map<String, List<Round>> round
         for (int metric = 0; metric < metrics.size(); metric++) {
             for (String name : rounds.keySet()) {
                 List<Round> own = rounds.get(name);
-                rows.append("| %s, %s | %s | %s | %s | %s | %s |%n"
-                        .formatted(
-                                title,
+                rows.append(Text.format("| %s, %s | %s | %s | %s | %s | %s |%n", title,
                                 metrics.get(metric).unit(),
                                 name,
                                 Spread.of(figures(name, metric)),
@@ -113,6 +113,6 @@ record Result(String title, List<Metric> metrics, Map<String, List<Round>> round
     }
 
     static String number(double value) {
-        return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f", value);
+        return Text.format(value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f", value);
     }
 }

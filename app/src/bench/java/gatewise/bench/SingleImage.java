@@ -1,5 +1,6 @@
 package gatewise.bench;
 
+import gatewise.io.Text;
 import gatewise.data.ImageSet;
 import java.util.Arrays;
 
@@ -25,7 +26,7 @@ public interface SingleImage {
         }
         Arrays.sort(nanos);
         return new Variant.Sample(
-                "mean p(0) %.3f".formatted(checksum / (2 * count)),
+                Text.format("mean p(0) %.3f", checksum / (2 * count)),
                 nanos[count / 2] / 1e3,
                 nanos[(int) (count * 99L / 100)] / 1e3);
     }

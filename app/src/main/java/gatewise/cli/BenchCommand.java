@@ -4,6 +4,7 @@ import gatewise.checkpoint.Engine;
 import gatewise.data.Dataset;
 import gatewise.data.ImageSet;
 import gatewise.io.Json;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.machine.ActiveBackend;
 import gatewise.machine.Threads;
@@ -15,7 +16,6 @@ import gatewise.training.Preset;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -128,8 +128,8 @@ final class BenchCommand implements Callable<Integer> {
                     speed.threads(),
                     Math.round(speed.trainingImagesPerSecond()),
                     Math.round(speed.scoringImagesPerSecond()),
-                    String.format(Locale.ROOT, "%.1f", speed.latencyP50()),
-                    String.format(Locale.ROOT, "%.1f", speed.latencyP99()));
+                    Text.format("%.1f", speed.latencyP50()),
+                    Text.format("%.1f", speed.latencyP99()));
         }
         out.print(table);
     }

@@ -17,6 +17,7 @@ import gatewise.training.Trainer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
@@ -81,11 +82,11 @@ final class CompareCommand implements Callable<Integer> {
         try (Interruption interruption = new Interruption(runner::stop)) {
             display.header(folder.path(), finished);
             if (!runner.run(display)) {
-                err.printf("%nstopped; the same command goes on with what is left%n");
+                err.printf(Locale.ROOT, "%nstopped; the same command goes on with what is left%n");
                 return 1;
             }
             if (interruption.happened()) {
-                err.printf("%nstopped after the last run; the same command writes the report%n");
+                err.printf(Locale.ROOT, "%nstopped after the last run; the same command writes the report%n");
                 return 1;
             }
         }

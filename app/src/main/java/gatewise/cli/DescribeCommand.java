@@ -4,6 +4,7 @@ import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.Provenance;
 import gatewise.io.Json;
+import gatewise.io.Text;
 import gatewise.report.NetworkSummary;
 import gatewise.report.TextTable;
 import java.io.PrintWriter;
@@ -42,6 +43,7 @@ final class DescribeCommand implements Callable<Integer> {
         }
         out.print(NetworkSummary.of(provenance));
         out.printf(
+                Locale.ROOT,
                 (provenance.isTrained() ? "begun" : "imported") + " %s with Gatewise %s, Deeplearning4j %s, Java %s%n",
                 provenance.created(),
                 provenance.software().gatewise(),
@@ -51,6 +53,7 @@ final class DescribeCommand implements Callable<Integer> {
             return 0;
         }
         out.printf(
+                Locale.ROOT,
                 "data %s (%s), SHA-256 %s%n%n",
                 provenance.data().name(),
                 provenance.data().source(),
@@ -62,8 +65,10 @@ final class DescribeCommand implements Callable<Integer> {
         int batch = provenance.progress().batch();
         if (batch > 0) {
             out.printf(
+                    Locale.ROOT,
                     "stopped in epoch %d after batch %d%n",
-                    provenance.progress().epochs() + 1, batch);
+                    provenance.progress().epochs() + 1,
+                    batch);
         }
         return 0;
     }
@@ -73,10 +78,10 @@ final class DescribeCommand implements Callable<Integer> {
         for (EpochRecord e : history) {
             table.row(
                     e.epoch(),
-                    String.format(Locale.ROOT, "%.4f", e.loss()),
-                    String.format(Locale.ROOT, "%.2f%%", 100 * e.sampleAccuracy()),
-                    String.format(Locale.ROOT, "%.2f%%", 100 * e.validationAccuracy()),
-                    String.format(Locale.ROOT, "%.1f", e.seconds()),
+                    Text.format("%.4f", e.loss()),
+                    Text.format("%.2f%%", 100 * e.sampleAccuracy()),
+                    Text.format("%.2f%%", 100 * e.validationAccuracy()),
+                    Text.format("%.1f", e.seconds()),
                     Math.round(e.imagesPerSecond()));
         }
         return table;

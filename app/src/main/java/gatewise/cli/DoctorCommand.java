@@ -52,9 +52,9 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private static void print(Check check, PrintWriter out) {
-        out.printf("%-4s  %-10s  %s%n", label(check.status()), check.name(), check.detail());
+        out.printf(Locale.ROOT, "%-4s  %-10s  %s%n", label(check.status()), check.name(), check.detail());
         if (!check.fix().isEmpty()) {
-            out.printf("%-4s  %-10s  fix: %s%n", "", "", check.fix());
+            out.printf(Locale.ROOT, "%-4s  %-10s  fix: %s%n", "", "", check.fix());
         }
     }
 

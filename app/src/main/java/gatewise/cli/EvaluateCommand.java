@@ -3,6 +3,7 @@ package gatewise.cli;
 import gatewise.checkpoint.Checkpoint;
 import gatewise.data.Dataset;
 import gatewise.io.Json;
+import gatewise.io.Text;
 import gatewise.report.ConfusionChart;
 import gatewise.report.EvaluationReport;
 import gatewise.report.MistakeSheet;
@@ -81,12 +82,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private List<Path> pictures(Checkpoint checkpoint, Dataset images, Scores scores, Evaluation evaluation) {
         List<String> labels = checkpoint.provenance().data().labels();
         Path folder = out == null ? model.path().toAbsolutePath().resolveSibling("evaluation") : out;
-        String title = String.format(
-                Locale.ROOT,
+        String title = Text.format(
                 "%s: %d test images, %.2f%% right",
-                checkpoint.spec().title(),
-                evaluation.images(),
-                100 * evaluation.accuracy());
+                checkpoint.spec().title(), evaluation.images(), 100 * evaluation.accuracy());
         Path matrix = folder.resolve("confusion-matrix.png");
         ConfusionChart.write(matrix, evaluation.confusion(), labels, title);
         Path mistakes = folder.resolve("mistakes.png");

@@ -9,6 +9,7 @@ import gatewise.export.NetworkWeights;
 import gatewise.export.OnnxCheck;
 import gatewise.export.OnnxExport;
 import gatewise.export.OnnxFile;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.io.Version;
 import gatewise.network.NetworkSpec;
@@ -16,7 +17,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -116,14 +116,9 @@ final class ExportCommand implements Callable<Integer> {
         byte[] bytes = OnnxExport.of(
                 weights, OnnxExport.Layout.BATCH_FIRST, Version.read().gatewise(), ModelMetadata.of(provenance));
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                Locale.ROOT,
+        lines.add(Text.format(
                 "%s: %s float [batch, steps, %d], %s float [batch, %d]",
-                spec.title(),
-                OnnxExport.INPUT,
-                spec.inputSize(),
-                OnnxExport.OUTPUT,
-                spec.classes()));
+                spec.title(), OnnxExport.INPUT, spec.inputSize(), OnnxExport.OUTPUT, spec.classes()));
         if (check) {
             lines.add(check(checkpoint, bytes));
         }
@@ -144,14 +139,10 @@ final class ExportCommand implements Callable<Integer> {
             }
         }
         OnnxCheck result = OnnxCheck.of(bytes, checkpoint.network(), sequences);
-        String said = String.format(
-                Locale.ROOT,
+        String said = Text.format(
                 "ONNX Runtime %s: the largest difference of a probability over %d random sequences and %d test images is"
                         + " %.1e",
-                result.runtime(),
-                RANDOM_SEQUENCES,
-                images,
-                result.deviation());
+                result.runtime(), RANDOM_SEQUENCES, images, result.deviation());
         if (!result.agrees()) {
             throw UserError.failedJob(
                     "--check: " + said + ", expected at most " + OnnxCheck.TOLERANCE,

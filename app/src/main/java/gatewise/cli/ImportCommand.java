@@ -7,6 +7,7 @@ import gatewise.data.Dataset;
 import gatewise.export.OnnxCheck;
 import gatewise.export.OnnxImport;
 import gatewise.io.Json;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.machine.ActiveBackend;
 import gatewise.network.NetworkSpec;
@@ -15,7 +16,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -127,8 +127,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private String origin(OnnxImport imported) {
-        String normalised =
-                mean == 0 && deviation == 1 ? "" : String.format(Locale.ROOT, ", of (x - %s) / %s", mean, deviation);
+        String normalised = mean == 0 && deviation == 1 ? "" : Text.format(", of (x - %s) / %s", mean, deviation);
         return "imported from " + onnx.toAbsolutePath().normalize() + " (SHA-256 " + imported.sha256()
                 + (imported.producer().isEmpty() ? "" : ", by " + imported.producer()) + "): input "
                 + imported.input() + " " + imported.inputAxes() + normalised + ", output " + imported.output() + " ("
@@ -179,12 +178,9 @@ final class ImportCommand implements Callable<Integer> {
                 input,
                 network,
                 OnnxCheck.random(imported.weights().spec(), SEQUENCES, 1));
-        String said = String.format(
-                Locale.ROOT,
+        String said = Text.format(
                 "ONNX Runtime %s: the largest difference of a probability over %d random sequences is %.1e",
-                result.runtime(),
-                result.sequences(),
-                result.deviation());
+                result.runtime(), result.sequences(), result.deviation());
         if (!result.agrees()) {
             throw UserError.failedJob(
                     "--check: " + said + ", expected at most " + OnnxCheck.TOLERANCE,

@@ -4,10 +4,10 @@ import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
 import gatewise.data.DigitImage;
 import gatewise.data.ImageSet;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** The images that a model is given, checked to be of its size. */
 final class ModelImages {
@@ -37,8 +37,7 @@ final class ModelImages {
     static void checkFits(Dataset set, NetworkSpec spec) {
         if (set.rows() != spec.timeSteps() || set.columns() != spec.inputSize() || set.classes() != spec.classes()) {
             throw new UserError(
-                    String.format(
-                            Locale.ROOT,
+                    Text.format(
                             "the model reads images of %d x %d in %d classes, but %s has %d x %d in %d",
                             spec.timeSteps(),
                             spec.inputSize(),

@@ -2,6 +2,7 @@ package gatewise.cli;
 
 import gatewise.checkpoint.Checkpoint;
 import gatewise.io.Json;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.scoring.Classifier;
 import java.io.PrintWriter;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -109,8 +109,8 @@ final class PredictCommand implements Callable<Integer> {
         ((List<Map<String, Object>>) result.get("classes"))
                 .stream()
                         .limit(top)
-                        .forEach(row -> line.append(String.format(
-                                Locale.ROOT, "  %s %.1f%%", row.get("label"), 100 * (float) row.get("probability"))));
+                        .forEach(row -> line.append(
+                                Text.format("  %s %.1f%%", row.get("label"), 100 * (float) row.get("probability"))));
         return result.containsKey("actual") ? line + "  (is " + result.get("actual") + ")" : line.toString();
     }
 }

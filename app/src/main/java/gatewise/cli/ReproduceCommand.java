@@ -3,6 +3,7 @@ package gatewise.cli;
 import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.machine.ActiveBackend;
 import gatewise.report.NetworkSummary;
@@ -87,12 +88,9 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     private static String difference(Reproduction.Outcome outcome) {
-        return String.format(
-                Locale.ROOT,
+        return Text.format(
                 "%d of %d parameters differ, by at most %.3g",
-                outcome.differing(),
-                outcome.parameters(),
-                outcome.largestDifference());
+                outcome.differing(), outcome.parameters(), outcome.largestDifference());
     }
 
     /** What else may be at fault than chance. */
@@ -100,7 +98,7 @@ final class ReproduceCommand implements Callable<Integer> {
         Provenance.Software was = then.software();
         Provenance.Software here = Provenance.Software.here();
         if (!here.equals(was)) {
-            return String.format(
+            return Text.format(
                     "it was trained with Gatewise %s, Deeplearning4j %s, Java %s on %s, here are %s, %s, %s on %s",
                     was.gatewise(),
                     was.dl4j(),

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -73,8 +74,11 @@ final class ServeCommand implements Callable<Integer> {
                 Server server = address.start(new Models(models, null), err)) {
             PrintWriter out = command.commandLine().getOut();
             out.printf(
+                    Locale.ROOT,
                     "serving %d model%s at %s (Ctrl-C ends)%n",
-                    models.size(), models.size() == 1 ? "" : "s", server.url());
+                    models.size(),
+                    models.size() == 1 ? "" : "s",
+                    server.url());
             out.flush();
             interruption.await();
             return 0;

@@ -3,6 +3,7 @@ package gatewise.cli;
 import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
+import gatewise.io.Text;
 import gatewise.study.RunResult;
 import gatewise.study.Study;
 import gatewise.study.StudyRunner;
@@ -39,6 +40,7 @@ final class StudyDisplay implements StudyRunner.Observer {
 
     void header(Path folder, int finished) {
         err.printf(
+                Locale.ROOT,
                 "%d runs into %s%s%n",
                 runs.size(),
                 folder,
@@ -63,14 +65,9 @@ final class StudyDisplay implements StudyRunner.Observer {
                     drawn = now;
                     double share = share(run.plan(), (epoch - 1) + (double) batch / batches);
                     draw(
-                            () -> String.format(
-                                    Locale.ROOT,
+                            () -> Text.format(
                                     "%s, seed %d, epoch %d: loss %.4f, %.0f images/s",
-                                    run.entry().name(),
-                                    run.seed(),
-                                    epoch,
-                                    loss,
-                                    imagesPerSecond),
+                                    run.entry().name(), run.seed(), epoch, loss, imagesPerSecond),
                             share);
                 }
             }
@@ -97,8 +94,14 @@ final class StudyDisplay implements StudyRunner.Observer {
         double share = (done + shareOfRun) / runs.size();
         int filled = (int) (WIDTH * share);
         err.printf(
+                Locale.ROOT,
                 "\r[%s%s] %d of %d  %s  %s left \u001b[K",
-                "=".repeat(filled), " ".repeat(WIDTH - filled), done + 1, runs.size(), now.get(), left(shareOfRun));
+                "=".repeat(filled),
+                " ".repeat(WIDTH - filled),
+                done + 1,
+                runs.size(),
+                now.get(),
+                left(shareOfRun));
         err.flush();
     }
 

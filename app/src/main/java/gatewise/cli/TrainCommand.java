@@ -130,8 +130,11 @@ final class TrainCommand implements Callable<Integer> {
             if (interruption.happened()) {
                 // No pictures: Java2D does not start in a JVM that is about to end.
                 err.printf(
+                        Locale.ROOT,
                         "stopped after epoch %d, batch %d; go on with: gatewise train --resume --out %s%n",
-                        progress.epochs(), progress.batch(), folder.path());
+                        progress.epochs(),
+                        progress.batch(),
+                        folder.path());
                 return 1;
             }
             List<Path> written = new ArrayList<>(List.of(folder.last(), folder.best()));
@@ -223,6 +226,8 @@ final class TrainCommand implements Callable<Integer> {
 
     private static Path defaultFolder(NetworkSpec network) {
         String name = network.title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        return Path.of("runs", name + LocalDateTime.now().format(DateTimeFormatter.ofPattern("-yyyyMMdd-HHmmss")));
+        return Path.of(
+                "runs",
+                name + LocalDateTime.now().format(DateTimeFormatter.ofPattern("-yyyyMMdd-HHmmss", Locale.ROOT)));
     }
 }

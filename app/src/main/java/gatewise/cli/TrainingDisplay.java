@@ -2,6 +2,7 @@ package gatewise.cli;
 
 import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.TrainingPlan;
+import gatewise.io.Text;
 import gatewise.training.TrainingObserver;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ final class TrainingDisplay implements TrainingObserver {
 
     static String duration(long seconds) {
         return seconds >= 3600
-                ? "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60)
-                : "%d:%02d".formatted(seconds / 60, seconds % 60);
+                ? Text.format("%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)
+                : Text.format("%d:%02d", seconds / 60, seconds % 60);
     }
 }

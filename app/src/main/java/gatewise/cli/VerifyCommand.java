@@ -1,6 +1,7 @@
 package gatewise.cli;
 
 import gatewise.io.Json;
+import gatewise.io.Text;
 import gatewise.machine.ActiveBackend;
 import gatewise.report.TextTable;
 import gatewise.scoring.ReferenceCase;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,8 +62,8 @@ final class VerifyCommand implements Callable<Integer> {
                             files.get(i).getFileName(),
                             implementation.title(),
                             deviation.name(),
-                            String.format(Locale.ROOT, "%.2e", deviation.absolute()),
-                            String.format(Locale.ROOT, "%.2e", deviation.relative()),
+                            Text.format("%.2e", deviation.absolute()),
+                            Text.format("%.2e", deviation.relative()),
                             deviation.agrees() ? "yes" : "NO");
                 }
             }

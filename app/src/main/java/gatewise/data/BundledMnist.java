@@ -2,6 +2,7 @@ package gatewise.data;
 
 import gatewise.io.Digests;
 import gatewise.io.Reason;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,18 +42,20 @@ final class BundledMnist {
         try (InputStream file = BundledMnist.class.getResourceAsStream(resource)) {
             if (file == null) {
                 throw new UserError(
-                        "bundled %s: missing from the installation".formatted(resource), "install Gatewise again");
+                        Text.format("bundled %s: missing from the installation", resource), "install Gatewise again");
             }
             InputStream plain = new GZIPInputStream(file, 1 << 16);
             content = reader.apply(new DigestInputStream(plain, digest), "bundled " + resource);
         } catch (IOException e) {
             throw new UserError(
-                    "bundled %s: cannot be read (%s)".formatted(resource, Reason.of(e)), "install Gatewise again", e);
+                    Text.format("bundled %s: cannot be read (%s)", resource, Reason.of(e)),
+                    "install Gatewise again",
+                    e);
         }
         String found = HexFormat.of().formatHex(digest.digest());
         if (!found.equals(md5)) {
             throw new UserError(
-                    "bundled %s: its content has MD5 %s, expected %s".formatted(resource, found, md5),
+                    Text.format("bundled %s: its content has MD5 %s, expected %s", resource, found, md5),
                     "install Gatewise again");
         }
         return content;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import gatewise.io.Digests;
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -80,7 +81,7 @@ public record Dataset(String name, Splits splits, List<String> labels, String sh
         ImageSet train = train();
         if (n < 1 || n > train.count()) {
             throw new UserError(
-                    Phrase.of(Setting.LIMIT, " %d: %s has %d training images".formatted(n, name, train.count())),
+                    Phrase.of(Setting.LIMIT, Text.format(" %d: %s has %d training images", n, name, train.count())),
                     "give a number from 1 to " + train.count());
         }
         return with(new Splits(train.range(0, n), validation(), test()));
@@ -124,33 +125,35 @@ public record Dataset(String name, Splits splits, List<String> labels, String sh
         ImageSet test = testPart.join();
         if (all.rows() != test.rows() || all.columns() != test.columns()) {
             throw new UserError(
-                    "%s: images of %d x %d pixels, expected %d x %d as in %s"
-                            .formatted(
-                                    testPart.imagesName(),
-                                    test.rows(),
-                                    test.columns(),
-                                    all.rows(),
-                                    all.columns(),
-                                    trainPart.imagesName()),
+                    Text.format(
+                            "%s: images of %d x %d pixels, expected %d x %d as in %s",
+                            testPart.imagesName(),
+                            test.rows(),
+                            test.columns(),
+                            all.rows(),
+                            all.columns(),
+                            trainPart.imagesName()),
                     "the files belong to different sets: give those of one");
         }
         int classes = all.highestLabel() + 1;
         if (classes < 2) {
             throw new UserError(
-                    "%s: all labels are 0, expected at least two classes".formatted(trainPart.labelsName()),
+                    Text.format("%s: all labels are 0, expected at least two classes", trainPart.labelsName()),
                     "give another set");
         }
         if (test.highestLabel() >= classes) {
             throw new UserError(
-                    "%s: holds label %d, expected 0 to %d as in %s"
-                            .formatted(testPart.labelsName(), test.highestLabel(), classes - 1, trainPart.labelsName()),
+                    Text.format(
+                            "%s: holds label %d, expected 0 to %d as in %s",
+                            testPart.labelsName(), test.highestLabel(), classes - 1, trainPart.labelsName()),
                     "the files belong to different sets: give those of one");
         }
         int held = Math.min(MOST_VALIDATION, all.count() / VALIDATION_SHARE);
         if (held < 1) {
             throw new UserError(
-                    "%s: holds %d images, expected at least %d so that a twelfth can be held out for validation"
-                            .formatted(trainPart.imagesName(), all.count(), VALIDATION_SHARE),
+                    Text.format(
+                            "%s: holds %d images, expected at least %d so that a twelfth can be held out for validation",
+                            trainPart.imagesName(), all.count(), VALIDATION_SHARE),
                     "add images");
         }
         List<String> labels =
@@ -176,8 +179,9 @@ public record Dataset(String name, Splits splits, List<String> labels, String sh
         ImageSet join() {
             if (images.count() != labels.length) {
                 throw new UserError(
-                        "%s: holds %d labels, expected %d, one for each image in %s"
-                                .formatted(labelsName, labels.length, images.count(), imagesName),
+                        Text.format(
+                                "%s: holds %d labels, expected %d, one for each image in %s",
+                                labelsName, labels.length, images.count(), imagesName),
                         "the files belong to different sets: give those of one");
             }
             return new ImageSet(images.pixels(), labels, images.rows(), images.columns());

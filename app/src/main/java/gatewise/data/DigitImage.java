@@ -1,6 +1,7 @@
 package gatewise.data;
 
 import gatewise.io.Reason;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,7 @@ public final class DigitImage {
             return read(in, file.toString(), rows, columns);
         } catch (IOException e) {
             throw new UserError(
-                    "%s: cannot be read (%s)".formatted(file, Reason.of(e)), "give a PNG, JPEG, BMP or GIF file", e);
+                    Text.format("%s: cannot be read (%s)", file, Reason.of(e)), "give a PNG, JPEG, BMP or GIF file", e);
         }
     }
 
@@ -40,7 +41,7 @@ public final class DigitImage {
      */
     public static byte[] read(InputStream in, String name, int rows, int columns) {
         if (rows < 1 || columns < 1) {
-            throw new IllegalArgumentException("no image has %d x %d pixels".formatted(rows, columns));
+            throw new IllegalArgumentException(Text.format("no image has %d x %d pixels", rows, columns));
         }
         GreyPlane picture = PictureFile.read(in, name);
         double shrink = (double) WORKING_SIZE / Math.max(picture.rows(), picture.columns());
@@ -50,7 +51,8 @@ public final class DigitImage {
         GreyPlane ink = Ink.of(picture);
         if (ink == null) {
             throw new UserError(
-                    "%s: shows nothing, expected one character on an even ground".formatted(name), "draw it stronger");
+                    Text.format("%s: shows nothing, expected one character on an even ground", name),
+                    "draw it stronger");
         }
         return centre(fit(crop(ink), box(rows), box(columns)), rows, columns);
     }

@@ -3,6 +3,7 @@ package gatewise.data;
 import static java.util.Objects.requireNonNull;
 
 import gatewise.io.Reason;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -60,7 +61,7 @@ public final class IdxFile {
             int columns = positive(data.readInt(), "columns", name);
             // At most 2^62 before the last factor: compared by division, so that no lie overflows.
             long length = (long) count * rows <= LONGEST / columns ? (long) count * rows * columns : LONGEST + 1;
-            String claim = "%d images of %d x %d pixels".formatted(count, rows, columns);
+            String claim = Text.format("%d images of %d x %d pixels", count, rows, columns);
             return new Images(count, rows, columns, readAll(data, length, claim, name));
         } catch (IOException e) {
             throw unreadable(name, e);
@@ -90,7 +91,7 @@ public final class IdxFile {
             DataInputStream data = open(in);
             checkMagic(data, LABELS, name);
             int count = positive(data.readInt(), "labels", name);
-            return readAll(data, count, "%d labels".formatted(count), name);
+            return readAll(data, count, Text.format("%d labels", count), name);
         } catch (IOException e) {
             throw unreadable(name, e);
         }
@@ -118,15 +119,16 @@ public final class IdxFile {
             default -> "it is no such file or is damaged: download it again";
         };
         throw new UserError(
-                "%s: begins with 0x%08x where an IDX file of %s begins with 0x%08x"
-                        .formatted(name, found, kind, expected),
+                Text.format(
+                        "%s: begins with 0x%08x where an IDX file of %s begins with 0x%08x",
+                        name, found, kind, expected),
                 fix);
     }
 
     private static int positive(int value, String what, String name) {
         if (value < 1) {
             throw new UserError(
-                    "%s: its header says %d %s, expected at least 1".formatted(name, value, what),
+                    Text.format("%s: its header says %d %s, expected at least 1", name, value, what),
                     "the file is damaged or empty: download it again");
         }
         return value;
@@ -135,20 +137,20 @@ public final class IdxFile {
     private static byte[] readAll(DataInputStream data, long length, String claim, String name) throws IOException {
         if (length > LONGEST) {
             throw new UserError(
-                    "%s: its header says %s, expected at most %d bytes".formatted(name, claim, LONGEST),
+                    Text.format("%s: its header says %s, expected at most %d bytes", name, claim, LONGEST),
                     "the file is damaged: download it again");
         }
         // Grows chunk by chunk; a lying header costs nothing.
         byte[] bytes = data.readNBytes((int) length);
         if (bytes.length < length) {
             throw new UserError(
-                    "%s: its header says %s (%d bytes), found %d bytes".formatted(name, claim, length, bytes.length),
+                    Text.format("%s: its header says %s (%d bytes), found %d bytes", name, claim, length, bytes.length),
                     "the file is cut off: download it again");
         }
         // Reaching the end also has gzip check its sum.
         if (data.read() >= 0) {
             throw new UserError(
-                    "%s: its header says %s (%d bytes), found more".formatted(name, claim, length),
+                    Text.format("%s: its header says %s (%d bytes), found more", name, claim, length),
                     "the file is damaged: download it again");
         }
         return bytes;
@@ -157,12 +159,13 @@ public final class IdxFile {
     private static UserError unreadable(String name, IOException e) {
         if (e instanceof EOFException) {
             return new UserError(
-                    "%s: ends too early, expected a whole IDX file".formatted(name),
+                    Text.format("%s: ends too early, expected a whole IDX file", name),
                     "the file is cut off: download it again",
                     e);
         }
         return new UserError(
-                "%s: cannot be read as an IDX file (%s), expected one plain or gzipped".formatted(name, Reason.of(e)),
+                Text.format(
+                        "%s: cannot be read as an IDX file (%s), expected one plain or gzipped", name, Reason.of(e)),
                 "mend or download it again",
                 e);
     }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import gatewise.io.Phrase;
 import gatewise.io.Reason;
 import gatewise.io.Setting;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,15 +47,16 @@ final class IdxFolder {
                 throw new UserError(
                         Phrase.of(
                                 Setting.DATA,
-                                " %s: found no IDX files in this folder, expected %s".formatted(given, EXPECTED)),
+                                Text.format(" %s: found no IDX files in this folder, expected %s", given, EXPECTED)),
                         "give a folder that holds such files");
             }
             if (sets.size() > 1 && !sets.containsKey("")) {
                 throw new UserError(
                         Phrase.of(
                                 Setting.DATA,
-                                " %s: found %d sets in this folder (%s), expected one"
-                                        .formatted(given, sets.size(), String.join(", ", sets.keySet()))),
+                                Text.format(
+                                        " %s: found %d sets in this folder (%s), expected one",
+                                        given, sets.size(), String.join(", ", sets.keySet()))),
                         Phrase.of(
                                 "give one of them, as in ",
                                 Setting.DATA,
@@ -94,8 +96,9 @@ final class IdxFolder {
                     .map(path -> path.getFileName().toString())
                     .collect(joining(", "));
             throw new UserError(
-                    "%s: found %s but no file of %s, expected four files such as %s"
-                            .formatted(folder, found, key.replace('-', ' '), EXPECTED),
+                    Text.format(
+                            "%s: found %s but no file of %s, expected four files such as %s",
+                            folder, found, key.replace('-', ' '), EXPECTED),
                     "add the missing one");
         }
         return file;
@@ -106,7 +109,7 @@ final class IdxFolder {
             return Path.of(given).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
             throw new UserError(
-                    Phrase.of(Setting.DATA, " %s: not a path (%s)".formatted(given, e.getReason())),
+                    Phrase.of(Setting.DATA, Text.format(" %s: not a path (%s)", given, e.getReason())),
                     "give mnist or a folder",
                     e);
         }
@@ -132,7 +135,7 @@ final class IdxFolder {
             return files.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
             throw new UserError(
-                    "%s: cannot be listed (%s)".formatted(folder, Reason.of(e)), "give a readable folder", e);
+                    Text.format("%s: cannot be listed (%s)", folder, Reason.of(e)), "give a readable folder", e);
         }
     }
 }

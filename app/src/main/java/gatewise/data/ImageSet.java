@@ -4,6 +4,7 @@ import static java.util.Objects.checkFromToIndex;
 import static java.util.Objects.checkIndex;
 import static java.util.Objects.requireNonNull;
 
+import gatewise.io.Text;
 import java.util.Arrays;
 
 /**
@@ -32,8 +33,8 @@ public final class ImageSet {
                 0,
                 labels.length);
         if (rows < 1 || columns < 1 || pixels.length != (long) labels.length * rows * columns) {
-            throw new IllegalArgumentException("%d labels of %d x %d pixels do not fit %d pixels"
-                    .formatted(labels.length, rows, columns, pixels.length));
+            throw new IllegalArgumentException(Text.format(
+                    "%d labels of %d x %d pixels do not fit %d pixels", labels.length, rows, columns, pixels.length));
         }
     }
 

@@ -1,6 +1,7 @@
 package gatewise.data;
 
 import gatewise.io.Reason;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -29,7 +30,7 @@ final class PictureFile {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
                 throw new UserError(
-                        "%s: not a picture that can be read, expected PNG, JPEG, BMP or GIF".formatted(name),
+                        Text.format("%s: not a picture that can be read, expected PNG, JPEG, BMP or GIF", name),
                         "save it as PNG");
             }
             ImageReader reader = readers.next();
@@ -44,7 +45,7 @@ final class PictureFile {
         } catch (IOException | RuntimeException e) {
             // ImageIO's readers answer damaged files with all sorts of runtime exceptions too.
             String reason = e instanceof IOException io ? Reason.of(io) : e.toString();
-            throw new UserError("%s: cannot be decoded (%s)".formatted(name, reason), "save it again as PNG", e);
+            throw new UserError(Text.format("%s: cannot be decoded (%s)", name, reason), "save it again as PNG", e);
         }
     }
 
@@ -53,7 +54,7 @@ final class PictureFile {
         int height = reader.getHeight(0);
         if ((long) width * height > MOST_PIXELS) {
             throw new UserError(
-                    "%s: %d x %d pixels, expected at most %d in all".formatted(name, width, height, MOST_PIXELS),
+                    Text.format("%s: %d x %d pixels, expected at most %d in all", name, width, height, MOST_PIXELS),
                     "make it smaller");
         }
         int step = Math.max(1, Math.max(width, height) / ENOUGH);

@@ -2,9 +2,9 @@ package gatewise.explain;
 
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
-import java.util.Locale;
 
 /**
  * Holds a gate at a value, whatever the cell computes for it.
@@ -85,7 +85,7 @@ public record Clamp(String gate, float value, Indices rows, Indices units, Integ
     /** Such as {@code forget=1, rows 0-9}. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%s=%s", gate, value == Math.rint(value) ? (int) value + "" : value + "")
+        return Text.format("%s=%s", gate, value == Math.rint(value) ? (int) value + "" : value + "")
                 + (rows.isAll() ? "" : ", rows " + rows)
                 + (units.isAll() ? "" : ", units " + units)
                 + (layer == null ? "" : ", layer " + (layer + 1));

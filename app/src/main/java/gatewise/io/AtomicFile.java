@@ -37,7 +37,7 @@ public final class AtomicFile {
         Path target = file.toAbsolutePath();
         if (Files.isDirectory(target)) {
             throw UserError.failedJob(
-                    "%s: cannot be written, it is a folder".formatted(file), "give a file name", null);
+                    Text.format("%s: cannot be written, it is a folder", file), "give a file name", null);
         }
         try {
             if (Files.exists(target) && !Files.isRegularFile(target)) {
@@ -47,7 +47,9 @@ public final class AtomicFile {
             }
         } catch (IOException e) {
             throw UserError.failedJob(
-                    "%s: cannot be written (%s)".formatted(file, Reason.of(e)), "give another place or make room", e);
+                    Text.format("%s: cannot be written (%s)", file, Reason.of(e)),
+                    "give another place or make room",
+                    e);
         }
     }
 

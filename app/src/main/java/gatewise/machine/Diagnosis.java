@@ -6,6 +6,7 @@ import gatewise.backend.Check;
 import gatewise.backend.Check.Status;
 import gatewise.backend.Examination;
 import gatewise.backend.NativeLibraries;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.io.File;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.bytedeco.javacpp.Loader;
 
 /** Everything that training needs of this machine, looked at one by one. */
@@ -148,8 +148,6 @@ public record Diagnosis(List<Check> checks) {
     }
 
     static String size(long bytes) {
-        return bytes < 1L << 30
-                ? (bytes >> 20) + " MiB"
-                : String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1L << 30));
+        return bytes < 1L << 30 ? (bytes >> 20) + " MiB" : Text.format("%.1f GiB", bytes / (double) (1L << 30));
     }
 }

@@ -1,13 +1,13 @@
 package gatewise.report;
 
 import gatewise.checkpoint.Provenance;
+import gatewise.io.Text;
 import gatewise.study.Study;
 import gatewise.study.StudyFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,7 +35,8 @@ final class ComparisonPage {
         Study study = comparison.study();
         String title = ComparisonWords.count(study.entries().size(), "network") + " on "
                 + study.data().name();
-        return """
+        return Text.format(
+                """
                 <!DOCTYPE html>
                 <html lang="en">
                 <head>
@@ -55,16 +56,16 @@ final class ComparisonPage {
                 %5$s%6$s%7$s%8$s%9$s</main>
                 </body>
                 </html>
-                """.formatted(
-                        escape(title),
-                        style(),
-                        escape(ComparisonWords.finding(comparison)),
-                        escape(ComparisonWords.setting(comparison)),
-                        table(),
-                        accuracies(),
-                        curves(),
-                        confusions(),
-                        method());
+                """,
+                escape(title),
+                style(),
+                escape(ComparisonWords.finding(comparison)),
+                escape(ComparisonWords.setting(comparison)),
+                table(),
+                accuracies(),
+                curves(),
+                confusions(),
+                method());
     }
 
     private static String escape(String text) {
@@ -85,38 +86,39 @@ final class ComparisonPage {
                 .map(header -> "<th scope=\"col\" class=\"wrap\">" + escape(header) + "</th>")
                 .collect(Collectors.joining());
         String body = comparison.rows().stream().map(this::row).collect(Collectors.joining());
-        return """
+        return Text.format("""
                 <div class="scroll"><table class="results">
                 <caption><b>Table 1.</b> %s</caption>
                 <thead><tr>%s</tr></thead>
                 <tbody>
                 %s</tbody>
                 </table></div>
-                """.formatted(escape(ComparisonWords.columns()), head, body);
+                """, escape(ComparisonWords.columns()), head, body);
     }
 
     private String row(Comparison.Row row) {
         List<String> cells = ComparisonTable.cells(row);
-        return "<tr%s><th scope=\"row\">%s</th>%s</tr>%n"
-                .formatted(
-                        row == comparison.best() ? " class=\"best\"" : "",
-                        escape(cells.get(0)),
-                        cells.stream()
-                                .skip(1)
-                                .map(cell -> "<td>" + escape(cell) + "</td>")
-                                .collect(Collectors.joining()));
+        return Text.format(
+                "<tr%s><th scope=\"row\">%s</th>%s</tr>%n",
+                row == comparison.best() ? " class=\"best\"" : "",
+                escape(cells.get(0)),
+                cells.stream()
+                        .skip(1)
+                        .map(cell -> "<td>" + escape(cell) + "</td>")
+                        .collect(Collectors.joining()));
     }
 
     private String accuracies() {
-        return """
+        return Text.format(
+                """
                 <h2>Accuracy on the test images</h2>
                 <figure>
                 %s%s<figcaption><b>Figure 1.</b> Each pale dot is a run, the full dot their mean, the bar its 95%% confidence
                 interval. Where two intervals lie far apart, the difference is not one of chance.</figcaption>
                 </figure>
-                """.formatted(
-                        IntervalChart.draw(comparison, 860, false, "wide"),
-                        IntervalChart.draw(comparison, 330, true, "narrow"));
+                """,
+                IntervalChart.draw(comparison, 860, false, "wide"),
+                IntervalChart.draw(comparison, 330, true, "narrow"));
     }
 
     private String curves() {
@@ -124,12 +126,13 @@ final class ComparisonPage {
                 .map(row -> "<li>" + sample(Series.pen(comparison, row)) + escape(row.name()) + "</li>\n")
                 .collect(Collectors.joining());
         String panels = IntStream.range(0, comparison.rows().size())
-                .mapToObj(i -> "<div><h3>%s</h3>%n%s</div>%n"
-                        .formatted(
-                                escape(comparison.rows().get(i).name()),
-                                CurveChart.single(comparison, i, CurveChart.Frame.SMALL)))
+                .mapToObj(i -> Text.format(
+                        "<div><h3>%s</h3>%n%s</div>%n",
+                        escape(comparison.rows().get(i).name()),
+                        CurveChart.single(comparison, i, CurveChart.Frame.SMALL)))
                 .collect(Collectors.joining());
-        return """
+        return Text.format(
+                """
                 <h2>How they learn</h2>
                 <figure>
                 %s%s<ul class="legend">
@@ -143,11 +146,11 @@ final class ComparisonPage {
                 %s</div>
                 <figcaption><b>Figure 3.</b> The same, one network a panel, the others pale behind it.</figcaption>
                 </figure>
-                """.formatted(
-                        CurveChart.overlaid(comparison, CurveChart.Frame.WIDE, "wide"),
-                        CurveChart.overlaid(comparison, CurveChart.Frame.NARROW, "narrow"),
-                        legend,
-                        panels);
+                """,
+                CurveChart.overlaid(comparison, CurveChart.Frame.WIDE, "wide"),
+                CurveChart.overlaid(comparison, CurveChart.Frame.NARROW, "narrow"),
+                legend,
+                panels);
     }
 
     private static String sample(Pen pen) {
@@ -160,12 +163,13 @@ final class ComparisonPage {
         Comparison.Row best = comparison.best();
         String rows = comparison.rows().stream()
                 .filter(row -> row != best)
-                .map(row -> "<tr><th scope=\"row\">%s</th><td>%s</td></tr>%n".formatted(escape(row.name()), pairs(row)))
+                .map(row ->
+                        Text.format("<tr><th scope=\"row\">%s</th><td>%s</td></tr>%n", escape(row.name()), pairs(row)))
                 .collect(Collectors.joining());
         if (rows.isEmpty()) {
             return "";
         }
-        return """
+        return Text.format("""
                 <h2>What they confuse</h2>
                 <table class="confusions">
                 <caption><b>Table 2.</b> What each network takes for something else more often than %s, the best one, does: the
@@ -175,7 +179,7 @@ final class ComparisonPage {
                 <tbody>
                 %s</tbody>
                 </table>
-                """.formatted(escape(best.name()), rows);
+                """, escape(best.name()), rows);
     }
 
     private String pairs(Comparison.Row row) {
@@ -184,14 +188,9 @@ final class ComparisonPage {
             return "nothing";
         }
         return confusions.stream()
-                .map(pair -> String.format(
-                        Locale.ROOT,
+                .map(pair -> Text.format(
                         "<span class=\"pair\">%s \u2192 %s&ensp;+%.1f <small>(%.1f, %.1f)</small></span>",
-                        escape(pair.actual()),
-                        escape(pair.predicted()),
-                        pair.more(),
-                        pair.mean(),
-                        pair.best()))
+                        escape(pair.actual()), escape(pair.predicted()), pair.more(), pair.mean(), pair.best()))
                 .collect(Collectors.joining(" "));
     }
 
@@ -199,8 +198,7 @@ final class ComparisonPage {
         Study study = comparison.study();
         Provenance.Data data = study.data();
         Study.Run first = study.runs().get(0);
-        return String.format(
-                Locale.ROOT,
+        return Text.format(
                 """
                 <h2>How it was done</h2>
                 <pre><code>%s</code></pre>

@@ -1,12 +1,12 @@
 package gatewise.report;
 
+import gatewise.io.Text;
 import gatewise.study.RunResult;
 import gatewise.study.Study;
 import gatewise.study.StudyFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,41 +30,40 @@ public final class ComparisonTable {
         Sample accuracy = row.accuracy();
         return List.of(
                 row.name(),
-                String.format(Locale.ROOT, "%,d", row.entry().network().parameters()),
+                Text.format("%,d", row.entry().network().parameters()),
                 percent(accuracy.mean()),
                 Double.isNaN(accuracy.standardDeviation())
                         ? "\u2013"
-                        : String.format(Locale.ROOT, "%.2f", 100 * accuracy.standardDeviation()),
+                        : Text.format("%.2f", 100 * accuracy.standardDeviation()),
                 interval(accuracy),
                 seconds(row.secondsAnEpoch()),
-                String.format(Locale.ROOT, "%,d", Math.round(row.imagesPerSecond())),
-                String.format(Locale.ROOT, row.latency() < 100 ? "%.1f" : "%,.0f", row.latency()),
+                Text.format("%,d", Math.round(row.imagesPerSecond())),
+                Text.format(row.latency() < 100 ? "%.1f" : "%,.0f", row.latency()),
                 epochsToReach(row));
     }
 
     static String percent(double share) {
-        return String.format(Locale.ROOT, "%.2f%%", 100 * share);
+        return Text.format("%.2f%%", 100 * share);
     }
 
     static String interval(Sample accuracy) {
         return Double.isNaN(accuracy.halfWidth())
                 ? "\u2013"
-                : String.format(
-                        Locale.ROOT,
+                : Text.format(
                         "%.2f\u2013%.2f",
                         100 * Math.max(0, accuracy.mean() - accuracy.halfWidth()),
                         100 * Math.min(1, accuracy.mean() + accuracy.halfWidth()));
     }
 
     private static String seconds(double seconds) {
-        return String.format(Locale.ROOT, seconds < 0.995 ? "%.2f" : "%.1f", seconds);
+        return Text.format(seconds < 0.995 ? "%.2f" : "%.1f", seconds);
     }
 
     private static String epochsToReach(Comparison.Row row) {
         if (row.reaching() == 0) {
             return "\u2013";
         }
-        String median = String.format(Locale.ROOT, "%.1f", row.epochsToReach()).replace(".0", "");
+        String median = Text.format("%.1f", row.epochsToReach()).replace(".0", "");
         return row.reaching() == row.runs().size()
                 ? median
                 : median + " (" + row.reaching() + " of " + row.runs().size() + ")";
@@ -163,7 +162,7 @@ public final class ComparisonTable {
 
     /** Empty for what is not defined. */
     private static String number(double value) {
-        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.6g", value);
+        return Double.isNaN(value) ? "" : Text.format("%.6g", value);
     }
 
     private static String quoted(String text) {

@@ -2,6 +2,7 @@ package gatewise.report;
 
 import gatewise.checkpoint.Schedule;
 import gatewise.checkpoint.TrainingPlan;
+import gatewise.io.Text;
 import gatewise.io.Version;
 import gatewise.machine.Cpu;
 import gatewise.study.Study;
@@ -18,8 +19,7 @@ final class ComparisonWords {
         TrainingPlan plan = study.plan();
         boolean both = study.entries().stream().anyMatch(Study.Entry::tutorial)
                 && study.entries().stream().anyMatch(entry -> !entry.tutorial());
-        return String.format(
-                Locale.ROOT,
+        return Text.format(
                 "%s on %s, each trained from %s on %,d images%s: batches of %d%s, %s%s, %s.%s",
                 count(study.entries().size(), "network"),
                 study.data().name(),
@@ -46,7 +46,7 @@ final class ComparisonWords {
 
     private static String budget(TrainingPlan plan) {
         return plan.seconds() > 0
-                ? String.format(Locale.ROOT, "until the epoch in which %.0f seconds have passed", plan.seconds())
+                ? Text.format("until the epoch in which %.0f seconds have passed", plan.seconds())
                 : count(plan.epochs(), "epoch");
     }
 
@@ -68,8 +68,7 @@ final class ComparisonWords {
     static String finding(Comparison comparison) {
         Comparison.Row best = comparison.best();
         Sample accuracy = best.accuracy();
-        String most = String.format(
-                Locale.ROOT,
+        String most = Text.format(
                 "%s does best, with %s of the test images right on average",
                 best.name().substring(0, 1).toUpperCase(Locale.ROOT)
                         + best.name().substring(1),
@@ -96,12 +95,12 @@ final class ComparisonWords {
     static String machine() {
         Version version = Version.read();
         Cpu cpu = Cpu.here();
-        return String.format(
+        return Text.format(
                 "With Gatewise %s, Deeplearning4j %s, Java %s on %s (%s).",
                 version.gatewise(), version.dl4j(), Runtime.version(), count(cpu.cores(), "core"), cpu.features());
     }
 
     static String count(int count, String what) {
-        return count == 1 ? "1 " + what : String.format(Locale.ROOT, "%,d %ss", count, what);
+        return count == 1 ? "1 " + what : Text.format("%,d %ss", count, what);
     }
 }

@@ -1,5 +1,6 @@
 package gatewise.report;
 
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -61,13 +62,13 @@ public final class ConfusionChart {
      */
     public static void write(Path png, long[][] confusion, List<String> labels, String title) {
         if (confusion.length < 2 || confusion.length != labels.size()) {
-            throw new IllegalArgumentException("%d rows do not fit %d labels, expected at least two of each"
-                    .formatted(confusion.length, labels.size()));
+            throw new IllegalArgumentException(Text.format(
+                    "%d rows do not fit %d labels, expected at least two of each", confusion.length, labels.size()));
         }
         for (long[] row : confusion) {
             if (row.length != confusion.length) {
-                throw new IllegalArgumentException("a row of %d in a matrix of %d rows, expected a square"
-                        .formatted(row.length, confusion.length));
+                throw new IllegalArgumentException(Text.format(
+                        "a row of %d in a matrix of %d rows, expected a square", row.length, confusion.length));
             }
         }
         new ConfusionChart(confusion, labels, title).write(png);

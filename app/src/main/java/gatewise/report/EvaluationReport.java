@@ -1,13 +1,13 @@
 package gatewise.report;
 
 import gatewise.data.ImageSet;
+import gatewise.io.Text;
 import gatewise.scoring.Evaluation;
 import gatewise.scoring.Scores;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -30,7 +30,7 @@ public final class EvaluationReport {
     }
 
     private static String share(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+        return Double.isNaN(value) ? "-" : Text.format("%.4f", value);
     }
 
     /** accuracy, images, classes (label, precision, recall, f1, images; null where not defined), confusion. */

@@ -1,6 +1,6 @@
 package gatewise.report;
 
-import java.util.Locale;
+import gatewise.io.Text;
 
 /** A colour: as it is in a picture, and as a page's style sheet calls it, which has a dark theme too. */
 interface Ink {
@@ -17,7 +17,7 @@ interface Ink {
 
     /** A colour that is no theme's. */
     static Ink of(int rgb) {
-        return new Mixed(rgb, String.format(Locale.ROOT, "#%06x", rgb), 1);
+        return new Mixed(rgb, Text.format("#%06x", rgb), 1);
     }
 
     /** The same, with what is below it shining through. */

@@ -1,9 +1,9 @@
 package gatewise.report;
 
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** Images that a network got wrong, side by side: what each is, what it was taken for, and how surely. */
 public final class MistakeSheet {
@@ -24,7 +24,7 @@ public final class MistakeSheet {
      */
     public record Mistake(byte[] pixels, String actual, String predicted, double probability) {
         String caption() {
-            return String.format(Locale.ROOT, "%s \u2192 %s  %.0f%%", actual, predicted, 100 * probability);
+            return Text.format("%s \u2192 %s  %.0f%%", actual, predicted, 100 * probability);
         }
     }
 
@@ -41,7 +41,7 @@ public final class MistakeSheet {
         for (Mistake mistake : mistakes) {
             if (mistake.pixels().length != rows * columns) {
                 throw new IllegalArgumentException(
-                        "an image of %d pixels, expected %d x %d".formatted(mistake.pixels().length, rows, columns));
+                        Text.format("an image of %d pixels, expected %d x %d", mistake.pixels().length, rows, columns));
             }
         }
         int factor = Math.max(1, IMAGE / Math.max(rows, columns));

@@ -4,9 +4,9 @@ import gatewise.checkpoint.Origin;
 import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.Schedule;
 import gatewise.checkpoint.TrainingPlan;
+import gatewise.io.Text;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
-import java.util.Locale;
 
 /** A network and its training in a few lines for a terminal. */
 public final class NetworkSummary {
@@ -15,8 +15,7 @@ public final class NetworkSummary {
     /** Layers with their parameters and state, optimiser, plan, data, and what computes. */
     public static String of(Provenance provenance) {
         NetworkSpec spec = provenance.network();
-        String head = String.format(
-                Locale.ROOT,
+        String head = Text.format(
                 "%s on %s: %d steps of %d, %d classes%n%s%nparameters %d, state %d numbers a sequence",
                 spec.title(),
                 provenance.data().name(),
@@ -30,13 +29,12 @@ public final class NetworkSummary {
         return head
                 + (provenance.isTrained()
                         ? training(provenance, provenance.trained(), backend)
-                        : String.format(Locale.ROOT, "%n%s, backend %s%n%n", provenance.origin(), backend));
+                        : Text.format("%n%s, backend %s%n%n", provenance.origin(), backend));
     }
 
     private static String training(Provenance provenance, Origin.Trained run, String backend) {
         TrainingPlan plan = run.plan();
-        return String.format(
-                Locale.ROOT,
+        return Text.format(
                 ", %s%n%d training images%s, batches of %d%s, %d epoch%s%s%s, seed %d, backend %s, engine %s, %d thread%s%n%n",
                 provenance.network().optimizer(),
                 provenance.data().trainingImages(),

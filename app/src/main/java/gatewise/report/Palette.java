@@ -1,5 +1,6 @@
 package gatewise.report;
 
+import gatewise.io.Text;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
@@ -54,13 +55,14 @@ enum Palette implements Ink {
 
     /** The part of a style sheet that gives each colour its variable, such as {@code --blue}, in both themes. */
     static String styleSheet() {
-        return ":root { %s }%n@media screen and (prefers-color-scheme: dark) { :root { %s } }%n"
-                .formatted(variables(ink -> ink.light), variables(ink -> ink.dark));
+        return Text.format(
+                ":root { %s }%n@media screen and (prefers-color-scheme: dark) { :root { %s } }%n",
+                variables(ink -> ink.light), variables(ink -> ink.dark));
     }
 
     private static String variables(ToIntFunction<Palette> theme) {
         return Arrays.stream(values())
-                .map(ink -> String.format(Locale.ROOT, "%s: #%06x;", ink.variable(), theme.applyAsInt(ink)))
+                .map(ink -> Text.format("%s: #%06x;", ink.variable(), theme.applyAsInt(ink)))
                 .collect(Collectors.joining(" "));
     }
 }

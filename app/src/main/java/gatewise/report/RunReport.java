@@ -5,13 +5,13 @@ import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
 import gatewise.io.AtomicFile;
 import gatewise.io.Json;
+import gatewise.io.Text;
 import gatewise.scoring.Evaluation;
 import gatewise.training.RunFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What a training run leaves beside its checkpoints. */
@@ -38,15 +38,9 @@ public final class RunReport {
         StringBuilder lines =
                 new StringBuilder("epoch,loss,sampleAccuracy,validationAccuracy,seconds,imagesPerSecond\n");
         for (EpochRecord e : history) {
-            lines.append(String.format(
-                    Locale.ROOT,
+            lines.append(Text.format(
                     "%d,%.6f,%.6f,%.6f,%.3f,%.0f%n",
-                    e.epoch(),
-                    e.loss(),
-                    e.sampleAccuracy(),
-                    e.validationAccuracy(),
-                    e.seconds(),
-                    e.imagesPerSecond()));
+                    e.epoch(), e.loss(), e.sampleAccuracy(), e.validationAccuracy(), e.seconds(), e.imagesPerSecond()));
         }
         AtomicFile.write(csv, out -> out.write(lines.toString().getBytes(StandardCharsets.UTF_8)));
     }
@@ -63,12 +57,9 @@ public final class RunReport {
                 folder.confusionMatrix(),
                 test.confusion(),
                 provenance.data().labels(),
-                String.format(
-                        Locale.ROOT,
+                Text.format(
                         "%s: %d test images, %.2f%% right",
-                        provenance.network().title(),
-                        test.images(),
-                        100 * test.accuracy()));
+                        provenance.network().title(), test.images(), 100 * test.accuracy()));
         Progress progress = provenance.progress();
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("testAccuracy", test.accuracy());

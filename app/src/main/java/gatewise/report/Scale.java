@@ -1,8 +1,8 @@
 package gatewise.report;
 
+import gatewise.io.Text;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -74,7 +74,7 @@ final class Scale {
     }
 
     private static String percent(double share) {
-        String text = String.format(Locale.ROOT, "%.1f%%", 100 * share);
+        String text = Text.format("%.1f%%", 100 * share);
         return text.replace(".0%", "%");
     }
 
@@ -93,7 +93,7 @@ final class Scale {
         int decimals = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
         List<Tick> ticks = new ArrayList<>();
         for (long i = (long) Math.ceil(least / step - 1e-9); i * step <= most + 1e-9 * step; i++) {
-            ticks.add(new Tick(i * step, String.format(Locale.ROOT, "%." + decimals + "f", i * step)));
+            ticks.add(new Tick(i * step, Text.format("%." + decimals + "f", i * step)));
         }
         return ticks;
     }

@@ -2,10 +2,10 @@ package gatewise.report;
 
 import gatewise.explain.SurgeryScore;
 import gatewise.explain.SurgeryScore.OfClass;
+import gatewise.io.Text;
 import java.awt.geom.Rectangle2D;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 /** The share of each class that is recognised before surgery and after it, as bars side by side. */
@@ -57,7 +57,7 @@ public final class SurgeryChart {
     }
 
     private static String all(double accuracy) {
-        return String.format(Locale.ROOT, ", all %.2f%%", 100 * accuracy);
+        return Text.format(", all %.2f%%", 100 * accuracy);
     }
 
     /** A bar a class, from so far right of the middle of its room, in classes; none where it has no images. */

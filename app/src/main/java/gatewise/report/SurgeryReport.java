@@ -1,7 +1,7 @@
 package gatewise.report;
 
 import gatewise.explain.SurgeryScore;
-import java.util.Locale;
+import gatewise.io.Text;
 
 /** What surgery did to the answers for many images: a table. */
 public final class SurgeryReport {
@@ -25,6 +25,6 @@ public final class SurgeryReport {
     }
 
     private static String percent(String format, double share) {
-        return String.format(Locale.ROOT, format, 100 * share);
+        return Text.format(format, 100 * share);
     }
 }

@@ -1,5 +1,6 @@
 package gatewise.report;
 
+import gatewise.io.Text;
 import java.awt.Shape;
 import java.awt.geom.PathIterator;
 import java.text.DecimalFormat;
@@ -49,8 +50,8 @@ final class Svg implements Canvas {
 
     @Override
     public void text(Type type, double x, double y, String text) {
-        String place = " x=\"%s\" y=\"%s\"".formatted(length.format(x), length.format(y));
-        String turn = " transform=\"rotate(-90 %s %s)\"".formatted(length.format(x), length.format(y));
+        String place = Text.format(" x=\"%s\" y=\"%s\"", length.format(x), length.format(y));
+        String turn = Text.format(" transform=\"rotate(-90 %s %s)\"", length.format(x), length.format(y));
         String face = switch (type.face()) {
             case PLAIN -> "";
             case BOLD -> " font-weight=\"bold\"";
@@ -92,7 +93,7 @@ final class Svg implements Canvas {
     }
 
     private void element(String format, Object... values) {
-        content.append(String.format(Locale.ROOT, format, values)).append('\n');
+        content.append(Text.format(format, values)).append('\n');
     }
 
     /**
@@ -102,8 +103,7 @@ final class Svg implements Canvas {
      * @param description what it shows, for those who cannot see it; empty if they miss nothing
      */
     String element(String style, String description) {
-        return String.format(
-                Locale.ROOT,
+        return Text.format(
                 "<svg class=\"%s\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" %s>%n%s</svg>%n",
                 style,
                 width,

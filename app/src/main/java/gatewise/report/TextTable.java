@@ -1,5 +1,6 @@
 package gatewise.report;
 
+import gatewise.io.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class TextTable {
     public TextTable row(List<String> cells) {
         if (cells.size() != headers.size()) {
             throw new IllegalArgumentException(
-                    "a row of %d cells in a table of %d columns".formatted(cells.size(), headers.size()));
+                    Text.format("a row of %d cells in a table of %d columns", cells.size(), headers.size()));
         }
         rows.add(List.copyOf(cells));
         return this;

@@ -2,10 +2,10 @@ package gatewise.report;
 
 import gatewise.explain.CellTrace;
 import gatewise.explain.NetworkTrace;
+import gatewise.io.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What one layer did while it read an image: the image, and level with each of its rows what every gate, the cell and the
@@ -218,7 +218,7 @@ public final class TraceChart {
                 .ramp(Ramp.OPEN, "gates", "0 closed", "1 open")
                 .ramp(Ramp.SIGNED, "candidate and hidden state", "-1", "1");
         if (cellRange > 0) {
-            String range = String.format(Locale.ROOT, "%.1f", cellRange);
+            String range = Text.format("%.1f", cellRange);
             legend.ramp(Ramp.SIGNED, "cell", "-" + range, range);
         }
         return legend.ramp(Ramp.LIKELY, "answer", "0%", "100%").frame(GUESS, "likeliest");

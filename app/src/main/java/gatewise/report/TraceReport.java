@@ -4,11 +4,11 @@ import gatewise.explain.CellTrace;
 import gatewise.explain.LabelledTrace;
 import gatewise.explain.LayerTrace;
 import gatewise.explain.NetworkTrace;
+import gatewise.io.Text;
 import gatewise.network.Cell;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -74,7 +74,7 @@ public final class TraceReport {
                     readings.forEach(reading -> row.add(guess(reading, step)));
                 }
                 for (String gate : gates) {
-                    cells.forEach(cell -> row.add(String.format(Locale.ROOT, "%.2f", cell.mean(gate)[step])));
+                    cells.forEach(cell -> row.add(Text.format("%.2f", cell.mean(gate)[step])));
                 }
                 table.row(row);
             }
@@ -103,7 +103,7 @@ public final class TraceReport {
     }
 
     private static String guess(LabelledTrace reading, int step) {
-        return String.format(Locale.ROOT, "%s %3.0f%%", reading.guess(step), 100 * reading.guessProbability(step));
+        return Text.format("%s %3.0f%%", reading.guess(step), 100 * reading.guessProbability(step));
     }
 
     /**
@@ -115,8 +115,7 @@ public final class TraceReport {
     public static String summary(LabelledTrace trace, Cell cell, String actual, String place) {
         String answer = trace.predicted();
         StringBuilder text = new StringBuilder();
-        text.append(String.format(
-                Locale.ROOT,
+        text.append(Text.format(
                 "%s with %.1f%%; the guess is %s %s%s%n",
                 answer,
                 100 * trace.guessProbability(trace.rowsRead().length - 1),
@@ -134,14 +133,14 @@ public final class TraceReport {
                             .append(extremes(did.mean("input"), true))
                             .append("; the forget gate keeps least at " + place + "s ")
                             .append(extremes(did.mean("forget"), false))
-                            .append(String.format(Locale.ROOT, ", %.2f on average%n", mean(did.mean("forget"))));
+                            .append(Text.format(", %.2f on average%n", mean(did.mean("forget"))));
                 } else {
                     text.append(prefix)
                             .append("the update gate lets most of the candidate in at " + place + "s ")
                             .append(extremes(did.mean("update"), false))
                             .append("; the reset gate ignores the past most at " + place + "s ")
                             .append(extremes(did.mean("reset"), false))
-                            .append(String.format(Locale.ROOT, "%n"));
+                            .append(Text.format("%n"));
                 }
             }
         }
@@ -164,7 +163,7 @@ public final class TraceReport {
                 .boxed()
                 .sorted(Comparator.comparingDouble(t -> highest ? -means[t] : means[t]))
                 .limit(NAMED_ROWS)
-                .map(t -> String.format(Locale.ROOT, "%d (%.2f)", t, means[t]))
+                .map(t -> Text.format("%d (%.2f)", t, means[t]))
                 .collect(Collectors.joining(", "));
     }
 

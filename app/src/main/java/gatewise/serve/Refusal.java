@@ -1,6 +1,6 @@
 package gatewise.serve;
 
-import java.util.Locale;
+import gatewise.io.Text;
 import java.util.Map;
 
 /** A request that is not answered, with the status and the one line that say why. */
@@ -38,8 +38,7 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal tooLarge(int limit) {
-        return new Refusal(
-                413, String.format(Locale.ROOT, "the body is too large: expected at most %d bytes", limit), Map.of());
+        return new Refusal(413, Text.format("the body is too large: expected at most %d bytes", limit), Map.of());
     }
 
     static Refusal unsupported(String found, String expected) {

@@ -5,6 +5,7 @@ import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.TrainingPlan;
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ public record Study(
         /** Of its folder, such as {@code 04-gru-34-seed-1}. */
         public String folder() {
             String name = entry.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-            return "%02d-%s-seed-%d".formatted(index + 1, name.replaceAll("^-|-$", ""), seed);
+            return Text.format("%02d-%s-seed-%d", index + 1, name.replaceAll("^-|-$", ""), seed);
         }
     }
 

@@ -2,6 +2,7 @@ package gatewise.study;
 
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.network.Cell;
 import gatewise.network.EqualParameters;
@@ -75,8 +76,9 @@ public record StudyDraft(String name, NetworkSpec network, int layers, boolean t
             NetworkSpec network = networks.get(i);
             if (drafts.get(i).layers > 0 && !EqualParameters.isNear(network, parameters)) {
                 throw new UserError(
-                        "no whole number of units brings every network within 2%% of %d parameters (nearest: %s with %d)"
-                                .formatted(parameters, network.title(), network.parameters()),
+                        Text.format(
+                                "no whole number of units brings every network within 2%% of %d parameters (nearest: %s with %d)",
+                                parameters, network.title(), network.parameters()),
                         advice(drafts, parameters));
             }
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gatewise.io.Json;
 import gatewise.io.JsonReason;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import java.io.IOException;
@@ -131,15 +132,15 @@ public final class StudyFile {
                 || network.inputSize() != template.inputSize()
                 || network.classes() != template.classes()) {
             throw new UserError(
-                    "%s reads images of %d x %d in %d classes, but the data has %d x %d in %d"
-                            .formatted(
-                                    where,
-                                    network.timeSteps(),
-                                    network.inputSize(),
-                                    network.classes(),
-                                    template.timeSteps(),
-                                    template.inputSize(),
-                                    template.classes()),
+                    Text.format(
+                            "%s reads images of %d x %d in %d classes, but the data has %d x %d in %d",
+                            where,
+                            network.timeSteps(),
+                            network.inputSize(),
+                            network.classes(),
+                            template.timeSteps(),
+                            template.inputSize(),
+                            template.classes()),
                     "all networks read the same images, so leave out timeSteps, inputSize and classes");
         }
     }

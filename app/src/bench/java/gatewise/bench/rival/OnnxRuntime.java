@@ -1,5 +1,6 @@
 package gatewise.bench.rival;
 
+import gatewise.io.Text;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -61,7 +62,7 @@ public final class OnnxRuntime {
     private List<Variant> variants(String suffix, IntFunction<Sample> work) {
         return IntStream.rangeClosed(1, Math.min(2, Runtime.getRuntime().availableProcessors()))
                 .<Variant>mapToObj(threads -> new Work(
-                        "%d thread%s%s".formatted(threads, threads == 1 ? "" : "s", suffix), () -> work.apply(threads)))
+                        Text.format("%d thread%s%s", threads, threads == 1 ? "" : "s", suffix), () -> work.apply(threads)))
                 .toList();
     }
 
@@ -87,7 +88,7 @@ public final class OnnxRuntime {
             long right = IntStream.range(0, images)
                     .filter(i -> Scores.highest(probabilities[i / batchSize][i % batchSize]) == test.label(i))
                     .count();
-            return new Sample("accuracy %.4f".formatted((double) right / images), images / seconds);
+            return new Sample(Text.format("accuracy %.4f", (double) right / images), images / seconds);
         });
     }
 

@@ -1,5 +1,6 @@
 package gatewise.bench.rival;
 
+import gatewise.io.Text;
 import gatewise.bench.Variant;
 import gatewise.bench.Variant.Sample;
 import gatewise.bench.Work;
@@ -103,13 +104,11 @@ public final class PyTorch implements AutoCloseable {
     }
 
     private String name(int threads) {
-        return "%s, %d thread%s".formatted(blas, threads, threads == 1 ? "" : "s");
+        return Text.format("%s, %d thread%s", blas, threads, threads == 1 ? "" : "s");
     }
 
     private double[] figures(String job, NetworkSpec spec, int threads, int size) {
-        String[] words = ask("%s %s %d %d %d %d"
-                        .formatted(
-                                job,
+        String[] words = ask(Text.format("%s %s %d %d %d %d", job,
                                 spec.cell(),
                                 spec.hiddenSizes().size(),
                                 spec.hiddenSizes().get(0),

@@ -1,5 +1,6 @@
 package gatewise.bench.pytorch;
 
+import gatewise.io.Text;
 import gatewise.data.Dataset;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -64,7 +65,7 @@ public final class PyTorchRival {
                 case "latency" -> latency(network, size);
                 default -> throw new IllegalArgumentException("unknown job " + words[0]);
             };
-            return String.format(Locale.ROOT, "ok %.6f %.6f", figures[0], figures[1]);
+            return Text.format("ok %.6f %.6f", figures[0], figures[1]);
         } catch (RuntimeException e) {
             return "error " + e.toString().replace('\n', ' ');
         }
