@@ -11,7 +11,7 @@ import gatewise.machine.Threads;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
 import gatewise.report.TextTable;
-import gatewise.study.SpeedTest;
+import gatewise.study.SpeedMeasurement;
 import gatewise.training.Preset;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ final class BenchCommand implements Callable<Integer> {
         NetworkSpec network =
                 Preset.TUTORIAL.network().toBuilder().hiddenSizes(hidden).build();
         ActiveBackend.start();
-        List<SpeedTest.Speed> speeds = new ArrayList<>();
+        List<SpeedMeasurement.Speed> speeds = new ArrayList<>();
         for (Cell cell : List.of(Cell.LSTM, Cell.GRU)) {
             for (Engine engine : engines(cell)) {
                 boolean fast = engine == Engine.FAST;
@@ -85,7 +85,7 @@ final class BenchCommand implements Callable<Integer> {
                 for (int threads : fast ? List.of(1, Threads.choose(null, true)) : List.of(1)) {
                     Threads.use(1);
                     speeds.add(
-                            new SpeedTest(network.toBuilder().cell(cell).build(), engine, threads, part, rounds).run());
+                            new SpeedMeasurement(network.toBuilder().cell(cell).build(), engine, threads, part, rounds).run());
                 }
             }
         }
@@ -107,7 +107,7 @@ final class BenchCommand implements Callable<Integer> {
         return data.with(new Dataset.Splits(data.train(), data.validation(), test));
     }
 
-    private void print(List<SpeedTest.Speed> speeds) {
+    private void print(List<SpeedMeasurement.Speed> speeds) {
         PrintWriter out = command.commandLine().getOut();
         if (json) {
             out.println(Json.pretty(speeds));
@@ -121,7 +121,7 @@ final class BenchCommand implements Callable<Integer> {
                 "scoring images/s",
                 "one image p50 \u00b5s",
                 "p99 \u00b5s");
-        for (SpeedTest.Speed speed : speeds) {
+        for (SpeedMeasurement.Speed speed : speeds) {
             table.row(
                     speed.network(),
                     speed.engine(),

@@ -106,7 +106,7 @@ public final class StudyRunner {
                 best ? Checkpoint.load(folder.run(run).best(), provenance.engine(), provenance.threads()) : end;
         long[][] confusion = Trainer.test(scored.network(), data).evaluation().confusion();
         int answers = Predictor.serves(scored.spec()) ? ANSWERS : SLOW_ANSWERS;
-        double[] latencies = SpeedTest.latencies(
+        double[] latencies = SpeedMeasurement.latencies(
                 Classifier.of(scored),
                 data.test().range(0, Math.min(answers, data.test().count())));
         return new RunResult(

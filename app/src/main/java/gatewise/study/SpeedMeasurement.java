@@ -20,7 +20,7 @@ import java.util.stream.DoubleStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** How fast an engine trains a network and answers on this machine, by the code that training and answering use. */
-public final class SpeedTest {
+public final class SpeedMeasurement {
     private static final int WARM_UPS = 3;
 
     private final NetworkSpec spec;
@@ -33,7 +33,7 @@ public final class SpeedTest {
      * @param data whose training images make an epoch and whose test images are scored
      * @param rounds measurements of each kind, after three to warm up; the median counts
      */
-    public SpeedTest(NetworkSpec spec, Engine engine, int threads, Dataset data, int rounds) {
+    public SpeedMeasurement(NetworkSpec spec, Engine engine, int threads, Dataset data, int rounds) {
         this.spec = spec;
         this.engine = engine;
         this.threads = threads;
