@@ -85,7 +85,8 @@ final class BenchCommand implements Callable<Integer> {
                 for (int threads : fast ? List.of(1, Threads.choose(null, true)) : List.of(1)) {
                     Threads.use(1);
                     speeds.add(
-                            new SpeedMeasurement(network.toBuilder().cell(cell).build(), engine, threads, part, rounds).run());
+                            new SpeedMeasurement(network.toBuilder().cell(cell).build(), engine, threads, part, rounds)
+                                    .run());
                 }
             }
         }

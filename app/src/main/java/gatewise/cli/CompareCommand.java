@@ -2,6 +2,7 @@ package gatewise.cli;
 
 import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
+import gatewise.io.UserError;
 import gatewise.machine.ActiveBackend;
 import gatewise.machine.Threads;
 import gatewise.network.NetworkSpec;
@@ -13,6 +14,7 @@ import gatewise.study.StudyDraft;
 import gatewise.study.StudyFile;
 import gatewise.study.StudyFolder;
 import gatewise.study.StudyRunner;
+import gatewise.training.DivergenceException;
 import gatewise.training.Trainer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -89,6 +91,12 @@ final class CompareCommand implements Callable<Integer> {
                 err.printf(Locale.ROOT, "%nstopped after the last run; the same command writes the report%n");
                 return 1;
             }
+        } catch (DivergenceException e) {
+            throw UserError.failedJob(
+                    e.getMessage(),
+                    "compare anew with a lower learning rate for that network, and another --out than " + folder.path()
+                            + ", which keeps the finished runs",
+                    e);
         }
         Comparison comparison = Comparison.of(study, folder.results(study));
         PrintWriter out = command.commandLine().getOut();

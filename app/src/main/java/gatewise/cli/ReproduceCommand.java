@@ -8,6 +8,7 @@ import gatewise.io.UserError;
 import gatewise.machine.ActiveBackend;
 import gatewise.report.NetworkSummary;
 import gatewise.study.Reproduction;
+import gatewise.training.DivergenceException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -66,6 +67,8 @@ final class ReproduceCommand implements Callable<Integer> {
                 err.println("stopped; nothing was compared");
                 return 1;
             }
+        } catch (DivergenceException e) {
+            throw UserError.failedJob(path + " is not reproduced: " + e.getMessage(), advice(provenance), e);
         }
         print(out, outcome.get());
         if (outcome.get().agrees()) {

@@ -7,6 +7,7 @@ import gatewise.io.Text;
 import gatewise.study.RunResult;
 import gatewise.study.Study;
 import gatewise.study.StudyRunner;
+import gatewise.training.DivergenceException;
 import gatewise.training.TrainingObserver;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -122,6 +123,22 @@ final class StudyDisplay implements StudyRunner.Observer {
                 result.history().size(),
                 TrainingDisplay.duration(Math.round(elapsed())),
                 done == runs.size() ? "" : "; " + left(0) + " left");
+        err.flush();
+    }
+
+    @Override
+    public void diverges(Study.Run run, DivergenceException reason) {
+        seconds.put(run.index(), elapsed());
+        done++;
+        err.printf(
+                Locale.ROOT,
+                "%s%3d of %d  %s, seed %d: %s%n",
+                terminal ? "\r\u001b[K" : "",
+                done,
+                runs.size(),
+                run.entry().name(),
+                run.seed(),
+                reason.getMessage());
         err.flush();
     }
 

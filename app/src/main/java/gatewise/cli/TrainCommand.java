@@ -16,11 +16,13 @@ import gatewise.report.NetworkSummary;
 import gatewise.report.RunReport;
 import gatewise.serve.LiveRun;
 import gatewise.serve.Server;
+import gatewise.training.DivergenceException;
 import gatewise.training.Preset;
 import gatewise.training.RunFolder;
 import gatewise.training.Trainer;
 import gatewise.training.TrainingObserver;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -118,36 +120,82 @@ final class TrainCommand implements Callable<Integer> {
         err.print(NetworkSummary.of(provenance));
         err.flush();
         if (run.dryRun) {
-            double loss = trainer.dryRun();
-            command.commandLine().getOut().printf(Locale.ROOT, "one batch: loss %.4f, nothing written%n", loss);
-            return 0;
+            return dryRun(trainer);
         }
         try (Interruption interruption = new Interruption(trainer::stop);
                 Server server = live.serve(watched, err)) {
             display.header();
-            Checkpoint end = trainer.run(folder);
-            Progress progress = end.provenance().progress();
-            if (interruption.happened()) {
-                // No pictures: Java2D does not start in a JVM that is about to end.
-                err.printf(
+            try {
+                Checkpoint end = trainer.run(folder);
+                if (interruption.happened()) {
+                    // No pictures: Java2D does not start in a JVM that is about to end.
+                    saySaved(end.provenance().progress(), folder);
+                    return 1;
+                }
+                display.paths(report(end, data, folder));
+            } catch (DivergenceException e) {
+                display.clear();
+                UserError problem = diverged(e, provenance.network(), folder);
+                if (server == null) {
+                    throw problem;
+                }
+                watched.fail(problem.getMessage());
+                err.println("gatewise: " + problem.getMessage());
+                stay(server, interruption);
+                return problem.exitCode();
+            }
+            if (server != null) {
+                watched.finish();
+                stay(server, interruption);
+            }
+            return 0;
+        }
+    }
+
+    private int dryRun(Trainer trainer) {
+        try {
+            double loss = trainer.dryRun();
+            command.commandLine().getOut().printf(Locale.ROOT, "one batch: loss %.4f, nothing written%n", loss);
+            return 0;
+        } catch (DivergenceException e) {
+            throw UserError.failedJob(e.getMessage(), "give smaller initial parameters in a --network file", e);
+        }
+    }
+
+    private void stay(Server server, Interruption interruption) {
+        command.commandLine()
+                .getErr()
+                .println("training has ended, the page stays at " + server.url() + " (Ctrl-C ends)");
+        interruption.await();
+    }
+
+    private void saySaved(Progress progress, RunFolder folder) {
+        command.commandLine()
+                .getErr()
+                .printf(
                         Locale.ROOT,
                         "stopped after epoch %d, batch %d; go on with: gatewise train --resume --out %s%n",
                         progress.epochs(),
                         progress.batch(),
                         folder.path());
-                return 1;
-            }
-            List<Path> written = new ArrayList<>(List.of(folder.last(), folder.best()));
-            written.addAll(RunReport.writeHistory(folder, progress.history()));
-            written.addAll(score(end, data, folder));
-            display.paths(written);
-            if (server != null) {
-                watched.finish();
-                err.println("training has ended, the page stays at " + server.url() + " (Ctrl-C ends)");
-                interruption.await();
-            }
-            return 0;
-        }
+    }
+
+    private List<Path> report(Checkpoint end, Dataset data, RunFolder folder) {
+        List<Path> written = new ArrayList<>(List.of(folder.last(), folder.best()));
+        written.addAll(
+                RunReport.writeHistory(folder, end.provenance().progress().history()));
+        written.addAll(score(end, data, folder));
+        return written;
+    }
+
+    private static UserError diverged(DivergenceException e, NetworkSpec network, RunFolder folder) {
+        String kept = Files.exists(folder.last()) ? folder.last() + " is as it was" : "nothing was saved";
+        return UserError.failedJob(
+                e.getMessage() + ": training diverged, and " + kept,
+                "train anew with a lower --learning-rate (now "
+                        + network.optimizer().learningRate()
+                        + "), or bound the gradients by clipping in a --network file",
+                e);
     }
 
     private List<Path> score(Checkpoint end, Dataset data, RunFolder folder) {

@@ -60,12 +60,17 @@ final class TrainingDisplay implements TrainingObserver {
         err.flush();
     }
 
-    @Override
-    public void epochDone(EpochRecord epoch) {
+    /** Takes the bar away. */
+    void clear() {
         if (terminal) {
             err.print("\r" + " ".repeat(WIDTH + 60) + "\r");
             err.flush();
         }
+    }
+
+    @Override
+    public void epochDone(EpochRecord epoch) {
+        clear();
         out.printf(
                 Locale.ROOT,
                 "%5d  %7.4f  %7.2f%%  %9.2f%%  %7.1f  %8.0f%n",

@@ -25,6 +25,7 @@ public final class LiveRun implements TrainingObserver {
     private volatile Current current;
     private volatile ServedModel model;
     private volatile boolean finished;
+    private volatile String problem;
 
     /**
      * @param name what people know the run by, such as its folder
@@ -61,6 +62,16 @@ public final class LiveRun implements TrainingObserver {
         finished = true;
     }
 
+    /**
+     * Takes note that training has failed.
+     *
+     * @param reason for people
+     */
+    public void fail(String reason) {
+        problem = reason;
+        finished = true;
+    }
+
     private void show() {
         NetworkSpec spec = start.spec();
         if (Predictor.serves(spec)) {
@@ -74,8 +85,14 @@ public final class LiveRun implements TrainingObserver {
         return new Run(name, start.provenance(), history);
     }
 
-    boolean isFinished() {
-        return finished;
+    /** Training, finished or failed. */
+    String state() {
+        return !finished ? "training" : problem == null ? "finished" : "failed";
+    }
+
+    /** Why training failed; null if it did not. */
+    String problem() {
+        return problem;
     }
 
     /** Null before the first batch and after the last. */

@@ -12,25 +12,27 @@ record RunEntry(
         String name,
         String title,
         String state,
+        String problem,
         int plannedEpochs,
         List<EpochRecord> history,
         LiveRun.Current current) {
 
     static RunEntry of(ServedModel model) {
-        return of(model.id(), model.run(), "finished", null);
+        return of(model.id(), model.run(), "finished", null, null);
     }
 
     static RunEntry of(LiveRun live) {
-        return of(LiveRun.ID, live.run(), live.isFinished() ? "finished" : "training", live.current());
+        return of(LiveRun.ID, live.run(), live.state(), live.problem(), live.current());
     }
 
-    private static RunEntry of(String id, Run run, String state, LiveRun.Current current) {
+    private static RunEntry of(String id, Run run, String state, String problem, LiveRun.Current current) {
         Provenance provenance = run.provenance();
         return new RunEntry(
                 id,
                 run.name(),
                 provenance.network().title(),
                 state,
+                problem,
                 provenance.isTrained() ? provenance.plan().epochs() : 0,
                 run.history(),
                 current);

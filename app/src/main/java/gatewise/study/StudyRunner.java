@@ -9,8 +9,10 @@ import gatewise.data.Dataset;
 import gatewise.machine.Threads;
 import gatewise.network.Predictor;
 import gatewise.scoring.Classifier;
+import gatewise.training.DivergenceException;
 import gatewise.training.Trainer;
 import gatewise.training.TrainingObserver;
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
@@ -42,6 +44,9 @@ public final class StudyRunner {
         /** After a run and its scoring. */
         void ends(Study.Run run, RunResult result);
 
+        /** After a run whose training diverged, which has no result. */
+        void diverges(Study.Run run, DivergenceException reason);
+
         /** For a run that was finished before; instead of the others. */
         void isThere(Study.Run run, RunResult result);
     }
@@ -56,9 +61,10 @@ public final class StudyRunner {
     }
 
     /**
-     * Does what is left to do.
+     * Does what is left to do. A run that diverges costs no other run.
      *
-     * @return whether all runs are finished, or it was stopped
+     * @return whether it came to the end, or was stopped
+     * @throws DivergenceException at the end, if runs diverged
      */
     public boolean run(Observer observer) {
         List<RunResult> there = folder.results(study);
@@ -68,10 +74,20 @@ public final class StudyRunner {
                 observer.isThere(run, there.get(next++));
             }
         }
+        List<String> diverged = new ArrayList<>();
         for (Study.Run run : study.runs()) {
-            if (!folder.isFinished(run) && !run(run, observer)) {
-                return false;
+            try {
+                if (!folder.isFinished(run) && !run(run, observer)) {
+                    return false;
+                }
+            } catch (DivergenceException e) {
+                diverged.add(run.entry().name() + ", seed " + run.seed() + ": " + e.getMessage());
+                observer.diverges(run, e);
             }
+        }
+        if (!diverged.isEmpty()) {
+            throw new DivergenceException(diverged.size() + " of "
+                    + study.runs().size() + " runs diverged, the first of them " + diverged.get(0));
         }
         return true;
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -90,9 +91,15 @@ public final class Trainer {
         return stop.get();
     }
 
-    /** Trains one batch and returns its loss. */
+    /**
+     * Trains one batch and returns its loss.
+     *
+     * @throws DivergenceException if it is not finite
+     */
     public double dryRun() {
-        return step(training.batches().get(0), 0);
+        double loss = step(training.batches().get(0), 0);
+        checkFinite(loss, "the loss", 1);
+        return loss;
     }
 
     /** Trains an epoch without evaluating or saving it and returns the images a second. */
@@ -108,12 +115,15 @@ public final class Trainer {
      *
      * @param folder gets checkpoints after each epoch, and when stopped
      * @return the network as it stands
+     * @throws DivergenceException at the first batch whose loss is not finite, or before parameters would be saved that
+     *     are not
      */
     public Checkpoint run(RunFolder folder) {
         while (provenance.progress().epochs() < plan.epochs() && !outOfPatience() && !outOfTime()) {
             if (!trainEpoch()) {
                 break;
             }
+            checkFinite();
             EpochRecord epoch = evaluateEpoch();
             provenance = provenance.with(provenance.progress().afterEpoch(epoch));
             folder.save(checkpoint());
@@ -126,6 +136,7 @@ public final class Trainer {
             }
         }
         if (provenance.progress().batch() > 0) {
+            checkFinite();
             folder.save(checkpoint());
         }
         return checkpoint();
@@ -161,6 +172,7 @@ public final class Trainer {
             }
             began = System.nanoTime();
             double loss = step(training.batches().get(batch), (long) (epoch - 1) * batches + batch);
+            checkFinite(loss, "the loss", batch + 1);
             double seconds = (System.nanoTime() - began) / 1e9 + arranging;
             arranging = 0;
             provenance = provenance.with(provenance.progress().afterBatch(loss, seconds));
@@ -177,6 +189,28 @@ public final class Trainer {
             Nd4j.getRandom().setSeed(plan.seed() * 1_000_003 + iteration);
         }
         return step.fit(batch.getFeatures(), batch.getLabels());
+    }
+
+    /** Of what a checkpoint holds: a loss can be finite while the step after it is not. */
+    private void checkFinite() {
+        checkFinite(network.params(), "a parameter");
+        INDArray state = network.getUpdater().getStateViewArray();
+        if (state != null) {
+            checkFinite(state, "the optimizer's state");
+        }
+    }
+
+    private void checkFinite(INDArray values, String name) {
+        for (float value : values.dup().data().asFloat()) {
+            checkFinite(value, name, provenance.progress().batch());
+        }
+    }
+
+    private void checkFinite(double value, String name, int batch) {
+        if (!Double.isFinite(value)) {
+            int epoch = provenance.progress().epochs() + 1;
+            throw new DivergenceException(name + " became " + value + " in epoch " + epoch + ", batch " + batch);
+        }
     }
 
     private EpochRecord evaluateEpoch() {

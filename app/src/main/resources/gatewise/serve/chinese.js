@@ -139,6 +139,7 @@ export default {
   'runs.list': '训练记录',
   'runs.training': '训练中',
   'runs.finished': '已完成',
+  'runs.failed': '已失败',
   'runs.epochs': '第 {done}/{planned} 轮',
   'runs.progress': '本轮进度',
   'runs.current': '第 {epoch}/{planned} 轮 · 第 {batch}/{batches} 批 · 损失 {loss} · 每秒 {speed} 张图像',

@@ -140,6 +140,7 @@ export default {
   'runs.list': 'Training runs',
   'runs.training': 'training',
   'runs.finished': 'finished',
+  'runs.failed': 'failed',
   'runs.epochs': 'epoch {done} of {planned}',
   'runs.progress': 'Progress of this epoch',
   'runs.current': 'Epoch {epoch} of {planned} · batch {batch} of {batches} · loss {loss} · {speed} images/s',

@@ -167,7 +167,7 @@ function showProgress(run) {
   const {current} = run;
   view.progress.hidden = !current;
   if (!current) {
-    setText(view.words, summary(run));
+    setText(view.words, run.problem ? `${summary(run)} · ${run.problem}` : summary(run));
     return;
   }
   view.progress.value = current.batch / current.batches;

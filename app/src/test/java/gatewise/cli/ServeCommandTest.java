@@ -74,6 +74,10 @@ class ServeCommandTest {
     }
 
     private void whileItRuns(Look look, Object... arguments) throws Exception {
+        whileItRuns(0, look, arguments);
+    }
+
+    private void whileItRuns(int expectedExitCode, Look look, Object... arguments) throws Exception {
         Thread command = new Thread(() -> run(arguments));
         command.start();
         try {
@@ -83,7 +87,7 @@ class ServeCommandTest {
             command.join(60_000);
         }
         assertThat(command.isAlive()).isFalse();
-        assertThat(exitCode).as(err.toString()).isZero();
+        assertThat(exitCode).as(err.toString()).isEqualTo(expectedExitCode);
     }
 
     private String await(Pattern pattern) throws InterruptedException {
@@ -177,6 +181,25 @@ class ServeCommandTest {
                 "--serve",
                 "--port",
                 0);
+    }
+
+    @Test
+    void aRunThatDivergesIsShownWithItsProblem() throws Exception {
+        Object[] arguments = ("train --batch 16 --optimizer sgd --learning-rate 1e30 --serve --port 0 --data " + data
+                        + " --out " + folder.resolve("diverged"))
+                .split(" ");
+        whileItRuns(
+                1,
+                url -> {
+                    await(Pattern.compile("training has ended, the page stays at " + url));
+                    JsonNode live = get(url, "/api/runs").get("runs").get(0);
+                    assertThat(live.get("state").asText()).isEqualTo("failed");
+                    assertThat(live.get("problem").asText()).startsWith("the loss became ");
+                    assertThat(live.has("current")).isFalse();
+                    assertThat(err.toString()).contains("gatewise: the loss became ");
+                },
+                arguments);
+        assertThat(folder.resolve("diverged")).doesNotExist();
     }
 
     @Test

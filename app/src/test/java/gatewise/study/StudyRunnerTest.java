@@ -13,6 +13,7 @@ import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
+import gatewise.training.DivergenceException;
 import gatewise.training.Trainer;
 import gatewise.training.TrainingObserver;
 import java.nio.file.Files;
@@ -64,6 +65,11 @@ class StudyRunnerTest {
         @Override
         public void ends(Study.Run run, RunResult result) {
             notes.add("ends " + run.folder());
+        }
+
+        @Override
+        public void diverges(Study.Run run, DivergenceException reason) {
+            notes.add("diverges " + run.folder());
         }
 
         @Override

@@ -1,0 +1,112 @@
+package gatewise.cli;
+
+import static gatewise.cli.CommandResult.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatewise.checkpoint.Checkpoint;
+import gatewise.checkpoint.Engine;
+import gatewise.checkpoint.EpochRecord;
+import gatewise.checkpoint.Progress;
+import gatewise.checkpoint.TrainingPlan;
+import gatewise.data.Dataset;
+import gatewise.network.NetworkSpec;
+import gatewise.network.Optimizer;
+import gatewise.testing.RequiresBackend;
+import gatewise.testing.Toy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@RequiresBackend
+class DivergenceCommandTest {
+    @TempDir
+    Path folder;
+
+    private Path data;
+
+    @BeforeEach
+    void writeData() throws Exception {
+        data = Toy.write(folder.resolve("data"));
+    }
+
+    private static String last(CommandResult result) {
+        return result.err().lines().reduce((first, second) -> second).orElseThrow();
+    }
+
+    @Test
+    void trainEndsWithALineAndWritesNothing() {
+        Path out = folder.resolve("run");
+        CommandResult result = run(
+                        "train",
+                        "--data",
+                        data,
+                        "--batch",
+                        16,
+                        "--optimizer",
+                        "sgd",
+                        "--learning-rate",
+                        "1e30",
+                        "--out",
+                        out)
+                .hasExitCode(1);
+        assertThat(last(result))
+                .matches("gatewise: the loss became (NaN|Infinity) in epoch 1, batch \\d: training diverged, and"
+                        + " nothing was saved; train anew with a lower --learning-rate \\(now 1\\.0E30\\), .*");
+        assertThat(result.out()).doesNotContain("accuracy on all");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void aStudyGoesOnWithItsOtherRunsAndSaysWhichDiverged() throws Exception {
+        Path networks = Files.writeString(
+                folder.resolve("networks.json"),
+                "[{\"name\": \"wild\", \"cell\": \"gru\", \"hiddenSizes\": [6], \"optimizer\": {\"type\": \"sgd\","
+                        + " \"learningRate\": 1e30}}, {\"name\": \"tame\", \"cell\": \"gru\", \"hiddenSizes\": [6]}]");
+        Path out = folder.resolve("study");
+        Object[] compare = {
+            "compare", networks, "--data", data, "--batch", 16, "--epochs", 1, "--seeds", 2, "--out", out
+        };
+        CommandResult first = run(compare).hasExitCode(1);
+        assertThat(first.err()).contains("1 of 4  wild, seed 1: the loss became ", "  4 of 4  tame, seed 2: ");
+        assertThat(last(first))
+                .startsWith("gatewise: 2 of 4 runs diverged, the first of them wild, seed 1: the loss became ")
+                .contains("epoch 1, batch ", "; ", "lower learning rate", "--out");
+        assertThat(out.resolve("runs/02-tame-seed-2/result.json")).exists();
+        assertThat(out.resolve("runs/01-wild-seed-1")).doesNotExist();
+        assertThat(out.resolve("report.html")).doesNotExist();
+
+        CommandResult again = run(compare).hasExitCode(1);
+        assertThat(again.err()).contains("2 are there already").doesNotContain("tame, seed");
+        assertThat(last(again)).isEqualTo(last(first));
+    }
+
+    @Test
+    void reproduceSaysThatTheRunDiverged() throws Exception {
+        Dataset images = Dataset.open(data.toString());
+        NetworkSpec wild =
+                Toy.NETWORK.toBuilder().optimizer(new Optimizer.Sgd(1e30)).build();
+        TrainingPlan plan = TrainingPlan.TUTORIAL.toBuilder()
+                .epochs(1)
+                .batchSize(16)
+                .shuffle(true)
+                .seed(1)
+                .build();
+        var provenance = Toy.provenance(wild, plan, images)
+                .with(new Progress(
+                        List.of(new EpochRecord(
+                                1, 1, new EpochRecord.Accuracy(1, 1), new EpochRecord.Pace(1, 1), null)),
+                        0,
+                        0,
+                        0));
+        Path file = folder.resolve("wild.zip");
+        new Checkpoint(Engine.FAST.create(wild, 1, 1), provenance).save(file);
+
+        CommandResult result = run("reproduce", file, "--data", data).hasExitCode(1);
+        assertThat(last(result))
+                .startsWith("gatewise: " + file + " is not reproduced: the loss became ")
+                .contains("epoch 1, batch ");
+    }
+}
