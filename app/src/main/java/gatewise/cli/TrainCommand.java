@@ -189,7 +189,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private static UserError diverged(DivergenceException e, NetworkSpec network, RunFolder folder) {
-        String kept = Files.exists(folder.last()) ? folder.last() + " is as it was" : "nothing was saved";
+        String kept = Files.exists(folder.last()) ? folder.last() + " keeps what was saved last" : "nothing was saved";
         return UserError.failedJob(
                 e.getMessage() + ": training diverged, and " + kept,
                 "train anew with a lower --learning-rate (now "

@@ -1,14 +1,13 @@
 package gatewise.data;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import javax.imageio.IIOException;
-import javax.imageio.ImageReader;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.metadata.IIOMetadataNode;
-import org.w3c.dom.NodeList;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import javax.imageio.stream.ImageInputStream;
 
 /**
  * How a camera was held: a photograph taken upright is often stored lying on its side, with a note of how to turn it.
@@ -16,39 +15,69 @@ import org.w3c.dom.NodeList;
  * @param code 1..8 as in the Exif standard; 1 is upright
  */
 record ExifOrientation(int code) {
-    private static final String JPEG = "javax_imageio_jpeg_image_1.0";
-    private static final int ORIENTATION = 0x0112;
-    /** "Exif" and two zeros go before the TIFF header. */
-    private static final int PREFIX = 6;
+    private static final ExifOrientation UPRIGHT = new ExifOrientation(1);
 
-    /** What the first picture of a reader says; upright if it says nothing. */
-    static ExifOrientation of(ImageReader reader) throws IOException {
-        if (!reader.getFormatName().equalsIgnoreCase("jpeg")) {
-            return new ExifOrientation(1);
-        }
-        IIOMetadata metadata;
+    private static final int START_OF_IMAGE = 0xffd8;
+    private static final int END_OF_IMAGE = 0xd9;
+    private static final int START_OF_SCAN = 0xda;
+    private static final int APP1 = 0xe1;
+
+    /** Before the TIFF header of an APP1 segment; other APP1 segments (XMP) begin otherwise. */
+    private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int LITTLE = 0x4949;
+    private static final int BIG = 0x4d4d;
+    private static final int TIFF = 42;
+    private static final int ORIENTATION = 0x0112;
+
+    /**
+     * What the segments before a JPEG's picture say, in whichever order they stand: ImageIO's own metadata are refused
+     * where Exif comes before JFIF, as telephones write it. Upright if they say nothing, or it is no JPEG.
+     *
+     * @param stream at its beginning, where it is left
+     */
+    static ExifOrientation of(ImageInputStream stream) throws IOException {
+        stream.mark();
         try {
-            metadata = reader.getImageMetadata(0);
-        } catch (IIOException e) {
-            // Stricter about the order of segments than about the picture itself, which can be shown all the same.
-            return new ExifOrientation(1);
+            return stream.readUnsignedShort() == START_OF_IMAGE ? inSegments(stream) : UPRIGHT;
+        } catch (EOFException e) {
+            return UPRIGHT;
+        } finally {
+            stream.reset();
         }
-        NodeList markers = ((IIOMetadataNode) metadata.getAsTree(JPEG)).getElementsByTagName("unknown");
-        for (int i = 0; i < markers.getLength(); i++) {
-            IIOMetadataNode marker = (IIOMetadataNode) markers.item(i);
-            if (marker.getUserObject() instanceof byte[] bytes
-                    && marker.getAttribute("MarkerTag").equals("225")) {
-                return parse(bytes);
-            }
-        }
-        return new ExifOrientation(1);
     }
 
-    /** Reads an APP1 segment; anything but a well-formed one counts as upright. */
-    static ExifOrientation parse(byte[] segment) {
+    private static ExifOrientation inSegments(ImageInputStream stream) throws IOException {
+        while (stream.readUnsignedByte() == 0xff) {
+            int marker = stream.readUnsignedByte();
+            while (marker == 0xff) {
+                marker = stream.readUnsignedByte();
+            }
+            int length = marker == START_OF_SCAN || marker == END_OF_IMAGE ? 0 : stream.readUnsignedShort() - 2;
+            if (length <= 0) {
+                return UPRIGHT;
+            }
+            byte[] segment = new byte[length];
+            stream.readFully(segment);
+            if (marker == APP1 && Arrays.equals(segment, 0, Math.min(EXIF.length, length), EXIF, 0, EXIF.length)) {
+                return parse(ByteBuffer.wrap(segment, EXIF.length, length - EXIF.length)
+                        .slice());
+            }
+        }
+        return UPRIGHT;
+    }
+
+    /** Anything but well-formed TIFF counts as upright. */
+    private static ExifOrientation parse(ByteBuffer tiff) {
         try {
-            ByteBuffer tiff = ByteBuffer.wrap(segment).position(PREFIX).slice();
-            tiff.order(tiff.getShort(0) == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+            int order = tiff.getShort(0);
+            if (order != LITTLE && order != BIG) {
+                return UPRIGHT;
+            }
+            tiff.order(order == LITTLE ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+            if (tiff.getShort(2) != TIFF) {
+                return UPRIGHT;
+            }
             int directory = tiff.getInt(4);
             int entries = tiff.getShort(directory) & 0xffff;
             for (int i = 0; i < entries; i++) {
@@ -58,10 +87,10 @@ record ExifOrientation(int code) {
                     return new ExifOrientation(code);
                 }
             }
-        } catch (IndexOutOfBoundsException | IllegalArgumentException | BufferUnderflowException e) {
-            return new ExifOrientation(1);
+        } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
+            return UPRIGHT;
         }
-        return new ExifOrientation(1);
+        return UPRIGHT;
     }
 
     /** The picture as the camera's owner saw it. */

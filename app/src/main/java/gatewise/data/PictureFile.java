@@ -35,8 +35,10 @@ final class PictureFile {
             }
             ImageReader reader = readers.next();
             try {
+                // First, because a reader may let go of what it has read.
+                ExifOrientation orientation = ExifOrientation.of(stream);
                 reader.setInput(stream, false, false);
-                return decode(reader, name);
+                return orientation.upright(luminance(decode(reader, name)));
             } finally {
                 reader.dispose();
             }
@@ -49,7 +51,7 @@ final class PictureFile {
         }
     }
 
-    private static GreyPlane decode(ImageReader reader, String name) throws IOException {
+    private static BufferedImage decode(ImageReader reader, String name) throws IOException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         if ((long) width * height > MOST_PIXELS) {
@@ -60,8 +62,7 @@ final class PictureFile {
         int step = Math.max(1, Math.max(width, height) / ENOUGH);
         ImageReadParam param = reader.getDefaultReadParam();
         param.setSourceSubsampling(step, step, 0, 0);
-        BufferedImage image = reader.read(0, param);
-        return ExifOrientation.of(reader).upright(luminance(image));
+        return reader.read(0, param);
     }
 
     private static GreyPlane luminance(BufferedImage image) {
