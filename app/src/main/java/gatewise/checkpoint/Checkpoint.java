@@ -1,9 +1,12 @@
 package gatewise.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import gatewise.io.AtomicFile;
+import gatewise.io.FormatVersion;
 import gatewise.io.Json;
 import gatewise.io.JsonReason;
+import gatewise.io.Reason;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import java.io.ByteArrayInputStream;
@@ -18,6 +21,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.shade.jackson.databind.exc.InvalidTypeIdException;
 
 /**
  * A trained network and its provenance, in one zip that DL4J's ModelSerializer reads too.
@@ -29,6 +33,7 @@ import org.deeplearning4j.util.ModelSerializer;
  */
 public record Checkpoint(MultiLayerNetwork network, Provenance provenance) {
     private static final String PROVENANCE_ENTRY = "gatewise.json";
+    private static final String AGAIN = "copy the file again or train it again";
 
     public NetworkSpec spec() {
         return provenance.network();
@@ -63,16 +68,37 @@ public record Checkpoint(MultiLayerNetwork network, Provenance provenance) {
         MultiLayerNetwork network;
         try {
             network = ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true);
-        } catch (IOException | RuntimeException e) {
-            throw new UserError(file + " is damaged: the network in it cannot be read", "train it again", e);
+        } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
+            throw unreadable(file, provenance, e);
         }
         if (network.numParams() != provenance.network().parameters()) {
             throw new UserError(
                     file + " is damaged: it holds " + network.numParams() + " parameters, its network has "
                             + provenance.network().parameters(),
-                    "train it again");
+                    AGAIN);
         }
         return new Checkpoint(engine.move(network, provenance.network(), provenance.seed(), threads), provenance);
+    }
+
+    /** What DL4J's and ND4J's failures of any kind mean for the user. */
+    static UserError unreadable(Path file, Provenance provenance, Throwable failure) {
+        Throwable root = Reason.root(failure);
+        String reason = Reason.of(failure);
+        if (root instanceof OutOfMemoryError) {
+            return UserError.failedJob(
+                    file + ": there is not enough memory for the network in it (" + reason + ")",
+                    "close other programs, or use a machine with more",
+                    failure);
+        }
+        if (root instanceof ClassNotFoundException
+                || root instanceof LinkageError
+                || root instanceof InvalidTypeIdException) {
+            return UserError.failedJob(
+                    file + ": a class that its network names is missing from this installation (" + reason + ")",
+                    "use Gatewise " + provenance.software().gatewise() + ", which wrote it",
+                    failure);
+        }
+        return new UserError(file + ": the network in it cannot be read (" + reason + ")", AGAIN, failure);
     }
 
     /** Reads the provenance alone, which needs no backend. */
@@ -91,29 +117,26 @@ public record Checkpoint(MultiLayerNetwork network, Provenance provenance) {
                         "give one that it wrote, such as best.zip");
             }
             try (InputStream in = zip.getInputStream(entry)) {
-                return checked(file, Json.FILES.readValue(in, ProvenanceFile.class));
+                return provenance(file, Json.FILES.readTree(in));
             }
         } catch (JsonProcessingException e) {
             throw new UserError(
                     file + " is damaged: " + PROVENANCE_ENTRY + " in it cannot be read (" + JsonReason.of(e) + ")",
-                    "train it again",
+                    AGAIN,
                     e);
         } catch (IOException e) {
             throw new UserError(
-                    file + " is not a checkpoint that 'gatewise train' wrote: " + e.getMessage(),
+                    file + " is not a checkpoint that 'gatewise train' wrote (" + Reason.of(e) + ")",
                     "give one that it wrote, such as best.zip",
                     e);
         }
     }
 
-    private static Provenance checked(Path file, ProvenanceFile entry) {
-        if (entry.formatVersion() > Provenance.FORMAT_VERSION) {
-            throw new UserError(
-                    file + " was written by Gatewise " + entry.gatewiseVersion() + " in a newer format",
-                    "read it with that version");
-        }
-        if (!entry.isComplete()) {
-            throw new UserError(file + " is damaged: its " + PROVENANCE_ENTRY + " is incomplete", "train it again");
+    private static Provenance provenance(Path file, JsonNode json) throws JsonProcessingException {
+        FormatVersion.check(file, json, Provenance.FORMAT_VERSION);
+        ProvenanceFile entry = json.isObject() ? Json.FILES.treeToValue(json, ProvenanceFile.class) : null;
+        if (entry == null || !entry.isComplete()) {
+            throw new UserError(file + " is damaged: its " + PROVENANCE_ENTRY + " is incomplete", AGAIN);
         }
         return entry.toProvenance();
     }

@@ -1,7 +1,9 @@
 package gatewise.study;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import gatewise.io.AtomicFile;
+import gatewise.io.FormatVersion;
 import gatewise.io.Json;
 import gatewise.io.JsonReason;
 import gatewise.io.Phrase;
@@ -100,7 +102,9 @@ public record StudyFolder(Path path) {
 
     private static <T> T read(Path file, Class<T> type) {
         try {
-            return Json.FILES.readValue(Files.readAllBytes(file), type);
+            JsonNode json = Json.FILES.readTree(Files.readAllBytes(file));
+            FormatVersion.check(file, json, Study.FORMAT_VERSION);
+            return Json.FILES.readerFor(type).readValue(json);
         } catch (JsonProcessingException e) {
             throw new UserError(
                     file + " is damaged (" + JsonReason.of(e) + ")",

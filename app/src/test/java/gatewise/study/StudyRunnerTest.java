@@ -168,8 +168,13 @@ class StudyRunnerTest {
         assertThatThrownBy(() -> results.results(study))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("result.json is damaged");
-        Files.writeString(folder.resolve("results").resolve("study.json"), "[");
-        refuses(results, study, "study.json is damaged");
+        Path description = folder.resolve("results").resolve("study.json");
+        Files.writeString(description, "{\"formatVersion\": 2, \"entries\": 7, \"gatewiseVersion\": \"7.1\"}");
+        refuses(results, study, "study.json was written by Gatewise 7.1 in format 2, which is newer than 1");
+        for (String damaged : List.of("[", "", "[]", "{}", "{\"formatVersion\": 1}")) {
+            Files.writeString(description, damaged);
+            refuses(results, study, "study.json is damaged");
+        }
     }
 
     private static void refuses(StudyFolder folder, Study study, String message) {

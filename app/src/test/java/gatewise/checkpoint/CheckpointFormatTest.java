@@ -1,0 +1,133 @@
+package gatewise.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gatewise.io.UserError;
+import gatewise.testing.RequiresBackend;
+import gatewise.testing.Toy;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is said of a checkpoint that cannot be read. */
+@RequiresBackend
+class CheckpointFormatTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void write() throws Exception {
+        file = folder.resolve("model.zip");
+        Provenance provenance = Toy.provenance(Toy.NETWORK, TrainingPlan.TUTORIAL, Toy.data(folder.resolve("data")));
+        new Checkpoint(Engine.FAST.create(Toy.NETWORK, 1, 1), provenance).save(file);
+        assertThat(Checkpoint.load(file, Engine.FAST, 1).provenance()).isEqualTo(provenance);
+    }
+
+    private interface Change {
+        byte[] of(byte[] content) throws Exception;
+    }
+
+    private void change(String entry, Change change) throws Exception {
+        try (FileSystem zip = FileSystems.newFileSystem(file)) {
+            Path path = zip.getPath(entry);
+            byte[] changed = change.of(Files.readAllBytes(path));
+            Files.delete(path);
+            if (changed != null) {
+                Files.write(path, changed);
+            }
+        }
+    }
+
+    private void changeJson(Consumer<ObjectNode> change) throws Exception {
+        change("gatewise.json", content -> {
+            ObjectNode json = (ObjectNode) JSON.readTree(content);
+            change.accept(json);
+            return JSON.writeValueAsBytes(json);
+        });
+    }
+
+    private void isRefused(int exitCode, String... words) {
+        assertThatThrownBy(() -> Checkpoint.load(file, Engine.FAST, 1)).isInstanceOfSatisfying(UserError.class, e -> {
+            assertThat(e.getMessage()).startsWith(file.toString()).contains(words);
+            assertThat(e.getMessage().lines()).hasSize(1);
+            assertThat(e.getMessage()).hasSizeLessThan(file.toString().length() + 350);
+            assertThat(e.exitCode()).isEqualTo(exitCode);
+        });
+    }
+
+    @Test
+    void aNewerFormatIsCalledSoWhateverIsInIt() throws Exception {
+        changeJson(json -> json.put("formatVersion", 2).put("gatewiseVersion", "7.1"));
+        isRefused(2, "written by Gatewise 7.1 in format 2, which is newer", "; read it with that version");
+        changeJson(json -> json.put("engine", "quantum").putObject("network").put("cell", "mamba"));
+        isRefused(2, "written by Gatewise 7.1 in format 2");
+        changeJson(json -> {
+            json.removeAll();
+            json.put("formatVersion", 3);
+        });
+        isRefused(2, "written by another Gatewise in format 3");
+    }
+
+    @Test
+    void aProvenanceThatIsNoneIsDamaged() throws Exception {
+        changeJson(json -> json.put("engine", "quantum"));
+        isRefused(2, "is damaged", "gatewise.json", "engine", "quantum");
+        changeJson(json -> json.put("engine", "fast").remove("plan"));
+        isRefused(2, "is damaged", "gatewise.json", "incomplete");
+        for (String text : new String[] {"[1]", "", "{", "7"}) {
+            change("gatewise.json", content -> text.getBytes());
+            isRefused(2, "is damaged", "gatewise.json");
+        }
+    }
+
+    @Test
+    void aNetworkThatCannotBeReadIsSaidWithItsReason() throws Exception {
+        byte[] whole = Files.readAllBytes(file);
+        change("coefficients.bin", content -> Arrays.copyOf(content, content.length / 2));
+        isRefused(2, "the network in it cannot be read (", "); copy the file again or train it again");
+        Files.write(file, whole);
+        change("coefficients.bin", content -> null);
+        isRefused(2, "the network in it cannot be read (", "gotCoefficients: [false]");
+        Files.write(file, whole);
+        change("configuration.json", content -> "{}".getBytes());
+        isRefused(2, "the network in it cannot be read (");
+    }
+
+    @Test
+    void aMissingClassIsNoDamage() throws Exception {
+        change(
+                "configuration.json",
+                content -> new String(content)
+                        .replace("org.deeplearning4j.nn.conf.layers.LSTM", "org.example.Missing")
+                        .getBytes());
+        isRefused(1, "org.example.Missing", "is missing from this installation", "Gatewise test");
+    }
+
+    @Test
+    void aLackOfMemoryIsNoDamage() {
+        UserError error = Checkpoint.unreadable(
+                file,
+                Checkpoint.provenance(file),
+                new IllegalStateException(
+                        "cannot allocate",
+                        new OutOfMemoryError("Cannot allocate new FloatPointer(1000):\n totalBytes")));
+        assertThat(error).hasMessageContaining("not enough memory", "FloatPointer(1000)");
+        assertThat(error.getMessage())
+                .doesNotContain("damaged", "train it again")
+                .hasLineCount(1);
+        assertThat(error.exitCode()).isEqualTo(1);
+    }
+}
