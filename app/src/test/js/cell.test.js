@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {beforeEach, test} from 'node:test';
 import {gru, image, lstm, traceOf} from './support/models.js';
-import {enter} from './support/page.js';
+import {enter, resize} from './support/page.js';
 import {startCell} from '../../main/resources/gatewise/serve/cell.js';
 import {diagramOf} from '../../main/resources/gatewise/serve/diagram.js';
 import {store, update} from '../../main/resources/gatewise/serve/store.js';
@@ -50,6 +50,10 @@ test('the values are those of the unit and the row just read', () => {
   update({selection: {model: '1', layer: 1, direction: 'forward', unit: 5}, row: 9});
   assert.equal(value('cell'), '9.05');
   assert.ok(inNumbers().includes(' = 0.50 * 8.05 + 0.50 * 0.50'));
+  const [chart] = page().querySelectorAll('figure');
+  resize(chart, 400);
+  assert.match(words(), /i input.*f forget.*o output.*g candidate.*c cell.*h hidden/);
+  assert.match(chart.querySelectorAll('svg')[0].getAttribute('aria-label'), /c cell: row 0: 0\.1, row 27: 27\.1/);
   assert.equal(at('cell-unit').value, '5');
 });
 
@@ -64,6 +68,8 @@ test('the backward direction has read from the last row up', () => {
 test('of a unit that is not there the nearest is shown', () => {
   update({selection: {model: '1', layer: 4, direction: 'backward', unit: 99}});
   assert.equal(at('cell-unit').value, '27');
+  assert.equal(at('cell-unit').max, '27');
+  assert.match(words(), /Unit, 0 to 27/);
   assert.equal(at('cell-layer').value, '1');
   assert.equal(at('cell-direction'), null);
   update({selection: {model: 'gone', layer: 1, direction: 'forward', unit: 0}});
@@ -73,6 +79,7 @@ test('of a unit that is not there the nearest is shown', () => {
 test('model, layer, direction and unit can be chosen', () => {
   enter(at('cell-model'), '2', 'change');
   assert.deepEqual(store.selection, {model: '2', layer: 1, direction: 'forward', unit: 0});
+  assert.equal(at('cell-layer').textContent, '12');
   enter(at('cell-layer'), '2', 'change');
   enter(at('cell-direction'), 'backward', 'change');
   enter(at('cell-unit'), '6');
@@ -99,10 +106,10 @@ test('the page is built only while it is in view', () => {
 });
 
 test('the diagram of an LSTM has the products of its gates', () => {
-  const values = {input: 0.5, forget: 0.25, output: 1, candidate: -0.5, cell: 0.25, hidden: 0.24, cellBefore: 2};
+  const values = {input: 0.6, forget: 0.3, output: 1, candidate: -0.5, cell: 0.4, hidden: 0.38, cellBefore: 2};
   const drawing = diagramOf(lstm, values, 'a diagram');
   assert.equal(drawing.getAttribute('aria-label'), 'a diagram');
-  for (const text of ["c' = 2.00", '0.50', '\u22120.25', 'c = 0.25', 'h = 0.24', 'f = σ', 'i = σ', 'o = σ', 'g = tanh'])
+  for (const text of ["c' = 2.00", '0.60', '\u22120.30', 'c = 0.40', 'h = 0.38', 'f = σ', 'i = σ', 'o = σ', 'g = tanh'])
     assert.ok(labels(drawing).includes(text), text);
 });
 

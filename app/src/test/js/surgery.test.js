@@ -46,8 +46,23 @@ test('the gates offered are those of the chosen models', () => {
   assert.deepEqual(offered(), ['clamp-input', 'clamp-forget', 'clamp-output', 'clamp-candidate']);
   update({chosen: ['1', '2']});
   assert.equal(offered().length, 6);
-  assert.equal(at('clamp-candidate-value').min, '-1');
-  assert.equal(at('clamp-reset-value').min, '0');
+  const range = gate => ['min', 'max', 'step'].map(end => at(`clamp-${gate}-value`)[end]);
+  assert.deepEqual(range('candidate'), ['-1', '1', '0.01']);
+  assert.deepEqual(range('reset'), ['0', '1', '0.01']);
+});
+
+test('the rows and layers offered are those of the chosen models', () => {
+  update({models: [{...gru, timeSteps: 14}], chosen: ['2']});
+  assert.deepEqual([at('clamp-from').min, at('clamp-from').max, at('clamp-from').placeholder], ['0', '13', '0']);
+  assert.deepEqual([at('clamp-to').min, at('clamp-to').max, at('clamp-to').placeholder], ['0', '13', '13']);
+  assert.deepEqual(
+    at('surgery-layer').options.map(({value, textContent}) => [value, textContent]),
+    [
+      ['', 'all layers'],
+      ['1', 'layer 1'],
+      ['2', 'layer 2'],
+    ]
+  );
 });
 
 test('nothing is asked for until something is changed', async () => {
@@ -116,15 +131,20 @@ test('what cannot be read is said and leaves the surgery as it was', async () =>
   await clamp('forget', '1');
   const before = store.surgery;
   await fill({'surgery-units': '0-28'});
+  assert.equal(store.surgery, before);
   assert.equal(problem(), '“0-28” is not a list of units from 0 to 27 like 0-3,7.');
   assert.equal(at('surgery-units').validationMessage, problem());
   await fill({'surgery-units': '', 'blank-rows': 'x'});
   assert.equal(problem(), '“x” is not a list of rows from 0 to 27 like 0-6.');
   await fill({'blank-rows': '', 'clamp-from': '9', 'clamp-to': '8'});
   assert.equal(problem(), 'Rows go from 0 to 27, the first not after the last.');
+  await fill({'clamp-from': '8'});
+  assert.equal(problem(), '', 'a single row');
+  await fill({'clamp-from': '-1'});
+  assert.match(problem(), /^Rows go/);
   await fill({'clamp-from': '0', 'clamp-to': '28'});
   assert.match(problem(), /^Rows go/);
-  assert.equal(store.surgery, before);
+  assert.equal(store.surgery.to, 8, 'the last that could be read');
   await fill({'clamp-to': '27'});
   assert.equal(problem(), '');
   assert.equal(at('clamp-to').validationMessage, '');
