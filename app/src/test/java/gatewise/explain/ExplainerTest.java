@@ -102,7 +102,9 @@ class ExplainerTest {
     @MethodSource("everyKindAndEngine")
     void recordedGatesGiveTheRecordedStates(NetworkSpec spec, Engine engine) {
         NetworkTrace trace = new Explainer(engine.create(spec, 3, 1), spec).trace(pixels(2), Surgery.NONE);
+        assertThat(trace.layers()).hasSameSizeAs(spec.hiddenSizes());
         for (LayerTrace layer : trace.layers()) {
+            assertThat(layer.directions()).hasSize(spec.bidirectional() ? 2 : 1);
             for (CellTrace cell : layer.directions()) {
                 boolean backward = cell.direction() == CellTrace.Direction.BACKWARD;
                 for (int t = 0; t < STEPS; t++) {

@@ -9,6 +9,7 @@ import gatewise.data.RowSequences;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import gatewise.testing.RequiresBackend;
+import gatewise.testing.Toy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import onnx.Onnx.ModelProto;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,9 +124,9 @@ class OnnxExportTest {
                 .hasMessageContaining("is no ONNX model, so it is not replaced");
         assertThat(text).hasContent("dear diary");
         Path file = folder.resolve("model.onnx");
+        OnnxFile.write(file, export(EveryKind.network(Toy.NETWORK), Toy.NETWORK));
         OnnxFile.write(file, model);
-        OnnxFile.write(file, model);
-        assertThat(ModelProto.parseFrom(Files.readAllBytes(file))).isNotNull();
+        assertThat(file).hasBinaryContent(model);
         assertThatThrownBy(() -> OnnxFile.write(folder, model)).hasMessageContaining("is a folder");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.Engine;
+import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.Schedule;
 import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
@@ -16,10 +17,23 @@ import gatewise.testing.Toy;
 import gatewise.training.RunFolder;
 import gatewise.training.Trainer;
 import gatewise.training.TrainingObserver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @RequiresBackend
 class ReproductionTest {
@@ -124,17 +138,46 @@ class ReproductionTest {
         assertThat(outcome.largestDifference()).isEqualTo((double) Math.nextUp(value) - value);
     }
 
-    @Test
-    void itCanBeStoppedAndLeavesNothing() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void stoppedOrNotItLeavesNothing(boolean stop) throws Exception {
         RunFolder run = train(Toy.NETWORK, PLAN, Engine.FAST, 0);
-        Reproduction[] reproduction = {new Reproduction(run.last(), data)};
-        assertThat(reproduction[0].run(new TrainingObserver() {
-                    @Override
-                    public void batchDone(int epoch, int batch, int batches, double loss, double imagesPerSecond) {
-                        reproduction[0].stop();
-                    }
-                }))
-                .isEmpty();
+        Map<Path, FileTime> before = files(folder);
+        Set<Path> temporary = temporaryFolders();
+        Set<Path> used = new HashSet<>();
+        Reproduction reproduction = new Reproduction(run.last(), data);
+        Optional<Reproduction.Outcome> outcome = reproduction.run(new TrainingObserver() {
+            @Override
+            public void epochDone(EpochRecord epoch) {
+                used.addAll(temporaryFolders());
+                if (stop) {
+                    reproduction.stop();
+                }
+            }
+        });
+        assertThat(outcome.isPresent()).isEqualTo(!stop);
+        used.removeAll(temporary);
+        assertThat(used).isNotEmpty().allSatisfy(path -> assertThat(path).doesNotExist());
+        assertThat(files(folder)).isEqualTo(before).hasSizeGreaterThan(2);
+    }
+
+    private static Map<Path, FileTime> files(Path folder) throws IOException {
+        Map<Path, FileTime> files = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.toList()) {
+                files.put(path, Files.getLastModifiedTime(path));
+            }
+        }
+        return files;
+    }
+
+    private static Set<Path> temporaryFolders() {
+        try (Stream<Path> paths = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return paths.filter(path -> path.getFileName().toString().startsWith("gatewise-reproduce-"))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

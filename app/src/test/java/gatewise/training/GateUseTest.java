@@ -107,6 +107,7 @@ class GateUseTest {
                         .containsExactly("input", "forget", "output"));
         NetworkSpec simple = Toy.NETWORK.toBuilder().cell(Cell.SIMPLE).build();
         assertThat(train(simple, "simple").progress().history())
+                .hasSize(2)
                 .allSatisfy(epoch -> assertThat(epoch.gates()).isEmpty());
     }
 
