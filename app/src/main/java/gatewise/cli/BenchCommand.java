@@ -127,10 +127,10 @@ final class BenchCommand implements Callable<Integer> {
                     speed.network(),
                     speed.engine(),
                     speed.threads(),
-                    Math.round(speed.trainingImagesPerSecond()),
-                    Math.round(speed.scoringImagesPerSecond()),
-                    Text.format("%.1f", speed.latencyP50()),
-                    Text.format("%.1f", speed.latencyP99()));
+                    Math.round(speed.figures().trainingImagesPerSecond()),
+                    Math.round(speed.figures().scoringImagesPerSecond()),
+                    Text.format("%.1f", speed.figures().latencyP50()),
+                    Text.format("%.1f", speed.figures().latencyP99()));
         }
         out.print(table);
     }

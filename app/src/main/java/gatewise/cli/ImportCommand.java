@@ -130,8 +130,9 @@ final class ImportCommand implements Callable<Integer> {
         String normalised = mean == 0 && deviation == 1 ? "" : Text.format(", of (x - %s) / %s", mean, deviation);
         return "imported from " + onnx.toAbsolutePath().normalize() + " (SHA-256 " + imported.sha256()
                 + (imported.producer().isEmpty() ? "" : ", by " + imported.producer()) + "): input "
-                + imported.input() + " " + imported.inputAxes() + normalised + ", output " + imported.output() + " ("
-                + imported.answer() + ")";
+                + imported.source().name() + " " + imported.source().axes() + normalised + ", output "
+                + imported.result().name() + " ("
+                + imported.result().kind() + ")";
     }
 
     private Provenance.Data data(OnnxImport imported, NetworkSpec spec) {

@@ -20,7 +20,10 @@ final class ModelAnswers {
      */
     static float[][] of(OnnxRuntime runtime, OnnxImport imported, OnnxImport.Input given, float[][][] batch) {
         ModelAnswers answers = new ModelAnswers(imported, given);
-        Object output = runtime.run(imported.input(), answers.arranged(batch), imported.output());
+        Object output = runtime.run(
+                imported.source().name(),
+                answers.arranged(batch),
+                imported.result().name());
         int classes = imported.weights().spec().classes();
         float[][] probabilities = new float[batch.length][classes];
         answers.flatten(output, probabilities, 0);
@@ -34,14 +37,14 @@ final class ModelAnswers {
     private Object arranged(float[][][] batch) {
         int steps = batch[0].length;
         int features = batch[0][0].length;
-        int[] sizes = switch (imported.inputAxes()) {
+        int[] sizes = switch (imported.source().axes()) {
             case "[steps, batch, features]" -> new int[] {steps, batch.length, features};
             case "[batch, flat]" -> new int[] {batch.length, steps * features};
             case "[batch, one, steps, features]" -> new int[] {batch.length, 1, steps, features};
             case "[batch, steps, features, one]" -> new int[] {batch.length, steps, features, 1};
             default -> new int[] {batch.length, steps, features};
         };
-        boolean stepsFirst = imported.inputAxes().startsWith("[steps");
+        boolean stepsFirst = imported.source().axes().startsWith("[steps");
         float[] flat = new float[batch.length * steps * features];
         for (int b = 0; b < batch.length; b++) {
             for (int t = 0; t < steps; t++) {
@@ -86,7 +89,7 @@ final class ModelAnswers {
     }
 
     private void toProbabilities(float[] row) {
-        if (imported.answer().equals("probabilities")) {
+        if (imported.result().kind().equals("probabilities")) {
             return;
         }
         double highest = Double.NEGATIVE_INFINITY;

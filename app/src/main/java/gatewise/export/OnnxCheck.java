@@ -58,7 +58,7 @@ public record OnnxCheck(String runtime, int sequences, double deviation) {
             List<float[][]> sequences) {
         double deviation = 0;
         try (OnnxRuntime runtime = new OnnxRuntime(model)) {
-            int fixed = imported.batch();
+            int fixed = imported.source().batch();
             int compared = fixed == 0 ? sequences.size() : sequences.size() / fixed * fixed;
             for (int from = 0, size = Math.max(1, fixed);
                     from < compared;

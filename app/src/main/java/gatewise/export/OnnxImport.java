@@ -30,22 +30,34 @@ import onnx.Onnx.ValueInfoProto;
  * @param weights the network, with the same answer as the model for every input
  * @param metadata of the model
  * @param producer the program that wrote the model, with its version; empty if it does not say
- * @param input the name of the model's input, and {@code inputAxes} what its axes are, such as {@code [batch, steps, features]}
- * @param batch the only number of sequences that the model takes at once; 0 for any
- * @param output the name of the model's answer, and {@code answer} what it holds: logits, probabilities or log
- *     probabilities. The network gives probabilities
+ * @param source what the model takes
+ * @param result what it answers
  * @param file the bytes of the model
  */
 public record OnnxImport(
         NetworkWeights weights,
         Map<String, String> metadata,
         String producer,
-        String input,
-        String inputAxes,
-        int batch,
-        String output,
-        String answer,
+        Source source,
+        Result result,
         byte[] file) {
+    /**
+     * What a model takes.
+     *
+     * @param name of its input
+     * @param axes of it, such as {@code [batch, steps, features]}
+     * @param batch the only number of sequences that it takes at once; 0 for any
+     */
+    public record Source(String name, String axes, int batch) {}
+
+    /**
+     * What a model answers; the network always gives probabilities.
+     *
+     * @param name of its output
+     * @param kind logits, probabilities or log probabilities
+     */
+    public record Result(String name, String kind) {}
+
     /** The key of the number of steps in the metadata of a model for any number of them. */
     public static final String TIME_STEPS = "time_steps";
 
@@ -115,11 +127,10 @@ public record OnnxImport(
                         metadata,
                         printable(model.getProducerName() + " " + model.getProducerVersion())
                                 .strip(),
-                        input.getName(),
-                        reading.flow().axesText(),
-                        reading.size(Axis.BATCH),
-                        output.getName(),
-                        answer.answer().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        new Source(input.getName(), reading.flow().axesText(), reading.size(Axis.BATCH)),
+                        new Result(
+                                output.getName(),
+                                answer.answer().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
                         bytes);
             } catch (UserError e) {
                 // That the axes are in another order says less than what else is wrong.

@@ -88,42 +88,52 @@ sealed interface Value {
         LOG_PROBABILITIES
     }
 
+    /** {@code scale * x + shift}. */
+    record Affine(double scale, double shift) {}
+
     /**
      * Computed from the input by cells, and then perhaps by a head.
      *
      * @param parts their features in order; with a head, those that it reads
-     * @param scale with the shift what became of the input: {@code scale * x + shift}
+     * @param affine what became of the input
      * @param head null before it; with it, the features are the class scores
      */
-    record Flow(List<Axis> axes, List<Part> parts, double scale, double shift, Head head, Answer answer)
-            implements Value {
+    record Flow(List<Axis> axes, List<Part> parts, Affine affine, Head head, Answer answer) implements Value {
         public Flow {
             axes = List.copyOf(axes);
             parts = List.copyOf(parts);
         }
 
+        double scale() {
+            return affine.scale();
+        }
+
+        double shift() {
+            return affine.shift();
+        }
+
         static Flow of(List<Axis> axes, List<Part> parts) {
-            return new Flow(axes, parts, 1, 0, null, Answer.LOGITS);
+            return new Flow(axes, parts, new Affine(1, 0), null, Answer.LOGITS);
         }
 
         Flow with(List<Axis> newAxes) {
-            return new Flow(newAxes, parts, scale, shift, head, answer);
+            return new Flow(newAxes, parts, affine, head, answer);
         }
 
         Flow withParts(List<Part> newParts) {
-            return new Flow(axes, newParts, scale, shift, head, answer);
+            return new Flow(axes, newParts, affine, head, answer);
         }
 
         Flow withAffine(double newScale, double newShift) {
-            return new Flow(axes, parts, newScale, newShift, head, answer);
+            return new Flow(axes, parts, new Affine(newScale, newShift), head, answer);
         }
 
         Flow with(Head newHead) {
-            return new Flow(axes, parts, scale, shift, newHead, answer);
+            return new Flow(axes, parts, affine, newHead, answer);
         }
 
         Flow with(Answer newAnswer) {
-            return new Flow(axes, parts, scale, shift, head, newAnswer);
+            return new Flow(axes, parts, affine, head, newAnswer);
         }
 
         Flow replace(int axis, Axis by) {

@@ -1,5 +1,6 @@
 package gatewise.study;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.Engine;
 import gatewise.checkpoint.Origin;
@@ -42,20 +43,21 @@ public final class SpeedMeasurement {
     }
 
     /**
-     * What was measured.
-     *
-     * @param trainingImagesPerSecond whole training steps in batches of 128, evaluation not counted
-     * @param scoringImagesPerSecond in batches
-     * @param latencyP50 of one image, from its pixels to its probabilities, in microseconds; latencyP99 likewise
+     * What was measured of a network, of an engine with so many threads.
      */
     public record Speed(
             String network,
             Engine engine,
             int threads,
-            double trainingImagesPerSecond,
-            double scoringImagesPerSecond,
-            double latencyP50,
-            double latencyP99) {}
+            @JsonUnwrapped Figures figures) {}
+
+    /**
+     * @param trainingImagesPerSecond whole training steps in batches of 128, evaluation not counted
+     * @param scoringImagesPerSecond in batches
+     * @param latencyP50 of one image, from its pixels to its probabilities, in microseconds; latencyP99 likewise
+     */
+    public record Figures(
+            double trainingImagesPerSecond, double scoringImagesPerSecond, double latencyP50, double latencyP99) {}
 
     public Speed run() {
         MultiLayerNetwork network = engine.create(spec, 1, threads);
@@ -73,10 +75,11 @@ public final class SpeedMeasurement {
                 spec.title(),
                 engine,
                 threads,
-                training,
-                scoring,
-                latencies[latencies.length / 2],
-                latencies[(int) (latencies.length * 0.99)]);
+                new Figures(
+                        training,
+                        scoring,
+                        latencies[latencies.length / 2],
+                        latencies[(int) (latencies.length * 0.99)]));
     }
 
     /** Other engines than the fast one answer through DL4J. */

@@ -109,10 +109,10 @@ class OnnxExportTest {
         assertThat(found.title()).isEqualTo(spec.title());
         assertThat(found.timeSteps()).isEqualTo(28);
         assertThat(imported.weights().toNetwork().params()).isEqualTo(network.params());
-        assertThat(imported.answer()).isEqualTo("probabilities");
+        assertThat(imported.result().kind()).isEqualTo("probabilities");
         assertThat(imported.metadata()).containsEntry("title", spec.title());
         assertThat(imported.producer()).isEqualTo("gatewise test");
-        assertThat(imported.inputAxes()).isEqualTo("[batch, steps, features]");
+        assertThat(imported.source().axes()).isEqualTo("[batch, steps, features]");
     }
 
     @Test
