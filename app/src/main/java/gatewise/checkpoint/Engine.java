@@ -38,13 +38,11 @@ public enum Engine {
             case "auto" -> isAccelerated(spec) ? FAST : cell == Cell.GRU ? PORTABLE : STOCK;
             case "fast" -> {
                 if (!isAccelerated(spec)) {
-                    boolean offered = ActiveBackend.get().accelerator().isPresent();
                     throw new UserError(
                             Phrase.of(
                                     Setting.ENGINE,
-                                    " fast serves lstm and gru on the cpu backend, not ",
-                                    cell,
-                                    offered ? "" : " on a GPU"),
+                                    " fast does not serve " + cell + " on the "
+                                            + ActiveBackend.get().name() + " backend"),
                             "leave it out");
                 }
                 yield FAST;

@@ -35,7 +35,7 @@ public final class Reason {
     /** The last cause of a failure; itself if it has none. */
     public static Throwable root(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null) {
+        while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
         return root;

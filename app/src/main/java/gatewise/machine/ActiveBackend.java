@@ -17,7 +17,7 @@ public final class ActiveBackend {
             try {
                 found = Backend.onClassPath();
             } catch (BackendException e) {
-                throw new UserError(e.problem().reason(), e.problem().fix(), e);
+                throw new UserError(e.problem().reason(), "rebuild with mvn clean package", e);
             }
         }
         return found;

@@ -5,7 +5,7 @@ import gatewise.backend.Backend;
 import gatewise.backend.Check;
 import gatewise.backend.Check.Status;
 import gatewise.backend.Examination;
-import gatewise.backend.NativeLibraries;
+import gatewise.io.Reason;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.io.File;
@@ -80,10 +80,8 @@ public record Diagnosis(List<Check> checks) {
         } catch (RuntimeException | LinkageError e) {
             return Check.fail(
                     "usable",
-                    "ND4J does not start ("
-                            + NativeLibraries.oneLine(
-                                    NativeLibraries.rootCause(e).toString()) + ")",
-                    "delete JavaCPP's cache (~/.javacpp/cache) and rebuild with mvn clean package (for a GPU with -Pcuda)");
+                    "ND4J does not start (" + Reason.of(e) + ")",
+                    "delete JavaCPP's cache (~/.javacpp/cache) and rebuild with mvn clean package");
         }
     }
 
@@ -133,7 +131,7 @@ public record Diagnosis(List<Check> checks) {
         } catch (IOException e) {
             return Check.fail(
                     "disk",
-                    NativeLibraries.oneLine(String.valueOf(e.getMessage())),
+                    Reason.of(e),
                     "choose a writable folder with GATEWISE_OPTS=-Dorg.bytedeco.javacpp.cachedir=<folder>");
         }
     }

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Threads for the exchanges of an HTTP server, so many and no more. The JDK's server reads a request and writes its answer
- * on the exchange's thread, so that a slow or silent client keeps a thread. When others wait for one, the exchanges that
- * have waited for their clients longest are ended by an interrupt, which closes the connection that a thread waits at.
+ * on the exchange's thread, so that a slow or silent client keeps a thread. When others wait for one, exchanges that wait
+ * for their clients are ended, the oldest first, by an interrupt, which closes the connection that a thread waits at.
  */
 final class ExchangeThreads implements Executor, AutoCloseable {
     /** More than cores, since most wait for their clients; each may hold a body in memory. */

@@ -5,6 +5,7 @@ import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -14,8 +15,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class ArrayMemory implements AutoCloseable {
     private final List<INDArray> arrays = new ArrayList<>();
 
-    /** Of an array without gaps, from its first value on. */
+    /**
+     * Of an array without gaps, from its first value on.
+     *
+     * @throws IllegalArgumentException if its numbers are not in single precision
+     */
     FloatPointer of(INDArray array) {
+        if (array.dataType() != DataType.FLOAT) {
+            throw new IllegalArgumentException("an array is of type " + array.dataType() + ", expected FLOAT");
+        }
         arrays.add(array);
         return new FloatPointer(array.data().addressPointer());
     }

@@ -107,7 +107,7 @@ final class CpuAccelerator implements Accelerator {
         if (layer.getClass() == Bidirectional.class) {
             return bothDirections((Bidirectional) layer, threads);
         }
-        return layer.getClass() == BidirectionalEnd.class ? end((BidirectionalEnd) layer, threads) : layer;
+        return layer.getClass() == BidirectionalEnd.class ? end((BidirectionalEnd) layer, threads) : layer.clone();
     }
 
     private static Layer bothDirections(Bidirectional layer, int threads) {

@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -22,6 +23,10 @@ final class FastTrainingStep implements TrainingStep {
 
     /** Gives the network an updater of its own class, with the state of the one that it has. */
     FastTrainingStep(MultiLayerNetwork network) {
+        DataType type = network.params().dataType();
+        if (type != DataType.FLOAT) {
+            throw new IllegalArgumentException("the network is of type " + type + ", expected FLOAT");
+        }
         this.network = network;
         leaveOutInputGradient(network);
         network.setUpdater(new FastUpdater(network, network.getUpdater().getStateViewArray()));

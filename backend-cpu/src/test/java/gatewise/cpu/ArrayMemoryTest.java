@@ -1,6 +1,7 @@
 package gatewise.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gatewise.layer.Gru;
 import java.lang.ref.Reference;
@@ -89,9 +90,18 @@ class ArrayMemoryTest {
     }
 
     private static Reference<INDArray> lend(ArrayMemory memory, ReferenceQueue<INDArray> collected) {
-        INDArray array = values(3, 4);
+        INDArray array = Nd4j.rand(DataType.FLOAT, 3, 4);
         memory.of(array);
         return new WeakReference<>(array, collected);
+    }
+
+    @Test
+    void otherTypesThanFloatAreRefused() {
+        try (ArrayMemory memory = new ArrayMemory()) {
+            assertThatThrownBy(() -> memory.of(values(2)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("an array is of type DOUBLE, expected FLOAT");
+        }
     }
 
     @Test

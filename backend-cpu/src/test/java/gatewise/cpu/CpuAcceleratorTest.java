@@ -1,6 +1,7 @@
 package gatewise.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gatewise.backend.Acceleration;
 import gatewise.backend.Backend;
@@ -20,6 +21,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
@@ -98,6 +100,45 @@ class CpuAcceleratorTest {
         assertThat(end.getFwd()).isInstanceOf(FastLstm.class);
         assertThat(layer(accelerated, 3)).isInstanceOf(FastOutput.class);
         assertThat(((FastOutput) layer(accelerated, 3)).getIUpdater()).isInstanceOf(FastRmsProp.class);
+    }
+
+    /** DL4J's wrappers are cloned without what they wrap. */
+    @Test
+    void leavesAloneWhatIsWrappedAndNotReplaced() {
+        SimpleRnn simple = new SimpleRnn.Builder().nIn(INPUTS).nOut(HIDDEN).build();
+        for (Layer wrapper : List.of(new LastTimeStep(simple), new LastTimeStep(both(simple)))) {
+            int outputs = wrapper instanceof LastTimeStep last && last.getUnderlying() instanceof Bidirectional
+                    ? 2 * HIDDEN
+                    : HIDDEN;
+            MultiLayerConfiguration portable = network(outputs, wrapper);
+            String before = portable.toJson();
+            accelerator.accelerated(portable, 2);
+            assertThat(portable.toJson()).isEqualTo(before);
+        }
+        ComputationGraphConfiguration graph = new NeuralNetConfiguration.Builder()
+                .updater(new Adam(0.01))
+                .graphBuilder()
+                .addInputs("sequence")
+                .addLayer("end", new LastTimeStep(simple), "sequence")
+                .addLayer("head", head(HIDDEN), "end")
+                .setOutputs("head")
+                .build();
+        String before = graph.toJson();
+        accelerator.accelerated(graph, 2);
+        assertThat(graph.toJson()).isEqualTo(before);
+    }
+
+    @Test
+    void aTrainingStepIsInSinglePrecision() {
+        MultiLayerConfiguration conf = new NeuralNetConfiguration.Builder()
+                .dataType(DataType.DOUBLE)
+                .list(new LastTimeStep(gru(INPUTS)), head(HIDDEN))
+                .build();
+        MultiLayerNetwork network = new MultiLayerNetwork(accelerator.accelerated(conf, 1));
+        network.init();
+        assertThatThrownBy(() -> accelerator.trainingStep(network))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the network is of type DOUBLE, expected FLOAT");
     }
 
     private static Layer layer(MultiLayerConfiguration conf, int index) {

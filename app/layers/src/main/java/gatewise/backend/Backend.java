@@ -68,8 +68,6 @@ public interface Backend {
                 : found.size() + " backends ("
                         + String.join(", ", found.stream().map(Backend::name).toList()) + ")";
         throw new BackendException(new Problem(
-                names + " on the class path, expected exactly one",
-                "rebuild with mvn clean package for the CPU or mvn clean package -Pcuda for a GPU",
-                null));
+                names + " on the class path, expected exactly one", "have one backend of Gatewise there", null));
     }
 }

@@ -63,13 +63,13 @@ public final class NativeLibraries {
         if (root instanceof ClassNotFoundException || message.startsWith("Could not find jni")) {
             return new Problem(
                     "no natives of " + what + " for " + platform + " on the class path",
-                    "build on this machine with mvn clean package, so that Maven fetches the natives of its platform",
+                    "build on this machine, so that Maven fetches the natives of its platform",
                     failure);
         }
         if (isAboutFiles(message)) {
             return new Problem(
                     "cannot unpack the natives of " + what + " (" + oneLine(message) + ")",
-                    "make room or choose a writable folder with GATEWISE_OPTS=-Dorg.bytedeco.javacpp.cachedir=<folder>",
+                    "make room or choose a writable folder with Java's option -Dorg.bytedeco.javacpp.cachedir=<folder>",
                     failure);
         }
         return new Problem(

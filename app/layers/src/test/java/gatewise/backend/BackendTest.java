@@ -30,15 +30,14 @@ class BackendTest {
     void aClassPathWithoutBackendIsRefused() {
         assertThatThrownBy(Backend::onClassPath)
                 .isInstanceOf(BackendException.class)
-                .hasMessage("no backend on the class path, expected exactly one; rebuild with mvn clean package"
-                        + " for the CPU or mvn clean package -Pcuda for a GPU");
+                .hasMessage("no backend on the class path, expected exactly one; have one backend of Gatewise there");
     }
 
     @Test
     void aClassPathWithTwoIsRefused() {
         assertThatThrownBy(() -> Backend.only(List.of(new Fake("cpu"), new Fake("cuda"))))
                 .isInstanceOf(BackendException.class)
-                .hasMessageStartingWith("2 backends (cpu, cuda) on the class path, expected exactly one; rebuild");
+                .hasMessageStartingWith("2 backends (cpu, cuda) on the class path, expected exactly one; have one");
     }
 
     @Test

@@ -1,9 +1,9 @@
 package gatewise.bench.rival;
 
-import gatewise.io.Text;
-import gatewise.bench.Variant;
 import gatewise.bench.Variant.Sample;
+import gatewise.bench.Variant;
 import gatewise.bench.Work;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import java.io.BufferedReader;
@@ -94,7 +94,7 @@ public final class PyTorch implements AutoCloseable {
         return IntStream.rangeClosed(1, cores())
                 .<Variant>mapToObj(threads -> new Work(name(threads) + suffix, () -> {
                     double[] answer = figures(job, spec, threads, size);
-                    return new Sample(note.formatted(answer[1]), answer[0]);
+                    return new Sample(Text.format(note, answer[1]), answer[0]);
                 }))
                 .toList();
     }
