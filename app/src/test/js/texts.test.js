@@ -25,7 +25,7 @@ const TEMPLATES = {
   'direction.${each}': ['direction.forward', 'direction.backward'],
   'panel.${version}': ['panel.before', 'panel.after'],
   'order.${value}': ['order.as-is', 'order.reversed', 'order.shuffled'],
-  'runs.${run.state}': ['runs.training', 'runs.finished'],
+  'runs.${run.state}': ['runs.training', 'runs.finished', 'runs.failed'],
   'runs.${key}': charts.map(chart => `runs.${chart}`),
   'runs.${key}.axis': charts.map(chart => `runs.${chart}.axis`),
   '${way}Last': ['guess.settledLast', 'guess.settledEachWayLast'],

@@ -77,12 +77,12 @@ class ServerTest {
                 .isInstanceOfSatisfying(
                         UserError.class, e -> assertThat(e.exitCode()).isEqualTo(1))
                 .hasMessageContaining("port " + fixture.port())
-                .hasMessageContaining("--port");
+                .hasMessageContaining("give another with port");
         assertThatThrownBy(() -> Server.start("192.0.2.1", 0, none))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("192.0.2.1");
         assertThatThrownBy(() -> Server.start("no such host", 0, none))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("--host no such host");
+                .hasMessageContaining("host no such host");
     }
 }
