@@ -103,6 +103,11 @@ public record StudyFolder(Path path) {
     private static <T> T read(Path file, Class<T> type) {
         try {
             JsonNode json = Json.FILES.readTree(Files.readAllBytes(file));
+            if (!json.isObject()) {
+                throw new UserError(
+                        file + " is damaged (it holds no object)",
+                        "delete it and compare again, or give another folder");
+            }
             FormatVersion.check(file, json, Study.FORMAT_VERSION);
             return Json.FILES.readerFor(type).readValue(json);
         } catch (JsonProcessingException e) {
