@@ -67,11 +67,12 @@ public class FastAdam extends Adam {
                         memory.of(getM()),
                         memory.of(getV()),
                         (int) gradient.length(),
-                        config.getLearningRate(iteration, epoch),
-                        config.getBeta1(),
-                        config.getBeta2(),
-                        config.getEpsilon(),
-                        iteration + 1);
+                        new OptimizerStep.Adam(
+                                config.getLearningRate(iteration, epoch),
+                                config.getBeta1(),
+                                config.getBeta2(),
+                                config.getEpsilon(),
+                                iteration + 1));
             }
         }
     }

@@ -64,9 +64,9 @@ public class FastRmsProp extends RmsProp {
                         memory.of(gradient),
                         memory.of(getState().get(G_STATE)),
                         (int) gradient.length(),
-                        (float) config.getLearningRate(iteration, epoch),
-                        (float) config.getRmsDecay(),
-                        (float) config.getEpsilon());
+                        new OptimizerStep.RmsProp(
+                                (float) config.getLearningRate(iteration, epoch), (float) config.getRmsDecay(), (float)
+                                        config.getEpsilon()));
             }
         }
     }

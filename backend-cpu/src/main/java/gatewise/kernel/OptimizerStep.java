@@ -23,22 +23,32 @@ public final class OptimizerStep {
     public OptimizerStep() {}
 
     /**
+     * What a step of RMSProp depends on beside its memory.
+     *
+     * @param learningRate of this step
+     * @param decay how much of the mean square is kept
+     * @param epsilon added to the root that is divided by
+     */
+    public record RmsProp(float learningRate, float decay, float epsilon) {}
+
+    /**
      * RMSProp (Tieleman and Hinton 2012, lecture 6.5) as DL4J computes it: {@code s = decay * s + (1 - decay) * g²}, the
      * update {@code learningRate * g / (sqrt(s) + epsilon)}.
      *
      * @param g gradient [length], replaced
      * @param s mean square [length], advanced
      * @param length of both
-     * @param learningRate of this step
-     * @param decay how much of the mean square is kept
-     * @param epsilon added to the root that is divided by
+     * @param rates of this step
      */
-    public void rmsProp(FloatPointer g, FloatPointer s, int length, float learningRate, float decay, float epsilon) {
+    public void rmsProp(FloatPointer g, FloatPointer s, int length, RmsProp rates) {
         FloatBuffer gradients = CellShape.buffer("g", g, length);
         FloatBuffer squares = CellShape.buffer("s", s, length);
         reserve(length);
         gradients.get(0, gradient, 0, length);
         squares.get(0, first, 0, length);
+        float learningRate = rates.learningRate();
+        float decay = rates.decay();
+        float epsilon = rates.epsilon();
         float rest = 1 - decay;
         for (int i = 0; i < length; i++) {
             float value = gradient[i];
@@ -52,6 +62,22 @@ public final class OptimizerStep {
     }
 
     /**
+     * What a step of Adam depends on beside its memory.
+     *
+     * @param learningRate of this step
+     * @param beta1 how much of the first moment is kept
+     * @param beta2 how much of the second moment is kept
+     * @param epsilon added to the root that is divided by
+     * @param t steps, this one counted: 1 or more
+     */
+    public record Adam(double learningRate, double beta1, double beta2, double epsilon, int t) {
+        /** The learning rate, corrected for moments that began at zero. */
+        float corrected() {
+            return (float) (learningRate * Math.sqrt(1 - Math.pow(beta2, t)) / (1 - Math.pow(beta1, t)));
+        }
+    }
+
+    /**
      * Adam (Kingma and Ba 2015, arXiv:1412.6980, end of section 2) as DL4J computes it: {@code m = beta1 * m + (1 - beta1) *
      * g}, {@code v = beta2 * v + (1 - beta2) * g²}, the update {@code rate * m / (sqrt(v) + epsilon)} with {@code rate =
      * learningRate * sqrt(1 - beta2^t) / (1 - beta1^t)}.
@@ -60,22 +86,9 @@ public final class OptimizerStep {
      * @param m first moment [length], advanced
      * @param v second moment [length], advanced
      * @param length of all three
-     * @param learningRate of this step
-     * @param beta1 how much of the first moment is kept
-     * @param beta2 how much of the second moment is kept
-     * @param epsilon added to the root that is divided by
-     * @param t steps, this one counted: 1 or more
+     * @param rates of this step
      */
-    public void adam(
-            FloatPointer g,
-            FloatPointer m,
-            FloatPointer v,
-            int length,
-            double learningRate,
-            double beta1,
-            double beta2,
-            double epsilon,
-            int t) {
+    public void adam(FloatPointer g, FloatPointer m, FloatPointer v, int length, Adam rates) {
         FloatBuffer gradients = CellShape.buffer("g", g, length);
         FloatBuffer means = CellShape.buffer("m", m, length);
         FloatBuffer squares = CellShape.buffer("v", v, length);
@@ -83,10 +96,10 @@ public final class OptimizerStep {
         gradients.get(0, gradient, 0, length);
         means.get(0, first, 0, length);
         squares.get(0, second, 0, length);
-        float keepFirst = (float) beta1;
-        float keepSecond = (float) beta2;
-        float rate = (float) (learningRate * Math.sqrt(1 - Math.pow(beta2, t)) / (1 - Math.pow(beta1, t)));
-        float small = (float) epsilon;
+        float keepFirst = (float) rates.beta1();
+        float keepSecond = (float) rates.beta2();
+        float rate = rates.corrected();
+        float small = (float) rates.epsilon();
         for (int i = 0; i < length; i++) {
             first[i] = keepFirst * first[i] + (1 - keepFirst) * gradient[i];
         }
