@@ -76,9 +76,10 @@ final class FastOutputLayer extends OutputLayer {
         INDArray dx = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, input.shape(), 'f');
         try (ArrayMemory memory = new ArrayMemory()) {
             lossSum = head().lossAndGradients(
-                            memory.columnMajor(input.castTo(DataType.FLOAT)),
-                            (int) input.size(0),
-                            memory.columnMajor(labels.castTo(DataType.FLOAT)),
+                            new SoftmaxHead.Batch(
+                                    memory.columnMajor(input.castTo(DataType.FLOAT)),
+                                    (int) input.size(0),
+                                    memory.columnMajor(labels.castTo(DataType.FLOAT))),
                             ((LossMCXENT) layerConf().getLossFn()).getSoftmaxClipEps(),
                             parameters(memory, true, workspaces),
                             new SoftmaxHead.Parameters(

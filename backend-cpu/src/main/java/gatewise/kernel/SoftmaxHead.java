@@ -56,11 +56,18 @@ public final class SoftmaxHead {
     }
 
     /**
+     * Examples with their classes.
+     *
+     * @param x [size, inputSize], column-major
+     * @param size rows
+     * @param labels [size, classes], column-major; each row sums to 1
+     */
+    public record Batch(FloatPointer x, int size, FloatPointer labels) {}
+
+    /**
      * The sum over the batch of {@code -labels * log(softmax(x · weights + bias))}, and its gradients.
      *
-     * @param x [batch, inputSize], column-major
-     * @param batch rows
-     * @param labels [batch, classes], column-major; each row sums to 1
+     * @param examples read
      * @param smallest probability that the logarithm is taken of
      * @param parameters read
      * @param gradients overwritten
@@ -68,15 +75,11 @@ public final class SoftmaxHead {
      * @return the loss
      */
     public double lossAndGradients(
-            FloatPointer x,
-            int batch,
-            FloatPointer labels,
-            double smallest,
-            Parameters parameters,
-            Parameters gradients,
-            FloatPointer dx) {
+            Batch examples, double smallest, Parameters parameters, Parameters gradients, FloatPointer dx) {
+        FloatPointer x = examples.x();
+        int batch = examples.size();
         int length = scores(x, batch, parameters);
-        CellShape.buffer("labels", labels, length).get(0, truth, 0, length);
+        CellShape.buffer("labels", examples.labels(), length).get(0, truth, 0, length);
         softmax(batch);
         double loss = loss(length, smallest);
         float[] biasGradient = subtractTruth(batch);

@@ -64,9 +64,7 @@ class SoftmaxHeadTest {
         SoftmaxHead head = new SoftmaxHead(inputs, classes);
         for (int repeated = 0; repeated < 2; repeated++) { // the second time over used scratch and old gradients
             double loss = head.lossAndGradients(
-                    new FloatPointer(x),
-                    batch,
-                    new FloatPointer(labels),
+                    new SoftmaxHead.Batch(new FloatPointer(x), batch, new FloatPointer(labels)),
                     1e-30,
                     new SoftmaxHead.Parameters(new FloatPointer(w), new FloatPointer(b)),
                     new SoftmaxHead.Parameters(dw, db),
@@ -121,9 +119,7 @@ class SoftmaxHeadTest {
     void aProbabilityOfZeroCountsAsTheSmallest() {
         SoftmaxHead head = new SoftmaxHead(1, 2);
         double loss = head.lossAndGradients(
-                new FloatPointer(1000f),
-                1,
-                new FloatPointer(0f, 1f),
+                new SoftmaxHead.Batch(new FloatPointer(1000f), 1, new FloatPointer(0f, 1f)),
                 1e-10,
                 new SoftmaxHead.Parameters(new FloatPointer(1f, -1f), new FloatPointer(0f, 0f)),
                 new SoftmaxHead.Parameters(new FloatPointer(2L), new FloatPointer(2L)),
