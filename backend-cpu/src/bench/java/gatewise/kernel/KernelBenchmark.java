@@ -51,8 +51,8 @@ public class KernelBenchmark {
     private RecurrentKernel kernel;
     private CellParameters parameters;
     private CellParameters gradients;
-    private FloatPointer x;
-    private FloatPointer y;
+    private RecurrentKernel.Sequences x;
+    private RecurrentKernel.Output y;
     private FloatPointer dy;
 
     @Setup
@@ -60,8 +60,8 @@ public class KernelBenchmark {
         kernel = RecurrentKernel.create(cell, SIDE, hiddenSize, threads);
         parameters = parameters();
         gradients = parameters();
-        x = values(BATCH * SIDE * SIDE);
-        y = values(BATCH * hiddenSize * SIDE);
+        x = new RecurrentKernel.Sequences(values(BATCH * SIDE * SIDE), BATCH, SIDE);
+        y = new RecurrentKernel.Output(values(BATCH * hiddenSize * SIDE), SIDE);
         dy = values(BATCH * hiddenSize);
     }
 
@@ -74,14 +74,14 @@ public class KernelBenchmark {
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public void training() {
-        kernel.forward(x, BATCH, SIDE, parameters, null, null, y, true);
+        kernel.forward(x, parameters, RecurrentKernel.State.ZERO, y, true);
         kernel.backwardFromLastStep(dy, gradients, null);
     }
 
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public void inference() {
-        kernel.forward(x, BATCH, SIDE, parameters, null, null, y, false);
+        kernel.forward(x, parameters, RecurrentKernel.State.ZERO, y, false);
     }
 
     private CellParameters parameters() {

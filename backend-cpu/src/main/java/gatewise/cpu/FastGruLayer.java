@@ -64,7 +64,12 @@ final class FastGruLayer extends GruLayer implements FastLastTimeStepLayer.Sourc
                     layerConf().getNOut(),
                     fastConf().getThreads());
         }
-        kernel.forward(x, key -> getParamWithNoise(key, training, workspaces), start, null, output, training);
+        kernel.forward(
+                x,
+                key -> getParamWithNoise(key, training, workspaces),
+                new KernelPass.State(start, null),
+                output,
+                training);
     }
 
     @Override

@@ -143,7 +143,11 @@ final class FastLstmLayer extends LSTM implements FastLastTimeStepLayer.Source, 
                 ArrayType.ACTIVATIONS, dataType, lastStepOnly ? Arrays.copyOf(all, 2) : all, 'f');
         tracedInput = null;
         kernel.forward(
-                x, key -> getParamWithNoise(key, training, workspaces), startHidden, startCell, output, training);
+                x,
+                key -> getParamWithNoise(key, training, workspaces),
+                new KernelPass.State(startHidden, startCell),
+                output,
+                training);
         tracedInput = training ? input : null;
         return output;
     }

@@ -35,27 +35,29 @@ final class KernelPass {
                 && Nd4j.getEnvironment().isCPU();
     }
 
+    /** States [batch, hiddenSize], or null for zeros; a cell state is an LSTM's. */
+    record State(INDArray hidden, INDArray cell) {}
+
     /**
      * @param x [batch, inputSize, timeSteps]
      * @param parameters a layer's parameter by its key
-     * @param h0 [batch, hiddenSize] or null for zeros; c0 likewise, for an LSTM
+     * @param start what the sequences start from
      * @param y [batch, hiddenSize, timeSteps], or [batch, hiddenSize] for the last step alone; column-major, written
      */
-    void forward(
-            INDArray x, Function<String, INDArray> parameters, INDArray h0, INDArray c0, INDArray y, boolean training) {
+    void forward(INDArray x, Function<String, INDArray> parameters, State start, INDArray y, boolean training) {
         int steps = (int) x.size(2);
         try (ArrayMemory memory = new ArrayMemory()) {
             kernel.forward(
-                    memory.columnMajor(x),
-                    (int) x.size(0),
-                    steps,
+                    new RecurrentKernel.Sequences(memory.columnMajor(x), (int) x.size(0), steps),
                     parameters(key -> memory.columnMajor(parameters.apply(key))),
-                    h0 == null ? null : memory.columnMajor(h0),
-                    c0 == null ? null : memory.columnMajor(c0),
-                    memory.of(y),
-                    y.rank() == 2 ? 1 : steps,
+                    new RecurrentKernel.State(optional(memory, start.hidden()), optional(memory, start.cell())),
+                    new RecurrentKernel.Output(memory.of(y), y.rank() == 2 ? 1 : steps),
                     training);
         }
+    }
+
+    private static FloatPointer optional(ArrayMemory memory, INDArray state) {
+        return state == null ? null : memory.columnMajor(state);
     }
 
     /**

@@ -46,38 +46,17 @@ final class BatchKernel implements RecurrentKernel {
     }
 
     @Override
-    public void forward(
-            FloatPointer x,
-            int batch,
-            int timeSteps,
-            CellParameters parameters,
-            FloatPointer h0,
-            FloatPointer c0,
-            FloatPointer y,
-            int ySteps,
-            boolean training) {
+    public void forward(Sequences x, CellParameters parameters, State start, Output y, boolean training) {
         requireOpen();
-        CellShape.requirePositive("batch", batch);
-        CellShape.requirePositive("timeSteps", timeSteps);
-        CellShape.requireAllOrLast(ySteps, timeSteps);
-        int hidden = shape.hiddenSize();
         CellShape.Buffers p = shape.buffers(parameters);
         SequencePass.Forward pass = new SequencePass.Forward(
-                CellShape.buffer("x", x, batch, shape.inputSize(), timeSteps),
-                batch,
-                timeSteps,
-                BiasBlocks.of(shape, p),
-                CellShape.optional("h0", h0, batch, hidden),
-                CellShape.optional("c0", c0, batch, hidden),
-                CellShape.buffer("y", y, batch, hidden, ySteps),
-                ySteps != timeSteps,
-                training);
+                inputs(x), BiasBlocks.of(shape, p), start(start, x.batch()), outputs(y, x), training);
         traced = false;
-        this.batch = batch;
-        this.timeSteps = timeSteps;
+        batch = x.batch();
+        timeSteps = x.timeSteps();
         weights.pack(p.inputWeights(), p.recurrentWeights());
         parts = Math.max(1, Math.min(passes.length, batch / MIN_ROWS));
-        finalCells.reserve(shape.cell().hasCellState() ? (long) batch * hidden : 0);
+        finalCells.reserve(shape.cell().hasCellState() ? (long) batch * shape.hiddenSize() : 0);
         // Threads that keep nothing take blocks of rows as they come to them, so that a slower core holds nobody up.
         int blocks = Math.max(parts, Math.round((float) batch / READ_ROWS));
         AtomicInteger taken = new AtomicInteger();
@@ -91,9 +70,27 @@ final class BatchKernel implements RecurrentKernel {
             }
         });
         traced = training;
-        Reference.reachabilityFence(List.of(x, y, parameters));
-        Reference.reachabilityFence(h0);
-        Reference.reachabilityFence(c0);
+        Reference.reachabilityFence(List.of(x, y, parameters, start));
+    }
+
+    private SequencePass.Inputs inputs(Sequences x) {
+        return new SequencePass.Inputs(
+                CellShape.buffer("x", x.values(), x.batch(), shape.inputSize(), x.timeSteps()),
+                x.batch(),
+                x.timeSteps());
+    }
+
+    private SequencePass.Start start(State state, int batch) {
+        return new SequencePass.Start(
+                CellShape.optional("h0", state.hidden(), batch, shape.hiddenSize()),
+                CellShape.optional("c0", state.cell(), batch, shape.hiddenSize()));
+    }
+
+    private SequencePass.Outputs outputs(Output y, Sequences x) {
+        CellShape.requireAllOrLast(y.steps(), x.timeSteps());
+        return new SequencePass.Outputs(
+                CellShape.buffer("y", y.values(), x.batch(), shape.hiddenSize(), y.steps()),
+                y.steps() != x.timeSteps());
     }
 
     private void forward(SequencePass pass, SequencePass.Forward whole, RowRange rows) {

@@ -36,52 +36,55 @@ public interface RecurrentKernel extends AutoCloseable {
     }
 
     /**
-     * Runs a batch of sequences from the given state, or from zeros.
+     * A batch of sequences.
      *
-     * @param x [batch, inputSize, timeSteps]
+     * @param values [batch, inputSize, timeSteps]
      * @param batch sequences, at least 1
      * @param timeSteps at least 1
-     * @param parameters read
-     * @param h0 [batch, hiddenSize], or null for zeros
-     * @param c0 [batch, hiddenSize], or null for zeros; only for a cell that has a cell state
-     * @param y [batch, hiddenSize, ySteps], written: the hidden state after each step, or after the last
-     * @param ySteps timeSteps, or 1 for the last step alone
-     * @param training whether {@link #backward} follows; without it, the pass is faster and backward is refused
      */
-    void forward(
-            FloatPointer x,
-            int batch,
-            int timeSteps,
-            CellParameters parameters,
-            FloatPointer h0,
-            FloatPointer c0,
-            FloatPointer y,
-            int ySteps,
-            boolean training);
+    record Sequences(FloatPointer values, int batch, int timeSteps) {
+        /**
+         * Refuses numbers below 1 with an {@link IllegalArgumentException}.
+         *
+         * @param values [batch, inputSize, timeSteps]
+         * @param batch sequences
+         * @param timeSteps of each
+         */
+        public Sequences {
+            CellShape.requirePositive("batch", batch);
+            CellShape.requirePositive("timeSteps", timeSteps);
+        }
+    }
 
     /**
-     * The same for the hidden states after all steps.
+     * What each sequence starts from.
      *
-     * @param x [batch, inputSize, timeSteps]
-     * @param batch sequences, at least 1
-     * @param timeSteps at least 1
-     * @param parameters read
-     * @param h0 [batch, hiddenSize], or null for zeros
-     * @param c0 [batch, hiddenSize], or null for zeros; only for a cell that has a cell state
-     * @param y [batch, hiddenSize, timeSteps], written
-     * @param training whether {@link #backward} follows
+     * @param hidden [batch, hiddenSize], or null for zeros
+     * @param cell [batch, hiddenSize], or null for zeros; only for a cell that has a cell state
      */
-    default void forward(
-            FloatPointer x,
-            int batch,
-            int timeSteps,
-            CellParameters parameters,
-            FloatPointer h0,
-            FloatPointer c0,
-            FloatPointer y,
-            boolean training) {
-        forward(x, batch, timeSteps, parameters, h0, c0, y, timeSteps, training);
+    record State(FloatPointer hidden, FloatPointer cell) {
+        /** The start of a sequence that does not go on from another. */
+        public static final State ZERO = new State(null, null);
     }
+
+    /**
+     * Room for hidden states.
+     *
+     * @param values [batch, hiddenSize, steps], written
+     * @param steps all time steps, or 1 for the last alone
+     */
+    record Output(FloatPointer values, int steps) {}
+
+    /**
+     * Runs a batch of sequences.
+     *
+     * @param x read
+     * @param parameters read
+     * @param start read
+     * @param y written: the hidden state after each step, or after the last
+     * @param training whether {@link #backward} follows; without it, the pass is faster and backward is refused
+     */
+    void forward(Sequences x, CellParameters parameters, State start, Output y, boolean training);
 
     /**
      * The cell state after the last step of the last pass forward; the hidden one is the last step of y.

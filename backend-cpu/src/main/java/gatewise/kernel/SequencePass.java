@@ -62,17 +62,17 @@ abstract class SequencePass implements AutoCloseable {
         this.backwardArrays = new Trace(3 + 2 * blocks);
     }
 
-    /** One pass forward of the whole batch; h0 and c0 may be null; y is of the last step alone or of all. */
-    record Forward(
-            FloatBuffer x,
-            int batch,
-            int timeSteps,
-            float[] bias,
-            FloatBuffer h0,
-            FloatBuffer c0,
-            FloatBuffer y,
-            boolean lastStepOnly,
-            boolean training) {}
+    /** [batch, input, timeSteps]. */
+    record Inputs(FloatBuffer values, int batch, int timeSteps) {}
+
+    /** States [batch, hidden], or null for zeros. */
+    record Start(FloatBuffer hidden, FloatBuffer cell) {}
+
+    /** The hidden states after all steps, [batch, hidden, timeSteps], or after the last alone. */
+    record Outputs(FloatBuffer values, boolean lastStepOnly) {}
+
+    /** One pass forward of the whole batch. */
+    record Forward(Inputs x, float[] bias, Start start, Outputs y, boolean training) {}
 
     /** One pass backward of the whole batch; dx may be null; dy is of the last step alone or of all. */
     record Backward(FloatBuffer dy, boolean lastStepOnly, FloatBuffer dx) {}
@@ -81,26 +81,28 @@ abstract class SequencePass implements AutoCloseable {
         range = part;
         rows = part.rows();
         n = rows * hidden;
-        timeSteps = pass.timeSteps();
+        Inputs x = pass.x();
+        Outputs y = pass.y();
+        timeSteps = x.timeSteps();
         int slots = pass.training() ? timeSteps + 1 : 2;
         reserve(slots, pass.bias());
-        start(HIDDEN, pass.h0());
-        startCell(pass.c0());
+        start(HIDDEN, pass.start().hidden());
+        startCell(pass.start().cell());
         keepHidden(0);
         for (int t = 0; t < timeSteps; t++) {
             int now = t % slots;
             int next = (t + 1) % slots;
-            range.get(pass.x(), t * pass.batch() * input, input, steps.buffer(), stepOffset(now) + n);
+            range.get(x.values(), t * x.batch() * input, input, steps.buffer(), stepOffset(now) + n);
             pre.buffer().put(0, biasRows.buffer(), 0, blocks * n);
             stepForward(now, next);
             keepHidden(next);
-            if (!pass.lastStepOnly()) {
-                range.put(trace.at(HIDDEN, next), hidden, pass.y(), t * pass.batch() * hidden);
+            if (!y.lastStepOnly()) {
+                range.put(trace.at(HIDDEN, next), hidden, y.values(), t * x.batch() * hidden);
             }
         }
         lastSlot = timeSteps % slots;
-        if (pass.lastStepOnly()) {
-            finish(HIDDEN, pass.y());
+        if (y.lastStepOnly()) {
+            finish(HIDDEN, y.values());
         }
     }
 

@@ -25,31 +25,21 @@ final class NaiveKernel implements RecurrentKernel {
     }
 
     @Override
-    public void forward(
-            FloatPointer x,
-            int batch,
-            int timeSteps,
-            CellParameters parameters,
-            FloatPointer h0,
-            FloatPointer c0,
-            FloatPointer y,
-            int ySteps,
-            boolean training) {
-        CellShape.requirePositive("batch", batch);
-        CellShape.requirePositive("timeSteps", timeSteps);
-        CellShape.requireAllOrLast(ySteps, timeSteps);
+    public void forward(Sequences x, CellParameters parameters, State start, Output y, boolean training) {
+        CellShape.requireAllOrLast(y.steps(), x.timeSteps());
+        int batch = x.batch();
         int hidden = shape.hiddenSize();
-        FloatBuffer inputs = CellShape.buffer("x", x, batch, shape.inputSize(), timeSteps);
-        FloatBuffer outputs = CellShape.buffer("y", y, batch, hidden, ySteps);
-        FloatBuffer hiddenStart = CellShape.optional("h0", h0, batch, hidden);
-        FloatBuffer cellStart = CellShape.optional("c0", c0, batch, hidden);
+        FloatBuffer inputs = CellShape.buffer("x", x.values(), batch, shape.inputSize(), x.timeSteps());
+        FloatBuffer outputs = CellShape.buffer("y", y.values(), batch, hidden, y.steps());
+        FloatBuffer hiddenStart = CellShape.optional("h0", start.hidden(), batch, hidden);
+        FloatBuffer cellStart = CellShape.optional("c0", start.cell(), batch, hidden);
         CellShape.Buffers memory = shape.buffers(parameters);
         NaiveCell.Parameters values = new NaiveCell.Parameters(
                 doubles(memory.inputWeights()),
                 doubles(memory.recurrentWeights()),
                 doubles(memory.bias()),
                 memory.recurrentBias() == null ? new double[0] : doubles(memory.recurrentBias()));
-        this.timeSteps = timeSteps;
+        timeSteps = x.timeSteps();
         gradients = NaiveCell.Parameters.zeros(shape);
         cells = new NaiveCell[batch];
         for (int b = 0; b < batch; b++) {
@@ -58,7 +48,7 @@ final class NaiveKernel implements RecurrentKernel {
                     read(inputs, batch, b, shape.inputSize(), timeSteps),
                     start(hiddenStart, batch, b),
                     start(cellStart, batch, b));
-            write(Arrays.copyOfRange(h, timeSteps - ySteps, timeSteps), outputs, batch, b);
+            write(Arrays.copyOfRange(h, timeSteps - y.steps(), timeSteps), outputs, batch, b);
         }
         traced = training;
     }

@@ -60,23 +60,7 @@ abstract class RecurrentKernelContract {
 
     /** The same inputs with room of its own for results. */
     private static Sample copy(Sample s) {
-        Sample room = Sample.of(s.cell(), s.batch(), s.inputSize(), s.hiddenSize(), s.timeSteps(), 0);
-        return new Sample(
-                s.cell(),
-                s.batch(),
-                s.inputSize(),
-                s.hiddenSize(),
-                s.timeSteps(),
-                s.x(),
-                s.h0(),
-                s.c0(),
-                s.dy(),
-                s.dyLast(),
-                s.parameters(),
-                room.y(),
-                room.cN(),
-                room.dx(),
-                room.gradients());
+        return new Sample(s.size(), s.given(), Sample.Results.unset(s.size()));
     }
 
     @ParameterizedTest
@@ -107,14 +91,10 @@ abstract class RecurrentKernelContract {
             FloatPointer yLast = new FloatPointer((long) last);
             try (RecurrentKernel kernel = create(sample)) {
                 kernel.forward(
-                        sample.x(),
-                        sample.batch(),
-                        sample.timeSteps(),
+                        sample.given().x(),
                         sample.parameters(),
-                        null,
-                        null,
-                        yLast,
-                        1,
+                        RecurrentKernel.State.ZERO,
+                        new RecurrentKernel.Output(yLast, 1),
                         training);
                 sample.forward(kernel, false, training);
             }
@@ -158,13 +138,23 @@ abstract class RecurrentKernelContract {
         FloatPointer c = cell.hasCellState() ? new FloatPointer(4L * 5) : null;
         try (RecurrentKernel kernel = create(cell, 3, 5)) {
             whole.forward(kernel, false, false);
-            kernel.forward(whole.x(), 4, half, whole.parameters(), null, null, first, false);
+            kernel.forward(
+                    new RecurrentKernel.Sequences(whole.x(), 4, half),
+                    whole.parameters(),
+                    RecurrentKernel.State.ZERO,
+                    new RecurrentKernel.Output(first, half),
+                    false);
             if (cell.hasCellState()) {
                 kernel.finalCellState(c);
             }
             FloatPointer h = new FloatPointer(first).position(4L * 5 * (half - 1));
             FloatPointer rest = new FloatPointer(whole.x()).position(4L * 3 * half);
-            kernel.forward(rest, 4, half, whole.parameters(), h, c, second, false);
+            kernel.forward(
+                    new RecurrentKernel.Sequences(rest, 4, half),
+                    whole.parameters(),
+                    new RecurrentKernel.State(h, c),
+                    new RecurrentKernel.Output(second, half),
+                    false);
         }
         Sample.assertClose(
                 "second half",
@@ -190,16 +180,11 @@ abstract class RecurrentKernelContract {
             assertThatThrownBy(() -> kernel.backward(sample.dy(), sample.gradients(), null))
                     .isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(() -> kernel.finalCellState(sample.cN())).isInstanceOf(IllegalStateException.class);
-            assertThatThrownBy(
-                            () -> kernel.forward(sample.x(), 3, 5, sample.parameters(), null, null, sample.y(), false))
+            assertThatThrownBy(() -> forward(kernel, sample, 3, 5))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("x has 30 values, expected 45");
-            assertThatThrownBy(
-                            () -> kernel.forward(sample.x(), 0, 5, sample.parameters(), null, null, sample.y(), false))
-                    .hasMessage("batch is 0, expected 1 or more");
-            assertThatThrownBy(() ->
-                            kernel.forward(sample.x(), 2, 5, sample.parameters(), null, null, sample.y(), 2, false))
-                    .hasMessage("ySteps is 2, expected 5 or 1");
+            assertThatThrownBy(() -> forward(kernel, sample, 0, 5)).hasMessage("batch is 0, expected 1 or more");
+            assertThatThrownBy(() -> forward(kernel, sample, 2, 2)).hasMessage("ySteps is 2, expected 5 or 1");
             sample.train(kernel);
             assertThatThrownBy(() -> kernel.backward(sample.dy(), sample.gradients(), null))
                     .as("each pass forward serves one pass backward")
@@ -211,6 +196,16 @@ abstract class RecurrentKernelContract {
                     .isInstanceOf(IllegalStateException.class);
         }
         assertThatThrownBy(() -> create(CellType.LSTM, 0, 4)).hasMessage("inputSize is 0, expected 1 or more");
+    }
+
+    /** Of five steps, with room for so many. */
+    private static void forward(RecurrentKernel kernel, Sample sample, int batch, int ySteps) {
+        kernel.forward(
+                new RecurrentKernel.Sequences(sample.x(), batch, 5),
+                sample.parameters(),
+                RecurrentKernel.State.ZERO,
+                new RecurrentKernel.Output(sample.y(), ySteps),
+                false);
     }
 
     /** Equal bits, so no tolerance. */

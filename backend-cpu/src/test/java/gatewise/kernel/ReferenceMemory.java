@@ -32,13 +32,11 @@ final class ReferenceMemory {
 
     void run(RecurrentKernel kernel) {
         kernel.forward(
-                new FloatPointer(sequence(reference.x())),
-                reference.batch(),
-                reference.steps(),
+                new RecurrentKernel.Sequences(
+                        new FloatPointer(sequence(reference.x())), reference.batch(), reference.steps()),
                 parameters(reference.parameters().get(0).get(0)),
-                null,
-                null,
-                y,
+                RecurrentKernel.State.ZERO,
+                new RecurrentKernel.Output(y, reference.steps()),
                 true);
         kernel.backward(new FloatPointer(sequence(reference.dy())), gradients, dx);
     }

@@ -8,91 +8,147 @@ import java.util.Random;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** Seeded inputs, parameters and room for the results of one kernel. */
-record Sample(
-        CellType cell,
-        int batch,
-        int inputSize,
-        int hiddenSize,
-        int timeSteps,
-        FloatPointer x,
-        FloatPointer h0,
-        FloatPointer c0,
-        FloatPointer dy,
-        FloatPointer dyLast,
-        CellParameters parameters,
-        FloatPointer y,
-        FloatPointer cN,
-        FloatPointer dx,
-        CellParameters gradients) {
+record Sample(Size size, Given given, Results results) {
+
+    record Size(CellType cell, int batch, int inputSize, int hiddenSize, int timeSteps) {
+        int columns() {
+            return cell.blocks() * hiddenSize;
+        }
+    }
+
+    record Given(
+            RecurrentKernel.Sequences x,
+            RecurrentKernel.State start,
+            FloatPointer dy,
+            FloatPointer dyLast,
+            CellParameters parameters) {
+
+        static Given draw(Size size, Random random) {
+            int inputs = size.inputSize();
+            int states = size.batch() * size.hiddenSize();
+            return new Given(
+                    new RecurrentKernel.Sequences(
+                            normal(random, size.batch() * inputs * size.timeSteps(), 1),
+                            size.batch(),
+                            size.timeSteps()),
+                    new RecurrentKernel.State(normal(random, states, 0.5), normal(random, states, 0.5)),
+                    normal(random, states * size.timeSteps(), 1),
+                    normal(random, states, 1),
+                    new CellParameters(
+                            normal(random, inputs * size.columns(), 0.5 / Math.sqrt(inputs)),
+                            normal(random, size.hiddenSize() * size.columns(), 0.5 / Math.sqrt(size.hiddenSize())),
+                            normal(random, size.columns(), 0.5),
+                            size.cell().hasRecurrentBias() ? normal(random, size.columns(), 0.5) : null));
+        }
+    }
+
+    record Results(FloatPointer y, FloatPointer cN, FloatPointer dx, CellParameters gradients) {
+
+        static Results unset(Size size) {
+            int states = size.batch() * size.hiddenSize();
+            return new Results(
+                    Sample.unset(states * size.timeSteps()),
+                    Sample.unset(states),
+                    Sample.unset(size.batch() * size.inputSize() * size.timeSteps()),
+                    new CellParameters(
+                            Sample.unset(size.inputSize() * size.columns()),
+                            Sample.unset(size.hiddenSize() * size.columns()),
+                            Sample.unset(size.columns()),
+                            size.cell().hasRecurrentBias() ? Sample.unset(size.columns()) : null));
+        }
+    }
 
     static Sample of(CellType cell, int batch, int inputSize, int hiddenSize, int timeSteps, long seed) {
-        Random random = new Random(seed);
-        int columns = cell.blocks() * hiddenSize;
-        return new Sample(
-                cell,
-                batch,
-                inputSize,
-                hiddenSize,
-                timeSteps,
-                normal(random, batch * inputSize * timeSteps, 1),
-                normal(random, batch * hiddenSize, 0.5),
-                normal(random, batch * hiddenSize, 0.5),
-                normal(random, batch * hiddenSize * timeSteps, 1),
-                normal(random, batch * hiddenSize, 1),
-                new CellParameters(
-                        normal(random, inputSize * columns, 0.5 / Math.sqrt(inputSize)),
-                        normal(random, hiddenSize * columns, 0.5 / Math.sqrt(hiddenSize)),
-                        normal(random, columns, 0.5),
-                        cell.hasRecurrentBias() ? normal(random, columns, 0.5) : null),
-                unset(batch * hiddenSize * timeSteps),
-                unset(batch * hiddenSize),
-                unset(batch * inputSize * timeSteps),
-                new CellParameters(
-                        unset(inputSize * columns),
-                        unset(hiddenSize * columns),
-                        unset(columns),
-                        cell.hasRecurrentBias() ? unset(columns) : null));
+        Size size = new Size(cell, batch, inputSize, hiddenSize, timeSteps);
+        return new Sample(size, Given.draw(size, new Random(seed)), Results.unset(size));
+    }
+
+    CellType cell() {
+        return size.cell();
+    }
+
+    int batch() {
+        return size.batch();
+    }
+
+    int inputSize() {
+        return size.inputSize();
+    }
+
+    int hiddenSize() {
+        return size.hiddenSize();
+    }
+
+    int timeSteps() {
+        return size.timeSteps();
+    }
+
+    FloatPointer x() {
+        return given.x().values();
+    }
+
+    FloatPointer dy() {
+        return given.dy();
+    }
+
+    FloatPointer dyLast() {
+        return given.dyLast();
+    }
+
+    CellParameters parameters() {
+        return given.parameters();
+    }
+
+    FloatPointer y() {
+        return results.y();
+    }
+
+    FloatPointer cN() {
+        return results.cN();
+    }
+
+    FloatPointer dx() {
+        return results.dx();
+    }
+
+    CellParameters gradients() {
+        return results.gradients();
     }
 
     /** The kernel's own threads see one and the same start state or zeros. */
     void forward(RecurrentKernel kernel, boolean started, boolean training) {
-        kernel.forward(
-                x,
-                batch,
-                timeSteps,
-                parameters,
-                started ? h0 : null,
-                started && cell.hasCellState() ? c0 : null,
-                y,
-                training);
-        if (cell.hasCellState()) {
-            kernel.finalCellState(cN);
+        RecurrentKernel.State start = new RecurrentKernel.State(
+                started ? given.start().hidden() : null,
+                started && cell().hasCellState() ? given.start().cell() : null);
+        kernel.forward(given.x(), parameters(), start, new RecurrentKernel.Output(y(), timeSteps()), training);
+        if (cell().hasCellState()) {
+            kernel.finalCellState(cN());
         }
     }
 
     /** Forward and backward, from a start state and with everything wanted. */
     void train(RecurrentKernel kernel) {
         forward(kernel, true, true);
-        kernel.backward(dy, gradients, dx);
+        kernel.backward(dy(), gradients(), dx());
     }
 
     void assertSameAs(Sample expected, boolean withDx) {
         assertForwardSameAs(expected);
         if (withDx) {
-            assertClose("dx", dx, expected.dx);
+            assertClose("dx", dx(), expected.dx());
         }
-        assertClose("dW", gradients.inputWeights(), expected.gradients.inputWeights());
-        assertClose("dR", gradients.recurrentWeights(), expected.gradients.recurrentWeights());
-        assertClose("db", gradients.bias(), expected.gradients.bias());
-        if (cell.hasRecurrentBias()) {
-            assertClose("drb", gradients.recurrentBias(), expected.gradients.recurrentBias());
+        assertClose("dW", gradients().inputWeights(), expected.gradients().inputWeights());
+        assertClose("dR", gradients().recurrentWeights(), expected.gradients().recurrentWeights());
+        assertClose("db", gradients().bias(), expected.gradients().bias());
+        if (cell().hasRecurrentBias()) {
+            assertClose("drb", gradients().recurrentBias(), expected.gradients().recurrentBias());
         }
     }
 
     void assertForwardSameAs(Sample expected) {
-        assertClose("y", y, expected.y);
-        if (cell.hasCellState()) {
-            assertClose("cN", cN, expected.cN);
+        assertClose("y", y(), expected.y());
+        if (cell().hasCellState()) {
+            assertClose("cN", cN(), expected.cN());
         }
     }
 
