@@ -82,6 +82,29 @@ class CheckpointFormatTest {
     }
 
     @Test
+    void aProvenanceIsOneObjectWithTheFieldsOfFormat1() throws Exception {
+        Provenance provenance = Checkpoint.provenance(file);
+        assertThat(JSON.valueToTree(provenance).fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "formatVersion",
+                        "gatewiseVersion",
+                        "dl4jVersion",
+                        "javaVersion",
+                        "backend",
+                        "engine",
+                        "threads",
+                        "created",
+                        "network",
+                        "plan",
+                        "data",
+                        "progress",
+                        "origin");
+        changeJson(json -> json.put("later", "whatever"));
+        assertThat(Checkpoint.provenance(file)).isEqualTo(provenance);
+    }
+
+    @Test
     void aProvenanceThatIsNoneIsDamaged() throws Exception {
         changeJson(json -> json.put("engine", "quantum"));
         isRefused(2, "is damaged", "gatewise.json", "engine", "quantum");
