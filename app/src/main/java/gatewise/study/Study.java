@@ -1,6 +1,7 @@
 package gatewise.study;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.TrainingPlan;
 import gatewise.io.Phrase;
@@ -20,22 +21,25 @@ import java.util.Set;
  *
  * @param formatVersion of this record; {@link #FORMAT_VERSION} when written
  * @param entries the networks, in the order of the tables
- * @param seeds the first seeds from {@code firstSeed} on, at least 1
- * @param parameters that the hidden sizes were found for
- * @param threads what the user asked for; null for what is fastest for each network
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Study(
         int formatVersion,
         List<Entry> entries,
-        int seeds,
-        long firstSeed,
-        long parameters,
-        Integer threads,
+        @JsonUnwrapped Scope scope,
         Provenance.Data data) {
 
     static final int FORMAT_VERSION = 1;
     private static final int MOST_SEEDS = 1000;
+
+    /**
+     * What all networks of a planned study share.
+     *
+     * @param seeds the first seeds from {@code firstSeed} on, at least 1
+     * @param parameters that the hidden sizes were found for
+     * @param threads what the user asked for; null for what is fastest for each network
+     */
+    public record Scope(int seeds, long firstSeed, long parameters, Integer threads) {}
 
     /**
      * A network of the study.
@@ -68,7 +72,7 @@ public record Study(
     }
 
     /**
-     * What all networks share.
+     * What a study is planned from.
      *
      * @param plan of all but the tutorial's own, which shares its bounds and its batches
      * @param seeds how many runs each network has
@@ -108,15 +112,33 @@ public record Study(
             }
             entries.add(new Entry(name, draft.tutorial(), network, draft.tutorial() ? tutorial : plan));
         }
-        return new Study(FORMAT_VERSION, entries, seeds, plan.seed(), terms.parameters(), terms.threads(), data);
+        return new Study(
+                FORMAT_VERSION, entries, new Scope(seeds, plan.seed(), terms.parameters(), terms.threads()), data);
+    }
+
+    public int seeds() {
+        return scope.seeds();
+    }
+
+    public long firstSeed() {
+        return scope.firstSeed();
+    }
+
+    public long parameters() {
+        return scope.parameters();
+    }
+
+    /** What the user asked for; null for what is fastest for each network. */
+    public Integer threads() {
+        return scope.threads();
     }
 
     /** All runs; each network once before any a second time, so that what is there early is already a comparison. */
     public List<Run> runs() {
         List<Run> runs = new ArrayList<>();
-        for (int seed = 0; seed < seeds; seed++) {
+        for (int seed = 0; seed < seeds(); seed++) {
             for (int index = 0; index < entries.size(); index++) {
-                runs.add(new Run(index, entries.get(index), firstSeed + seed));
+                runs.add(new Run(index, entries.get(index), firstSeed() + seed));
             }
         }
         return runs;
@@ -139,10 +161,10 @@ public record Study(
         if (!data.sha256().equals(other.data.sha256()) || data.trainingImages() != other.data.trainingImages()) {
             return "other data";
         }
-        if (seeds != other.seeds || firstSeed != other.firstSeed) {
+        if (seeds() != other.seeds() || firstSeed() != other.firstSeed()) {
             return "other seeds";
         }
-        if (!Objects.equals(threads, other.threads)) {
+        if (!Objects.equals(threads(), other.threads())) {
             return "another number of threads";
         }
         if (!entries.stream()

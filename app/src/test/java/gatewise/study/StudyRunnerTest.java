@@ -3,11 +3,13 @@ package gatewise.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.Engine;
 import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
+import gatewise.io.Json;
 import gatewise.io.UserError;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
@@ -175,6 +177,17 @@ class StudyRunnerTest {
             Files.writeString(description, damaged);
             refuses(results, study, "study.json is damaged");
         }
+    }
+
+    @Test
+    void aStudyIsOneObjectWithTheFieldsOfFormat1() throws Exception {
+        Study study = study(PLAN, 2);
+        ObjectNode json = Json.FILES.valueToTree(study);
+        assertThat(json.fieldNames())
+                .toIterable()
+                .containsExactly("formatVersion", "entries", "seeds", "firstSeed", "parameters", "threads", "data");
+        json.put("later", "whatever");
+        assertThat(Json.FILES.treeToValue(json, Study.class)).isEqualTo(study);
     }
 
     private static void refuses(StudyFolder folder, Study study, String message) {
