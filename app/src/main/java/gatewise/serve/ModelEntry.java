@@ -1,48 +1,49 @@
 package gatewise.serve;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import gatewise.checkpoint.EpochRecord;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
 import java.util.List;
 
-/** A model in the list of models; {@code gatewise/openapi.json} says what each field means. */
+/** A model in the list of models, one object; {@code gatewise/openapi.json} says what each field means. */
 record ModelEntry(
-        String id,
-        String name,
-        String title,
-        Cell cell,
-        boolean resetAfter,
-        List<String> gates,
-        List<Integer> hiddenSizes,
-        boolean bidirectional,
-        int timeSteps,
-        int inputSize,
-        List<String> labels,
+        @JsonUnwrapped Identity identity,
+        @JsonUnwrapped Network network,
         long parameters,
-        int epochs,
-        Double validationAccuracy,
-        int testImages,
-        String data) {
+        @JsonUnwrapped Training training,
+        @JsonUnwrapped Images images) {
+
+    private record Network(
+            Cell cell, boolean resetAfter, List<String> gates, List<Integer> hiddenSizes, boolean bidirectional) {
+        static Network of(NetworkSpec spec) {
+            return new Network(
+                    spec.cell(), spec.resetAfter(), spec.cell().gates(), spec.hiddenSizes(), spec.bidirectional());
+        }
+    }
+
+    private record Training(int epochs, Double validationAccuracy) {
+        static Training of(List<EpochRecord> history) {
+            return new Training(
+                    history.size(),
+                    history.isEmpty() ? null : history.get(history.size() - 1).validationAccuracy());
+        }
+    }
+
+    private record Images(int timeSteps, int inputSize, List<String> labels, int testImages, String data) {}
 
     static ModelEntry of(ServedModel model) {
         NetworkSpec spec = model.explainer().spec();
-        List<EpochRecord> history = model.run().history();
         return new ModelEntry(
-                model.id(),
-                model.run().name(),
-                spec.title(),
-                spec.cell(),
-                spec.resetAfter(),
-                spec.cell().gates(),
-                spec.hiddenSizes(),
-                spec.bidirectional(),
-                spec.timeSteps(),
-                spec.inputSize(),
-                model.labels(),
+                Identity.of(model.id(), model.run()),
+                Network.of(spec),
                 spec.parameters(),
-                history.size(),
-                history.isEmpty() ? null : history.get(history.size() - 1).validationAccuracy(),
-                model.testImages(),
-                model.run().provenance().data().name());
+                Training.of(model.run().history()),
+                new Images(
+                        spec.timeSteps(),
+                        spec.inputSize(),
+                        model.labels(),
+                        model.testImages(),
+                        model.run().provenance().data().name()));
     }
 }

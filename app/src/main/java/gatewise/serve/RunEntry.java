@@ -1,38 +1,36 @@
 package gatewise.serve;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.Provenance;
 import java.util.List;
 
-/** A run in the list of runs; {@code gatewise/openapi.json} says what each field means. */
+/** A run in the list of runs, one object; {@code gatewise/openapi.json} says what each field means. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RunEntry(
-        String id,
-        String name,
-        String title,
-        String state,
-        String problem,
+        @JsonUnwrapped Identity identity,
+        @JsonUnwrapped Condition condition,
         int plannedEpochs,
         List<EpochRecord> history,
         LiveRun.Current current) {
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Condition(String state, String problem) {}
+
     static RunEntry of(ServedModel model) {
-        return of(model.id(), model.run(), "finished", null, null);
+        return of(model.id(), model.run(), new Condition("finished", null), null);
     }
 
     static RunEntry of(LiveRun live) {
-        return of(LiveRun.ID, live.run(), live.state(), live.problem(), live.current());
+        return of(LiveRun.ID, live.run(), new Condition(live.state(), live.problem()), live.current());
     }
 
-    private static RunEntry of(String id, Run run, String state, String problem, LiveRun.Current current) {
+    private static RunEntry of(String id, Run run, Condition condition, LiveRun.Current current) {
         Provenance provenance = run.provenance();
         return new RunEntry(
-                id,
-                run.name(),
-                provenance.network().title(),
-                state,
-                problem,
+                Identity.of(id, run),
+                condition,
                 provenance.isTrained() ? provenance.plan().epochs() : 0,
                 run.history(),
                 current);
