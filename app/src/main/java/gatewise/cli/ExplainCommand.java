@@ -81,12 +81,14 @@ final class ExplainCommand implements Callable<Integer> {
     /** An image as {@code --json} prints it; after is null without surgery. */
     private record Reading(
             String model,
-            String image,
-            String actual,
+            @JsonUnwrapped Shown shown,
             String surgery,
-            LabelledTrace before,
-            LabelledTrace after,
+            @JsonUnwrapped Traces traces,
             List<String> written) {}
+
+    private record Shown(String image, String actual) {}
+
+    private record Traces(LabelledTrace before, LabelledTrace after) {}
 
     /** The test set as {@code --json} prints it. */
     private record Scoring(
@@ -131,11 +133,9 @@ final class ExplainCommand implements Callable<Integer> {
         if (json) {
             to.println(Json.pretty(new Reading(
                     explainer.spec().title(),
-                    image.name(),
-                    image.label(),
+                    new Shown(image.name(), image.label()),
                     surgery.toString(),
-                    before,
-                    after,
+                    new Traces(before, after),
                     names(written))));
             return;
         }
