@@ -25,24 +25,23 @@ public final class ImageSet {
      * @throws IllegalArgumentException if the lengths do not fit together
      */
     public ImageSet(byte[] pixels, byte[] labels, int rows, int columns) {
-        this(
-                requireNonNull(pixels, "pixels is null"),
-                requireNonNull(labels, "labels is null"),
-                rows,
-                columns,
-                0,
-                labels.length);
+        this.pixels = requireNonNull(pixels, "pixels is null");
+        this.labels = requireNonNull(labels, "labels is null");
+        this.rows = rows;
+        this.columns = columns;
+        from = 0;
+        count = labels.length;
         if (rows < 1 || columns < 1 || pixels.length != (long) labels.length * rows * columns) {
             throw new IllegalArgumentException(Text.format(
                     "%d labels of %d x %d pixels do not fit %d pixels", labels.length, rows, columns, pixels.length));
         }
     }
 
-    private ImageSet(byte[] pixels, byte[] labels, int rows, int columns, int from, int count) {
-        this.pixels = pixels;
-        this.labels = labels;
-        this.rows = rows;
-        this.columns = columns;
+    private ImageSet(ImageSet whole, int from, int count) {
+        pixels = whole.pixels;
+        labels = whole.labels;
+        rows = whole.rows;
+        columns = whole.columns;
         this.from = from;
         this.count = count;
     }
@@ -114,6 +113,6 @@ public final class ImageSet {
      */
     public ImageSet range(int start, int end) {
         checkFromToIndex(start, end, count);
-        return new ImageSet(pixels, labels, rows, columns, from + start, end - start);
+        return new ImageSet(this, from + start, end - start);
     }
 }
