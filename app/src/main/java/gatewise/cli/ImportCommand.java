@@ -174,7 +174,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private String check(OnnxImport imported, OnnxImport.Input input, MultiLayerNetwork network) {
         OnnxCheck result = OnnxCheck.of(
-                imported.file(),
+                imported.model().file(),
                 imported,
                 input,
                 network,

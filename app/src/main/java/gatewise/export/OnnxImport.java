@@ -28,19 +28,20 @@ import onnx.Onnx.ValueInfoProto;
  * A network out of an ONNX model that was made here or elsewhere.
  *
  * @param weights the network, with the same answer as the model for every input
- * @param metadata of the model
- * @param producer the program that wrote the model, with its version; empty if it does not say
+ * @param model that it was in
  * @param source what the model takes
  * @param result what it answers
- * @param file the bytes of the model
  */
-public record OnnxImport(
-        NetworkWeights weights,
-        Map<String, String> metadata,
-        String producer,
-        Source source,
-        Result result,
-        byte[] file) {
+public record OnnxImport(NetworkWeights weights, Model model, Source source, Result result) {
+    /**
+     * A model as a file has it.
+     *
+     * @param metadata of any kind
+     * @param producer the program that wrote it, with its version; empty if it does not say
+     * @param file its bytes
+     */
+    public record Model(Map<String, String> metadata, String producer, byte[] file) {}
+
     /**
      * What a model takes.
      *
@@ -86,9 +87,18 @@ public record OnnxImport(
         }
     }
 
+    public Map<String, String> metadata() {
+        return model.metadata();
+    }
+
+    /** The program that wrote the model; empty if it does not say. */
+    public String producer() {
+        return model.producer();
+    }
+
     /** Of the file, in hex. */
     public String sha256() {
-        return HexFormat.of().formatHex(Digests.of("SHA-256").digest(file));
+        return HexFormat.of().formatHex(Digests.of("SHA-256").digest(model.file()));
     }
 
     /** @throws UserError in one line that names the file, and the node at fault */
@@ -104,8 +114,9 @@ public record OnnxImport(
     }
 
     /** Names in a file may hold what a terminal would take for more than text. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+    private static String producer(ModelProto model) {
+        String name = model.getProducerName() + " " + model.getProducerVersion();
+        return name.replaceAll("\\p{Cntrl}", "?").strip();
     }
 
     private static OnnxImport read(ModelProto model, byte[] bytes, TensorReader tensors, Input given) {
@@ -124,14 +135,11 @@ public record OnnxImport(
                         new FlowNetwork(answer).weights(reading.steps(), given.mean(), given.deviation());
                 return new OnnxImport(
                         weights,
-                        metadata,
-                        printable(model.getProducerName() + " " + model.getProducerVersion())
-                                .strip(),
+                        new Model(metadata, producer(model), bytes),
                         new Source(input.getName(), reading.flow().axesText(), reading.size(Axis.BATCH)),
                         new Result(
                                 output.getName(),
-                                answer.answer().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
-                        bytes);
+                                answer.answer().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
             } catch (UserError e) {
                 // That the axes are in another order says less than what else is wrong.
                 boolean saysMore = refusal instanceof LayoutError && !(e instanceof LayoutError);
