@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import gatewise.io.Json;
 import gatewise.io.JsonReason;
@@ -21,29 +22,31 @@ import java.util.List;
  * <p>Gates are in the order of {@link Cell#gates()} in the columns of W [inputs, gates * hidden], R [hidden, gates *
  * hidden], b and rb [gates * hidden]; rb only where the reset gate acts after the product.
  *
- * @param x input [batch, inputs, steps]
- * @param y output of the last layer [batch, hidden * directions, steps]
- * @param dy gradient with respect to y, same shape
- * @param dx gradient with respect to x, same shape as x
  * @param parameters by layer, then direction, then name (W, R, b, rb)
  * @param gradients by layer, then direction, then name (dW, dR, db, drb)
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ReferenceCase(
-        Cell cell,
-        boolean resetAfter,
-        int layers,
-        boolean bidirectional,
-        int batch,
-        int steps,
-        int inputs,
-        int hidden,
-        double[][][] x,
-        double[][][] y,
-        double[][][] dy,
-        double[][][] dx,
+        @JsonUnwrapped Network network,
+        @JsonUnwrapped Input input,
+        @JsonUnwrapped Output output,
         List<List<Weights>> parameters,
         List<List<Weights>> gradients) {
+
+    /** What was computed; hidden units are those of each layer and direction. */
+    public record Network(Cell cell, boolean resetAfter, int layers, boolean bidirectional, int hidden) {}
+
+    /**
+     * @param x input [batch, inputs, steps]
+     * @param dx gradient with respect to x, same shape
+     */
+    public record Input(int batch, int steps, int inputs, double[][][] x, double[][][] dx) {}
+
+    /**
+     * @param y output of the last layer [batch, hidden * directions, steps]
+     * @param dy gradient with respect to y, same shape
+     */
+    public record Output(double[][][] y, double[][][] dy) {}
 
     /** The parameters of one direction of one layer, or the gradients with respect to them; rb may be null. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -85,42 +88,80 @@ public record ReferenceCase(
         }
     }
 
+    public Cell cell() {
+        return network.cell();
+    }
+
+    public boolean resetAfter() {
+        return network.resetAfter();
+    }
+
+    public int layers() {
+        return network.layers();
+    }
+
+    public boolean bidirectional() {
+        return network.bidirectional();
+    }
+
+    public int hidden() {
+        return network.hidden();
+    }
+
+    public double[][][] x() {
+        return input.x();
+    }
+
+    public double[][][] y() {
+        return output.y();
+    }
+
+    public double[][][] dy() {
+        return output.dy();
+    }
+
+    public double[][][] dx() {
+        return input.dx();
+    }
+
     public int directions() {
-        return bidirectional ? 2 : 1;
+        return bidirectional() ? 2 : 1;
     }
 
     /** Inputs of a layer a step. */
     public int inputs(int layer) {
-        return layer == 0 ? inputs : hidden * directions();
+        return layer == 0 ? input.inputs() : hidden() * directions();
     }
 
     private void check() {
-        if (cell == null) {
+        if (cell() == null) {
             throw new UserError("cell is missing", "add it");
         }
-        checkShape("x", x, batch, inputs, steps);
-        checkShape("dx", dx, batch, inputs, steps);
-        checkShape("y", y, batch, hidden * directions(), steps);
-        checkShape("dy", dy, batch, hidden * directions(), steps);
+        int batch = input.batch();
+        int steps = input.steps();
+        checkShape("x", x(), batch, input.inputs(), steps);
+        checkShape("dx", dx(), batch, input.inputs(), steps);
+        checkShape("y", y(), batch, hidden() * directions(), steps);
+        checkShape("dy", dy(), batch, hidden() * directions(), steps);
         checkWeights("parameters", parameters);
         checkWeights("gradients", gradients);
     }
 
     private void checkWeights(String name, List<List<Weights>> weights) {
-        if (weights == null || weights.size() != layers) {
-            throw new UserError(name + " must have " + layers + " layers", "correct it");
+        if (weights == null || weights.size() != layers()) {
+            throw new UserError(name + " must have " + layers() + " layers", "correct it");
         }
-        int columns = cell.gates().size() * hidden;
-        for (int layer = 0; layer < layers; layer++) {
+        int columns = cell().gates().size() * hidden();
+        for (int layer = 0; layer < layers(); layer++) {
             if (weights.get(layer).size() != directions()) {
                 throw new UserError(name + " must have " + directions() + " directions a layer", "correct it");
             }
             for (Weights direction : weights.get(layer)) {
                 String where = name + " of layer " + layer + ", ";
                 checkShape(where + "W", direction.W, inputs(layer), columns);
-                checkShape(where + "R", direction.R, hidden, columns);
+                checkShape(where + "R", direction.R, hidden(), columns);
                 checkShape(where + "b", direction.get("b"), 1, columns);
-                if (resetAfter) {
+                if (resetAfter()) {
                     checkShape(where + "rb", direction.get("rb"), 1, columns);
                 }
             }

@@ -264,7 +264,7 @@ class CommandLineTest {
     @Test
     void filesThatAreNoReferenceCaseAreOneLine() throws Exception {
         Path empty = Files.writeString(folder.resolve("empty.json"), "{}");
-        run("verify", empty).isWrongUse("empty.json is not a reference case", "resetAfter");
+        run("verify", empty).isWrongUse("empty.json is not a reference case", "batch");
         run("verify", folder.resolve("none.json")).isWrongUse("no such file");
         String json = Files.readString(Path.of(REFERENCE + "gru-small.json"));
         Path other = Files.writeString(folder.resolve("other.json"), json.replace("\"hidden\": 6", "\"hidden\": 7"));

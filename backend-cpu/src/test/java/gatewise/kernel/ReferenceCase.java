@@ -2,6 +2,7 @@ package gatewise.kernel;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,13 +14,9 @@ import java.util.List;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record ReferenceCase(
-        int hidden,
-        double[][][] x,
-        double[][][] y,
-        double[][][] dy,
-        double[][][] dx,
-        List<List<Weights>> parameters,
-        List<List<Weights>> gradients) {
+        int hidden, @JsonUnwrapped Sequences sequences, List<List<Weights>> parameters, List<List<Weights>> gradients) {
+
+    record Sequences(double[][][] x, double[][][] y, double[][][] dy, double[][][] dx) {}
 
     /** W [inputs][gates * hidden], R [hidden][gates * hidden], b and rb [gates * hidden]; rb may be null. */
     record Weights(
@@ -34,15 +31,31 @@ record ReferenceCase(
         }
     }
 
+    double[][][] x() {
+        return sequences.x();
+    }
+
+    double[][][] y() {
+        return sequences.y();
+    }
+
+    double[][][] dy() {
+        return sequences.dy();
+    }
+
+    double[][][] dx() {
+        return sequences.dx();
+    }
+
     int batch() {
-        return x.length;
+        return x().length;
     }
 
     int inputs() {
-        return x[0].length;
+        return x()[0].length;
     }
 
     int steps() {
-        return x[0][0].length;
+        return x()[0][0].length;
     }
 }
