@@ -80,22 +80,19 @@ public record NetworkSpec(
      * pixels, head drawn from N(0, 0.01), RMSProp with learning rate 0.001, decay 0.9, epsilon 1e-10.
      */
     public static NetworkSpec tutorial() {
-        return new NetworkSpec(
-                28,
-                28,
-                10,
-                Cell.LSTM,
-                List.of(28),
-                false,
-                false,
-                1.0,
-                1.0,
-                0.0,
-                Initializer.jointGlorotUniform(),
-                Initializer.normal(0.01),
-                Optimizer.named("rmsprop", 0.001),
-                0.0,
-                GradientClipping.NONE);
+        return new NetworkSpecBuilder()
+                .inputSize(28)
+                .timeSteps(28)
+                .classes(10)
+                .cell(Cell.LSTM)
+                .hiddenSizes(List.of(28))
+                .forgetBias(1.0)
+                .gateBias(1.0)
+                .kernel(Initializer.jointGlorotUniform())
+                .head(Initializer.normal(0.01))
+                .optimizer(Optimizer.named("rmsprop", 0.001))
+                .clipping(GradientClipping.NONE)
+                .build();
     }
 
     /** A builder that starts from this network. */

@@ -20,6 +20,8 @@ public final class NetworkSpecBuilder {
     private double l2;
     private GradientClipping clipping;
 
+    NetworkSpecBuilder() {}
+
     NetworkSpecBuilder(NetworkSpec spec) {
         this.inputSize = spec.inputSize();
         this.timeSteps = spec.timeSteps();
