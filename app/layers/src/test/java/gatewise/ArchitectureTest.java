@@ -4,16 +4,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.time.format.DateTimeFormatter;
+import gatewise.architecture.EveryModule;
+import gatewise.architecture.MainCode;
 
 /** The rooms of the library: they do not know each other. A room without a class fails. */
-@AnalyzeClasses(packages = "gatewise", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "gatewise", importOptions = MainCode.class)
 class ArchitectureTest {
 
     @ArchTest
@@ -57,33 +56,5 @@ class ArchitectureTest {
                     "org.bytedeco.javacpp..");
 
     @ArchTest
-    static final ArchRule A_LIBRARY_DOES_NOT_END_THE_JVM = noClasses()
-            .should()
-            .callMethod(System.class, "exit", int.class)
-            .orShould()
-            .callMethod(Runtime.class, "exit", int.class)
-            .orShould()
-            .callMethod(Runtime.class, "halt", int.class);
-
-    /** A format without a locale is the machine's: other digits and commas in files that another machine reads. */
-    @ArchTest
-    static final ArchRule NOTHING_DEPENDS_ON_THE_LOCALE = noClasses()
-            .should()
-            .callMethod(String.class, "formatted", Object[].class)
-            .orShould()
-            .callMethod(String.class, "format", String.class, Object[].class)
-            .orShould()
-            .callMethod(String.class, "toLowerCase")
-            .orShould()
-            .callMethod(String.class, "toUpperCase")
-            .orShould()
-            .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
-            .orShould()
-            .callMethod(PrintWriter.class, "format", String.class, Object[].class)
-            .orShould()
-            .callMethod(PrintStream.class, "printf", String.class, Object[].class)
-            .orShould()
-            .callMethod(PrintStream.class, "format", String.class, Object[].class)
-            .orShould()
-            .callMethod(DateTimeFormatter.class, "ofPattern", String.class);
+    static final ArchTests EVERY_MODULE = ArchTests.in(EveryModule.class);
 }

@@ -1,0 +1,58 @@
+package gatewise.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.time.format.DateTimeFormatter;
+
+/** What holds in every module: {@code ArchTests.in(EveryModule.class)}. */
+public final class EveryModule {
+    private EveryModule() {}
+
+    @ArchTest
+    static final ArchRule ONLY_MAIN_ENDS_THE_JVM = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("gatewise.cli.Main")
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class);
+
+    /** A format without a locale is the machine's: other digits and commas in files that another machine reads. */
+    @ArchTest
+    static final ArchRule NOTHING_DEPENDS_ON_THE_LOCALE = noClasses()
+            .should()
+            .callMethod(String.class, "formatted", Object[].class)
+            .orShould()
+            .callMethod(String.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(String.class, "toLowerCase")
+            .orShould()
+            .callMethod(String.class, "toUpperCase")
+            .orShould()
+            .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
+            .orShould()
+            .callMethod(PrintWriter.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(PrintStream.class, "printf", String.class, Object[].class)
+            .orShould()
+            .callMethod(PrintStream.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(DateTimeFormatter.class, "ofPattern", String.class);
+
+    /** Of those in the source: a class without a name has what it captures for parameters. */
+    @ArchTest
+    static final ArchRule CONSTRUCTORS_TAKE_AT_MOST_FIVE_PARAMETERS = constructors()
+            .that()
+            .areDeclaredInClassesThat(
+                    DescribedPredicate.not(DescribedPredicate.describe("have no name", JavaClass::isAnonymousClass)))
+            .should(new FewParameters());
+}
