@@ -143,7 +143,7 @@ final class Engine {
                 Provenance.Software.here(),
                 "",
                 spec,
-                new Provenance.Data("mnist", "mnist", "", 0, List.of()),
+                new Provenance.Data("mnist", "mnist", "", Provenance.Data.Training.NONE, List.of()),
                 new Origin.Trained(TrainingPlan.TUTORIAL, engine, threads, Progress.START));
     }
 }

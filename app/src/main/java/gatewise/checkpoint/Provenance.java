@@ -1,7 +1,10 @@
 package gatewise.checkpoint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import gatewise.data.Dataset;
+import gatewise.data.Holdout;
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
 import gatewise.io.UserError;
@@ -41,12 +44,43 @@ public record Provenance(Software software, String created, NetworkSpec network,
     /**
      * @param source what the user named; a folder in full; null if an import did not name it
      * @param sha256 of all pixels and labels; null without a source
-     * @param trainingImages images that trained, fewer than there are with a limit
      */
-    public record Data(String source, String name, String sha256, int trainingImages, List<String> labels) {
+    public record Data(
+            String source,
+            String name,
+            String sha256,
+            @JsonUnwrapped Training training,
+            List<String> labels) {
+        /**
+         * What of it trains.
+         *
+         * @param trainingImages images that trained, fewer than there are with a limit
+         * @param holdoutSeed as {@link Holdout} has it
+         */
+        public record Training(
+                int trainingImages,
+                @JsonInclude(JsonInclude.Include.NON_NULL) Long holdoutSeed) {
+            /** Of a network that was not trained here. */
+            public static final Training NONE = new Training(0, null);
+        }
+
         public static Data of(String source, Dataset dataset) {
             return new Data(
-                    source, dataset.name(), dataset.sha256(), dataset.train().count(), dataset.labels());
+                    source,
+                    dataset.name(),
+                    dataset.sha256(),
+                    new Training(dataset.train().count(), dataset.holdout().seed()),
+                    dataset.labels());
+        }
+
+        /** Images that trained. */
+        public int trainingImages() {
+            return training.trainingImages();
+        }
+
+        /** How its validation images were held out. */
+        public Holdout holdout() {
+            return new Holdout(training.holdoutSeed());
         }
 
         /** @throws UserError if it is not known, or no longer there */
@@ -56,7 +90,7 @@ public record Provenance(Software software, String created, NetworkSpec network,
                         "the model was imported without its data",
                         Phrase.of("name it with ", Setting.DATA, " mnist or ", Setting.DATA, " DIR"));
             }
-            return Dataset.open(source);
+            return Dataset.open(source, holdout());
         }
     }
 

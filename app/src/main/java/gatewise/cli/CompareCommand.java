@@ -82,6 +82,7 @@ final class CompareCommand implements Callable<Integer> {
         StudyRunner runner = new StudyRunner(study, folder, images);
         StudyDisplay display = new StudyDisplay(err, study, images);
         try (Interruption interruption = new Interruption(runner::stop)) {
+            options.warnOfRareClasses(images, err);
             display.header(folder.path(), finished);
             if (!runner.run(display)) {
                 err.printf(Locale.ROOT, "%nstopped; the same command goes on with what is left%n");
@@ -122,8 +123,10 @@ final class CompareCommand implements Callable<Integer> {
                 .classes(images.classes())
                 .optimizer(options.optimizer())
                 .build();
-        List<StudyDraft> drafts = file == null ? StudyDraft.defaults(template) : StudyFile.read(file, template);
-        long parameters = options.parameters(StudyDraft.tutorial(template), drafts);
+        List<StudyDraft> drafts = file == null
+                ? StudyDraft.defaults(template, images.holdout())
+                : StudyFile.read(file, template, images.holdout());
+        long parameters = options.parameters(StudyDraft.tutorial(template, images.holdout()), drafts);
         return Study.of(
                 drafts,
                 StudyDraft.sized(drafts, parameters),

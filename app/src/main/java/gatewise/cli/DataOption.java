@@ -1,8 +1,10 @@
 package gatewise.cli;
 
 import gatewise.checkpoint.Provenance;
+import gatewise.data.ClassBalance;
 import gatewise.data.Dataset;
 import gatewise.io.UserError;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -40,7 +42,7 @@ class DataOption {
      * @throws gatewise.io.UserError if they are others
      */
     Dataset trained(Provenance.Data trained) {
-        Dataset set = isGiven() ? open() : trained.open();
+        Dataset set = isGiven() ? Dataset.open(data, trained.holdout()) : trained.open();
         if (!set.sha256().equals(trained.sha256())) {
             throw new UserError(
                     "the data in " + (isGiven() ? data : trained.source())
@@ -52,5 +54,10 @@ class DataOption {
 
     Dataset open() {
         return Dataset.open(data == null ? BUNDLED : data);
+    }
+
+    /** Says in a line each what a set has too few images of. */
+    void warnOfRareClasses(Dataset set, PrintWriter err) {
+        ClassBalance.warnings(set).forEach(warning -> err.println("warning: " + set.name() + " has " + warning));
     }
 }

@@ -144,7 +144,7 @@ final class ImportCommand implements Callable<Integer> {
                 set == null ? null : DataOption.source(data),
                 set == null ? "unknown data" : set.name(),
                 set == null ? null : set.sha256(),
-                0,
+                Provenance.Data.Training.NONE,
                 labels(imported, set, spec.classes()));
     }
 

@@ -81,7 +81,8 @@ final class NetworkOptions {
             builder.dropout(dropout);
         }
         if (optimizer != null) {
-            builder.optimizer(Optimizer.named(optimizer, start.optimizer().learningRate()));
+            Optimizer named = Optimizer.named(optimizer, start.optimizer().learningRate());
+            builder.optimizer(named.getClass() == start.optimizer().getClass() ? start.optimizer() : named);
         }
         NetworkSpec spec = builder.build();
         return learningRate == null

@@ -12,7 +12,11 @@ final class PlanOptions {
     @Option(names = "--batch", paramLabel = "N", description = "Images a step; an incomplete last batch is dropped.")
     private Integer batch;
 
-    @Option(names = "--shuffle", negatable = true, description = "A new random order each epoch, or the file's order.")
+    @Option(
+            names = "--shuffle",
+            negatable = true,
+            description = "A new random order each epoch, or one order for all: MNIST's as in the file; the default for"
+                    + " other images is a new one.")
     private Boolean shuffle;
 
     @Option(

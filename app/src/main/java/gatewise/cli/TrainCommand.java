@@ -117,6 +117,7 @@ final class TrainCommand implements Callable<Integer> {
         });
         LiveRun watched = live.run(folder.path().toString(), start, data);
         Trainer trainer = new Trainer(start, data, watched == null ? observer : observer.then(watched));
+        run.warnOfRareClasses(data, err);
         err.print(NetworkSummary.of(provenance));
         err.flush();
         if (run.dryRun) {
@@ -263,13 +264,14 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Provenance withData(Provenance begun, Dataset data) {
-        return begun.with(
-                begun.network().toBuilder()
-                        .inputSize(data.columns())
-                        .timeSteps(data.rows())
-                        .classes(data.classes())
-                        .build(),
-                Provenance.Data.of(run.source(), data));
+        return begun.with(planOptions.apply(preset.plan(data.holdout())))
+                .with(
+                        networkOptions.apply(preset.network(data.holdout())).toBuilder()
+                                .inputSize(data.columns())
+                                .timeSteps(data.rows())
+                                .classes(data.classes())
+                                .build(),
+                        Provenance.Data.of(run.source(), data));
     }
 
     private static Path defaultFolder(NetworkSpec network) {

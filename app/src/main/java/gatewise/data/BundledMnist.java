@@ -14,13 +14,17 @@ import java.util.zip.GZIPInputStream;
 
 /** The MNIST files on the class path, each checked against the MD5 that is published for it. */
 final class BundledMnist {
+    /** As {@link Dataset#sha256()} has it. */
+    static final String SHA256 = "06b0d1f124c4e5fa796686ade41a9b778edacc8622f2195a352ef479ad44fc16";
+
     private static final String FOLDER = "/gatewise/mnist/";
 
     private BundledMnist() {}
 
-    static Dataset read() {
+    static Dataset read(Holdout holdout) {
         return Dataset.of(
                 "mnist",
+                holdout,
                 part("train", "6bbc9ace898e44ae57da46a324031adb", "a25bea736e30d166cdddb491f175f624"),
                 part("t10k", "2646ac647ad5339dbf082846283269ea", "27ae3e4e09519cfbb04c329615203637"));
     }

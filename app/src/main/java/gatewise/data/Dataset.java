@@ -13,18 +13,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Images to train on, to choose by and to be judged by. The first twelfth of the training file, at most 5,000 images,
- * is held out for validation (MNIST's 60,000: 5,000 and 55,000); the rest trains.
+ * Images to train on, to choose by and to be judged by. Some of the training file are held out for validation: MNIST's first
+ * 5,000, as in the tutorial; of any other set a twelfth, drawn class by class. The rest trains.
  *
  * @param name what messages and reports call it
  * @param splits the images by their use
  * @param labels the names of the classes; images' labels are their indices
  * @param sha256 of the pixels of the training file, its labels, the pixels of the test file, its labels, in hex: the same
  *     however the files were packed, named or {@linkplain #limit limited}
+ * @param holdout how validation images were held out
  */
-public record Dataset(String name, Splits splits, List<String> labels, String sha256) {
-    private static final int MOST_VALIDATION = 5_000;
-    private static final int VALIDATION_SHARE = 12;
+public record Dataset(String name, Splits splits, List<String> labels, String sha256, Holdout holdout) {
 
     /**
      * Images by their use.
@@ -46,6 +45,7 @@ public record Dataset(String name, Splits splits, List<String> labels, String sh
         requireNonNull(splits, "splits is null");
         labels = List.copyOf(labels);
         requireNonNull(sha256, "sha256 is null");
+        requireNonNull(holdout, "holdout is null");
     }
 
     /**
@@ -54,7 +54,7 @@ public record Dataset(String name, Splits splits, List<String> labels, String sh
      * @throws UserError if the installation is damaged
      */
     public static Dataset mnist() {
-        return BundledMnist.read();
+        return BundledMnist.read(Holdout.FIRST);
     }
 
     /**
@@ -67,13 +67,23 @@ public record Dataset(String name, Splits splits, List<String> labels, String sh
      * @throws UserError if there are no such files, or they are damaged or do not belong together
      */
     public static Dataset open(String nameOrFolder) {
-        return nameOrFolder.equals("mnist")
-                ? mnist()
-                : IdxFolder.open(nameOrFolder).read();
+        return open(nameOrFolder, null);
     }
 
     /**
-     * The same with the first {@code n} training images alone; validation and test stay as they are.
+     * The same with validation images held out as they were for a network that is there.
+     *
+     * @param holdout null for what suits the images
+     */
+    public static Dataset open(String nameOrFolder, Holdout holdout) {
+        return nameOrFolder.equals("mnist")
+                ? BundledMnist.read(holdout)
+                : IdxFolder.open(nameOrFolder).read(holdout);
+    }
+
+    /**
+     * The same with the first {@code n} training images alone, which in a set that was drawn are of all classes; validation
+     * and test stay as they are.
      *
      * @throws UserError if there are not so many, or n is less than 1
      */
@@ -89,7 +99,7 @@ public record Dataset(String name, Splits splits, List<String> labels, String sh
 
     /** The same set with other splits of it. */
     public Dataset with(Splits other) {
-        return new Dataset(name, other, labels, sha256);
+        return new Dataset(name, other, labels, sha256, holdout);
     }
 
     public ImageSet train() {
@@ -119,8 +129,12 @@ public record Dataset(String name, Splits splits, List<String> labels, String sh
         return train().columns();
     }
 
-    /** Puts the content of four files together, each a source that errors name. */
-    static Dataset of(String name, Part trainPart, Part testPart) {
+    /**
+     * Puts the content of four files together, each a source that errors name.
+     *
+     * @param given null for what suits the images
+     */
+    static Dataset of(String name, Holdout given, Part trainPart, Part testPart) {
         ImageSet all = trainPart.join();
         ImageSet test = testPart.join();
         if (all.rows() != test.rows() || all.columns() != test.columns()) {
@@ -148,21 +162,29 @@ public record Dataset(String name, Splits splits, List<String> labels, String sh
                             testPart.labelsName(), test.highestLabel(), classes - 1, trainPart.labelsName()),
                     "the files belong to different sets: give those of one");
         }
-        int held = Math.min(MOST_VALIDATION, all.count() / VALIDATION_SHARE);
-        if (held < 1) {
+        if (all.count() < Holdout.LEAST) {
             throw new UserError(
                     Text.format(
-                            "%s: holds %d images, expected at least %d so that a twelfth can be held out for validation",
-                            trainPart.imagesName(), all.count(), VALIDATION_SHARE),
+                            "%s: holds %d images, expected at least %d so that some can be held out for validation",
+                            trainPart.imagesName(), all.count(), Holdout.LEAST),
                     "add images");
         }
         List<String> labels =
                 IntStream.range(0, classes).mapToObj(Integer::toString).toList();
-        return new Dataset(
-                name,
-                new Splits(all.range(held, all.count()), all.range(0, held), test),
-                labels,
-                sha256(trainPart, testPart));
+        String sha256 = sha256(trainPart, testPart);
+        Holdout holdout = given != null ? given : sha256.equals(BundledMnist.SHA256) ? Holdout.FIRST : Holdout.BY_CLASS;
+        return new Dataset(name, split(all, test, holdout, trainPart.labelsName()), labels, sha256, holdout);
+    }
+
+    private static Splits split(ImageSet all, ImageSet test, Holdout holdout, String labelsName) {
+        Holdout.Order order = holdout.of(all);
+        if (order.held() == 0) {
+            throw new UserError(
+                    labelsName + ": no class has two images, so that none can be held out for validation",
+                    "add images");
+        }
+        all.arrange(order.images());
+        return new Splits(all.range(order.held(), all.count()), all.range(0, order.held()), test);
     }
 
     private static String sha256(Part... parts) {

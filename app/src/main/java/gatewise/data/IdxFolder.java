@@ -78,8 +78,8 @@ final class IdxFolder {
     }
 
     /** Reads the set that was found. */
-    Dataset read() {
-        return Dataset.of(name, part("train"), part("test"));
+    Dataset read(Holdout holdout) {
+        return Dataset.of(name, holdout, part("train"), part("test"));
     }
 
     private Dataset.Part part(String part) {

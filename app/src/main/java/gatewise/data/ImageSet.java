@@ -115,4 +115,31 @@ public final class ImageSet {
         checkFromToIndex(start, end, count);
         return new ImageSet(this, from + start, end - start);
     }
+
+    /**
+     * Puts the images into another order, in the memory that this set shares with its ranges.
+     *
+     * @param order [count], for each place the image that comes there
+     */
+    void arrange(int[] order) {
+        int size = rows * columns;
+        boolean[] done = new boolean[count];
+        byte[] first = new byte[size];
+        for (int start = 0; start < count; start++) {
+            if (done[start] || order[start] == start) {
+                continue;
+            }
+            System.arraycopy(pixels, offset(start), first, 0, size);
+            byte firstLabel = labels[from + start];
+            int place = start;
+            for (; order[place] != start; place = order[place]) {
+                System.arraycopy(pixels, offset(order[place]), pixels, offset(place), size);
+                labels[from + place] = labels[from + order[place]];
+                done[place] = true;
+            }
+            System.arraycopy(first, 0, pixels, offset(place), size);
+            labels[from + place] = firstLabel;
+            done[place] = true;
+        }
+    }
 }

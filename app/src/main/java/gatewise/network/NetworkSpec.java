@@ -77,7 +77,8 @@ public record NetworkSpec(
 
     /**
      * The network of the well-known BasicLSTMCell-28 tutorial: LSTM of 28 units with forget bias 1 on 28 steps of 28
-     * pixels, head drawn from N(0, 0.01), RMSProp with learning rate 0.001, decay 0.9, epsilon 1e-10.
+     * pixels, head drawn from N(0, 0.01), RMSProp with learning rate 0.001, decay 0.9, epsilon 1e-10 and a
+     * mean square that starts at 1.
      */
     public static NetworkSpec tutorial() {
         return new NetworkSpecBuilder()
@@ -90,7 +91,7 @@ public record NetworkSpec(
                 .gateBias(1.0)
                 .kernel(Initializer.jointGlorotUniform())
                 .head(Initializer.normal(0.01))
-                .optimizer(Optimizer.named("rmsprop", 0.001))
+                .optimizer(new Optimizer.RmsProp(0.001, 0.9, 1e-10, 1.0))
                 .clipping(GradientClipping.NONE)
                 .build();
     }

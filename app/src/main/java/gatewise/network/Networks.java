@@ -41,6 +41,9 @@ public final class Networks {
             bias.assign(
                     Nd4j.randn(bias.dataType(), bias.shape()).muli(spec.head().scale()));
         }
+        spec.optimizer()
+                .initialState()
+                .ifPresent(value -> network.getUpdater().getStateViewArray().assign(value));
         return network;
     }
 

@@ -1,8 +1,10 @@
 package gatewise.network;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import gatewise.io.UserError;
+import java.util.OptionalDouble;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /** How gradients become steps. */
@@ -21,10 +23,15 @@ public sealed interface Optimizer {
     /** The DL4J configuration of this optimiser. */
     IUpdater updater();
 
+    /** What every number of its state is before the first step; empty for DL4J's own. */
+    default OptionalDouble initialState() {
+        return OptionalDouble.empty();
+    }
+
     /** With its usual settings. */
     static Optimizer named(String name, double learningRate) {
         return switch (name) {
-            case "rmsprop" -> new RmsProp(learningRate, 0.9, 1e-10);
+            case "rmsprop" -> new RmsProp(learningRate, 0.9, 1e-10, null);
             case "adam" -> new Adam(learningRate, 0.9, 0.999, 1e-8);
             case "sgd" -> new Sgd(learningRate);
             default ->
@@ -35,10 +42,23 @@ public sealed interface Optimizer {
 
     /**
      * {@code s = decay * s + (1 - decay) * g²; w -= learningRate * g / (sqrt(s) + epsilon)} (Tieleman & Hinton 2012, lecture
-     * 6.5). DL4J starts s at epsilon; TensorFlow 1 starts it at 1, PyTorch at 0.
+     * 6.5).
+     *
+     * @param initialMeanSquare what s starts at: 1 in TensorFlow 1, which makes the first steps small, 0 in PyTorch; null
+     *     for DL4J's own, epsilon
      */
-    record RmsProp(double learningRate, double decay, double epsilon) implements Optimizer {
+    record RmsProp(
+            double learningRate,
+            double decay,
+            double epsilon,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Double initialMeanSquare)
+            implements Optimizer {
         public RmsProp {
+            if (initialMeanSquare != null && !(initialMeanSquare >= 0 && initialMeanSquare <= Float.MAX_VALUE)) {
+                throw new UserError(
+                        "the optimizer's initialMeanSquare must not be negative, got " + initialMeanSquare,
+                        "give 0 or more");
+            }
             checkPositive("learningRate", learningRate);
             checkFraction("decay", decay);
             checkPositive("epsilon", epsilon);
@@ -46,12 +66,23 @@ public sealed interface Optimizer {
 
         @Override
         public Optimizer withLearningRate(double rate) {
-            return new RmsProp(rate, decay, epsilon);
+            return new RmsProp(rate, decay, epsilon, initialMeanSquare);
+        }
+
+        /** The same from another mean square, null for DL4J's own. */
+        public RmsProp withInitialMeanSquare(Double value) {
+            return new RmsProp(learningRate, decay, epsilon, value);
+        }
+
+        @Override
+        public OptionalDouble initialState() {
+            return initialMeanSquare == null ? OptionalDouble.empty() : OptionalDouble.of(initialMeanSquare);
         }
 
         @Override
         public String toString() {
-            return "rmsprop, learning rate " + learningRate + ", decay " + decay + ", epsilon " + epsilon;
+            return "rmsprop, learning rate " + learningRate + ", decay " + decay + ", epsilon " + epsilon
+                    + (initialMeanSquare == null ? "" : ", mean square from " + initialMeanSquare);
         }
 
         @Override

@@ -9,6 +9,7 @@ import gatewise.io.Setting;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
+import gatewise.training.Preset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -95,7 +96,7 @@ public record Study(
                     Phrase.of(Setting.SEEDS, " must be in 1.." + MOST_SEEDS + ", got " + seeds),
                     "give a number in that range");
         }
-        TrainingPlan tutorial = TrainingPlan.TUTORIAL.toBuilder()
+        TrainingPlan tutorial = Preset.TUTORIAL.plan(data.holdout()).toBuilder()
                 .epochs(plan.epochs())
                 .batchSize(plan.batchSize())
                 .seed(plan.seed())
@@ -160,6 +161,9 @@ public record Study(
         }
         if (!data.sha256().equals(other.data.sha256()) || data.trainingImages() != other.data.trainingImages()) {
             return "other data";
+        }
+        if (!data.holdout().equals(other.data.holdout())) {
+            return "other validation images";
         }
         if (seeds() != other.seeds() || firstSeed() != other.firstSeed()) {
             return "other seeds";

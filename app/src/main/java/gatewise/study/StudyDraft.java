@@ -1,5 +1,6 @@
 package gatewise.study;
 
+import gatewise.data.Holdout;
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
 import gatewise.io.Text;
@@ -7,6 +8,7 @@ import gatewise.io.UserError;
 import gatewise.network.Cell;
 import gatewise.network.EqualParameters;
 import gatewise.network.NetworkSpec;
+import gatewise.training.Preset;
 import java.util.List;
 
 /**
@@ -28,11 +30,11 @@ public record StudyDraft(String name, NetworkSpec network, int layers, boolean t
      *
      * @param template the images' size, initial parameters and optimiser of all but the tutorial's
      */
-    public static List<StudyDraft> defaults(NetworkSpec template) {
+    public static List<StudyDraft> defaults(NetworkSpec template, Holdout images) {
         NetworkSpec lstm = template.toBuilder().cell(Cell.LSTM).build();
         NetworkSpec gru = template.toBuilder().cell(Cell.GRU).build();
         return List.of(
-                new StudyDraft(TUTORIAL_NAME, tutorial(template), 0, true),
+                new StudyDraft(TUTORIAL_NAME, tutorial(template, images), 0, true),
                 equal(template.toBuilder().cell(Cell.SIMPLE).build(), 1),
                 equal(lstm, 1),
                 equal(gru, 1),
@@ -46,8 +48,8 @@ public record StudyDraft(String name, NetworkSpec network, int layers, boolean t
     }
 
     /** The tutorial's network for images of another size and other classes. */
-    public static NetworkSpec tutorial(NetworkSpec template) {
-        return NetworkSpec.tutorial().toBuilder()
+    public static NetworkSpec tutorial(NetworkSpec template, Holdout images) {
+        return Preset.TUTORIAL.network(images).toBuilder()
                 .inputSize(template.inputSize())
                 .timeSteps(template.timeSteps())
                 .classes(template.classes())

@@ -3,6 +3,7 @@ package gatewise.study;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import gatewise.data.Holdout;
 import gatewise.io.Json;
 import gatewise.io.JsonReason;
 import gatewise.io.Text;
@@ -27,10 +28,12 @@ public final class StudyFile {
 
     private final Path file;
     private final NetworkSpec template;
+    private final Holdout images;
 
-    private StudyFile(Path file, NetworkSpec template) {
+    private StudyFile(Path file, NetworkSpec template, Holdout images) {
         this.file = file;
         this.template = template;
+        this.images = images;
     }
 
     /**
@@ -39,8 +42,8 @@ public final class StudyFile {
      * @param template the images' size, initial parameters and optimiser where an entry names none
      * @throws UserError in one line that names the entry and the field, if it is not such a list
      */
-    public static List<StudyDraft> read(Path file, NetworkSpec template) {
-        return new StudyFile(file, template).read();
+    public static List<StudyDraft> read(Path file, NetworkSpec template, Holdout images) {
+        return new StudyFile(file, template, images).read();
     }
 
     private List<StudyDraft> read() {
@@ -95,7 +98,7 @@ public final class StudyFile {
                     where + ": layers must be in 1.." + MOST_LAYERS + ", got " + layers, "give a number in that range");
         }
         int unsized = layers != null ? layers.asInt() : fields.has("hiddenSizes") || tutorial ? 0 : 1;
-        NetworkSpec network = network(fields, tutorial ? StudyDraft.tutorial(template) : template, where);
+        NetworkSpec network = network(fields, tutorial ? StudyDraft.tutorial(template, images) : template, where);
         checkImages(network, where);
         return new StudyDraft(name, network, unsized, tutorial);
     }

@@ -2,6 +2,7 @@ package gatewise.training;
 
 import gatewise.checkpoint.Schedule;
 import gatewise.checkpoint.TrainingPlan;
+import gatewise.data.Holdout;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Optimizer;
@@ -44,5 +45,22 @@ public enum Preset {
 
     public TrainingPlan plan() {
         return plan;
+    }
+
+    /**
+     * The same for images that are there: of others than the tutorial's own, RMSProp's mean square starts where DL4J starts it.
+     * From 1 the first hundred steps are tiny, which may be all that a small set has.
+     */
+    public NetworkSpec network(Holdout images) {
+        return images.isDrawn() && network.optimizer() instanceof Optimizer.RmsProp rmsProp
+                ? network.toBuilder()
+                        .optimizer(rmsProp.withInitialMeanSquare(null))
+                        .build()
+                : network;
+    }
+
+    /** The same for images that are there: others than the tutorial's own are shuffled, as their files may be sorted. */
+    public TrainingPlan plan(Holdout images) {
+        return images.isDrawn() ? plan.toBuilder().shuffle(true).build() : plan;
     }
 }

@@ -46,4 +46,15 @@ class ImageSetTest {
                 .isThrownBy(() -> new ImageSet(pixels, new byte[3], 1, 2))
                 .withMessage("3 labels of 1 x 2 pixels do not fit 8 pixels");
     }
+
+    @Test
+    void arrangingMovesImagesWithTheirLabels() {
+        set.arrange(new int[] {2, 1, 3, 0});
+
+        assertThat(pixels).containsExactly(20, 21, 10, 11, 30, 31, 0, 1);
+        assertThat(set.label(0)).isEqualTo(5);
+        assertThat(set.label(1)).isEqualTo(250);
+        assertThat(set.label(2)).isZero();
+        assertThat(set.label(3)).isEqualTo(3);
+    }
 }

@@ -1,11 +1,15 @@
 package gatewise.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
+import gatewise.checkpoint.Engine;
 import gatewise.checkpoint.TrainingPlan;
+import gatewise.io.Json;
+import gatewise.io.UserError;
 import gatewise.testing.RequiresBackend;
 import gatewise.training.Preset;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -15,10 +19,13 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
@@ -63,6 +70,49 @@ class TutorialPresetTest {
             assertThat(layer.getIDropout()).isNull();
             assertThat(((BaseLayer) layer).getRegularization()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theMeanSquareStartsAtOneAsInTensorFlow1(Engine engine) {
+        MultiLayerNetwork network = engine.create(SPEC, 1, 1);
+        INDArray before = network.params().dup();
+        INDArray state = network.getUpdater().getStateViewArray();
+        assertThat(state.minNumber().doubleValue()).isEqualTo(1);
+        assertThat(state.maxNumber().doubleValue()).isEqualTo(1);
+
+        INDArray labels = Nd4j.zeros(2, 10).putScalar(0, 3, 1).putScalar(1, 7, 1);
+        engine.trainingStep(network).fit(Nd4j.rand(2, 28, 28), labels);
+
+        INDArray meanSquares = network.getUpdater().getStateViewArray();
+        for (long i = 0; i < meanSquares.length(); i += 7) {
+            double square = meanSquares.getDouble(i);
+            double gradient = Math.sqrt(Math.max(0, (square - 0.9) / 0.1));
+            double expected = 0.001 * gradient / Math.sqrt(square);
+            assertThat(Math.abs(network.params().getDouble(i) - before.getDouble(i)))
+                    .isCloseTo(expected, offset(2e-6));
+        }
+    }
+
+    @Test
+    void anOptimizerOfAnOlderCheckpointStartsWhereItDid() throws Exception {
+        String older = "{\"type\":\"rmsprop\",\"learningRate\":0.001,\"decay\":0.9,\"epsilon\":1.0E-10}";
+        Optimizer optimizer = Json.STRICT.readValue(older, Optimizer.class);
+        assertThat(Json.FILES.writeValueAsString(optimizer)).isEqualTo(older);
+        NetworkSpec spec = SPEC.toBuilder().optimizer(optimizer).build();
+        assertThat(spec).isNotEqualTo(SPEC);
+        INDArray state = Networks.create(spec, 1).getUpdater().getStateViewArray();
+        assertThat(state.maxNumber().floatValue()).isEqualTo(1e-10f);
+        assertThat(state.minNumber().floatValue()).isEqualTo(1e-10f);
+    }
+
+    @Test
+    void aMeanSquareBelowZeroIsRefused() {
+        assertThatThrownBy(() -> new Optimizer.RmsProp(0.001, 0.9, 1e-10, -1.0))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("initialMeanSquare must not be negative, got -1.0");
+        assertThatThrownBy(() -> new Optimizer.RmsProp(0.001, 0.9, 1e-10, Double.NaN))
+                .isInstanceOf(UserError.class);
     }
 
     @Test

@@ -46,7 +46,12 @@ class ComparisonTest {
                 drafts,
                 StudyDraft.sized(drafts, 6674),
                 new Study.Terms(plan, seeds, 6674, null),
-                new Provenance.Data("mnist", "MNIST", "0123abcd", 55_000, List.of("four", "nine", "seven")));
+                new Provenance.Data(
+                        "mnist",
+                        "MNIST",
+                        "0123abcd",
+                        new Provenance.Data.Training(55_000, null),
+                        List.of("four", "nine", "seven")));
     }
 
     /** Of 300 test images, so many fours are taken for nines. */

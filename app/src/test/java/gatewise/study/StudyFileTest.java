@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.Schedule;
 import gatewise.checkpoint.TrainingPlan;
+import gatewise.data.Holdout;
 import gatewise.io.UserError;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
@@ -23,18 +24,19 @@ class StudyFileTest {
     private static final NetworkSpec TEMPLATE = NetworkSpec.tutorial().toBuilder()
             .optimizer(Optimizer.named("adam", 0.001))
             .build();
-    private static final Provenance.Data DATA = new Provenance.Data("mnist", "MNIST", "0a", 55_000, List.of("0", "1"));
+    private static final Provenance.Data DATA =
+            new Provenance.Data("mnist", "MNIST", "0a", new Provenance.Data.Training(55_000, null), List.of("0", "1"));
 
     @TempDir
     Path folder;
 
     private List<StudyDraft> read(String json) throws Exception {
-        return StudyFile.read(Files.writeString(folder.resolve("mine.json"), json), TEMPLATE);
+        return StudyFile.read(Files.writeString(folder.resolve("mine.json"), json), TEMPLATE, Holdout.FIRST);
     }
 
     @Test
     void everyNetworkOfTheDefaultListHasTheTutorialsParametersWithinTwoPercent() {
-        List<StudyDraft> drafts = StudyDraft.defaults(TEMPLATE);
+        List<StudyDraft> drafts = StudyDraft.defaults(TEMPLATE, Holdout.FIRST);
         List<NetworkSpec> networks = StudyDraft.sized(drafts, 6674);
         assertThat(networks)
                 .extracting(NetworkSpec::title)
@@ -60,7 +62,7 @@ class StudyFileTest {
 
     @Test
     void theTutorialsNetworkKeepsItsOwnPlan() {
-        List<StudyDraft> drafts = StudyDraft.defaults(TEMPLATE);
+        List<StudyDraft> drafts = StudyDraft.defaults(TEMPLATE, Holdout.FIRST);
         TrainingPlan plan = TrainingPlan.TUTORIAL.toBuilder()
                 .epochs(10)
                 .batchSize(64)
@@ -144,7 +146,7 @@ class StudyFileTest {
 
     @Test
     void missingFilesAndDoubleNamesAndImpossibleCountsAreOneLine() throws Exception {
-        assertThatThrownBy(() -> StudyFile.read(folder.resolve("none.json"), TEMPLATE))
+        assertThatThrownBy(() -> StudyFile.read(folder.resolve("none.json"), TEMPLATE, Holdout.FIRST))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("no such file");
         List<StudyDraft> twice = read("[{}, {}]");

@@ -9,6 +9,7 @@ import gatewise.checkpoint.Engine;
 import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
+import gatewise.data.Holdout;
 import gatewise.io.Json;
 import gatewise.io.UserError;
 import gatewise.network.Cell;
@@ -48,7 +49,7 @@ class StudyRunnerTest {
 
     private Study study(TrainingPlan plan, int seeds) {
         List<StudyDraft> drafts = List.of(
-                new StudyDraft("tutorial", StudyDraft.tutorial(Toy.NETWORK), 0, true),
+                new StudyDraft("tutorial", StudyDraft.tutorial(Toy.NETWORK, Holdout.FIRST), 0, true),
                 new StudyDraft(null, Toy.NETWORK.toBuilder().cell(Cell.GRU).build(), 0, false),
                 new StudyDraft(null, Toy.NETWORK.toBuilder().cell(Cell.SIMPLE).build(), 0, false));
         List<NetworkSpec> networks = StudyDraft.sized(drafts, 1000);

@@ -25,6 +25,27 @@ public final class IdxFiles {
         writePart(folder, "t10k", end, test, rows, columns, classes, random);
     }
 
+    /**
+     * Writes images of 4 x 4 pixels, each with its number in the file in its first two pixels.
+     *
+     * @param train labels of the training images, in their order
+     * @param test labels of the test images
+     */
+    public static void write(Path folder, byte[] train, byte[] test) {
+        numbered(folder, "train", train);
+        numbered(folder, "t10k", test);
+    }
+
+    private static void numbered(Path folder, String part, byte[] labels) {
+        byte[] pixels = new byte[labels.length * 16];
+        for (int image = 0; image < labels.length; image++) {
+            pixels[image * 16] = (byte) (image >> 8);
+            pixels[image * 16 + 1] = (byte) image;
+        }
+        save(folder.resolve(part + "-images-idx3-ubyte"), images(labels.length, 4, 4, pixels));
+        save(folder.resolve(part + "-labels-idx1-ubyte"), labels(labels));
+    }
+
     private static void writePart(
             Path folder, String part, String end, int count, int rows, int columns, int classes, Random random) {
         byte[] pixels = new byte[count * rows * columns];

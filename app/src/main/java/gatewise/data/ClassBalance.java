@@ -1,0 +1,69 @@
+package gatewise.data;
+
+import gatewise.io.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Which classes a set has too few images of to be learned, or to be judged by. */
+public final class ClassBalance {
+    /** Of an equal share of the training images. */
+    private static final double RARE = 0.1;
+
+    private static final int FEW = 10;
+    private static final int MOST_NAMED = 5;
+
+    private ClassBalance() {}
+
+    /** A line for each thing that a user should know; none of a set with a fair share of each class. */
+    public static List<String> warnings(Dataset set) {
+        int[] train = counts(set.train(), set.classes());
+        int[] validation = counts(set.validation(), set.classes());
+        int[] test = counts(set.test(), set.classes());
+        double few = Math.max(FEW, RARE * set.train().count() / set.classes());
+        List<String> warnings = new ArrayList<>();
+        add(warnings, set, "no training images of class %s, which is never learned", train, label -> train[label] == 0);
+        add(
+                warnings,
+                set,
+                "few training images of class %s, which is hardly learned",
+                train,
+                label -> train[label] > 0 && train[label] < few);
+        add(
+                warnings,
+                set,
+                "no validation images of class %s, which the choice of the best epoch ignores",
+                validation,
+                label -> train[label] > 0 && validation[label] == 0);
+        add(
+                warnings,
+                set,
+                "no test images of class %s, which the accuracy says nothing about",
+                test,
+                label -> train[label] > 0 && test[label] == 0);
+        return warnings;
+    }
+
+    private static void add(List<String> warnings, Dataset set, String text, int[] counts, IntPredicate such) {
+        int[] labels = IntStream.range(0, counts.length).filter(such).toArray();
+        if (labels.length == 0) {
+            return;
+        }
+        String named = IntStream.of(labels)
+                .limit(MOST_NAMED)
+                .mapToObj(label -> set.labels().get(label) + (counts[label] == 0 ? "" : " (" + counts[label] + ")"))
+                .collect(Collectors.joining(", "));
+        String more = labels.length > MOST_NAMED ? " and " + (labels.length - MOST_NAMED) + " more" : "";
+        warnings.add(Text.format(text, named + more));
+    }
+
+    private static int[] counts(ImageSet images, int classes) {
+        int[] counts = new int[classes];
+        for (int i = 0; i < images.count(); i++) {
+            counts[images.label(i)]++;
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,92 @@
+package gatewise.data;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Which images of a training file are held out for validation: a twelfth, at most 5,000 (MNIST's 60,000: 5,000).
+ *
+ * @param seed draws them class by class, so that a file sorted by class has all of them on both sides, and the order of the
+ *     others; null takes the first of the file, as the tutorial does, and leaves the order
+ */
+public record Holdout(Long seed) {
+    /** As in the tutorial. */
+    public static final Holdout FIRST = new Holdout(null);
+
+    /** For any images but the tutorial's. The seed is not that of a run, so that all runs are judged by the same images. */
+    static final Holdout BY_CLASS = new Holdout(1L);
+
+    /** Fewer images cannot be split. */
+    static final int LEAST = 12;
+
+    private static final int MOST = 5_000;
+
+    /** Whether images were drawn, so that training on them in a new order each epoch is the default. */
+    public boolean isDrawn() {
+        return seed != null;
+    }
+
+    /** The order of the images, those that are held out first. */
+    record Order(int[] images, int held) {}
+
+    Order of(ImageSet all) {
+        int held = Math.min(MOST, all.count() / LEAST);
+        return seed == null
+                ? new Order(IntStream.range(0, all.count()).toArray(), held)
+                : drawn(all, shares(counts(all), held));
+    }
+
+    private Order drawn(ImageSet all, int[] shares) {
+        int[] drawn = RowSequences.permutation(all.count(), new Random(seed));
+        int[] order = new int[drawn.length];
+        int[] taken = new int[shares.length];
+        int held = 0;
+        int next = Arrays.stream(shares).sum();
+        for (int image : drawn) {
+            int label = all.label(image);
+            if (taken[label] < shares[label]) {
+                taken[label]++;
+                order[held++] = image;
+            } else {
+                order[next++] = image;
+            }
+        }
+        return new Order(order, held);
+    }
+
+    private static int[] counts(ImageSet all) {
+        int[] counts = new int[all.highestLabel() + 1];
+        for (int i = 0; i < all.count(); i++) {
+            counts[all.label(i)]++;
+        }
+        return counts;
+    }
+
+    /**
+     * Shares in proportion, by the method of Webster and Sainte-Laguë. Where there is enough for all, each class of two or more
+     * images has at least one; none gives its last.
+     */
+    private static int[] shares(int[] counts, int held) {
+        int[] shares = new int[counts.length];
+        boolean enough = held >= Arrays.stream(counts).filter(n -> n >= 2).count();
+        for (int given = 0; given < held; given++) {
+            int next = -1;
+            double highest = 0;
+            for (int label = 0; label < counts.length; label++) {
+                double claim = shares[label] >= counts[label] - 1
+                        ? 0
+                        : enough && shares[label] == 0 ? Double.MAX_VALUE : counts[label] / (2.0 * shares[label] + 1);
+                if (claim > highest) {
+                    highest = claim;
+                    next = label;
+                }
+            }
+            if (next < 0) {
+                break;
+            }
+            shares[next]++;
+        }
+        return shares;
+    }
+}
