@@ -1,14 +1,18 @@
 package gatewise.machine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gatewise.backend.Backend;
+import gatewise.backend.Check;
 import gatewise.backend.Examination;
 import gatewise.backend.Problem;
 import gatewise.io.UserError;
 import gatewise.testing.FakeBackend;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,26 @@ class ActiveBackendTest {
     void aBackendThatRunsPasses() {
         Backend backend = new FakeBackend("cuda", "d", Examination.usable(List.of()));
         assertThatCode(() -> ActiveBackend.start(backend)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void saysOnceWhatABackendWarnsOf() {
+        Check warning = Check.warn("GPU", "newer than its libraries", "take newer ones");
+        Backend backend = new FakeBackend(
+                "cuda", "d", Examination.usable(List.of(Check.ok("CUDA", "a driver that serves it"), warning)));
+        PrintStream before = System.err;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(written, true, UTF_8));
+        try {
+            ActiveBackend.start(backend);
+            ActiveBackend.start(backend);
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(written.toString(UTF_8).lines())
+                .singleElement()
+                .asString()
+                .contains("GPU: newer than its libraries; take newer ones");
     }
 
     private static boolean isPresent(String className) {

@@ -7,12 +7,16 @@ import gatewise.backend.Examination;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.bytedeco.javacpp.Loader;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** ND4J's CUDA backend on the first GPU that CUDA shows. It never falls back to the CPU. */
 public final class CudaBackend implements Backend {
     private static final int DEVICE = 0;
+    private static final ComputeCapability ADA = new ComputeCapability(8, 9);
+    private static final Pattern BEFORE_ADA = Pattern.compile("11\\.[0-7]");
+
     private static CudaFinding found;
 
     @Override
@@ -63,13 +67,27 @@ public final class CudaBackend implements Backend {
     static List<Check> checks(Gpu gpu) {
         Gpu.Versions versions = gpu.versions();
         List<Check> checks = new ArrayList<>();
-        checks.add(Check.ok("GPU", gpu.name() + ", compute capability " + gpu.capability()));
+        checks.add(gpuCheck(gpu));
         checks.add(Check.ok(
                 "CUDA",
                 "driver " + versions.driver() + " (serves CUDA " + versions.driverCuda() + "), runtime "
                         + versions.runtime()));
         checks.add(memoryCheck(gpu));
         return checks;
+    }
+
+    /** CUDA 11.8 is the first that knows 8.9; a run with older libraries is reported to have failed (docs/gpu.md). */
+    private static Check gpuCheck(Gpu gpu) {
+        String detail = gpu.name() + ", compute capability " + gpu.capability();
+        String runtime = gpu.versions().runtime();
+        return gpu.capability().equals(ADA) && BEFORE_ADA.matcher(runtime).matches()
+                ? Check.warn(
+                        "GPU",
+                        detail + ": CUDA " + runtime
+                                + "'s libraries hold no code made for it, and one such GPU is reported not to start"
+                                + " with them",
+                        "if it does not start, rebuild with -Pcuda -Dcuda.redist, which bundles the libraries of CUDA 11.8")
+                : Check.ok("GPU", detail);
     }
 
     private static Check memoryCheck(Gpu gpu) {
