@@ -42,7 +42,7 @@ public record Provenance(Software software, String created, NetworkSpec network,
     }
 
     /**
-     * @param source what the user named; a folder in full; null if an import did not name it
+     * @param source what the user named: a set's name, or a folder in full; null if an import did not name it
      * @param sha256 of all pixels and labels; null without a source
      */
     public record Data(

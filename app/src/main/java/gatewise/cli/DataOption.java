@@ -14,9 +14,10 @@ class DataOption {
 
     @Option(
             names = "--data",
-            paramLabel = "DIR|mnist",
-            description = "Folder with IDX files as of Fashion-MNIST or EMNIST (gzipped or not; where it holds several"
-                    + " sets, DIR/PREFIX), or mnist, the bundled one and the default.")
+            paramLabel = "NAME|DIR",
+            description = "mnist (bundled, the default); fashion, emnist-letters or another set by name where it is"
+                    + " installed; or a folder with IDX files such as theirs (gzipped or not; where it holds several"
+                    + " sets, DIR/PREFIX; where it is called as a set, ./DIR).")
     private String data;
 
     /** Whether the user named a set. */
@@ -24,16 +25,17 @@ class DataOption {
         return data != null;
     }
 
-    /** As provenance keeps it: folders in full. */
+    /** As provenance keeps it: names as such, folders in full. */
     String source() {
         return source(data);
     }
 
     /** The same of what the user gave, null for nothing. */
     static String source(String data) {
-        return data == null || data.equals(BUNDLED)
-                ? BUNDLED
-                : Path.of(data).toAbsolutePath().normalize().toString();
+        String given = data == null ? BUNDLED : data;
+        return Dataset.names().contains(given)
+                ? given
+                : Path.of(given).toAbsolutePath().normalize().toString();
     }
 
     /**

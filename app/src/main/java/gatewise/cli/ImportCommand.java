@@ -95,10 +95,10 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
-            paramLabel = "DIR|mnist",
+            paramLabel = "NAME|DIR",
             description =
-                    "What evaluate, explain and serve are to read test images from unless told otherwise: a folder with"
-                            + " IDX files, or mnist. Default: nothing.")
+                    "What evaluate, explain and serve are to read test images from unless told otherwise: mnist, another"
+                            + " set by name, or a folder with IDX files. Default: nothing.")
     private String data;
 
     @Override

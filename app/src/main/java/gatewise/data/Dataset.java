@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Images to train on, to choose by and to be judged by. Some of the training file are held out for validation: MNIST's first
@@ -24,6 +25,7 @@ import java.util.stream.IntStream;
  * @param holdout how validation images were held out
  */
 public record Dataset(String name, Splits splits, List<String> labels, String sha256, Holdout holdout) {
+    private static final String BUNDLED = "mnist";
 
     /**
      * Images by their use.
@@ -57,13 +59,19 @@ public record Dataset(String name, Splits splits, List<String> labels, String sh
         return BundledMnist.read(Holdout.FIRST);
     }
 
+    /** {@return what {@link #open} knows by name: the bundled set, then those that a user may have installed} */
+    public static List<String> names() {
+        return Stream.concat(Stream.of(BUNDLED), NamedSet.all().stream().map(NamedSet::name))
+                .toList();
+    }
+
     /**
-     * Opens the bundled set, a folder or one of several sets in a folder. Images are taken as they are stored: EMNIST's
+     * Opens a set by its name, a folder or one of several sets in a folder. Images are taken as they are stored: EMNIST's
      * have rows and columns swapped.
      *
-     * @param nameOrFolder exactly {@code mnist} for {@link #mnist()} (a folder of that name is {@code ./mnist}); else a
-     *     folder that holds four IDX files named as MNIST, Fashion-MNIST or EMNIST name theirs, plain or gzipped; where
-     *     it holds several sets, the folder and the prefix of one, as in {@code DIR/emnist-letters}
+     * @param nameOrFolder one of {@link #names()} (a folder of such a name is {@code ./mnist}); else a folder that holds
+     *     four IDX files named as MNIST, Fashion-MNIST or EMNIST name theirs, plain or gzipped; where it holds several
+     *     sets, the folder and the prefix of one, as in {@code DIR/emnist-letters}
      * @throws UserError if there are no such files, or they are damaged or do not belong together
      */
     public static Dataset open(String nameOrFolder) {
@@ -76,9 +84,15 @@ public record Dataset(String name, Splits splits, List<String> labels, String sh
      * @param holdout null for what suits the images
      */
     public static Dataset open(String nameOrFolder, Holdout holdout) {
-        return nameOrFolder.equals("mnist")
-                ? BundledMnist.read(holdout)
-                : IdxFolder.open(nameOrFolder).read(holdout);
+        if (nameOrFolder.equals(BUNDLED)) {
+            return BundledMnist.read(holdout);
+        }
+        return NamedSet.all().stream()
+                .filter(set -> set.name().equals(nameOrFolder))
+                .findFirst()
+                .map(NamedSet::find)
+                .orElseGet(() -> IdxFolder.open(nameOrFolder))
+                .read(holdout);
     }
 
     /**

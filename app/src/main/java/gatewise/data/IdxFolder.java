@@ -13,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +40,6 @@ final class IdxFolder {
     /** Finds a set; its files are not opened yet. */
     static IdxFolder open(String given) {
         Path path = path(given);
-        Path parent = path.getParent();
         String last = path.getFileName() == null ? given : path.getFileName().toString();
         if (Files.isDirectory(path)) {
             Map<String, Map<String, Path>> sets = sets(path);
@@ -66,15 +66,25 @@ final class IdxFolder {
             // Files without a prefix are the folder's own set.
             return new IdxFolder(last, path, sets.values().iterator().next());
         }
-        if (parent != null && Files.isDirectory(parent)) {
-            Map<String, Path> files = sets(parent).get(last);
-            if (files != null) {
-                return new IdxFolder(last, parent, files);
-            }
-        }
-        throw new UserError(
-                Phrase.of(Setting.DATA, " " + given + ": no such folder"),
-                "give mnist (the bundled set) or a folder that holds " + EXPECTED);
+        return ofPrefix(path, last)
+                .orElseThrow(() -> new UserError(
+                        Phrase.of(Setting.DATA, " " + given + ": no such folder, and no set of that name"),
+                        "give a folder that holds " + EXPECTED + ", or one of " + String.join(", ", Dataset.names())));
+    }
+
+    /** Finds a set in a folder, or that of a prefix in the folder above; empty if there is none. */
+    static Optional<IdxFolder> find(Path place, String name) {
+        return Files.isDirectory(place)
+                ? sets(place).values().stream().findFirst().map(files -> new IdxFolder(name, place, files))
+                : ofPrefix(place, name);
+    }
+
+    private static Optional<IdxFolder> ofPrefix(Path path, String name) {
+        Path parent = path.getParent();
+        return parent != null && Files.isDirectory(parent)
+                ? Optional.ofNullable(sets(parent).get(path.getFileName().toString()))
+                        .map(files -> new IdxFolder(name, parent, files))
+                : Optional.empty();
     }
 
     /** Reads the set that was found. */

@@ -123,8 +123,9 @@ class DatasetTest {
 
         assertThatThrownBy(() -> Dataset.open(missing))
                 .isInstanceOf(UserError.class)
-                .hasMessageStartingWith("data " + missing + ": no such folder; give mnist")
-                .hasMessageContaining(TRAIN_IMAGES);
+                .hasMessageStartingWith("data " + missing + ": no such folder, and no set of that name; give a folder")
+                .hasMessageContaining(TRAIN_IMAGES)
+                .hasMessageContaining("or one of mnist, fashion, emnist-");
         assertThatThrownBy(() -> Dataset.open(folder.toString()))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("found no IDX files in this folder, expected " + TRAIN_IMAGES);
