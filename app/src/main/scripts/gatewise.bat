@@ -24,7 +24,7 @@ rem One run uses one GPU; otherwise ND4J deals threads out over all of them.
 if not defined ND4J_CUDA_FORCE_SINGLE_GPU set "ND4J_CUDA_FORCE_SINGLE_GPU=true"
 
 rem Memory and console: see bin/gatewise.
-"%GATEWISE_JAVA%" -XX:+ExplicitGCInvokesConcurrent -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Dorg.nd4j.log.initialization=false -Djava.awt.headless=true -Djdk.console=java.base --enable-native-access=ALL-UNNAMED %GATEWISE_UNSAFE% %GATEWISE_OPTS% -cp "%~dp0..\lib\*" gatewise.cli.Main %*
+"%GATEWISE_JAVA%" -XX:+ExplicitGCInvokesConcurrent -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Dorg.nd4j.log.initialization=false -Djava.awt.headless=true -Djdk.console=java.base --enable-native-access=ALL-UNNAMED %GATEWISE_UNSAFE% "-Dgatewise.home=%~dp0.." %GATEWISE_OPTS% -cp "%~dp0..\lib\*" gatewise.cli.Main %*
 exit /b %ERRORLEVEL%
 
 :nojava

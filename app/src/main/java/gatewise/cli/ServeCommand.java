@@ -6,6 +6,7 @@ import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
 import gatewise.data.ImageSet;
 import gatewise.explain.Explainer;
+import gatewise.io.Installation;
 import gatewise.io.Phrase;
 import gatewise.io.UserError;
 import gatewise.serve.Models;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
+            "  gatewise serve",
             "  gatewise serve runs/lstm/best.zip runs/gru/best.zip",
             "  gatewise serve best.zip --port 0"
         },
@@ -47,7 +49,10 @@ final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Parameters(arity = "0..*", paramLabel = "MODEL", description = "Checkpoints that train wrote, such as best.zip.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "MODEL",
+            description = "Checkpoints that train wrote, such as best.zip; default: those that come with Gatewise.")
     private List<Path> paths = List.of();
 
     @Mixin
@@ -59,17 +64,16 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         address.check();
-        if (paths.isEmpty()) {
-            throw new UserError(
-                    "nothing to serve",
-                    "give a checkpoint that train wrote, such as best.zip, or watch a run with: gatewise train --serve");
+        PrintWriter err = command.commandLine().getErr();
+        boolean own = !paths.isEmpty();
+        if (!own) {
+            paths = comeAlong(err);
         }
         paths.forEach(Checkpoint::provenance);
         List<ServedModel> models = new ArrayList<>();
         for (Path path : paths) {
-            models.add(model(Integer.toString(models.size() + 1), path));
+            models.add(model(Integer.toString(models.size() + 1), path, own ? path : path.getFileName()));
         }
-        PrintWriter err = command.commandLine().getErr();
         try (Interruption interruption = new Interruption(() -> {});
                 Server server = address.start(new Models(models, null), err)) {
             PrintWriter out = command.commandLine().getOut();
@@ -85,14 +89,27 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private ServedModel model(String id, Path path) {
+    private static List<Path> comeAlong(PrintWriter err) {
+        List<Path> models = Installation.models();
+        if (models.isEmpty()) {
+            throw new UserError(
+                    "nothing to serve",
+                    "give a checkpoint that train wrote, such as best.zip, or watch a run with: gatewise train --serve");
+        }
+        err.println("no MODEL given: opening those that come with Gatewise, in "
+                + models.get(0).getParent());
+        err.flush();
+        return models;
+    }
+
+    private ServedModel model(String id, Path path, Path name) {
         Checkpoint checkpoint = ModelParameter.load(path);
         Provenance provenance = checkpoint.provenance();
         try {
             Explainer explainer = new Explainer(checkpoint.network(), checkpoint.spec());
             List<EpochRecord> history =
                     provenance.isTrained() ? provenance.progress().history() : List.of();
-            Run run = new Run(path.toString(), provenance, history);
+            Run run = new Run(name.toString(), provenance, history);
             return new ServedModel(id, run, explainer, test(path, provenance));
         } catch (UserError e) {
             throw new UserError(Phrase.of(path, ": ", e.problem()), e.fix(), e);

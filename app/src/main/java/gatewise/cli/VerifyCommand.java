@@ -1,7 +1,9 @@
 package gatewise.cli;
 
+import gatewise.io.Installation;
 import gatewise.io.Json;
 import gatewise.io.Text;
+import gatewise.io.UserError;
 import gatewise.machine.ActiveBackend;
 import gatewise.report.TextTable;
 import gatewise.scoring.ReferenceCase;
@@ -35,14 +37,25 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Reference files (JSON).")
-    private List<Path> files;
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE",
+            description = "Reference files (JSON); default: those that come with Gatewise, made with PyTorch.")
+    private List<Path> files = List.of();
 
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
     @Override
     public Integer call() {
+        if (files.isEmpty()) {
+            files = Installation.referenceCases();
+        }
+        if (files.isEmpty()) {
+            throw new UserError(
+                    "nothing to verify: no reference files came along with this installation",
+                    "give some: gatewise verify FILE...");
+        }
         List<ReferenceCase> cases = files.stream().map(ReferenceCase::read).toList();
         ActiveBackend.start();
         TextTable table = new TextTable("file", "implementation", "of", "absolute", "relative", "agrees");

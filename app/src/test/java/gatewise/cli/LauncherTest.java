@@ -51,7 +51,10 @@ class LauncherTest {
         Result result = run(launcher, "train", "--name", "two words", "", "*", "$HOME");
         assertThat(result.exitCode).isZero();
         assertThat(result.lines)
-                .contains("-Djava.awt.headless=true", "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0")
+                .contains(
+                        "-Dgatewise.home=" + home,
+                        "-Djava.awt.headless=true",
+                        "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0")
                 .endsWith(
                         "-cp", home + "/lib/*", "gatewise.cli.Main", "train", "--name", "two words", "", "*", "$HOME");
     }

@@ -143,6 +143,27 @@ class ServeCommandTest {
     }
 
     @Test
+    void withoutAModelItOpensThoseThatCameAlong() throws Exception {
+        System.setProperty("gatewise.home", "..");
+        try {
+            whileItRuns(
+                    url -> {
+                        assertThat(err.toString())
+                                .isEqualTo("no MODEL given: opening those that come with Gatewise, in "
+                                        + Path.of("..", "docs", "models") + System.lineSeparator());
+                        assertThat(get(url, "/api/models").get("models"))
+                                .extracting(model -> model.get("name").asText())
+                                .containsExactly("gru-28.zip", "lstm-28-28.zip", "lstm-28.zip");
+                    },
+                    "serve",
+                    "--port",
+                    0);
+        } finally {
+            System.clearProperty("gatewise.home");
+        }
+    }
+
+    @Test
     void warnsWhenOthersCanReachIt() throws Exception {
         whileItRuns(
                 url -> assertThat(err.toString()).contains("warning: whoever reaches 0.0.0.0"),
