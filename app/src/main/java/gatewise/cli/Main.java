@@ -73,10 +73,7 @@ public final class Main {
         commandLine.setParameterExceptionHandler((e, arguments) -> wrongUse(e));
         commandLine.setExecutionExceptionHandler((e, failed, result) -> {
             if (e instanceof UserError error) {
-                failed.getErr().println("gatewise: " + error.message(Flags::of));
-                if (main.verbose) {
-                    error.printStackTrace(failed.getErr());
-                }
+                main.report(failed.getErr(), error);
                 return error.exitCode();
             }
             failed.getErr().println("gatewise: an error that should not happen; please report it with this trace");
@@ -84,6 +81,14 @@ public final class Main {
             return 1;
         });
         return commandLine.execute(args);
+    }
+
+    /** Says what went wrong, on one line unless the user asked for more. */
+    void report(PrintWriter err, UserError error) {
+        err.println("gatewise: " + error.message(Flags::of));
+        if (verbose) {
+            error.printStackTrace(err);
+        }
     }
 
     private static int wrongUse(ParameterException e) {

@@ -1,6 +1,7 @@
 package gatewise.cli;
 
 import gatewise.checkpoint.Checkpoint;
+import gatewise.checkpoint.Provenance;
 import gatewise.io.Json;
 import gatewise.io.Text;
 import gatewise.io.UserError;
@@ -13,12 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Says what pictures show. */
@@ -26,11 +29,15 @@ import picocli.CommandLine.Spec;
         name = "predict",
         description = {
             "Says which class each picture shows. PNG, JPEG, BMP or GIF of any size, dark on light or light on dark:"
-                    + " the character is cut out, scaled and centred as MNIST's are.",
+                    + " the character is cut out, scaled and centred as MNIST's are. A picture that cannot be read is"
+                    + " named, and the others are answered; exit code 1 then.",
             ""
         },
         mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
+    @ParentCommand
+    private Main main;
+
     @Spec
     private CommandSpec command;
 
@@ -52,6 +59,17 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print all classes as JSON.")
     private boolean json;
 
+    /** What to read, and either the image or what is wrong with it. */
+    private record Input(String name, ModelImages.Image image, UserError problem) {
+        static Input of(String name, Supplier<ModelImages.Image> read) {
+            try {
+                return new Input(name, read.get(), null);
+            } catch (UserError e) {
+                return new Input(name, null, e);
+            }
+        }
+    }
+
     @Override
     public Integer call() {
         if (images.isEmpty() && indices.isEmpty()) {
@@ -60,26 +78,50 @@ final class PredictCommand implements Callable<Integer> {
         if (top < 1) {
             throw new UserError("--top must be at least 1, got " + top, "give a larger one");
         }
-        var provenance = Checkpoint.provenance(model.path());
-        ModelImages known = new ModelImages(provenance, data);
-        List<ModelImages.Image> inputs = new ArrayList<>();
-        images.forEach(image -> inputs.add(known.picture(image)));
-        indices.forEach(index -> inputs.add(known.test(index)));
-        Classifier classifier = Classifier.of(model.load());
-        List<Map<String, Object>> results = new ArrayList<>();
-        for (ModelImages.Image input : inputs) {
-            results.add(result(
-                    input,
-                    classifier.probabilities(input.pixels()),
-                    provenance.data().labels()));
+        Provenance provenance = Checkpoint.provenance(model.path());
+        List<Input> inputs = inputs(new ModelImages(provenance, data));
+        List<Input> unreadable =
+                inputs.stream().filter(input -> input.image() == null).toList();
+        boolean none = unreadable.size() == inputs.size();
+        if (inputs.size() == 1 && none && !json) {
+            throw unreadable.get(0).problem();
         }
+        unreadable.forEach(input -> main.report(command.commandLine().getErr(), input.problem()));
+        Classifier classifier = none ? null : Classifier.of(model.load());
+        print(inputs.stream()
+                .map(input -> input.image() == null
+                        ? problem(input)
+                        : result(
+                                input.image(),
+                                classifier.probabilities(input.image().pixels()),
+                                provenance.data().labels()))
+                .toList());
+        return none ? 2 : unreadable.isEmpty() ? 0 : 1;
+    }
+
+    private List<Input> inputs(ModelImages known) {
+        List<Input> inputs = new ArrayList<>();
+        images.forEach(path -> inputs.add(Input.of(path.toString(), () -> known.picture(path))));
+        indices.forEach(index -> inputs.add(Input.of("test image " + index, () -> known.test(index))));
+        return inputs;
+    }
+
+    private void print(List<Map<String, Object>> results) {
         PrintWriter out = command.commandLine().getOut();
         if (json) {
             out.println(Json.pretty(results));
         } else {
-            results.forEach(result -> out.println(line(result)));
+            results.stream()
+                    .filter(result -> result.containsKey("classes"))
+                    .forEach(result -> out.println(line(result)));
         }
-        return 0;
+    }
+
+    private static Map<String, Object> problem(Input input) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("image", input.name());
+        result.put("problem", input.problem().message(Flags::of));
+        return result;
     }
 
     private static Map<String, Object> result(ModelImages.Image input, float[] probabilities, List<String> labels) {
