@@ -1,10 +1,13 @@
 package gatewise.cli;
 
+import gatewise.io.Reason;
 import gatewise.io.UserError;
 import gatewise.io.Version;
 import gatewise.machine.ActiveBackend;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,6 +62,12 @@ public final class Main {
     /** Runs a command line; results go to out, talk to err. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         Main main = new Main();
+        try {
+            FileNames.check(List.of(args));
+        } catch (UserError e) {
+            main.report(err, e);
+            return e.exitCode();
+        }
         CommandLine commandLine = new CommandLine(main)
                 .setOut(out)
                 .setErr(err)
@@ -73,6 +82,11 @@ public final class Main {
         commandLine.setParameterExceptionHandler((e, arguments) -> wrongUse(e));
         commandLine.setExecutionExceptionHandler((e, failed, result) -> {
             if (e instanceof UserError error) {
+                main.report(failed.getErr(), error);
+                return error.exitCode();
+            }
+            if (Reason.root(e) instanceof InvalidPathException path) {
+                UserError error = FileNames.refusal(path);
                 main.report(failed.getErr(), error);
                 return error.exitCode();
             }

@@ -150,6 +150,21 @@ class LauncherTest {
         assertThat(flags).contains("--enable-native-access=ALL-UNNAMED").doesNotContain("");
     }
 
+    @ParameterizedTest
+    @CsvSource({"ANSI_X3.4-1968, C, C.UTF-8", "US-ASCII, C, C.UTF-8", "UTF-8, de_DE.UTF-8, de_DE.UTF-8", "ISO-8859-1, de, de"})
+    void givesAnAsciiLocaleTheLettersOfAllOthers(String characters, String locale, String seen) throws Exception {
+        javaOnPath(JAVA_17);
+        script(folder.resolve("tools"), "locale", "echo " + characters);
+        environment.put("LC_ALL", locale);
+        assertThat(run(launcher).lines).contains("LC_ALL=" + seen);
+    }
+
+    @Test
+    void givesThemWithoutAToolToAskTheLocaleWith() throws Exception {
+        javaOnPath(JAVA_17);
+        assertThat(run(launcher).lines).contains("LC_ALL=C.UTF-8");
+    }
+
     private Path javaOnPath(String banner) throws IOException {
         Path folderOfJava = folder.resolve("java");
         environment.put("PATH", folderOfJava + File.pathSeparator + environment.get("PATH"));
@@ -157,18 +172,20 @@ class LauncherTest {
     }
 
     private static Path fakeJava(Path bin, String banner) throws IOException {
-        Path java = Files.createDirectories(bin).resolve("java");
-        Files.writeString(java, """
-                #!/bin/sh
+        return script(Files.createDirectories(bin), "java", """
                 if [ "$1" = -version ]; then
                     echo '%s' >&2
                     exit 0
                 fi
-                printf '%%s\\n' "$@"
+                printf '%%s\\n' "LC_ALL=$LC_ALL" "$@"
                 exit "${FAKE_EXIT:-0}"
                 """.formatted(banner));
-        assertThat(java.toFile().setExecutable(true)).isTrue();
-        return java;
+    }
+
+    private static Path script(Path bin, String name, String lines) throws IOException {
+        Path script = Files.writeString(bin.resolve(name), "#!/bin/sh\n" + lines);
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        return script;
     }
 
     private static Path find(String tool) {
