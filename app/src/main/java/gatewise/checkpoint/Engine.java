@@ -5,11 +5,13 @@ import gatewise.backend.Accelerator;
 import gatewise.backend.TrainingStep;
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
+import gatewise.io.Suggestion;
 import gatewise.io.UserError;
 import gatewise.machine.ActiveBackend;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Networks;
+import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -34,7 +36,7 @@ public enum Engine {
      */
     public static Engine choose(String name, NetworkSpec spec) {
         Cell cell = spec.cell();
-        return switch (name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
             case "auto" -> isAccelerated(spec) ? FAST : cell == Cell.GRU ? PORTABLE : STOCK;
             case "fast" -> {
                 if (!isAccelerated(spec)) {
@@ -58,7 +60,8 @@ public enum Engine {
             }
             default ->
                 throw new UserError(
-                        "unknown engine '" + name + "': expected auto, fast, portable or stock", "give one of these");
+                        Phrase.of(Setting.ENGINE, ": expected auto, fast, portable or stock, got '" + name + "'"),
+                        Suggestion.fix(name, List.of("auto", "fast", "portable", "stock")));
         };
     }
 

@@ -2,6 +2,7 @@ package gatewise.checkpoint;
 
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 
 /**
@@ -54,7 +55,8 @@ public record TrainingPlan(
         }
         if (!(seconds >= 0) || Double.isInfinite(seconds)) {
             throw new UserError(
-                    Phrase.of(Setting.SECONDS, " must be above 0, got " + seconds), "give a positive number");
+                    Phrase.of(Setting.SECONDS, " must be above 0, got " + Text.number(seconds)),
+                    "give a positive number");
         }
         schedule = schedule == null ? Schedule.CONSTANT : schedule;
         if (schedule == Schedule.COSINE && seconds > 0) {

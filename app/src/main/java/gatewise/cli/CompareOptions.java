@@ -1,6 +1,7 @@
 package gatewise.cli;
 
 import gatewise.checkpoint.TrainingPlan;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Optimizer;
@@ -75,7 +76,7 @@ final class CompareOptions extends DataOption {
             return options.apply(PLAN);
         }
         if (!(seconds > 0)) {
-            throw new UserError("--seconds must be above 0, got " + seconds, "give a positive number");
+            throw new UserError("--seconds must be above 0, got " + Text.number(seconds), "give a positive number");
         }
         return options.apply(PLAN.toBuilder().epochs(UNBOUNDED).seconds(seconds).build());
     }

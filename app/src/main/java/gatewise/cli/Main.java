@@ -1,5 +1,6 @@
 package gatewise.cli;
 
+import gatewise.io.Phrase;
 import gatewise.io.Reason;
 import gatewise.io.UserError;
 import gatewise.io.Version;
@@ -12,9 +13,10 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The commands and what they have in common. */
 @Command(
@@ -41,11 +43,16 @@ import picocli.CommandLine.ScopeType;
             VerifyCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
+            HelpCommand.class,
+            VersionCommand.class,
             GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the job failed", "2:wrong use or bad input"})
-public final class Main {
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec command;
+
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     private boolean verbose;
 
@@ -79,7 +86,10 @@ public final class Main {
                 .getCommandSpec()
                 .usageMessage()
                 .hidden(false);
-        commandLine.setParameterExceptionHandler((e, arguments) -> wrongUse(e));
+        commandLine.setParameterExceptionHandler((e, arguments) -> {
+            e.getCommandLine().getErr().println(Phrase.of("gatewise: ", new WrongUse(e, arguments).message()));
+            return 2;
+        });
         commandLine.setExecutionExceptionHandler((e, failed, result) -> {
             if (e instanceof UserError error) {
                 main.report(failed.getErr(), error);
@@ -105,12 +115,10 @@ public final class Main {
         }
     }
 
-    private static int wrongUse(ParameterException e) {
-        CommandLine command = e.getCommandLine();
-        command.getErr()
-                .println("gatewise: " + e.getMessage().lines().findFirst().orElse("wrong use") + "; see '"
-                        + command.getCommandSpec().qualifiedName() + " --help'");
-        return 2;
+    /** Without a command: says which there are. */
+    @Override
+    public void run() {
+        command.commandLine().usage(command.commandLine().getOut());
     }
 
     /** Of the application, its backend, DL4J and Java. */

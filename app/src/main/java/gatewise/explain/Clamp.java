@@ -2,6 +2,7 @@ package gatewise.explain;
 
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
+import gatewise.io.Suggestion;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
@@ -25,7 +26,7 @@ public record Clamp(String gate, float value, Indices rows, Indices units, Integ
             throw new UserError(
                     Phrase.of(
                             Setting.CLAMP,
-                            " " + gate + "=" + value + ": expected a value from " + (int) least + " to 1"),
+                            " " + gate + "=" + Text.number(value) + ": expected a value from " + (int) least + " to 1"),
                     "give one in that range");
         }
     }
@@ -58,7 +59,7 @@ public record Clamp(String gate, float value, Indices rows, Indices units, Integ
             throw new UserError(
                     "no gate '" + gate + "' in a cell of kind " + spec.cell() + ": expected one of "
                             + String.join(", ", spec.cell().gates()),
-                    "give one of these");
+                    Suggestion.fix(gate, spec.cell().gates()));
         }
         if (layer != null && (layer < 0 || layer >= spec.hiddenSizes().size())) {
             throw new UserError(

@@ -8,6 +8,7 @@ import gatewise.export.Value.When;
 import gatewise.io.Digests;
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,11 +78,12 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
             }
             if (!Double.isFinite(mean)) {
                 throw new UserError(
-                        Phrase.of(Setting.INPUT_MEAN, " must be a finite number, got " + mean), "give another");
+                        Phrase.of(Setting.INPUT_MEAN, " must be a finite number, got " + Text.number(mean)),
+                        "give another");
             }
             if (!(deviation > 0) || Double.isInfinite(deviation)) {
                 throw new UserError(
-                        Phrase.of(Setting.INPUT_DEVIATION, " must be above 0, got " + deviation),
+                        Phrase.of(Setting.INPUT_DEVIATION, " must be above 0, got " + Text.number(deviation)),
                         "give a positive number");
             }
         }

@@ -10,4 +10,14 @@ public final class Text {
     public static String format(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
+
+    /** A number in the fewest characters that keep its value, such as 0.001, 1e-10 and 2. */
+    public static String number(double value) {
+        return Double.toString(value).replaceFirst("\\.0(?=E|$)", "").replace('E', 'e');
+    }
+
+    /** Such as {@code 1 core} and {@code 5000 images}. */
+    public static String count(long count, String noun) {
+        return count == 1 ? "1 " + noun : format("%d %ss", count, noun);
+    }
 }

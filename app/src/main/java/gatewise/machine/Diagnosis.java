@@ -42,7 +42,7 @@ public record Diagnosis(List<Check> checks) {
             checks.add(Check.fail("backend", e.problem().toString(), e.fix().toString()));
         }
         Cpu cpu = Cpu.here();
-        checks.add(Check.ok("CPU", cpu.cores() + " cores, features: " + cpu.features()));
+        checks.add(Check.ok("CPU", Text.count(cpu.cores(), "core") + ", features: " + cpu.features()));
         checks.add(threads(System.getenv("OMP_NUM_THREADS"), cpu.cores()));
         checks.add(data(Diagnosis.class.getClassLoader()));
         checks.add(memory(Runtime.getRuntime().maxMemory(), freePhysicalMemory()));
@@ -96,7 +96,9 @@ public record Diagnosis(List<Check> checks) {
         }
         return Integer.parseInt(setting) > cores
                 ? Check.warn(
-                        "threads", detail + " on " + cores + " cores", "unset it or give a number from 1 to " + cores)
+                        "threads",
+                        detail + " on " + Text.count(cores, "core"),
+                        "unset it or give a number from 1 to " + cores)
                 : Check.ok("threads", detail);
     }
 

@@ -1,7 +1,9 @@
 package gatewise.network;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import gatewise.io.Text;
 import gatewise.io.UserError;
+import java.util.Locale;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 
@@ -30,6 +32,12 @@ public record GradientClipping(Type type, double threshold) {
         Type(GradientNormalization normalization) {
             this.normalization = normalization;
         }
+
+        /** As in JSON: none, value, layer-norm. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     public GradientClipping {
@@ -37,7 +45,7 @@ public record GradientClipping(Type type, double threshold) {
         boolean valid = type == Type.NONE ? threshold == 0 : threshold > 0 && !Double.isInfinite(threshold);
         if (!valid) {
             throw new UserError(
-                    "gradient clipping " + type + " does not go with the threshold " + threshold,
+                    "gradient clipping " + type + " does not go with the threshold " + Text.number(threshold),
                     "give none 0, another a positive number");
         }
     }

@@ -2,7 +2,9 @@ package gatewise.network;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import gatewise.io.Text;
 import gatewise.io.UserError;
+import java.util.Locale;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.distribution.Distribution;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
@@ -46,16 +48,24 @@ public record Initializer(Type type, Double scale) {
         Type(boolean scaled) {
             this.scaled = scaled;
         }
+
+        /** As in JSON: glorot-uniform, normal and so on. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     public Initializer {
         Objects.requireNonNull(type, "an initializer needs a type");
         if (type.scaled && (scale == null || !(scale > 0) || scale.isInfinite())) {
             throw new UserError(
-                    "initializer " + type + " needs a scale above 0, got " + scale, "give a positive number");
+                    "initializer " + type + " needs a scale above 0, got "
+                            + (scale == null ? "none" : Text.number(scale)),
+                    "give a positive number");
         }
         if (!type.scaled && scale != null) {
-            throw new UserError("initializer " + type + " takes no scale, got " + scale, "leave it out");
+            throw new UserError("initializer " + type + " takes no scale, got " + Text.number(scale), "leave it out");
         }
     }
 

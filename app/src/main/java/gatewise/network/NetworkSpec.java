@@ -3,6 +3,9 @@ package gatewise.network;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import gatewise.io.Json;
 import gatewise.io.JsonReason;
+import gatewise.io.Phrase;
+import gatewise.io.Setting;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -57,21 +60,26 @@ public record NetworkSpec(
         checkPresent("optimizer", optimizer);
         checkPresent("clipping", clipping);
         if (hiddenSizes.isEmpty()) {
-            throw new UserError("hiddenSizes is empty: a network needs at least one recurrent layer", "give its size");
+            throw new UserError(
+                    Phrase.of(Setting.HIDDEN_SIZES, " is empty: a network needs at least one recurrent layer"),
+                    "give its size");
         }
         hiddenSizes = List.copyOf(hiddenSizes);
-        hiddenSizes.forEach(size -> checkRange("hiddenSizes", size, 1, MAX_SIZE));
+        hiddenSizes.forEach(size -> checkRange(Setting.HIDDEN_SIZES, size, 1, MAX_SIZE));
         if (resetAfter && cell != Cell.GRU) {
-            throw new UserError("resetAfter is for the gru cell, not for " + cell, "leave it out");
+            throw new UserError(
+                    Phrase.of(Setting.RESET_AFTER, " is for the gru cell, not for " + cell), "leave it out");
         }
         checkFinite("forgetBias", forgetBias);
         checkFinite("gateBias", gateBias);
         checkFinite("l2", l2);
         if (!(dropout >= 0 && dropout < 1)) {
-            throw new UserError("dropout must be in 0..1 (without 1), got " + dropout, "give a number in that range");
+            throw new UserError(
+                    Phrase.of(Setting.DROPOUT, " must be in 0..1 (without 1), got " + Text.number(dropout)),
+                    "give a number in that range");
         }
         if (l2 < 0) {
-            throw new UserError("l2 must not be negative, got " + l2, "give 0 or more");
+            throw new UserError("l2 must not be negative, got " + Text.number(l2), "give 0 or more");
         }
     }
 
@@ -159,16 +167,18 @@ public record NetworkSpec(
         }
     }
 
-    private static void checkRange(String name, int value, int least, int most) {
+    /** @param name a setting, or the text of a field that is none */
+    private static void checkRange(Object name, int value, int least, int most) {
         if (value < least || value > most) {
             throw new UserError(
-                    name + " must be in " + least + ".." + most + ", got " + value, "give a number in that range");
+                    Phrase.of(name, " must be in " + least + ".." + most + ", got " + value),
+                    "give a number in that range");
         }
     }
 
     private static void checkFinite(String name, double value) {
         if (!Double.isFinite(value)) {
-            throw new UserError(name + " must be a finite number, got " + value, "give another");
+            throw new UserError(name + " must be a finite number, got " + Text.number(value), "give another");
         }
     }
 

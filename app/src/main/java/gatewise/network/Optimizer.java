@@ -3,7 +3,13 @@ package gatewise.network;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import gatewise.io.Phrase;
+import gatewise.io.Setting;
+import gatewise.io.Suggestion;
+import gatewise.io.Text;
 import gatewise.io.UserError;
+import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import org.nd4j.linalg.learning.config.IUpdater;
 
@@ -30,13 +36,14 @@ public sealed interface Optimizer {
 
     /** With its usual settings. */
     static Optimizer named(String name, double learningRate) {
-        return switch (name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
             case "rmsprop" -> new RmsProp(learningRate, 0.9, 1e-10, null);
             case "adam" -> new Adam(learningRate, 0.9, 0.999, 1e-8);
             case "sgd" -> new Sgd(learningRate);
             default ->
                 throw new UserError(
-                        "unknown optimizer '" + name + "': expected rmsprop, adam or sgd", "give one of these");
+                        Phrase.of(Setting.OPTIMIZER, ": expected rmsprop, adam or sgd, got '" + name + "'"),
+                        Suggestion.fix(name, List.of("rmsprop", "adam", "sgd")));
         };
     }
 
@@ -56,12 +63,13 @@ public sealed interface Optimizer {
         public RmsProp {
             if (initialMeanSquare != null && !(initialMeanSquare >= 0 && initialMeanSquare <= Float.MAX_VALUE)) {
                 throw new UserError(
-                        "the optimizer's initialMeanSquare must not be negative, got " + initialMeanSquare,
+                        "the optimizer's initialMeanSquare must not be negative, got "
+                                + Text.number(initialMeanSquare),
                         "give 0 or more");
             }
-            checkPositive("learningRate", learningRate);
-            checkFraction("decay", decay);
-            checkPositive("epsilon", epsilon);
+            checkPositive(Setting.LEARNING_RATE, learningRate);
+            checkFraction("the optimizer's decay", decay);
+            checkPositive("the optimizer's epsilon", epsilon);
         }
 
         @Override
@@ -81,8 +89,9 @@ public sealed interface Optimizer {
 
         @Override
         public String toString() {
-            return "rmsprop, learning rate " + learningRate + ", decay " + decay + ", epsilon " + epsilon
-                    + (initialMeanSquare == null ? "" : ", mean square from " + initialMeanSquare);
+            return "rmsprop, learning rate " + Text.number(learningRate) + ", decay " + Text.number(decay)
+                    + ", epsilon " + Text.number(epsilon)
+                    + (initialMeanSquare == null ? "" : ", mean square from " + Text.number(initialMeanSquare));
         }
 
         @Override
@@ -94,10 +103,10 @@ public sealed interface Optimizer {
     /** Kingma & Ba 2015, arXiv:1412.6980, algorithm 1. */
     record Adam(double learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
         public Adam {
-            checkPositive("learningRate", learningRate);
-            checkFraction("beta1", beta1);
-            checkFraction("beta2", beta2);
-            checkPositive("epsilon", epsilon);
+            checkPositive(Setting.LEARNING_RATE, learningRate);
+            checkFraction("the optimizer's beta1", beta1);
+            checkFraction("the optimizer's beta2", beta2);
+            checkPositive("the optimizer's epsilon", epsilon);
         }
 
         @Override
@@ -107,8 +116,8 @@ public sealed interface Optimizer {
 
         @Override
         public String toString() {
-            return "adam, learning rate " + learningRate + ", betas " + beta1 + " and " + beta2 + ", epsilon "
-                    + epsilon;
+            return "adam, learning rate " + Text.number(learningRate) + ", betas " + Text.number(beta1) + " and "
+                    + Text.number(beta2) + ", epsilon " + Text.number(epsilon);
         }
 
         @Override
@@ -120,7 +129,7 @@ public sealed interface Optimizer {
     /** {@code w -= learningRate * g}. */
     record Sgd(double learningRate) implements Optimizer {
         public Sgd {
-            checkPositive("learningRate", learningRate);
+            checkPositive(Setting.LEARNING_RATE, learningRate);
         }
 
         @Override
@@ -130,7 +139,7 @@ public sealed interface Optimizer {
 
         @Override
         public String toString() {
-            return "sgd, learning rate " + learningRate;
+            return "sgd, learning rate " + Text.number(learningRate);
         }
 
         @Override
@@ -139,17 +148,18 @@ public sealed interface Optimizer {
         }
     }
 
-    private static void checkPositive(String name, double value) {
+    /** @param name a setting, or the text of a field that is none */
+    private static void checkPositive(Object name, double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
-            throw new UserError("the optimizer's " + name + " must be above 0, got " + value, "give a positive number");
+            throw new UserError(
+                    Phrase.of(name, " must be above 0, got " + Text.number(value)), "give a positive number");
         }
     }
 
     private static void checkFraction(String name, double value) {
         if (!(value >= 0 && value < 1)) {
             throw new UserError(
-                    "the optimizer's " + name + " must be in 0..1 (without 1), got " + value,
-                    "give a number in that range");
+                    name + " must be in 0..1 (without 1), got " + Text.number(value), "give a number in that range");
         }
     }
 }

@@ -33,7 +33,7 @@ final class ComparisonPage {
 
     private String page() {
         Study study = comparison.study();
-        String title = ComparisonWords.count(study.entries().size(), "network") + " on "
+        String title = Text.count(study.entries().size(), "network") + " on "
                 + study.data().name();
         return Text.format(
                 """

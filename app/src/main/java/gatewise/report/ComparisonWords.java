@@ -21,11 +21,11 @@ final class ComparisonWords {
                 && study.entries().stream().anyMatch(entry -> !entry.tutorial());
         return Text.format(
                 "%s on %s, each trained from %s on %,d images%s: batches of %d%s, %s%s, %s.%s",
-                count(study.entries().size(), "network"),
+                Text.count(study.entries().size(), "network"),
                 study.data().name(),
-                count(study.seeds(), "seed"),
+                Text.count(study.seeds(), "seed"),
                 study.data().trainingImages(),
-                plan.shift() > 0 ? " moved by up to " + count(plan.shift(), "pixel") : "",
+                plan.shift() > 0 ? " moved by up to " + Text.count(plan.shift(), "pixel") : "",
                 plan.batchSize(),
                 plan.shuffle() ? ", shuffled anew each epoch" : " in file order",
                 optimizer(study),
@@ -47,7 +47,7 @@ final class ComparisonWords {
     private static String budget(TrainingPlan plan) {
         return plan.seconds() > 0
                 ? Text.format("until the epoch in which %.0f seconds have passed", plan.seconds())
-                : count(plan.epochs(), "epoch");
+                : Text.count(plan.epochs(), "epoch");
     }
 
     private static String tutorial() {
@@ -97,10 +97,6 @@ final class ComparisonWords {
         Cpu cpu = Cpu.here();
         return Text.format(
                 "With Gatewise %s, Deeplearning4j %s, Java %s on %s (%s).",
-                version.gatewise(), version.dl4j(), Runtime.version(), count(cpu.cores(), "core"), cpu.features());
-    }
-
-    static String count(int count, String what) {
-        return count == 1 ? "1 " + what : Text.format("%,d %ss", count, what);
+                version.gatewise(), version.dl4j(), Runtime.version(), Text.count(cpu.cores(), "core"), cpu.features());
     }
 }

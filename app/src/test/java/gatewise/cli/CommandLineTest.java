@@ -112,17 +112,17 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource({
         "--epochs 0, --epochs must be at least 1",
-        "--epochs many, 'many' is not an int",
+        "--epochs many, '--epochs: expected a whole number, got ''many'''",
         "--batch 0, --batch must be at least 1",
         "--batch 1000, more than the 220 training images",
         "--cell elman, elman",
         "--layers 0, --layers must be in",
-        "--hidden 0, hiddenSizes",
+        "--hidden 0, --hidden must be in 1..65536",
         "'--hidden 3,4 --layers 3', --hidden names 2 layers",
-        "--dropout 1, dropout must be in",
-        "--optimizer adagrad, unknown optimizer 'adagrad'",
-        "--learning-rate 0, learningRate must be above 0",
-        "--learning-rate NaN, learningRate must be above 0",
+        "--dropout 1, --dropout must be in",
+        "--optimizer adagrad, '--optimizer: expected rmsprop, adam or sgd, got ''adagrad'''",
+        "--learning-rate 0, --learning-rate must be above 0",
+        "--learning-rate NaN, --learning-rate must be above 0",
         "--schedule linear, linear",
         "--shift -1, --shift must not be negative",
         "--shift 5, --shift 5 moves images of 6 x 5 pixels out of sight",
@@ -130,10 +130,10 @@ class CommandLineTest {
         "--limit 0, --limit 0",
         "--limit 999, 220",
         "--threads 0, --threads must be in",
-        "--reset-after, resetAfter is for the gru cell",
+        "--reset-after, --reset-after is for the gru cell",
         "--preset fast, fast",
         "--network nothing.json, no such file",
-        "--nonsense, Unknown option",
+        "--nonsense, unknown option --nonsense",
     })
     void badFlagsOfTrainAreOneLine(String flags, String message) {
         Path run = folder.resolve("run");
@@ -276,7 +276,7 @@ class CommandLineTest {
         run("bench", "--batches", 0).isWrongUse("--batches must be in 1..429, got 0");
         run("bench", "--batches", 430).isWrongUse("--batches must be in 1..429, got 430");
         run("bench", "--rounds", 0).isWrongUse("--rounds must be at least 1, got 0");
-        run("bench", "--hidden", 0).isWrongUse("hiddenSizes must be in");
+        run("bench", "--hidden", 0).isWrongUse("--hidden must be in");
     }
 
     @Test
@@ -287,8 +287,6 @@ class CommandLineTest {
         }
         assertThat(run("--version").hasExitCode(0).out()).contains("Gatewise ", "backend: ", "Deeplearning4j 1.0.0");
         assertThat(run("generate-completion").hasExitCode(0).out()).contains("complete", "gatewise");
-        run().isWrongUse("subcommand");
-        run("trian").isWrongUse("trian");
     }
 
     @Test

@@ -101,12 +101,12 @@ class CompareCommandTest {
         "--seconds 5 --schedule cosine, --schedule cosine",
         "--parameters 0, --parameters must be at least 1",
         "--parameters 61, within 2% of 61 parameters",
-        "--optimizer adagrad, unknown optimizer",
+        "--optimizer adagrad, --optimizer: expected rmsprop",
         "--limit 0, --limit 0",
         "--batch 1000, more than the 220 training images",
         "--threads 0, --threads must be in",
         "none.json, none.json: no such file",
-        "--nonsense, Unknown option",
+        "--nonsense, unknown option",
     })
     void wrongUseIsOneLineAndLeavesNothing(String flags, String message) {
         Path out = folder.resolve("bad");

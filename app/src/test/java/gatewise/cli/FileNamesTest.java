@@ -1,6 +1,5 @@
 package gatewise.cli;
 
-import static gatewise.cli.CommandResult.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,11 +25,12 @@ class FileNamesTest {
 
     @Test
     void whatALocaleOfAsciiLostIsNamedWithTheRemedy() {
-        assertThatThrownBy(() ->
-                        FileNames.check(List.of("train", "--out", "gr\ufffd\ufffde"), "/home", StandardCharsets.US_ASCII))
+        assertThatThrownBy(() -> FileNames.check(
+                        List.of("train", "--out", "gr\ufffd\ufffde"), "/home", StandardCharsets.US_ASCII))
                 .isInstanceOf(UserError.class)
-                .hasMessage("'gr\ufffd\ufffde' has characters that the locale (US-ASCII) has not; set LC_ALL=C.UTF-8, or"
-                        + " another locale of UTF-8 that 'locale -a' lists");
+                .hasMessage(
+                        "'gr\ufffd\ufffde' has characters that the locale (US-ASCII) has not; set LC_ALL=C.UTF-8, or"
+                                + " another locale of UTF-8 that 'locale -a' lists");
         assertThatThrownBy(() -> FileNames.check(List.of("train"), "/home/\ufffd", StandardCharsets.US_ASCII))
                 .hasMessageStartingWith("the working folder /home/\ufffd has characters");
     }
@@ -47,8 +47,9 @@ class FileNamesTest {
     @Test
     void aNameFromElsewhereIsOneLine() {
         assertThat(FileNames.refusal(new InvalidPathException("/data/\u6f22", "unmappable")))
-                .hasMessage("'/data/\u6f22' is no name of a file here (unmappable); set LC_ALL=C.UTF-8, or another locale of"
-                        + " UTF-8 that 'locale -a' lists");
+                .hasMessage(
+                        "'/data/\u6f22' is no name of a file here (unmappable); set LC_ALL=C.UTF-8, or another locale of"
+                                + " UTF-8 that 'locale -a' lists");
         assertThat(FileNames.refusal(new InvalidPathException("a?b", "Illegal char")))
                 .hasMessage("'a?b' is no name of a file here (Illegal char); give another");
     }
@@ -77,6 +78,10 @@ class FileNamesTest {
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isEqualTo(2);
-        assertThat(said.lines()).singleElement().asString().startsWith("gatewise: 'gr").contains("set LC_ALL=C.UTF-8");
+        assertThat(said.lines())
+                .singleElement()
+                .asString()
+                .startsWith("gatewise: 'gr")
+                .contains("set LC_ALL=C.UTF-8");
     }
 }

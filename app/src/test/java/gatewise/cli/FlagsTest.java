@@ -49,7 +49,7 @@ class FlagsTest {
         assertThat(line(() -> Clamp.parse("forget=x", Indices.ALL, Indices.ALL, null)))
                 .isEqualTo("--clamp forget=x: 'x' is no number; give one, as in forget=1");
         assertThat(line(() -> new OnnxImport.Input(0, 0, -1)))
-                .isEqualTo("--std must be above 0, got -1.0; give a positive number");
+                .isEqualTo("--std must be above 0, got -1; give a positive number");
         assertThat(line(() -> Threads.choose(0, false))).startsWith("--threads must be in 1..");
     }
 

@@ -151,7 +151,12 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ANSI_X3.4-1968, C, C.UTF-8", "US-ASCII, C, C.UTF-8", "UTF-8, de_DE.UTF-8, de_DE.UTF-8", "ISO-8859-1, de, de"})
+    @CsvSource({
+        "ANSI_X3.4-1968, C, C.UTF-8",
+        "US-ASCII, C, C.UTF-8",
+        "UTF-8, de_DE.UTF-8, de_DE.UTF-8",
+        "ISO-8859-1, de, de"
+    })
     void givesAnAsciiLocaleTheLettersOfAllOthers(String characters, String locale, String seen) throws Exception {
         javaOnPath(JAVA_17);
         script(folder.resolve("tools"), "locale", "echo " + characters);

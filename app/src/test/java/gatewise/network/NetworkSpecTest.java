@@ -52,7 +52,7 @@ class NetworkSpecTest {
                 "\"cell\" : \"lstm\"    | \"cell\" : null         | cell is missing",
                 "\"dropout\" : 0.0,     | ''                      | dropout",
                 "\"l2\" : 0.0           | \"l2\":0,\"dropOut\":1  | dropOut",
-                "0.001                  | 0                       | learningRate must be above 0, got 0.0",
+                "0.001                  | 0                       | learningRate must be above 0, got 0",
                 "\"decay\" : 0.9        | \"decay\" : 1.5         | decay must be in 0..1",
                 "\"rmsprop\"            | \"adagrad\"             | adagrad",
                 "\"scale\" : 0.01       | \"scale\" : -1          | needs a scale above 0",

@@ -110,7 +110,7 @@ class TutorialPresetTest {
     void aMeanSquareBelowZeroIsRefused() {
         assertThatThrownBy(() -> new Optimizer.RmsProp(0.001, 0.9, 1e-10, -1.0))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("initialMeanSquare must not be negative, got -1.0");
+                .hasMessageContaining("initialMeanSquare must not be negative, got -1");
         assertThatThrownBy(() -> new Optimizer.RmsProp(0.001, 0.9, 1e-10, Double.NaN))
                 .isInstanceOf(UserError.class);
     }

@@ -1,0 +1,52 @@
+package gatewise.io;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The word that somebody probably meant who typed another. */
+public final class Suggestion {
+    /** An abbreviation of at least so many letters means what begins with it. */
+    private static final int ABBREVIATION = 3;
+
+    private Suggestion() {}
+
+    /** The nearest of the known words, whatever their case; empty if none is near. */
+    public static Optional<String> of(String typed, Collection<String> known) {
+        String word = letters(typed);
+        return known.stream()
+                .filter(candidate -> distance(word, letters(candidate)) <= Math.max(1, word.length() / 3)
+                        || word.length() >= ABBREVIATION && letters(candidate).startsWith(word))
+                .min(Comparator.comparingInt(candidate -> distance(word, letters(candidate))));
+    }
+
+    /** What mends a word that is none of the known ones. */
+    public static String fix(String typed, Collection<String> known) {
+        return of(typed, known).map(word -> "did you mean " + word + "?").orElse("give one of these");
+    }
+
+    private static String letters(String word) {
+        return word.toLowerCase(Locale.ROOT).replaceAll("^-+", "");
+    }
+
+    /** Letters to add, drop, change, or swap with their neighbours (optimal string alignment). */
+    private static int distance(String a, String b) {
+        int[][] distance = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    distance[i][j] = i + j;
+                    continue;
+                }
+                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                int least = Math.min(distance[i - 1][j], distance[i][j - 1]) + 1;
+                least = Math.min(least, distance[i - 1][j - 1] + change);
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                distance[i][j] = swapped ? Math.min(least, distance[i - 2][j - 2] + 1) : least;
+            }
+        }
+        return distance[a.length()][b.length()];
+    }
+}

@@ -1,0 +1,42 @@
+package gatewise.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SuggestionTest {
+    private static final List<String> KNOWN = List.of(
+            "--epochs", "--learning-rate", "--layers", "--limit", "--hidden", "train", "explain", "lstm", "gru");
+
+    @ParameterizedTest
+    @CsvSource({
+        "--epoch, --epochs",
+        "--epohcs, --epochs",
+        "-epochs, --epochs",
+        "--learning_rate, --learning-rate",
+        "--learn, --learning-rate",
+        "--Hidden, --hidden",
+        "trian, train",
+        "trainn, train",
+        "gur, gru",
+        "LSTN, lstm"
+    })
+    void findsWhatWasMeant(String typed, String meant) {
+        assertThat(Suggestion.of(typed, KNOWN)).hasValue(meant);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--colour", "elman", "--", "x", "rnn"})
+    void staysSilentWhereNothingIsNear(String typed) {
+        assertThat(Suggestion.of(typed, KNOWN)).isEmpty();
+    }
+
+    @Test
+    void saysWhatMendsIt() {
+        assertThat(Suggestion.fix("lstn", KNOWN)).isEqualTo("did you mean lstm?");
+        assertThat(Suggestion.fix("elman", KNOWN)).isEqualTo("give one of these");
+    }
+}

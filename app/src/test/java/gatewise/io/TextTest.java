@@ -1,0 +1,23 @@
+package gatewise.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TextTest {
+    @ParameterizedTest
+    @CsvSource({"1.0E-10, 1e-10", "0.001, 0.001", "2, 2", "-1.0, -1", "1.5e20, 1.5e20", "100.0, 100"})
+    void aNumberIsShortAndKeepsItsValue(double value, String text) {
+        assertThat(Text.number(value)).isEqualTo(text);
+        assertThat(Double.parseDouble(text)).isEqualTo(value);
+    }
+
+    @Test
+    void oneIsSingular() {
+        assertThat(Text.count(1, "core")).isEqualTo("1 core");
+        assertThat(Text.count(0, "core")).isEqualTo("0 cores");
+        assertThat(Text.count(12, "image")).isEqualTo("12 images");
+    }
+}
