@@ -14,7 +14,11 @@ final class RunOptions extends DataOption {
             description = "Folder for checkpoints, history, pictures and report; default: a new one in runs/.")
     Path out;
 
-    @Option(names = "--resume", description = "Continue the run in --out; --epochs and --patience may change.")
+    @Option(
+            names = "--resume",
+            description =
+                    "Continue the run in --out; --patience may change, and --epochs unless its learning rate falls"
+                            + " over all epochs (--schedule cosine, --preset best).")
     boolean resume;
 
     @Option(names = "--dry-run", description = "Train one batch, print its loss, write nothing.")

@@ -5,9 +5,8 @@ import gatewise.checkpoint.Engine;
 import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
-import gatewise.checkpoint.Schedule;
-import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.machine.ActiveBackend;
 import gatewise.machine.Threads;
@@ -59,10 +58,6 @@ import picocli.CommandLine.Spec;
             "  gatewise train --serve                           watch it in a browser"
         })
 final class TrainCommand implements Callable<Integer> {
-    /** What decides the bits of a run, and so stays when it goes on; the network's options are such, too. */
-    private static final List<String> FIXED = List.of(
-            "--preset", "--batch", "--seed", "--shuffle", "--schedule", "--shift", "--limit", "--engine", "--threads");
-
     @Spec
     private CommandSpec command;
 
@@ -89,13 +84,18 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         live.check(run.dryRun);
         ActiveBackend.requireUsable();
-        Provenance provenance = run.resume ? resumed() : begun();
+        Resumption resumption =
+                run.resume ? new Resumption(run.out, command.commandLine().getParseResult()) : null;
+        Provenance provenance = run.resume ? resumption.provenance(planOptions) : begun();
         RunFolder folder = new RunFolder(run.out == null ? defaultFolder(provenance.network()) : run.out);
         if (!run.resume && !run.dryRun) {
             folder.checkNew();
         }
         Dataset data = dataset(provenance);
         provenance = run.resume ? provenance : withData(provenance, data);
+        if (run.resume) {
+            command.commandLine().getErr().println(resumption.from(provenance));
+        }
         ActiveBackend.start();
         Engine engine = provenance.engine();
         int threads = provenance.threads();
@@ -194,7 +194,7 @@ final class TrainCommand implements Callable<Integer> {
         return UserError.failedJob(
                 e.getMessage() + ": training diverged, and " + kept,
                 "train anew with a lower --learning-rate (now "
-                        + network.optimizer().learningRate()
+                        + Text.number(network.optimizer().learningRate())
                         + "), or bound the gradients by clipping in a --network file",
                 e);
     }
@@ -223,36 +223,6 @@ final class TrainCommand implements Callable<Integer> {
     private Provenance begun() {
         return Provenance.begin(
                 networkOptions.apply(preset.network()), planOptions.apply(preset.plan()), run.engine, run.threads);
-    }
-
-    private Provenance resumed() {
-        if (run.out == null) {
-            throw new UserError("--resume needs --out DIR, the folder of the run to continue", "give it");
-        }
-        for (String fixed : NetworkOptions.NAMES) {
-            refuse(fixed);
-        }
-        for (String fixed : FIXED) {
-            refuse(fixed);
-        }
-        Provenance provenance = new RunFolder(run.out).resumed();
-        if (!provenance.isTrained()) {
-            throw new UserError(
-                    "--resume: the network in " + run.out + " was imported and has no run to continue",
-                    "give the folder of a run");
-        }
-        if (provenance.plan().schedule() != Schedule.CONSTANT) {
-            // Over other epochs the learning rate would have fallen otherwise from the first step on.
-            refuse("--epochs");
-        }
-        TrainingPlan plan = planOptions.apply(provenance.plan());
-        return provenance.with(plan);
-    }
-
-    private void refuse(String option) {
-        if (command.commandLine().getParseResult().hasMatchedOption(option)) {
-            throw new UserError(option + " cannot change in a run that is resumed", "leave it out");
-        }
     }
 
     private Dataset dataset(Provenance provenance) {

@@ -54,7 +54,7 @@ class DivergenceCommandTest {
                 .hasExitCode(1);
         assertThat(last(result))
                 .matches("gatewise: the loss became (NaN|Infinity) in epoch 1, batch \\d: training diverged, and"
-                        + " nothing was saved; train anew with a lower --learning-rate \\(now 1\\.0E30\\), .*");
+                        + " nothing was saved; train anew with a lower --learning-rate \\(now 1e30\\), .*");
         assertThat(result.out()).doesNotContain("accuracy on all");
         assertThat(out).doesNotExist();
     }

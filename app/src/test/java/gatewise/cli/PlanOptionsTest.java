@@ -42,7 +42,10 @@ class PlanOptionsTest {
                 .get("plan");
         assertThat(plan.get("schedule").asText()).isEqualTo("cosine");
         assertThat(plan.get("shift").asInt()).isEqualTo(1);
-        run("train", "--resume", "--out", run, "--epochs", 3).isWrongUse("--epochs cannot change");
+        run("train", "--resume", "--out", run, "--epochs", 3)
+                .isWrongUse("--epochs 3: the learning rate of the run in " + run
+                        + " falls along a cosine over its 2 epochs");
+        run("train", "--resume", "--out", run, "--epochs", 2).hasExitCode(0);
         run("train", "--resume", "--out", run, "--shift", 0).isWrongUse("--shift cannot change");
         run("train", "--resume", "--out", run, "--schedule", "constant").isWrongUse("--schedule cannot change");
         run("train", "--resume", "--out", run).hasExitCode(0);

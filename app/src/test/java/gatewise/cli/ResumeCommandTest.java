@@ -1,0 +1,59 @@
+package gatewise.cli;
+
+import static gatewise.cli.CommandResult.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatewise.testing.RequiresBackend;
+import gatewise.testing.Toy;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that goes on says from where, and why what cannot change cannot. */
+@RequiresBackend
+class ResumeCommandTest {
+    @TempDir
+    Path folder;
+
+    private Path data;
+    private Path run;
+
+    @BeforeEach
+    void write() throws Exception {
+        data = Toy.write(folder.resolve("data"));
+        run = folder.resolve("run");
+    }
+
+    private void begin(Object... more) {
+        Object[] words = {"train", "--data", data, "--batch", 16, "--epochs", 2, "--out", run};
+        Object[] all = Arrays.copyOf(words, words.length + more.length);
+        System.arraycopy(more, 0, all, words.length, more.length);
+        run(all).hasExitCode(0);
+    }
+
+    @Test
+    void saysFromWhereItGoesOn() {
+        begin();
+        assertThat(run("train", "--resume", "--out", run, "--epochs", 3)
+                        .hasExitCode(0)
+                        .err())
+                .startsWith("going on in " + run + " after epoch 2 of 3" + System.lineSeparator());
+        run("train", "--resume", "--out", run, "--epochs", 2)
+                .isWrongUse("--epochs 2: the run in " + run + " has done 3; give more, or leave it out");
+    }
+
+    @Test
+    void aScheduleIsBoundToItsEpochs() {
+        begin("--schedule", "cosine");
+        run("train", "--resume", "--out", run, "--epochs", 3)
+                .isWrongUse(
+                        "--epochs 3: the learning rate of the run in " + run
+                                + " falls along a cosine over its 2 epochs",
+                        "train anew with another --out");
+        run("train", "--resume", "--out", run, "--epochs", 2).hasExitCode(0);
+        assertThat(run("train", "--help").out().replaceAll("\\s+", " "))
+                .contains("--epochs unless its learning rate falls over all epochs (--schedule cosine, --preset best)");
+    }
+}
