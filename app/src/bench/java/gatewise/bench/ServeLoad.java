@@ -109,7 +109,9 @@ public final class ServeLoad implements Callable<Integer> {
                 new Origin.Trained(TrainingPlan.TUTORIAL, gatewise.checkpoint.Engine.FAST, 1, Progress.START));
         Explainer explainer = new Explainer(gatewise.checkpoint.Engine.FAST.create(spec, 1, 1), spec);
         ServedModel model = new ServedModel("1", new Run("bench", provenance, List.of()), explainer, data.test());
-        return Server.start("127.0.0.1", 0, new Models(List.of(model), null));
+        Server server = Server.at("127.0.0.1", 0);
+        server.show(new Models(List.of(model), null));
+        return server;
     }
 
     private static List<HttpRequest> requests(URI base) throws Exception {

@@ -1,7 +1,6 @@
 package gatewise.cli;
 
 import gatewise.io.UserError;
-import gatewise.serve.Models;
 import gatewise.serve.Server;
 import java.io.PrintWriter;
 import picocli.CommandLine.Option;
@@ -31,9 +30,9 @@ class AddressOptions {
         }
     }
 
-    /** Starts a server and warns if others can reach it. */
-    Server start(Models models, PrintWriter err) {
-        Server server = Server.start(host == null ? THIS_MACHINE : host, port == null ? DEFAULT_PORT : port, models);
+    /** Takes the port and warns if others can reach it. */
+    Server take(PrintWriter err) {
+        Server server = Server.at(host == null ? THIS_MACHINE : host, port == null ? DEFAULT_PORT : port);
         if (!server.isLocal()) {
             err.println("warning: whoever reaches " + host + " over the network can use the page; it has no password");
         }

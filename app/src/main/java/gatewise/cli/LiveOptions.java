@@ -36,7 +36,8 @@ final class LiveOptions extends AddressOptions {
         if (run == null) {
             return null;
         }
-        Server server = start(new Models(List.of(), run), err);
+        Server server = take(err);
+        server.show(new Models(List.of(), run));
         err.println("watch the run at " + server.url() + " (Ctrl-C ends both)");
         return server;
     }

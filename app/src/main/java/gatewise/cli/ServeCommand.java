@@ -8,6 +8,7 @@ import gatewise.data.ImageSet;
 import gatewise.explain.Explainer;
 import gatewise.io.Installation;
 import gatewise.io.Phrase;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.serve.Models;
 import gatewise.serve.Run;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,19 +70,20 @@ final class ServeCommand implements Callable<Integer> {
             paths = comeAlong(err);
         }
         paths.forEach(Checkpoint::provenance);
+        try (Server server = address.take(err)) {
+            return serve(server, own);
+        }
+    }
+
+    private int serve(Server server, boolean own) {
         List<ServedModel> models = new ArrayList<>();
         for (Path path : paths) {
             models.add(model(Integer.toString(models.size() + 1), path, own ? path : path.getFileName()));
         }
-        try (Interruption interruption = new Interruption(() -> {});
-                Server server = address.start(new Models(models, null), err)) {
+        try (Interruption interruption = new Interruption(() -> {})) {
+            server.show(new Models(models, null));
             PrintWriter out = command.commandLine().getOut();
-            out.printf(
-                    Locale.ROOT,
-                    "serving %d model%s at %s (Ctrl-C ends)%n",
-                    models.size(),
-                    models.size() == 1 ? "" : "s",
-                    server.url());
+            out.println("serving " + Text.count(models.size(), "model") + " at " + server.url() + " (Ctrl-C ends)");
             out.flush();
             interruption.await();
             return 0;

@@ -45,36 +45,36 @@ public final class Server implements AutoCloseable {
     }
 
     private final HttpServer http;
-    private final ExchangeThreads threads;
-    private final Api api;
+    private final ExchangeThreads threads = new ExchangeThreads();
+    /** Null until there is something to show. */
+    private Api api;
 
-    private Server(HttpServer http, ExchangeThreads threads, Api api) {
+    private Server(HttpServer http) {
         this.http = http;
-        this.threads = threads;
-        this.api = api;
     }
 
     /**
-     * Starts to listen.
+     * Takes a port, at which clients wait until {@link #show} is called.
      *
      * @param host the name or address of one of this machine's interfaces
      * @param port 0 for any that is free
      * @throws UserError if there is no such address, or the port is in use
      */
-    public static Server start(String host, int port, Models models) {
-        return start(host, port, models, new Page(Server.class.getClassLoader(), PAGE));
+    public static Server at(String host, int port) {
+        return new Server(bind(address(host, port)));
     }
 
-    static Server start(String host, int port, Models models, Page page) {
-        InetSocketAddress address = address(host, port);
-        HttpServer http = bind(address);
-        ExchangeThreads threads = new ExchangeThreads();
-        Api api = new Api(models);
-        http.createContext(
-                "/", new RequestHandler(new HostOriginCheck(address.getAddress()), threads, api.routes(), page));
+    /** Answers from now on; to be called once. */
+    public void show(Models models) {
+        show(models, new Page(Server.class.getClassLoader(), PAGE));
+    }
+
+    void show(Models models, Page page) {
+        api = new Api(models);
+        HostOriginCheck check = new HostOriginCheck(http.getAddress().getAddress());
+        http.createContext("/", new RequestHandler(check, threads, api.routes(), page));
         http.setExecutor(threads);
         http.start();
-        return new Server(http, threads, api);
     }
 
     /** The rest of the files that this program may open are for what else it does. */
@@ -124,8 +124,13 @@ public final class Server implements AutoCloseable {
     /** Stops to listen and lets go of every client. */
     @Override
     public void close() {
+        if (api == null) {
+            http.start(); // the thread that lets go of the port begins here
+        }
         http.stop(0);
         threads.close();
-        api.close();
+        if (api != null) {
+            api.close();
+        }
     }
 }

@@ -238,6 +238,9 @@ class ServeCommandTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             wrongUse(1, "serve", model, "--port", taken.getLocalPort());
             assertThat(err.toString()).contains("port " + taken.getLocalPort(), "--port");
+            // Said before models are loaded, of which this one has no gates to show.
+            wrongUse(1, "serve", folder.resolve("simpledata/best.zip"), "--port", taken.getLocalPort());
+            assertThat(err.toString()).contains("port " + taken.getLocalPort());
         }
     }
 }

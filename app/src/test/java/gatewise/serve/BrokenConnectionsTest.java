@@ -23,7 +23,8 @@ class BrokenConnectionsTest {
 
     /** Serves no model until its input ends. */
     public static void main(String[] arguments) throws IOException {
-        try (Server server = Server.start("127.0.0.1", 0, new Models(List.of(), null))) {
+        try (Server server = Server.at("127.0.0.1", 0)) {
+            server.show(new Models(List.of(), null));
             System.out.println(server.url());
             assertThat(System.in.read()).isEqualTo(-1);
         }

@@ -69,8 +69,8 @@ class BrowserTest {
         // Selenium warns that it does not know this browser's newest commands, of which none is used.
         SELENIUM.setLevel(Level.SEVERE);
         Dataset data = Dataset.mnist();
-        server = Server.start(
-                "127.0.0.1", 0, new Models(List.of(model("1", LSTM, data), model("2", STACKED, data)), null));
+        server = Server.at("127.0.0.1", 0);
+        server.show(new Models(List.of(model("1", LSTM, data), model("2", STACKED, data)), null));
         ChromeOptions options = new ChromeOptions();
         options.setBinary(RequiresBrowser.CHROMIUM.toFile());
         options.addArguments(

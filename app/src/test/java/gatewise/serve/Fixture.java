@@ -58,8 +58,8 @@ final class Fixture implements AutoCloseable {
         data = Toy.data(folder);
         List<ServedModel> models =
                 List.of(model("1", lstm, data, true), model("2", gru, data, true), model("3", lstm, data, false));
-        server = Server.start(
-                "127.0.0.1", 0, new Models(models, live), new Page(getClass().getClassLoader(), "gatewise/page/"));
+        server = Server.at("127.0.0.1", 0);
+        server.show(new Models(models, live), new Page(getClass().getClassLoader(), "gatewise/page/"));
     }
 
     static Explainer explainer(NetworkSpec spec, long seed) {

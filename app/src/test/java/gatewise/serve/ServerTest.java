@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gatewise.io.UserError;
 import gatewise.testing.RequiresBackend;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -71,17 +72,25 @@ class ServerTest {
     }
 
     @Test
+    void aPortThatIsTakenIsFreeAgainThoughNothingWasShown() {
+        Server server = Server.at("127.0.0.1", 0);
+        int port = URI.create(server.url()).getPort();
+        assertThatThrownBy(() -> Server.at("127.0.0.1", port)).isInstanceOf(UserError.class);
+        server.close();
+        Server.at("127.0.0.1", port).close();
+    }
+
+    @Test
     void aPortInUseOrAnAddressOfOthersIsOneLine() {
-        Models none = new Models(List.of(), null);
-        assertThatThrownBy(() -> Server.start("127.0.0.1", fixture.port(), none))
+        assertThatThrownBy(() -> Server.at("127.0.0.1", fixture.port()))
                 .isInstanceOfSatisfying(
                         UserError.class, e -> assertThat(e.exitCode()).isEqualTo(1))
                 .hasMessageContaining("port " + fixture.port())
                 .hasMessageContaining("give another with port");
-        assertThatThrownBy(() -> Server.start("192.0.2.1", 0, none))
+        assertThatThrownBy(() -> Server.at("192.0.2.1", 0))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("192.0.2.1");
-        assertThatThrownBy(() -> Server.start("no such host", 0, none))
+        assertThatThrownBy(() -> Server.at("no such host", 0))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("host no such host");
     }
