@@ -109,9 +109,8 @@ public final class ConfusionChart {
                         : Ramp.ERRORS.at((double) count / Math.max(1, mostErrors));
                 canvas.box(ink, left + predicted * cell, TOP + actual * cell, cell, cell);
                 if (numbers != null && (hit || count > 0)) {
-                    boolean dark = (ink.rgb() >> 8 & 0xff) < 140;
                     canvas.text(
-                            numbers.in(dark ? Palette.WHITE : Palette.TEXT),
+                            numbers.in(Ink.on(ink)),
                             left + (predicted + 0.5) * cell,
                             TOP + (actual + 0.5) * cell + numbers.drop(),
                             Long.toString(count));

@@ -2,12 +2,10 @@ package gatewise.report;
 
 /** Colours for values of one quantity, the same in every picture. */
 enum Ramp {
-    /** Gates: 0 is paper. */
-    OPEN(Palette.BLUES),
-    /** Probabilities: 0 is paper. */
-    LIKELY(Palette.GREENS),
-    /** -1 is blue, 0 paper, 1 red. */
-    SIGNED(Palette.BLUE_TO_RED),
+    /** Gates and probabilities: 0 is almost paper. */
+    SHARE(Palette.SHARES),
+    /** -1 is blue, 0 almost paper, 1 red. */
+    SIGNED(Palette.SIGNED),
     /** Pixels: 0 is paper, 1 ink. */
     IMAGE(Palette.GREYS),
     /** The share of a class that is recognised: 0 is paper. */

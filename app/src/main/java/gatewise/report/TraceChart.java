@@ -14,13 +14,16 @@ import java.util.List;
 public final class TraceChart {
     private static final int MARGIN = 28;
     private static final int ROW_NUMBERS = 30;
-    private static final int GAP = 20;
+    private static final int GAP = 18;
     private static final int HEAD = 58;
-    private static final int PANEL_HEAD = 22;
     private static final int NAME_HEAD = 26;
-    private static final int BAND_FOOT = 40;
-    private static final int IMAGE = 340;
-    private static final int PANEL = 200;
+    private static final int PANEL_HEAD = 22;
+    private static final int BAND_FOOT = 44;
+    /** About so many pixels each, so that all is still legible when a page shows the picture 850 pixels wide. */
+    private static final int IMAGE = 224;
+
+    private static final int PANEL = 84;
+    private static final int ANSWERS = 110;
     private static final Type SMALL = Type.SMALL.in(Palette.QUIET);
     private static final Pen GUESS = new Pen(Palette.ORANGE, 1.5);
     private static final Pen SETTLED = new Pen(Palette.ORANGE, 1, 5, 4);
@@ -32,8 +35,12 @@ public final class TraceChart {
     private final float cellRange;
     private final int rowHeight;
 
-    /** A quantity at each step. */
-    private record Panel(String name, Heatmap map) {}
+    /**
+     * A quantity at each step.
+     *
+     * @param feet what stands below it: one text, or one for each column
+     */
+    private record Panel(String name, List<String> feet, Heatmap map) {}
 
     /** One direction of the layer in one reading. */
     private record Band(String name, NetworkTrace reading, CellTrace cell) {}
@@ -98,14 +105,18 @@ public final class TraceChart {
         Band first = bands.get(0);
         int steps = first.reading().rowsRead().length;
         int width = 2 * MARGIN + ROW_NUMBERS + image(first).width();
-        for (Panel panel : panels(first)) {
+        List<Panel> panels = panels(first);
+        for (Panel panel : panels) {
             width += GAP + panel.map().width();
         }
-        int bandHeight = bandHead() + steps * rowHeight + BAND_FOOT;
+        Panel answers = panels.get(panels.size() - 1);
+        width +=
+                Math.max(0, Png.width(Type.NAME, answers.name()) - answers.map().width());
+        int bandHeight = NAME_HEAD + PANEL_HEAD + steps * rowHeight + BAND_FOOT;
         int height = HEAD + bands.size() * bandHeight + 40;
         int texts = Png.width(Type.TITLE, title);
         for (Band band : bands) {
-            texts = Math.max(texts, Png.width(Type.NAME, band.name()));
+            texts = Math.max(texts, Png.width(Type.NAME, head(band)));
         }
         Legend legend = legend();
         int whole = Math.max(width + GAP, 2 * MARGIN + Math.max(legend.width(), texts));
@@ -118,9 +129,10 @@ public final class TraceChart {
         });
     }
 
-    /** Room above the panels of a band: their names, and above those its own if bands have one. */
-    private int bandHead() {
-        return PANEL_HEAD + (bands.get(0).name().isEmpty() ? 0 : NAME_HEAD);
+    private String head(Band band) {
+        String answer =
+                "read as " + labels.get(band.reading().answer()) + " " + TraceReport.settled(band.reading(), place);
+        return band.name().isEmpty() ? answer : band.name() + ": " + answer;
     }
 
     private Heatmap image(Band band) {
@@ -133,37 +145,41 @@ public final class TraceChart {
                 .gates()
                 .forEach((gate, values) -> panels.add(
                         gate.equals("candidate")
-                                ? panel(gate, values, Ramp.SIGNED, 1)
-                                : panel(gate + " gate", values, Ramp.OPEN, 1)));
+                                ? units(gate, values, Ramp.SIGNED, 1)
+                                : units(gate + " gate", values, Ramp.SHARE, 1)));
         if (band.cell().cell() != null) {
-            panels.add(panel("cell", band.cell().cell(), Ramp.SIGNED, Math.max(cellRange, Float.MIN_NORMAL)));
+            panels.add(units("cell", band.cell().cell(), Ramp.SIGNED, Math.max(cellRange, Float.MIN_NORMAL)));
         }
-        panels.add(panel("hidden state", band.cell().hidden(), Ramp.SIGNED, 1));
+        panels.add(units("hidden state", band.cell().hidden(), Ramp.SIGNED, 1));
         String answer = band.reading().isBidirectional() ? "answer, " + place + "s each way" : "answer";
-        panels.add(panel(answer, band.reading().probabilities(), Ramp.LIKELY, 1));
+        float[][] probabilities = band.reading().probabilities();
+        int width = Math.max(2, ANSWERS / probabilities[0].length);
+        panels.add(new Panel(answer, feet(width), new Heatmap(probabilities, Ramp.SHARE, 1, width, rowHeight)));
         return panels;
     }
 
     /** @param values [timeSteps][units] */
-    private Panel panel(String name, float[][] values, Ramp ramp, float range) {
+    private Panel units(String name, float[][] values, Ramp ramp, float range) {
         int units = values[0].length;
         int unitWidth = units > 256 ? 1 : Math.max(2, PANEL / units);
-        return new Panel(name, new Heatmap(values, ramp, range, unitWidth, rowHeight));
+        String foot = units == 1 ? "unit 0" : "units 0 to " + (units - 1);
+        return new Panel(name, List.of(foot), new Heatmap(values, ramp, range, unitWidth, rowHeight));
+    }
+
+    /** What stands below the answers: the label of each column, or how many there are where those find no room. */
+    private List<String> feet(int width) {
+        boolean fit = labels.stream().allMatch(label -> Png.width(SMALL, label) < width);
+        return fit ? labels : List.of(labels.size() + " classes");
     }
 
     private void draw(Canvas canvas, Band band, int top) {
-        int y = top + bandHead();
+        int y = top + NAME_HEAD + PANEL_HEAD;
         int left = MARGIN + ROW_NUMBERS;
         Heatmap image = image(band);
-        canvas.text(Type.NAME.in(Palette.BLUE), MARGIN, top + 14, band.name());
+        canvas.text(Type.NAME.in(Palette.BLUE), MARGIN, top + 14, head(band));
         rowNumbers(canvas, left - 6, y, image.values().length);
         image.draw(canvas, left, y);
-        String settled = TraceReport.settled(band.reading(), place);
-        canvas.text(
-                SMALL,
-                left,
-                y + image.height() + 18,
-                "read as " + labels.get(band.reading().answer()) + " " + settled);
+        canvas.text(SMALL, left, y + image.height() + 18, "the image, as it is read");
         int x = left + image.width();
         for (Panel panel : panels(band)) {
             x += GAP;
@@ -186,14 +202,16 @@ public final class TraceChart {
         canvas.text(Type.NAME, x, y - 8, panel.name());
         map.draw(canvas, x, y);
         int baseline = y + map.height() + 18;
-        if (map.ramp() != Ramp.LIKELY) {
-            canvas.text(SMALL, x, baseline, map.columns() == 1 ? "unit 0" : "units 0 to " + (map.columns() - 1));
-        } else if (labels.stream().anyMatch(label -> Png.width(SMALL, label) >= map.cellWidth())) {
-            canvas.text(SMALL, x, baseline, labels.size() + " classes");
-        } else {
-            for (int label = 0; label < labels.size(); label++) {
-                canvas.text(SMALL.middle(), x + (label + 0.5) * map.cellWidth(), baseline, labels.get(label));
-            }
+        if (panel.feet().size() == 1) {
+            canvas.text(SMALL, x, baseline, panel.feet().get(0));
+            return;
+        }
+        for (int column = 0; column < map.columns(); column++) {
+            canvas.text(
+                    SMALL.middle(),
+                    x + (column + 0.5) * map.cellWidth(),
+                    baseline,
+                    panel.feet().get(column));
         }
     }
 
@@ -215,12 +233,12 @@ public final class TraceChart {
 
     private Legend legend() {
         Legend legend = new Legend()
-                .ramp(Ramp.OPEN, "gates", "0 closed", "1 open")
+                .ramp(Ramp.SHARE, "gates and answer", "0", "1")
                 .ramp(Ramp.SIGNED, "candidate and hidden state", "-1", "1");
         if (cellRange > 0) {
             String range = Text.format("%.1f", cellRange);
             legend.ramp(Ramp.SIGNED, "cell", "-" + range, range);
         }
-        return legend.ramp(Ramp.LIKELY, "answer", "0%", "100%").frame(GUESS, "likeliest");
+        return legend.frame(GUESS, "likeliest");
     }
 }

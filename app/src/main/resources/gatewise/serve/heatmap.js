@@ -49,7 +49,7 @@ export class HeatMap {
     context.lineWidth = 1.5;
     context.strokeRect(0.75, this.shown.current * rowHeight + 0.25, this.width - 1.5, rowHeight - 0.5);
     if (!this.cursor) return;
-    context.strokeStyle = styles.getPropertyValue('--ink');
+    context.strokeStyle = styles.getPropertyValue('--text');
     context.strokeRect(
       this.cursor.column * unitWidth - 1,
       this.cursor.row * rowHeight - 1,

@@ -41,7 +41,7 @@ export class Pad {
   /** Draws the strokes in the colours of the theme. */
   show() {
     const styles = getComputedStyle(document.documentElement);
-    this.#paint(this.canvas, styles.getPropertyValue('--sheet'), styles.getPropertyValue('--ink'));
+    this.#paint(this.canvas, styles.getPropertyValue('--sheet'), styles.getPropertyValue('--text'));
     byId('pad-hint').hidden = this.strokes.length > 0;
   }
 

@@ -30,8 +30,8 @@ class LegendTest {
     void aRampGoesFromItsLeastValueToItsMost() throws IOException {
         BufferedImage picture = draw(new Legend().ramp(Ramp.SIGNED, "cell", "-1", "1"));
         int left = 10 + Png.width(Type.SMALL, "cell") + 8 + Png.width(Type.SMALL, "-1") + 8;
-        assertThat(Pictures.at(picture, left, 20)).isEqualTo(0x2166ac);
-        assertThat(Pictures.at(picture, left + 99, 20)).isEqualTo(0xb2182b);
+        assertThat(Pictures.at(picture, left, 20)).isEqualTo(0x1d4f9c);
+        assertThat(Pictures.at(picture, left + 99, 20)).isEqualTo(0xa81f2c);
         assertThat(Pictures.at(picture, left + 100, 20)).as("the frame").isEqualTo(Palette.GRID.rgb());
     }
 

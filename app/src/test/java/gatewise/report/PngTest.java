@@ -35,8 +35,8 @@ class PngTest {
         });
         assertThat(Pictures.count(picture, Palette.BLUE)).isEqualTo(20 * 5);
         assertThat(Pictures.count(picture, Palette.ORANGE)).isEqualTo(22 * 7 - 20 * 5);
-        assertThat(Pictures.at(picture, 9, 9)).isEqualTo(0xd95f02);
-        assertThat(Pictures.at(picture, 29, 14)).isEqualTo(0x1f5fae);
+        assertThat(Pictures.at(picture, 9, 9)).isEqualTo(0xc17605);
+        assertThat(Pictures.at(picture, 29, 14)).isEqualTo(0x0726a2);
     }
 
     @Test

@@ -10,28 +10,29 @@ class RampTest {
     @ParameterizedTest
     @EnumSource
     void nothingIsPaper(Ramp ramp) {
-        assertThat(ramp.at(0).rgb()).isEqualTo(0xffffff);
+        boolean shared = ramp == Ramp.SHARE || ramp == Ramp.SIGNED;
+        assertThat(ramp.at(0).rgb()).isEqualTo(shared ? 0xfbfaf6 : 0xffffff);
     }
 
     @Test
     void valuesBeyondTheEndsCountAsTheEnds() {
-        assertThat(Ramp.SIGNED.at(-7).rgb()).isEqualTo(0x2166ac);
-        assertThat(Ramp.SIGNED.at(7).rgb()).isEqualTo(0xb2182b);
-        assertThat(Ramp.OPEN.at(-1).rgb()).isEqualTo(0xffffff);
+        assertThat(Ramp.SIGNED.at(-7).rgb()).isEqualTo(0x1d4f9c);
+        assertThat(Ramp.SIGNED.at(7).rgb()).isEqualTo(0xa81f2c);
+        assertThat(Ramp.SHARE.at(-1).rgb()).isEqualTo(0xfbfaf6);
         assertThat(Ramp.IMAGE.at(2).css()).isEqualTo("#000000");
     }
 
     @Test
     void betweenTwoColoursIsTheirMean() {
-        assertThat(Ramp.HITS.at(0.5).rgb()).isEqualTo(0x8fafd7);
+        assertThat(Ramp.HITS.at(0.5).rgb()).isEqualTo(0x8393d1);
         assertThat(Ramp.SIGNED.at(0.25).rgb())
                 .isEqualTo(Ramp.SIGNED.atShare(0.625).rgb());
-        assertThat(Ramp.OPEN.at(0.125).rgb()).isEqualTo(0xe3edf7);
+        assertThat(Ramp.SHARE.at(0.125).rgb()).isEqualTo(0xe5edf3);
     }
 
     @Test
     void aQuarterOfTheErrorsHasHalfTheColour() {
-        assertThat(Ramp.ERRORS.at(0.25).rgb()).isEqualTo(0xecaf81);
+        assertThat(Ramp.ERRORS.at(0.25).rgb()).isEqualTo(0xe0bb82);
         assertThat(Ramp.ERRORS.at(1).rgb()).isEqualTo(Palette.ORANGE.rgb());
     }
 }
