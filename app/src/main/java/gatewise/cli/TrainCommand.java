@@ -183,8 +183,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private List<Path> report(Checkpoint end, Dataset data, RunFolder folder) {
         List<Path> written = new ArrayList<>(List.of(folder.last(), folder.best()));
-        written.addAll(
-                RunReport.writeHistory(folder, end.provenance().progress().history()));
+        written.addAll(RunReport.writeHistory(folder, end.provenance()));
         written.addAll(score(end, data, folder));
         return written;
     }

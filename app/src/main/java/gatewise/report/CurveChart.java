@@ -20,8 +20,8 @@ final class CurveChart {
 
     /** The size of a chart; a titled one has room for the name of its scale and for more ticks. */
     record Frame(int width, int height, int left, int right, boolean titled) {
-        static final Frame WIDE = new Frame(760, 430, 54, 12, true);
-        static final Frame NARROW = new Frame(330, 330, 46, 8, true);
+        static final Frame WIDE = new Frame(760, 430, 74, 12, true);
+        static final Frame NARROW = new Frame(330, 330, 66, 8, true);
         static final Frame SMALL = new Frame(240, 150, 48, 6, false);
         private static final int TOP = 10;
 
@@ -42,7 +42,11 @@ final class CurveChart {
                 frame.area(),
                 Scale.epochs(1, epochs, frame.titled ? 12 : 5),
                 Scale.accuracies(means().min().orElse(0), means().max().orElse(1)));
-        plot.yAxis();
+        if (frame.titled) {
+            plot.yAxis(14, "validation accuracy");
+        } else {
+            plot.yAxis();
+        }
         plot.xAxis(frame.titled ? "epoch" : "");
     }
 

@@ -8,11 +8,15 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/** How loss and accuracies went, epoch by epoch: two panels over one another, on the same epochs. */
+/** How loss and accuracies went, epoch by epoch: two panels below one another, on the same epochs. */
 public final class LearningCurve {
     private static final int WIDTH = 1000;
-    private static final int HEIGHT = 640;
+    private static final int HEIGHT = 716;
     private static final int PANEL = 260;
+    private static final int TOP = 54;
+    /** From the lower edge of a panel to the upper one of the next. */
+    private static final int BETWEEN = 88;
+
     private static final int RIGHT = 14;
     private static final int EPOCHS = 20;
     private static final int FIGURES = 8;
@@ -25,6 +29,7 @@ public final class LearningCurve {
     private static final Curve VALIDATION =
             new Curve("all validation images", Palette.BLUE, point -> 100 * point.validationAccuracy());
 
+    private final String title;
     private final List<Point> points;
     private final Scale epochs;
     private final Scale losses;
@@ -54,7 +59,8 @@ public final class LearningCurve {
         }
     }
 
-    private LearningCurve(List<Point> points) {
+    private LearningCurve(String title, List<Point> points) {
+        this.title = title;
         this.points = points;
         epochs = Scale.epochs(
                 points.get(0).epoch(), points.get(points.size() - 1).epoch(), EPOCHS);
@@ -80,26 +86,29 @@ public final class LearningCurve {
     }
 
     /**
-     * Writes the curves as a PNG of 1000 x 640 pixels.
+     * Writes the curves as a PNG, 716 pixels high and 1000 wide, or as wide as the title.
      *
+     * @param title such as the network's
      * @param points at least one, in order
      * @throws UserError (a failed job) if the file cannot be written
      * @throws IllegalArgumentException if there are no points
      */
-    public static void write(Path png, List<Point> points) {
+    public static void write(Path png, String title, List<Point> points) {
         if (points.isEmpty()) {
             throw new IllegalArgumentException("points is empty");
         }
-        Png.write(png, WIDTH, HEIGHT, new LearningCurve(points)::draw);
+        LearningCurve curve = new LearningCurve(title, points);
+        Png.write(png, Math.max(WIDTH, curve.left() + Png.width(Type.TITLE, title) + RIGHT), HEIGHT, curve::draw);
     }
 
     private void draw(Canvas canvas) {
-        Plot loss = plot(canvas, 20, losses);
+        canvas.text(Type.TITLE, left(), 30, title);
+        Plot loss = plot(canvas, TOP, losses);
         loss.yAxis(24, LOSS.name());
-        loss.xAxis("");
+        loss.xAxis("epoch");
         draw(loss, LOSS);
 
-        Plot accuracy = plot(canvas, HEIGHT - 50 - PANEL, accuracies);
+        Plot accuracy = plot(canvas, TOP + PANEL + BETWEEN, accuracies);
         accuracy.yAxis(24, "accuracy (%)");
         accuracy.xAxis("epoch");
         Legend legend = new Legend();
@@ -108,16 +117,21 @@ public final class LearningCurve {
                 legend.line(curve.pen(), curve.name());
             }
         }
-        legend.draw(canvas, WIDTH - RIGHT - legend.width(), HEIGHT - 17);
+        legend.draw(canvas, WIDTH - RIGHT - legend.width(), TOP + PANEL + BETWEEN - 22);
+    }
+
+    /** Of the panels; left of it stand the names of the ticks. */
+    private int left() {
+        return 44
+                + Stream.of(losses, accuracies)
+                        .flatMap(scale -> scale.ticks().stream())
+                        .mapToInt(tick -> Png.width(Plot.TICK, tick.name()))
+                        .max()
+                        .orElse(0);
     }
 
     private Plot plot(Canvas canvas, int top, Scale up) {
-        int names = Stream.of(losses, accuracies)
-                .flatMap(scale -> scale.ticks().stream())
-                .mapToInt(tick -> Png.width(Plot.TICK, tick.name()))
-                .max()
-                .orElse(0);
-        int left = 44 + names;
+        int left = left();
         return new Plot(canvas, new Rectangle2D.Double(left, top, WIDTH - RIGHT - left, PANEL), epochs, up);
     }
 

@@ -19,18 +19,25 @@ public final class RunReport {
     private RunReport() {}
 
     /** Writes history.csv and learning-curve.png; nothing before the first epoch is complete. */
-    public static List<Path> writeHistory(RunFolder folder, List<EpochRecord> history) {
+    public static List<Path> writeHistory(RunFolder folder, Provenance provenance) {
+        List<EpochRecord> history = provenance.progress().history();
         if (history.isEmpty()) {
             return List.of();
         }
         writeCsv(folder.history(), history);
         LearningCurve.write(
                 folder.learningCurve(),
+                title(provenance),
                 history.stream()
                         .map(e -> new LearningCurve.Point(
                                 e.epoch(), e.loss(), e.sampleAccuracy(), e.validationAccuracy()))
                         .toList());
         return List.of(folder.history(), folder.learningCurve());
+    }
+
+    /** Such as {@code LSTM-28 on mnist}. */
+    private static String title(Provenance provenance) {
+        return provenance.network().title() + " on " + provenance.data().name();
     }
 
     /** Writes history.csv alone, which is quick enough for after each epoch. */
@@ -58,8 +65,7 @@ public final class RunReport {
                 test.confusion(),
                 provenance.data().labels(),
                 Text.format(
-                        "%s: %d test images, %.2f%% right",
-                        provenance.network().title(), test.images(), 100 * test.accuracy()));
+                        "%s: %d test images, %.2f%% right", title(provenance), test.images(), 100 * test.accuracy()));
         Progress progress = provenance.progress();
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("testAccuracy", test.accuracy());

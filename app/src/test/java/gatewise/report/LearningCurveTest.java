@@ -28,9 +28,9 @@ class LearningCurveTest {
                 .toList());
 
         assertThat(picture.getWidth()).isEqualTo(1000);
-        assertThat(picture.getHeight()).isEqualTo(640);
-        BufferedImage upper = picture.getSubimage(0, 0, 1000, 320);
-        BufferedImage lower = picture.getSubimage(0, 320, 1000, 320);
+        assertThat(picture.getHeight()).isEqualTo(716);
+        BufferedImage upper = picture.getSubimage(0, 0, 1000, 366);
+        BufferedImage lower = picture.getSubimage(0, 366, 1000, 350);
         assertThat(Pictures.count(upper, Palette.ORANGE)).isGreaterThan(10);
         assertThat(Pictures.count(lower, Palette.ORANGE)).isZero();
         assertThat(Pictures.count(lower, Palette.GREEN)).isGreaterThan(10);
@@ -50,8 +50,8 @@ class LearningCurveTest {
         BufferedImage picture = write(List.of(new Point(1, 1.9, 0.5, 0.5), new Point(2, 0.4, 0.7, 0.8)));
 
         // A loss of 0, 0.5, 1, 1.5 and 2 in the upper panel; 50 to 100 % by tens in the lower one.
-        assertThat(horizontals(picture, 0, 320)).containsExactly(20, 85, 150, 215, 280);
-        assertThat(horizontals(picture, 320, 640)).containsExactly(330, 382, 434, 486, 538, 590);
+        assertThat(horizontals(picture, 0, 366)).containsExactly(54, 119, 184, 249, 314);
+        assertThat(horizontals(picture, 366, 716)).containsExactly(402, 454, 506, 558, 610, 662);
     }
 
     /** The y of lines of the grid, and of the axis below it. */
@@ -74,15 +74,16 @@ class LearningCurveTest {
 
     @Test
     void noPointsAndNoPlaceAreRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> LearningCurve.write(folder.resolve("x.png"), List.of()));
-        assertThatThrownBy(() -> LearningCurve.write(folder, List.of(new Point(1, 1, 1, 1))))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LearningCurve.write(folder.resolve("x.png"), "", List.of()));
+        assertThatThrownBy(() -> LearningCurve.write(folder, "", List.of(new Point(1, 1, 1, 1))))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith(folder + ": cannot be written");
     }
 
     private BufferedImage write(List<Point> points) throws IOException {
         Path png = folder.resolve("curve.png");
-        LearningCurve.write(png, points);
+        LearningCurve.write(png, "LSTM-28", points);
         return Pictures.read(png);
     }
 
@@ -91,7 +92,7 @@ class LearningCurveTest {
         double sum = 0;
         int count = 0;
         for (int x = from; x < to; x++) {
-            for (int y = 0; y < 320; y++) {
+            for (int y = 0; y < 366; y++) {
                 if (Pictures.at(picture, x, y) == Palette.ORANGE.rgb()) {
                     sum += y;
                     count++;
