@@ -45,6 +45,7 @@ for (const model of [lstm, gru]) {
   serve(`/api/models/${model.id}/images/0`, () => image());
   serve(`/api/models/${model.id}/trace`, () => traceOf(model));
 }
+location.hash = '#/read';
 await import('../../main/resources/gatewise/serve/app.js');
 resize(at('panels'), 1000);
 await pass(0);

@@ -23,7 +23,7 @@ function countedTrace(model, layer, direction) {
   const counted = directions.find(each => each.direction === direction);
   for (const quantity of ['cell', 'hidden'].filter(each => each in counted))
     counted[quantity] = counted[quantity].map((line, row) => line.map((_, unit) => row + unit / 100));
-  return [model.id, {image: image(), before: trace, after: traceOf(model), surgery: {}, unmet: []}];
+  return [model.id, {image: image(), before: trace, after: trace, surgery: null, unmet: []}];
 }
 
 startCell();
@@ -92,9 +92,30 @@ test('model, layer, direction and unit can be chosen', () => {
 });
 
 test('a value that is no number is a dash', () => {
-  store.traces.get('1').before.layers[0].directions[0].cell[4][0] = null;
+  store.traces.get('1').after.layers[0].directions[0].cell[4][0] = null;
   update({row: 4});
   assert.equal(value('cell'), '–');
+});
+
+test('under surgery the values are those after it, with those before beside them', () => {
+  const surgery = {clamps: [{gate: 'forget', value: 0.25, rows: '4-9', layer: 1}], order: 'reversed', seed: 1};
+  const reading = {image: image(), before: traceOf(lstm), after: traceOf(lstm, {value: 0.25}), surgery, unmet: []};
+  update({traces: new Map([['1', reading]]), row: 4, comparing: true});
+  assert.equal(value('forget'), '0.25');
+  assert.match(
+    at('cell-place').textContent,
+    /under the surgery: forget = 0\.25 · rows 4-9 · layer 1 · rows reversed\.$/
+  );
+  assert.equal(
+    at('note-forget').textContent,
+    'Held at this value, whatever the equation gives. Without surgery 0.50.'
+  );
+  assert.equal(at('note-input').textContent, 'Without surgery 0.50.');
+  update({comparing: false});
+  assert.equal(at('note-input').textContent, '');
+  update({row: 3});
+  assert.equal(at('note-forget').textContent, '', 'not held in this row');
+  update({comparing: true});
 });
 
 test('the page is built only while it is in view', () => {

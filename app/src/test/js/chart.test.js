@@ -3,11 +3,11 @@ import {test} from 'node:test';
 import {fire, resize} from './support/page.js';
 import {LineChart} from '../../main/resources/gatewise/serve/chart.js';
 
-function chartOf(series, {mark, ...settings} = {}) {
+function chartOf(series, {mark, log, ...settings} = {}) {
   const format = y => (y === null ? '–' : y.toFixed(1));
   const chart = new LineChart({title: 'Loss', xLabel: 'epoch', yLabel: 'nats', format, ...settings});
   resize(chart.element, 400);
-  chart.show(series, mark);
+  chart.show(series, {mark, log});
   return chart;
 }
 
@@ -117,6 +117,31 @@ test('of three points the nearest is found to the left and to the right', () => 
   assert.equal(readAt(148), 'epoch 2 · loss 4.0');
   assert.equal(readAt(307), 'epoch 3 · loss 2.0');
   fire(chart.drawing, 'pointerleave');
+});
+
+test('a logarithmic axis has the same distance for the same ratio, and no place for zero', () => {
+  const falling = of([
+    [1, 1],
+    [2, 0.1],
+    [3, 0.01],
+    [4, 0],
+  ]);
+  const chart = chartOf([falling], {log: true, format: String});
+  assert.deepEqual(texts(chart), ['0.01', '0.02', '0.05', '0.1', '0.2', '0.5', '1', '1', '2', '3', '4', 'epoch', 'nats']);
+  assert.equal(paths(chart)[0], 'M68.0 12.0L174.0 91.0L280.0 170.0');
+});
+
+test('a logarithmic axis of close values has even steps', () => {
+  const close = of([
+    [1, 2.4],
+    [2, 1.8],
+  ]);
+  assert.deepEqual(texts(chartOf([close], {log: true})).slice(0, 5), ['1.8', '2.0', '2.2', '2.4', '1']);
+});
+
+test('the best point is ringed', () => {
+  const [ring] = chartOf([{...line, best: 2}]).drawing.querySelectorAll('.ring');
+  assert.deepEqual([ring.getAttribute('cx'), ring.getAttribute('cy')], ['227', '12']);
 });
 
 test('a mark stands at its place', () => {

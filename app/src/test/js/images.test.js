@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {beforeEach, test} from 'node:test';
 import {image, lstm} from './support/models.js';
-import {fire, settled} from './support/page.js';
+import {enter, fire, settled} from './support/page.js';
 import {pending, Refusal, requests, serve} from './support/server.js';
-import {startImages} from '../../main/resources/gatewise/serve/images.js';
+import {openWished, startImages} from '../../main/resources/gatewise/serve/images.js';
 import {store, update} from '../../main/resources/gatewise/serve/store.js';
 
 const tested = {...lstm, testImages: 3};
@@ -141,4 +141,45 @@ test('without a model no picture is sent, and nothing is said of test images', a
 test('the line below the pad is in the language of the reader', () => {
   update({language: 'zh-CN'});
   assert.equal(label(), '正在读第 0 号测试图像，标签为 5。');
+});
+
+test('the image and the row that an address asks for are opened once', async () => {
+  store.wish = {chosen: [], image: {index: 2}, row: 9};
+  openWished();
+  await settled();
+  assert.deepEqual(store.image, {...image({index: 2, label: '7', source: 'test'}), startRow: 9});
+  assert.equal(store.wish, null);
+  update({row: 3});
+  store.wish = {chosen: [], image: {index: 2}, row: 12};
+  openWished();
+  assert.equal(requests.length, 1, 'it is open already');
+  assert.equal(store.row, 12);
+});
+
+test('a drawing that an address holds is read without asking for it', async () => {
+  const drawing = {source: 'drawing', rows: 28, columns: 28, pixels: [1, 2], name: ''};
+  store.wish = {chosen: [], image: drawing, row: 27};
+  openWished();
+  await settled();
+  assert.deepEqual(store.image, {...drawing, startRow: 27});
+  assert.equal(requests.length, 0);
+});
+
+test('what an address asks for waits for a model', async () => {
+  update({chosen: []});
+  update({image: null});
+  store.wish = {chosen: [], image: {index: 1}, row: undefined};
+  openWished();
+  assert.notEqual(store.wish, null);
+  update({chosen: ['1']});
+  await settled();
+  assert.equal(store.image.index, 1);
+});
+
+test('an image that is asked for by its number leads to the rows of its reading', async () => {
+  enter(at('test-index'), '1');
+  fire(at('test-form'), 'submit');
+  assert.equal(document.activeElement, at('scrub'));
+  await settled();
+  assert.equal(store.image.index, 1);
 });

@@ -30,6 +30,14 @@ test('all models have the same size, that of the widest', () => {
   assert.equal(together(gru).rowHeight, 10);
 });
 
+test('at 1280 pixels the maps of an LSTM stand beside the digit, whatever its size', () => {
+  const available = 1280 - 15 - 42 - 304 - 21 - 14;
+  for (const hiddenSizes of [[28], [16], [50], [128], [300]]) {
+    const model = {...lstm, hiddenSizes};
+    assert.ok(bandWidth(model, 6, layoutFor([model], available)(model)) <= available, hiddenSizes.join());
+  }
+});
+
 test('where nothing fits, two maps share a line', () => {
   const layout = layoutFor([lstm], 180)(lstm);
   assert.equal(layout.rowHeight, 7);

@@ -4,6 +4,7 @@ import {pass} from './support/clock.js';
 import {gru, lstm} from './support/models.js';
 import {fire, settled, uncaught} from './support/page.js';
 import {Refusal, requests, serve} from './support/server.js';
+import {startGuesses} from '../../main/resources/gatewise/serve/guesses.js';
 import {describeModel, startModels} from '../../main/resources/gatewise/serve/models.js';
 import {on, store, update} from '../../main/resources/gatewise/serve/store.js';
 
@@ -109,4 +110,16 @@ test('a model is described by its cell, layers, size and accuracy', () => {
   );
   update({language: 'zh-CN'});
   assert.match(describeModel(gru), /^GRU · 先重置后乘矩阵 · 12 \+ 8 个单元 · 双向/);
+});
+
+test('Enter on a model lets it read and goes to its answer', async () => {
+  startGuesses();
+  update({models: [live, gru], chosen: ['live']});
+  fire(at('model-2'), 'keydown', {key: 'Tab'});
+  assert.deepEqual(store.chosen, ['live']);
+  fire(at('model-2'), 'keydown', {key: 'Enter'});
+  assert.deepEqual(store.chosen, ['live', '2']);
+  assert.equal(document.activeElement, at('title-2'));
+  fire(at('model-2'), 'keydown', {key: 'Enter'});
+  assert.deepEqual(store.chosen, ['live', '2'], 'it reads on');
 });

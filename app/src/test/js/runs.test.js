@@ -26,6 +26,19 @@ const run = (id, state, history, changes = {}) => ({
   ...changes,
 });
 const done = run('1', 'finished', [epoch(1), epoch(2)]);
+const settings = {
+  optimizer: {type: 'adam', learningRate: 0.002},
+  schedule: 'cosine',
+  batchSize: 128,
+  shuffle: true,
+  shift: 2,
+  dropout: 0,
+  l2: 0,
+  patience: 0,
+  seed: 0,
+  data: 'mnist',
+  trainingImages: 55000,
+};
 const current = {epoch: 3, batch: 20, batches: 80, loss: null, imagesPerSecond: 999.6};
 const live = run('live', 'training', [epoch(1)], {current});
 
@@ -45,7 +58,7 @@ const cells = () => page().querySelectorAll('td');
 startRuns();
 
 beforeEach(async () => {
-  update({page: 'read'});
+  update({page: 'read', run: null, overlaid: []});
   answer([done]);
   update({page: 'runs'});
   await pass(0);
@@ -73,7 +86,7 @@ test('where there is no run or no answer the server is asked again after three s
   answer([]);
   update({page: 'runs'});
   await pass(2999);
-  const [, empty, body] = page().children;
+  const [empty, body] = at('runs').children;
   assert.equal(empty.textContent, 'No training run at hand.');
   assert.deepEqual([empty.hidden, body.hidden], [false, true]);
   assert.equal(requests.length, 1);
@@ -106,10 +119,123 @@ test('a run in training is shown with its progress', async () => {
   assert.equal(at('run-1').getAttribute('aria-pressed'), 'false');
   const [progress] = page().querySelectorAll('progress');
   assert.equal(progress.value, '0.25');
-  assert.equal(at('run-progress').textContent, 'Epoch 3 of 10 · batch 20 of 80 · loss – · 1,000 images/s');
+  assert.equal(at('run-progress').textContent, 'Epoch 3 of 10 · batch 20 of 80 · loss – · 1,000 images/s · best epoch 1, ringed in the curve: validation 87.50%');
   fire(at('run-1'), 'click');
   assert.equal(progress.hidden, true);
-  assert.equal(at('run-progress').textContent, 'finished · epoch 2 of 10 · validation 87.50%');
+  assert.equal(at('run-progress').textContent, 'finished · epoch 2 of 10 · validation 87.50% · best epoch 1, ringed in the curve: validation 87.50%');
+});
+
+test('a run in training is what is seen first, with its time left', async () => {
+  update({page: 'read', run: null});
+  const timed = {...live, history: [epoch(1, {seconds: 30}), epoch(2, {seconds: 40})]};
+  answer([done, timed]);
+  update({page: 'runs'});
+  await pass(0);
+  assert.equal(at('run-live').getAttribute('aria-pressed'), 'true');
+  assert.match(at('run-progress').textContent, /about 5:10 left/);
+  answer([{...live, history: [], current: {...current, imagesPerSecond: 10}, settings: {...settings, batchSize: 100}}]);
+  await pass(1000);
+  assert.match(at('run-progress').textContent, /about 1:43:20 left/, 'by the images a second before there is an epoch');
+  assert.equal(at('run-no-epoch').hidden, false);
+});
+
+test('a run that failed says why, and keeps its curve', async () => {
+  answer([run('live', 'failed', [epoch(1), epoch(2, {loss: null})], {problem: 'epoch 3: the loss is NaN'})]);
+  update({page: 'runs'});
+  await pass(0);
+  assert.equal(at('run-problem').textContent, 'epoch 3: the loss is NaN');
+  assert.match(at('run-live').textContent, /failed · epoch 2 of 10/);
+  assert.equal(curves()[0], 'Loss. Loss: epoch 1: 0.500, epoch 2: –');
+  answer([done]);
+  update({page: 'runs'});
+  await pass(0);
+  assert.equal(at('run-problem').textContent, '');
+});
+
+test('curves of other runs are laid over, each by its title, alike ones by their names too', async () => {
+  const other = run('2', 'finished', [epoch(1, {loss: 0.75, validationAccuracy: 0.5}), epoch(2)], {title: 'GRU-28'});
+  answer([done, other, {...done, id: '3', name: 'runs/3'}]);
+  update({page: 'runs'});
+  await pass(0);
+  assert.deepEqual([at('over-1').checked, at('over-1').disabled], [true, true]);
+  const tick = (id, checked) => {
+    at(`over-${id}`).checked = checked;
+    fire(at(`over-${id}`), 'change');
+  };
+  tick('2', true);
+  assert.equal(
+    curves()[1],
+    'Accuracy. LSTM-28: epoch 1: 87.50%, epoch 2: 87.50%. GRU-28: epoch 1: 50.00%, epoch 2: 87.50%'
+  );
+  const rings = page().querySelectorAll('circle').filter(each => each.classList.contains('ring'));
+  assert.equal(rings.length, 2, 'the best epoch of each');
+  assert.ok(rings[1].classList.contains('series-run-1'));
+  tick('3', true);
+  assert.match(curves()[0], /LSTM-28 · runs\/1: epoch 1: 0\.500, .*LSTM-28 · runs\/3/);
+  tick('2', false);
+  tick('3', false);
+  assert.match(curves()[1], /^Accuracy\. validation:/);
+});
+
+test('the settings of a run are those in use', async () => {
+  answer([{...done, settings}]);
+  update({page: 'runs'});
+  await pass(0);
+  const lines = Object.fromEntries(
+    at('run-settings').querySelectorAll('dt').map((name, place) => [
+      name.textContent,
+      at('run-settings').querySelectorAll('dd')[place].textContent,
+    ])
+  );
+  assert.deepEqual(lines, {
+    optimiser: 'adam',
+    'learning rate': '0.002, falling along a cosine',
+    'batch size': '128',
+    order: 'new in each epoch',
+    'shifted by up to': '2 pixels',
+    seed: '0',
+    data: 'mnist, 55,000 training images',
+  });
+  answer([done]);
+  update({page: 'runs'});
+  await pass(0);
+  assert.equal(at('run-settings').hidden, true, 'a network that was imported has none');
+});
+
+test('the loss has a logarithmic axis, or an even one', async () => {
+  answer([run('1', 'finished', [epoch(1, {loss: 2}), epoch(2, {loss: 0.02})])]);
+  update({page: 'runs'});
+  await pass(0);
+  const ticks = () => {
+    curves();
+    const [chart] = page().querySelectorAll('svg').filter(each => each.classList.contains('chart'));
+    return chart.querySelectorAll('text').map(text => text.textContent).filter(text => /^[\d.]+$/.test(text));
+  };
+  assert.deepEqual(ticks(), ['0.02', '0.05', '0.1', '0.2', '0.5', '1', '2', '1', '2']);
+  at('loss-log').checked = false;
+  fire(at('loss-log'), 'change');
+  assert.deepEqual(ticks(), ['0', '0.5', '1', '1.5', '2', '1', '2']);
+  assert.equal(localStorage.getItem('gatewise.loss'), 'linear');
+  at('loss-log').checked = true;
+  fire(at('loss-log'), 'change');
+});
+
+test('the loss on the validation images is shown where it was measured', async () => {
+  answer([run('1', 'finished', [epoch(1, {validationLoss: 0.75}), epoch(2, {validationLoss: 0.5})])]);
+  update({page: 'runs'});
+  await pass(0);
+  assert.match(curves()[0], /validation loss: epoch 1: 0\.750, epoch 2: 0\.500$/);
+});
+
+test('a run that is opened by keyboard has the focus', async () => {
+  answer([done, live]);
+  update({page: 'runs'});
+  await pass(0);
+  document.activeElement = at('run-live');
+  fire(at('run-live'), 'click', {detail: 1});
+  assert.equal(document.activeElement, at('run-live'));
+  fire(at('run-live'), 'click', {detail: 0});
+  assert.equal(document.activeElement, at('run-title'));
 });
 
 test('where the run that was shown is gone, that in training is shown', async () => {
@@ -201,7 +327,7 @@ test('the parts offered are those of the run that is shown', async () => {
 
 test('the page is built anew in the other language', () => {
   update({language: 'zh-CN'});
-  assert.match(page().textContent, /训练过程/);
+  assert.match(page().textContent, /训练记录/);
   update({language: 'en'});
-  assert.doesNotMatch(page().textContent, /训练过程/);
+  assert.doesNotMatch(page().textContent, /训练记录/);
 });

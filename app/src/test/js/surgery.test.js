@@ -8,7 +8,7 @@ import {startSurgery} from '../../main/resources/gatewise/serve/surgery.js';
 
 const at = id => document.getElementById(id);
 const problem = () => at('surgery-problem').textContent;
-const untouched = {clamps: [], from: 0, to: 27, units: null, layer: null, order: 'as-is', seed: 1, blankRows: ''};
+const untouched = {clamps: [], from: 0, to: null, units: null, layer: null, order: 'as-is', seed: 1, blankRows: ''};
 let told = 0;
 
 /** Enters values by the ids of their fields, and waits until they count. */
@@ -170,6 +170,32 @@ test('a gate that no chosen model has is not held', async () => {
   update({chosen: ['1']});
   await pass(150);
   assert.equal(store.surgery, null);
+});
+
+test('a surgery that comes from the address fills the form', async () => {
+  const surgery = {
+    clamps: [{gate: 'output', value: 0.5}],
+    from: 2,
+    to: null,
+    units: [0, 4],
+    layer: 1,
+    order: 'shuffled',
+    seed: 7,
+    blankRows: '3-4',
+  };
+  update({chosen: ['1'], surgery, comparing: false});
+  assert.equal(at('clamp-output').checked, true);
+  assert.equal(at('clamp-output-value').value, '0.5');
+  const texts = ['clamp-from', 'clamp-to', 'surgery-units', 'surgery-layer', 'row-order', 'seed', 'blank-rows'];
+  assert.deepEqual(
+    texts.map(id => at(id).value),
+    ['2', '', '0,4', '1', 'shuffled', '7', '3-4']
+  );
+  assert.equal(at('compare').checked, false);
+  await pass(150);
+  assert.deepEqual(store.surgery, {...surgery, blankRows: '3,4'});
+  update({surgery: null, comparing: true});
+  assert.equal(at('clamp-output').checked, false);
 });
 
 test('the reading before is shown if that is wanted', () => {

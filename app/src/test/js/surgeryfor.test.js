@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {gru, lstm} from './support/models.js';
-import {numbersIn, surgeryFor} from '../../main/resources/gatewise/serve/surgeryfor.js';
+import {heldAt, numbersIn, surgeryFor} from '../../main/resources/gatewise/serve/surgeryfor.js';
 
 const wanted = changes => ({
   clamps: [{gate: 'forget', value: 0.25}],
@@ -33,6 +33,29 @@ test('rows, units and layer are said where they are not all', () => {
   assert.equal(place({to: 26}).rows, '0-26');
   assert.equal(place({units: [1, 5]}).units, '1,5');
   assert.equal(place({layer: 2}).layer, 2);
+});
+
+test('a surgery without a last row goes to that of the model, and one beyond it holds nothing', () => {
+  const short = {...lstm, timeSteps: 10};
+  assert.equal(surgeryFor(lstm, wanted({from: 3, to: null})).surgery.clamps[0].rows, '3-27');
+  assert.equal(surgeryFor(short, wanted({from: 3, to: 27})).surgery.clamps[0].rows, '3-9');
+  assert.equal(surgeryFor(short, wanted({from: 12, to: 27})).surgery, null);
+});
+
+test('a gate is held where a clamp says so, the last one counting', () => {
+  const clamps = [
+    {gate: 'forget', value: 0.25, rows: '2-4', units: '1,3', layer: 2},
+    {gate: 'forget', value: 0.5, rows: '4'},
+    {gate: 'input', value: 1},
+  ];
+  const at = (gate, layer, row, unit) => heldAt({clamps}, {gate, layer, row, unit});
+  assert.equal(at('forget', 2, 3, 1), 0.25);
+  assert.equal(at('forget', 2, 3, 2), null);
+  assert.equal(at('forget', 1, 3, 1), null);
+  assert.equal(at('forget', 2, 5, 1), null);
+  assert.equal(at('forget', 2, 4, 1), 0.5);
+  assert.equal(at('input', 7, 0, 0), 1);
+  assert.equal(heldAt(null, {gate: 'input', layer: 1, row: 0, unit: 0}), null);
 });
 
 test('a gate that the cell lacks is left out and said, the others stay', () => {

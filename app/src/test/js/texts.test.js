@@ -24,6 +24,8 @@ const TEMPLATES = {
   'direction.${direction}': ['direction.forward', 'direction.backward'],
   'direction.${each}': ['direction.forward', 'direction.backward'],
   'panel.${version}': ['panel.before', 'panel.after'],
+  'order.${order}': ['order.as-is', 'order.reversed', 'order.shuffled'],
+  'runs.schedule.${settings.schedule}': ['runs.schedule.constant', 'runs.schedule.cosine'],
   'order.${value}': ['order.as-is', 'order.reversed', 'order.shuffled'],
   'runs.${run.state}': ['runs.training', 'runs.finished', 'runs.failed'],
   'runs.${key}': charts.map(chart => `runs.${chart}`),

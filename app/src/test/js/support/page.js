@@ -97,6 +97,7 @@ const globals = {
   localStorage: new Storage(),
   navigator: {language: 'en-GB'},
   location: {hash: ''},
+  history: {replaceState: (state, title, address) => (location.hash = address)},
   matchMedia,
   ResizeObserver,
   getComputedStyle: () => ({getPropertyValue: name => `value of ${name}`}),

@@ -11,12 +11,15 @@ import java.util.List;
 record RunEntry(
         @JsonUnwrapped Identity identity,
         @JsonUnwrapped Condition condition,
-        int plannedEpochs,
+        @JsonUnwrapped Plan plan,
         List<EpochRecord> history,
         LiveRun.Current current) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Condition(String state, String problem) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Plan(int plannedEpochs, RunSettings settings) {}
 
     static RunEntry of(ServedModel model) {
         return of(model.id(), model.run(), new Condition("finished", null), null);
@@ -31,7 +34,9 @@ record RunEntry(
         return new RunEntry(
                 Identity.of(id, run),
                 condition,
-                provenance.isTrained() ? provenance.plan().epochs() : 0,
+                provenance.isTrained()
+                        ? new Plan(provenance.plan().epochs(), RunSettings.of(provenance))
+                        : new Plan(0, null),
                 run.history(),
                 current);
     }

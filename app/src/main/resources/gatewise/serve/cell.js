@@ -5,9 +5,10 @@ import {byId, html, setText} from './dom.js';
 import {equationsOf, inNumbers, typeset} from './equations.js';
 import {HeatMap} from './heatmap.js';
 import {decimal, t} from './i18n.js';
-import {stepTo} from './player.js';
+import {goTo} from './player.js';
 import {directionsOf, hasRead, limitOf, quantitiesOf, rowAt, scaleOf, symbol, valuesOf} from './quantities.js';
 import {chosenModels, on, store, update} from './store.js';
+import {describeSurgery, heldAt} from './surgeryfor.js';
 
 const PIXEL = 9;
 
@@ -16,7 +17,7 @@ let form = '';
 
 /** The page that sets the equations of the cell beside the values of one unit at one row. */
 export function startCell() {
-  on(['page', 'chosen', 'models', 'traces', 'selection', 'row', 'language', 'theme'], show);
+  on(['page', 'chosen', 'models', 'traces', 'selection', 'row', 'language', 'theme', 'comparing'], show);
 }
 
 /** The unit asked for, or the nearest that there is. */
@@ -34,10 +35,7 @@ function show() {
   const ready = chosenModels().length > 0 && store.traces.has(selected().model.id);
   if (!ready) {
     form = '';
-    byId('page-cell').replaceChildren(
-      html('h2', {textContent: t('nav.cell')}),
-      html('p', {className: 'quiet', textContent: t('cell.noImage')})
-    );
+    byId('cell').replaceChildren(html('p', {className: 'quiet', textContent: t('cell.noImage')}));
     return;
   }
   const selection = selected();
@@ -77,7 +75,7 @@ function build({model, layer, direction}) {
       unitWidth: PIXEL,
       rowHeight: PIXEL,
       describe: (row, column, value) => t('map.pixel', {row, column, value: decimal(value)}),
-      pick: row => stepTo(rowAt(direction, row, model.timeSteps)),
+      pick: (row, _, open) => goTo(rowAt(direction, row, model.timeSteps), open),
     }),
     place: html('p', {className: 'quiet', id: 'cell-place'}),
     diagram: html('div', {className: 'diagram-frame'}),
@@ -89,13 +87,12 @@ function build({model, layer, direction}) {
       format: value => decimal(value, 1),
     }),
   };
-  byId('page-cell').replaceChildren(
-    html('h2', {textContent: t('nav.cell')}),
+  byId('cell').replaceChildren(
     html('p', {className: 'lead', textContent: t(`cell.about.${model.cell}`)}),
     html(
       'div',
       {className: 'cell-page'},
-      html('aside', {className: 'card'}, choices(model, layer, direction), view.digit.canvas, view.place),
+      html('section', {className: 'card'}, choices(model, layer, direction), view.digit.canvas, view.place),
       html(
         'div',
         {className: 'cell-live'},
@@ -167,16 +164,21 @@ function valuesAt(model, trace, row) {
 }
 
 function paint({model, layer, unit, direction}) {
-  const trace = store.traces.get(model.id).before;
+  const {before, after, surgery} = store.traces.get(model.id);
   const row = Math.min(store.row, model.timeSteps - 1);
-  const {directions} = trace.layers[layer - 1];
-  const values = valuesAt(model, {directions, unit, direction}, row);
+  const {directions} = after.layers[layer - 1];
+  const valuesOfTrace = trace =>
+    valuesAt(model, {directions: trace.layers[layer - 1].directions, unit, direction}, row);
+  const values = valuesOfTrace(after);
+  const plain = surgery && store.comparing ? valuesOfTrace(before) : null;
   const now = rowAt(direction, row, model.timeSteps);
   if (document.activeElement !== view.unit) view.unit.value = unit;
-  view.digit.show(trace.rowsRead, 1, at => hasRead(direction, at, row, model.timeSteps), now);
-  setText(view.place, t('cell.place', {row: now, unit}));
+  view.digit.show(after.rowsRead, 1, at => hasRead(direction, at, row, model.timeSteps), now);
+  const place = {row: now, unit, surgery: surgery && describeSurgery(surgery)};
+  setText(view.place, t(surgery ? 'cell.placeAfter' : 'cell.place', place));
   view.diagram.replaceChildren(diagramOf(model, values, t('cell.diagram', {model: model.title, unit, row: now})));
-  for (const line of view.equations) line.show(values);
+  for (const line of view.equations)
+    line.show(values, {plain, held: heldAt(surgery, {gate: line.name, layer, row: now, unit}) !== null});
   const each = directions.find(one => one.direction === direction);
   view.chart.show(
     quantitiesOf(model).map(quantity => ({
@@ -184,7 +186,7 @@ function paint({model, layer, unit, direction}) {
       style: quantity,
       points: valuesOf(each, quantity).map((numbers, at) => [at, numbers[unit]]),
     })),
-    now
+    {mark: now}
   );
 }
 
@@ -194,18 +196,25 @@ class EquationLine {
     this.name = name;
     this.numbers = html('span', {className: 'numbers'});
     this.value = html('output', {className: 'value', id: `value-${name}`});
+    this.note = html('span', {className: 'note', id: `note-${name}`});
     this.elements = [
       html('dt', {}, typeset(text), this.numbers, ' ', html('span', {className: 'is'}, '= ', this.value)),
-      html('dd', {}, html('strong', {textContent: t(`quantity.${name}`)}), ` ${t(`meaning.${name}`)}`),
+      html('dd', {}, html('strong', {textContent: t(`quantity.${name}`)}), ` ${t(`meaning.${name}`)}`, this.note),
     ];
   }
 
-  show(values) {
+  /** `plain` are the values without surgery, or null where they are not to be shown; `held` is whether a clamp holds this. */
+  show(values, {plain, held}) {
     const value = values[this.name];
     const fill = colour(scaleOf(this.name), value, limitOf(this.name, Math.max(1, Math.abs(value))));
     const numbers = inNumbers(this.name, values, decimal);
     setText(this.numbers, numbers ? ` = ${numbers}` : '');
     setText(this.value, decimal(value));
+    const notes = [];
+    if (held) notes.push(t('cell.held'));
+    if (plain && decimal(plain[this.name]) !== decimal(value))
+      notes.push(t('cell.plain', {value: decimal(plain[this.name])}));
+    setText(this.note, notes.join(' '));
     this.value.style.background = css(fill);
     this.value.style.color = inkOn(fill);
   }

@@ -4,17 +4,21 @@ import {hideReadout, showReadout} from './readout.js';
 const HEIGHT = 210;
 const MARGIN = {top: 12, right: 14, bottom: 40, left: 68};
 const DOTS_UP_TO = 30;
+/** Up to such a ratio of high to low, a logarithmic axis has few powers of ten to show. */
+const NARROW = 4;
 
 /**
  * A line chart that fits its width. settings: {title, xLabel, yLabel, format(y), tick(y) if the axis is
  * to be worded otherwise, range: [low, high] or absent}.
- * A series is {name, style, points: [[x, y]]} with ascending x; `style` names its colour in the style sheet. Where y
- * is null the line has a gap.
+ * A series is {name, style, points: [[x, y]], best} with ascending x; `style` names its colour in the style sheet, `best`
+ * an x whose point is ringed, if any. Where y is null the line has a gap.
  */
 export class LineChart {
   constructor(settings) {
     this.settings = settings;
     this.series = [];
+    this.log = false;
+    this.isSeen = () => false;
     this.drawing = svg('svg', {role: 'img', class: 'chart', height: HEIGHT});
     this.drawing.addEventListener('pointermove', event => this.#point(event));
     this.drawing.addEventListener('pointerleave', () => this.#leave());
@@ -29,13 +33,15 @@ export class LineChart {
     new ResizeObserver(() => this.draw()).observe(this.element);
   }
 
-  /** Shows the series; `mark` is an x to be marked by a line, if any. */
-  show(series, mark) {
-    this.series = series.filter(({points}) => points.some(isSeen));
+  /** Shows the series; `mark` is an x to be marked by a line, if any; `log` whether y is shown by its logarithm. */
+  show(series, {mark, log = false} = {}) {
+    this.isSeen = ([, y]) => Number.isFinite(y) && (!log || y > 0);
+    this.series = series.filter(({points}) => points.some(this.isSeen));
     this.mark = mark;
+    this.log = log;
     this.key.hidden = this.series.length < 2;
     this.key.replaceChildren(
-      ...this.series.map(({name, style}) => html('li', {className: `series-${style}`, textContent: name}))
+      ...this.series.map(({name, style}) => html('li', {}, sample(style), name))
     );
     this.draw();
   }
@@ -61,10 +67,10 @@ export class LineChart {
   #measure(width) {
     const points = this.series.flatMap(({points}) => points);
     const xs = points.map(([x]) => x);
-    const ys = points.filter(isSeen).map(([, y]) => y);
+    const ys = points.filter(this.isSeen).map(([, y]) => y);
     const [low, high] = this.settings.range ?? [Math.min(...ys), Math.max(...ys)];
     this.xTicks = ticks(Math.min(...xs), Math.max(...xs), Math.max(2, Math.floor(width / 90)), 1);
-    this.yTicks = ticks(low, high, 4, 0);
+    this.yTicks = this.log ? decades(low, high) : ticks(low, high, 4, 0);
     this.xRange = [Math.min(...xs), Math.max(...xs)];
     this.yRange = [Math.min(low, this.yTicks[0]), Math.max(high, this.yTicks.at(-1))];
     const scale =
@@ -72,7 +78,9 @@ export class LineChart {
       value =>
         start + (to === from ? 0.5 : (value - from) / (to - from)) * (end - start);
     this.x = scale(this.xRange, MARGIN.left, width - MARGIN.right);
-    this.y = scale(this.yRange, HEIGHT - MARGIN.bottom, MARGIN.top);
+    const measure = this.log ? Math.log10 : y => y;
+    const place = scale(this.yRange.map(measure), HEIGHT - MARGIN.bottom, MARGIN.top);
+    this.y = y => place(measure(y));
   }
 
   #grid(width) {
@@ -92,13 +100,16 @@ export class LineChart {
     ];
   }
 
-  #line({style, points}) {
+  #line({style, points, best}) {
+    const {isSeen} = this;
     const start = k => k === 0 || !isSeen(points[k - 1]);
     const place = ([x, y]) => `${this.x(x).toFixed(1)} ${this.y(y).toFixed(1)}`;
     const path = points.map((point, k) => (isSeen(point) ? `${start(k) ? 'M' : 'L'}${place(point)}` : '')).join('');
     const dot = ([x, y]) => svg('circle', {class: `dot series-${style}`, cx: this.x(x), cy: this.y(y), r: 2.4});
     const dots = points.length > DOTS_UP_TO ? [] : points.filter(isSeen).map(dot);
-    return [svg('path', {class: `line series-${style}`, d: path}), ...dots];
+    const ring = ([x, y]) => svg('circle', {class: `ring series-${style}`, cx: this.x(x), cy: this.y(y), r: 5});
+    const rings = points.filter(point => point[0] === best && isSeen(point)).map(ring);
+    return [svg('path', {class: `line series-${style}`, d: path}), ...dots, ...rings];
   }
 
   #vertical(x, name) {
@@ -135,8 +146,23 @@ export class LineChart {
   }
 }
 
-/** Whether a point has a place in the chart. */
-const isSeen = ([, y]) => Number.isFinite(y);
+/** A piece of a series' line, for the key. */
+function sample(style) {
+  const line = svg('line', {class: `line series-${style}`, x1: 0, x2: 26, y1: 4, y2: 4});
+  return svg('svg', {class: 'sample', width: 26, height: 8, 'aria-hidden': 'true'}, line);
+}
+
+/** Powers of ten around low to high, and between them 2 and 5 times those where there is room for their names; even steps where high is not far from low. */
+function decades(low, high) {
+  if (high < NARROW * low) return ticks(low, high, 4, 0).filter(tick => tick > 0);
+  const from = Math.floor(Math.log10(low));
+  const powers = Array.from({length: Math.ceil(Math.log10(high)) - from + 1}, (_, k) => 10 ** (from + k));
+  const factors = powers.length > 4 ? [1] : [1, 2, 5];
+  const all = powers.flatMap(power => factors.map(factor => Number((factor * power).toPrecision(3))));
+  const below = all.findLast(tick => tick <= low);
+  const above = all.find(tick => tick >= high);
+  return all.filter(tick => tick >= below && tick <= (above ?? Infinity));
+}
 
 /** Round numbers around low to high, about `wanted` of them; `smallest` is the least distance, 0 for any. */
 function ticks(low, high, wanted, smallest) {

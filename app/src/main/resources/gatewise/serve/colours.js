@@ -57,5 +57,13 @@ export function colour(scale, value, limit) {
 /** The same as CSS text. */
 export const css = rgb => `rgb(${rgb.join(' ')})`;
 
+/** The luminance on which black and white have the same contrast. */
+const MIDDLE = 0.179;
+
+const linear = channel => (channel <= 10 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4);
+
 /** Black or white, whichever reads better on the colour. */
-export const inkOn = ([red, green, blue]) => (0.299 * red + 0.587 * green + 0.114 * blue > 140 ? '#14161a' : '#ffffff');
+export function inkOn(rgb) {
+  const [red, green, blue] = rgb.map(linear);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > MIDDLE ? '#000000' : '#ffffff';
+}

@@ -44,7 +44,7 @@ class GuessCard {
     this.element = html(
       'article',
       {className: 'card guess-card'},
-      html('h3', {textContent: model.title}),
+      html('h3', {id: `title-${model.id}`, tabIndex: -1, textContent: model.title}),
       html(
         'div',
         {className: 'guess-body'},

@@ -2,6 +2,7 @@ import * as server from './server.js';
 import {byId, setText} from './dom.js';
 import {t} from './i18n.js';
 import {Pad} from './pad.js';
+import {stepTo} from './player.js';
 import {guarded, Problem, settle} from './problems.js';
 import {chosenModels, imageFits, on, store, update} from './store.js';
 
@@ -28,6 +29,7 @@ export function startImages() {
   byId('test-form').addEventListener('submit', event => {
     event.preventDefault();
     loadTest(asked());
+    byId('scrub').focus();
   });
   byId('test-previous').addEventListener('click', () => loadTest(asked() - 1));
   byId('test-next').addEventListener('click', () => loadTest(asked() + 1));
@@ -50,19 +52,38 @@ function offerTest() {
   for (const control of byId('test-form').elements) control.disabled = available === 0;
   byId('test-index').max = Math.max(0, available - 1);
   describeImage();
-  if (store.image && chosenModels().length > 0 && !imageFits()) update({image: null});
+  if (store.wish && chosenModels().length > 0) openWished();
+  else if (store.image && chosenModels().length > 0 && !imageFits()) update({image: null});
   else if (available > 0 && store.image === null) loadTest(0);
 }
 
-async function loadTest(index) {
+/** Opens the image and the row that the address asks for, as soon as there is a model to read it. */
+export function openWished() {
+  if (!store.wish || chosenModels().length === 0) return;
+  const {image, row} = store.wish;
+  store.wish = null;
+  if (image?.pixels) show(image, row);
+  else if (image && !isOpen(image.index)) loadTest(image.index, row);
+  else if (!store.image) loadTest(0, row);
+  else if (row !== undefined) stepTo(row);
+}
+
+const isOpen = index => store.image?.source === 'test' && store.image.index === index;
+
+/** A reading begins at the top, or goes on at `startRow`. */
+function show(image, startRow) {
+  pad.wipe();
+  update({image: startRow === undefined ? image : {...image, startRow}});
+}
+
+async function loadTest(index, startRow) {
   const model = tester();
   if (!model) return;
   const inside = (index + model.testImages) % model.testImages;
   byId('test-index').value = inside;
   const image = await guarded('image', () => server.testImage(model.id, inside, onlyThis()));
   if (!image) return;
-  pad.wipe();
-  update({image: {...image, source: 'test'}});
+  show({...image, source: 'test'}, startRow);
 }
 
 async function sendPicture(input) {
@@ -74,8 +95,7 @@ async function sendPicture(input) {
     return server.picture(chosenModels()[0].id, file, onlyThis());
   });
   if (!image) return;
-  pad.wipe();
-  update({image: {...image, source: 'picture', name: file.name}});
+  show({...image, source: 'picture', name: file.name});
 }
 
 /** Sends the drawing while it grows, as often as the server can follow. */

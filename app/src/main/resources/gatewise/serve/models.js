@@ -29,10 +29,16 @@ async function load() {
   if (!models || JSON.stringify(models) === known) return;
   const first = store.models.length === 0;
   const still = store.chosen.filter(id => models.some(model => model.id === id));
-  if (first) update({models, chosen: firstFew(models)});
+  if (first) update({models, chosen: wished(models) ?? firstFew(models)});
   else if (still.length < store.chosen.length) update({models, chosen: still});
   else update({models});
   known = JSON.stringify(models);
+}
+
+/** Those of the models that the address asks for, as many as can read together; null if there are none. */
+function wished(models) {
+  const asked = models.filter(model => store.wish?.chosen.includes(model.id));
+  return asked.length ? asked.filter(model => sameForm(model, asked[0])).map(model => model.id) : null;
 }
 
 function firstFew(models) {
@@ -76,7 +82,10 @@ function line(model) {
     id: `model-${model.id}`,
     checked: store.chosen.includes(model.id),
     disabled: !fits,
-    on: {change: event => choose(model.id, event.target.checked)},
+    on: {
+      change: event => choose(model.id, event.target.checked),
+      keydown: event => event.key === 'Enter' && open(model.id),
+    },
   });
   const words = fits ? describeModel(model) : t('models.otherForm', {rows: model.timeSteps, columns: model.inputSize});
   return html(
@@ -89,6 +98,12 @@ function line(model) {
       html('span', {}, html('strong', {textContent: model.title}), html('small', {textContent: words}))
     )
   );
+}
+
+/** Lets a model read, and goes to its answer. */
+function open(id) {
+  if (!store.chosen.includes(id)) choose(id, true);
+  byId(`title-${id}`).focus();
 }
 
 function choose(id, wanted) {

@@ -13,7 +13,7 @@ import {
   valuesOf,
 } from './quantities.js';
 import {openCell} from './selection.js';
-import {stepTo} from './player.js';
+import {goTo, stepTo} from './player.js';
 
 const layerShown = new Map();
 
@@ -111,7 +111,7 @@ class Band {
       unitWidth: layout.rowHeight,
       label: t('map.pixels'),
       describe: (row, column, value) => t('map.pixel', {row, column, value: decimal(value)}),
-      pick: row => stepTo(rowAt(direction, row, model.timeSteps)),
+      pick: (row, _, open) => goTo(rowAt(direction, row, model.timeSteps), open),
     });
     return html(
       'figure',
@@ -156,7 +156,7 @@ class Band {
       unitWidth: this.layout.classWidth,
       label: t('map.probabilities', {model: model.title}),
       describe: (row, column, value) => t('map.probability', {row, label: labels[column], value: percent(value, 1)}),
-      pick: stepTo,
+      pick: (row, _, open) => goTo(row, open),
     });
     return figure(
       [t('map.classes')],

@@ -25,9 +25,16 @@ export function stepTo(row) {
   update({row: Math.max(0, Math.min(timeSteps() - 1, row))});
 }
 
-/** A new image is read from the top; a drawing is shown as read, so that the guess follows the pen. */
+/** The same, and where the row is opened, to the slider that goes on from there. */
+export function goTo(row, open) {
+  stepTo(row);
+  if (open) byId('scrub').focus();
+}
+
+/** A new image is read from the top, unless it says where to begin; a drawing is shown as read, so that the guess follows the pen. */
 function startReading() {
   if (!store.image) pause();
+  else if (store.image.startRow !== undefined) stepTo(store.image.startRow);
   else if (store.image.source === 'drawing' || calm()) stepTo(timeSteps() - 1);
   else {
     update({row: 0});

@@ -3,9 +3,11 @@ const listeners = new Map();
 /**
  * What the pages share.
  * models: as /api/models lists them; chosen: ids of the models that read; image: {rows, columns, pixels, label, index,
- * source} or null; row: the row just read, from 0; traces: model id -> {image, before, after, surgery, unmet};
- * surgery: as surgeryFor takes it, or null; comparing: whether the reading before surgery is shown too; selection: the
- * unit on the cell page {model, layer, direction, unit}; language and theme: the reader's.
+ * source, startRow} or null, startRow only where it is not to be read from the top; row: the row just read, from 0;
+ * traces: model id -> {image, before, after, surgery, unmet}; surgery: as surgeryFor takes it, or null; comparing: whether
+ * the reading before surgery is shown too; selection: the unit on the cell page {model, layer, direction, unit}; run: id
+ * of the run in view, and overlaid: ids of those whose curves are laid over its; wish: {chosen, image, row} that an address
+ * asks for, until it is fulfilled; page, language and theme: the reader's.
  */
 export const store = {
   models: [],
@@ -16,6 +18,10 @@ export const store = {
   surgery: null,
   comparing: true,
   selection: null,
+  run: null,
+  overlaid: [],
+  wish: null,
+  page: 'read',
   language: 'en',
   theme: 'light',
 };

@@ -19,15 +19,47 @@ const untouched = () => ({
 });
 
 let form = untouched();
+let published = null;
 const publish = debounce(PAUSE, () => {
+  if (chosenModels().length === 0) return;
   const surgery = wanted();
-  if (JSON.stringify(surgery) !== JSON.stringify(store.surgery)) update({surgery});
+  if (JSON.stringify(surgery) === JSON.stringify(store.surgery)) return;
+  published = surgery;
+  update({surgery});
 });
 
 /** The panel with which gates are held at a value, rows shuffled or blanked. */
 export function startSurgery() {
   on(['chosen', 'language'], build);
+  on(['surgery'], adopt);
+  on(['comparing'], () => {
+    if (byId('compare')) byId('compare').checked = store.comparing;
+  });
   startAccuracy();
+}
+
+/** Fills the form with a surgery that does not come from it. */
+function adopt() {
+  if (store.surgery === published) return;
+  published = store.surgery;
+  form = formOf(store.surgery);
+  build();
+}
+
+function formOf(surgery) {
+  const empty = untouched();
+  if (!surgery) return empty;
+  for (const {gate, value} of surgery.clamps) empty.clamps[gate] = {on: true, value};
+  return {
+    ...empty,
+    from: surgery.from ? String(surgery.from) : '',
+    to: surgery.to === null ? '' : String(surgery.to),
+    units: surgery.units?.join() ?? '',
+    layer: surgery.layer ? String(surgery.layer) : '',
+    order: surgery.order,
+    seed: surgery.seed,
+    blankRows: surgery.blankRows,
+  };
 }
 
 const gatesThere = () => allGates.filter(gate => chosenModels().some(model => model.gates.includes(gate)));
@@ -51,7 +83,7 @@ function wanted() {
   return {
     clamps,
     from,
-    to,
+    to: form.to === '' ? null : to,
     units: units.numbers,
     layer: Number(form.layer) || null,
     order: form.order,

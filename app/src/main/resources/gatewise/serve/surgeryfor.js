@@ -1,7 +1,9 @@
+import {decimal, t} from './i18n.js';
+
 /**
  * Fits the surgery that the reader asked for to one model.
  *
- * `wanted` is null or {clamps: [{gate, value}], from, to, units: [numbers] or null, layer or null, order, seed,
+ * `wanted` is null or {clamps: [{gate, value}], from, to (null: the last row), units: [numbers] or null, layer or null, order, seed,
  * blankRows}. What the model does not have is left out and listed in `unmet`: {gate}, {layer} or {units}.
  * @returns {{surgery: object|null, unmet: object[]}} the surgery as the API takes it
  */
@@ -27,13 +29,39 @@ function placeIn(model, wanted, unmet) {
     return null;
   }
   const place = {};
-  if (wanted.from > 0 || wanted.to < model.timeSteps - 1) place.rows = `${wanted.from}-${wanted.to}`;
+  const last = model.timeSteps - 1;
+  const to = Math.min(wanted.to ?? last, last);
+  if (wanted.from > to) return null;
+  if (wanted.from > 0 || to < last) place.rows = `${wanted.from}-${to}`;
   if (wanted.layer) place.layer = wanted.layer;
   if (!wanted.units) return place;
   const size = wanted.layer ? model.hiddenSizes[wanted.layer - 1] : Math.max(...model.hiddenSizes);
   const inside = wanted.units.filter(unit => unit < size);
   if (inside.length < wanted.units.length) unmet.push({units: size});
   return inside.length ? {...place, units: inside.join(',')} : null;
+}
+
+/** What a gate of one unit is held at in a row under such a surgery, as the API takes it; null if it is not held. */
+export function heldAt(surgery, {gate, layer, row, unit}) {
+  const holds = clamp =>
+    clamp.gate === gate &&
+    (clamp.layer ?? layer) === layer &&
+    (!clamp.rows || numbersIn(clamp.rows, Infinity).includes(row)) &&
+    (!clamp.units || numbersIn(clamp.units, Infinity).includes(unit));
+  return surgery?.clamps.findLast(holds)?.value ?? null;
+}
+
+/** A surgery of one model in words, such as: forget = 0 · rows 0-9 · reversed. */
+export function describeSurgery({clamps, order, blankRows}) {
+  const held = clamps.map(({gate, value}) => `${t(`quantity.${gate}`)} = ${decimal(value)}`);
+  const {rows, units, layer} = clamps[0] ?? {};
+  const parts = [held.join(', ')];
+  if (rows) parts.push(t('surgery.atRows', {rows}));
+  if (units) parts.push(t('surgery.ofUnits', {units}));
+  if (layer) parts.push(t('panel.layer', {layer}));
+  if (order !== 'as-is') parts.push(t('surgery.inOrder', {order: t(`order.${order}`)}));
+  if (blankRows) parts.push(t('surgery.blanked', {rows: blankRows}));
+  return parts.filter(Boolean).join(' · ');
 }
 
 /**

@@ -2,13 +2,16 @@ import {remember, remembered} from './preferences.js';
 import {store, update} from './store.js';
 
 const system = matchMedia('(prefers-color-scheme: dark)');
+const forced = matchMedia('(forced-colors: active)');
 
-/** Chooses the remembered theme, else the system's, and follows the system until the reader has chosen. */
+/**
+ * Chooses the remembered theme, else the system's, and follows the system until the reader has chosen, or where it forces its
+ * own colours on every page.
+ */
 export function startTheme() {
-  setTheme(remembered('theme') ?? wishOfSystem());
-  system.addEventListener('change', () => {
-    if (!remembered('theme')) setTheme(wishOfSystem());
-  });
+  const follow = () => setTheme(forced.matches ? wishOfSystem() : (remembered('theme') ?? wishOfSystem()));
+  follow();
+  for (const wish of [system, forced]) wish.addEventListener('change', follow);
 }
 
 /** Changes to the other theme and remembers it. */

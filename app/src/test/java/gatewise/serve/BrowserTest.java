@@ -2,152 +2,22 @@ package gatewise.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gatewise.checkpoint.Engine;
-import gatewise.checkpoint.EpochRecord;
-import gatewise.checkpoint.GateUse;
-import gatewise.checkpoint.TrainingPlan;
-import gatewise.data.Dataset;
-import gatewise.explain.Explainer;
-import gatewise.network.Cell;
-import gatewise.network.NetworkSpec;
-import gatewise.testing.RequiresBackend;
-import gatewise.testing.RequiresBrowser;
-import gatewise.testing.Toy;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The page in a real browser, as a person uses it. */
-@RequiresBackend
-@RequiresBrowser
-class BrowserTest {
-    private static final NetworkSpec LSTM = NetworkSpec.tutorial();
-    private static final NetworkSpec STACKED = LSTM.toBuilder()
-            .cell(Cell.GRU)
-            .hiddenSizes(List.of(12, 8))
-            .bidirectional(true)
-            .build();
-    private static final EpochRecord EPOCH = new EpochRecord(
-            1,
-            0.5,
-            new EpochRecord.Accuracy(0.75, 0.875),
-            new EpochRecord.Pace(1.5, 1000),
-            List.of(new GateUse(new GateUse.Place(1, "forward", "input"), 0.5, 0.25, 0.1)));
-
-    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
-
-    private static Server server;
-    private static ChromeDriver browser;
-
-    @BeforeAll
-    static void start() {
-        // Selenium warns that it does not know this browser's newest commands, of which none is used.
-        SELENIUM.setLevel(Level.SEVERE);
-        Dataset data = Dataset.mnist();
-        server = Server.at("127.0.0.1", 0);
-        server.show(new Models(List.of(model("1", LSTM, data), model("2", STACKED, data)), null));
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(RequiresBrowser.CHROMIUM.toFile());
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-quic",
-                "--no-first-run",
-                "--window-size=1400,1000");
-        browser = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(RequiresBrowser.DRIVER.toFile())
-                        .build(),
-                options);
-    }
-
-    private static ServedModel model(String id, NetworkSpec spec, Dataset data) {
-        Explainer explainer = new Explainer(Engine.FAST.create(spec, 1, 1), spec);
-        Run run = new Run(spec.title(), Toy.provenance(spec, TrainingPlan.TUTORIAL, data), List.of(EPOCH));
-        return new ServedModel(id, run, explainer, data.test());
-    }
-
-    @BeforeEach
-    void open() {
-        browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-        browser.get(server.url() + "#/read");
-        browser.executeScript("localStorage.clear()");
-        browser.navigate().refresh();
-        await(() -> !at("guess").getText().isBlank());
-    }
-
-    @AfterEach
-    void theConsoleIsClean() {
-        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
-                .filteredOn(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
-                .extracting(LogEntry::getMessage)
-                .isEmpty();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.quit();
-        }
-        if (server != null) {
-            server.close();
-        }
-    }
-
-    private static WebElement at(String testId) {
-        return browser.findElement(By.cssSelector("[data-testid='" + testId + "']"));
-    }
-
-    private static boolean isThere(String testId) {
-        return !browser.findElements(By.cssSelector("[data-testid='" + testId + "']"))
-                .isEmpty();
-    }
-
-    private interface Question {
-        boolean ask();
-    }
-
-    private static void await(Question question) {
-        new WebDriverWait(browser, Duration.ofSeconds(20))
-                .ignoring(WebDriverException.class)
-                .until(driver -> question.ask());
-    }
-
-    /** All pixels of a canvas in one text. */
-    private static String picture(String testId) {
-        return (String) browser.executeScript("return arguments[0].toDataURL()", at(testId));
-    }
-
+class BrowserTest extends BrowserCase {
     @Test
     void aDrawnStrokeIsRead() {
         assertThat(at("image-label").getText()).contains("7");
@@ -271,9 +141,7 @@ class BrowserTest {
 
     @Test
     void everyPageFitsAPhone() {
-        browser.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", 360, "height", 740, "deviceScaleFactor", 2, "mobile", true));
+        resize(360, 740);
         for (String page : List.of("read", "cell", "runs")) {
             at("nav-" + page).click();
             await(() -> browser.findElement(By.id("page-" + page)).isDisplayed());
@@ -281,5 +149,32 @@ class BrowserTest {
                     .as(page)
                     .isLessThanOrEqualTo(360);
         }
+    }
+
+    @Test
+    void onAPhoneTheAnswerStandsUnderThePad() {
+        resize(360, 740);
+        int pad = at("pad").getRect().getY() + at("pad").getRect().getHeight();
+        var answer = at("guess").getRect();
+        assertThat(answer.getY()).isBetween(pad, 740 - answer.getHeight());
+        assertThat(at("test-index").getRect().getY()).isGreaterThan(answer.getY());
+        assertThat(at("models").getRect().getY()).isGreaterThan(answer.getY());
+    }
+
+    @Test
+    void at1280PixelsTheMapsAreLevelWithTheDigit() {
+        resize(1280, 900);
+        await(() -> isThere("probabilities-1"));
+        List<WebElement> maps = browser.findElements(By.cssSelector(".panel:first-child .band:first-of-type .map"));
+        assertThat(maps).hasSize(8);
+        assertThat(maps.stream().map(map -> map.getRect().getY()))
+                .containsOnly(maps.get(0).getRect().getY());
+    }
+
+    @Test
+    void enterOnAMapLeadsToTheCell() {
+        at("heat-1-1-forward-forget").sendKeys(Keys.ENTER);
+        await(() -> isThere("value-forget"));
+        await(() -> "title-cell".equals(browser.switchTo().activeElement().getDomAttribute("id")));
     }
 }
