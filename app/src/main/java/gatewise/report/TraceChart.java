@@ -150,7 +150,7 @@ public final class TraceChart {
         if (band.cell().cell() != null) {
             panels.add(units("cell", band.cell().cell(), Ramp.SIGNED, Math.max(cellRange, Float.MIN_NORMAL)));
         }
-        panels.add(units("hidden state", band.cell().hidden(), Ramp.SIGNED, 1));
+        panels.add(units("hidden", band.cell().hidden(), Ramp.SIGNED, 1));
         String answer = band.reading().isBidirectional() ? "answer, " + place + "s each way" : "answer";
         float[][] probabilities = band.reading().probabilities();
         int width = Math.max(2, ANSWERS / probabilities[0].length);
