@@ -63,10 +63,9 @@ function show() {
   setText(view.problem, run.problem ?? '');
   view.progress.hidden = !run.current;
   if (run.current) view.progress.value = run.current.batch / run.current.batches;
-  const settings = settingsOf(run).flatMap(([name, value]) => [
-    html('dt', {textContent: name}),
-    html('dd', {textContent: value}),
-  ]);
+  const settings = settingsOf(run).map(([name, value]) =>
+    html('div', {}, html('dt', {textContent: name}), html('dd', {textContent: value}))
+  );
   view.settings.hidden = settings.length === 0;
   view.settings.children[1].replaceChildren(...settings);
   view.charts.show(run, overlaid);
