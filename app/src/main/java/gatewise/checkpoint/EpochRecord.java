@@ -1,5 +1,6 @@
 package gatewise.checkpoint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
@@ -7,12 +8,11 @@ import java.util.List;
  * What an epoch came to.
  *
  * @param epoch counted from 1
- * @param loss mean over the batches, each before its step
  * @param gates how each gate was used after the epoch; empty for a cell without gates, or if it was not measured
  */
 public record EpochRecord(
         int epoch,
-        double loss,
+        @JsonUnwrapped Losses losses,
         @JsonUnwrapped Accuracy accuracy,
         @JsonUnwrapped Pace pace,
         List<GateUse> gates) {
@@ -21,6 +21,16 @@ public record EpochRecord(
         // Checkpoints of older versions have none.
         gates = gates == null ? List.of() : List.copyOf(gates);
     }
+
+    /**
+     * Means of the cross-entropy in nats.
+     *
+     * @param loss over the training batches, each before its step
+     * @param validationLoss over the validation images after the epoch; null where an older version trained
+     */
+    public record Losses(
+            double loss,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Double validationLoss) {}
 
     /**
      * Shares of images, 0..1.
@@ -35,6 +45,10 @@ public record EpochRecord(
      * @param imagesPerSecond of training alone
      */
     public record Pace(double seconds, double imagesPerSecond) {}
+
+    public double loss() {
+        return losses.loss();
+    }
 
     public double sampleAccuracy() {
         return accuracy.sampleAccuracy();
@@ -54,6 +68,6 @@ public record EpochRecord(
 
     /** The same without the gates' use, which is long. */
     public EpochRecord withoutGates() {
-        return new EpochRecord(epoch, loss, accuracy, pace, List.of());
+        return new EpochRecord(epoch, losses, accuracy, pace, List.of());
     }
 }

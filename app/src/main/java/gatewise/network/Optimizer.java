@@ -63,8 +63,7 @@ public sealed interface Optimizer {
         public RmsProp {
             if (initialMeanSquare != null && !(initialMeanSquare >= 0 && initialMeanSquare <= Float.MAX_VALUE)) {
                 throw new UserError(
-                        "the optimizer's initialMeanSquare must not be negative, got "
-                                + Text.number(initialMeanSquare),
+                        "the optimizer's initialMeanSquare must not be negative, got " + Text.number(initialMeanSquare),
                         "give 0 or more");
             }
             checkPositive(Setting.LEARNING_RATE, learningRate);

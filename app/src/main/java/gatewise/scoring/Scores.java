@@ -16,6 +16,8 @@ public record Scores(float[][] probabilities, int[] labels) {
     /** Images that are scored at once. */
     public static final int BATCH = 2000;
 
+    private static final double SMALLEST = 1e-10;
+
     /** Scores all batches. */
     public static Scores of(MultiLayerNetwork network, RowSequences sequences) {
         float[][] probabilities = new float[sequences.images()][];
@@ -64,6 +66,14 @@ public record Scores(float[][] probabilities, int[] labels) {
                 .filter(i -> predicted(i) == labels[i])
                 .count();
         return (double) right / labels.length;
+    }
+
+    /** The mean cross-entropy in nats; a probability below 1e-10 counts as that, as in the loss that trains. */
+    public double loss() {
+        return IntStream.range(0, labels.length)
+                .mapToDouble(i -> -Math.log(Math.max(SMALLEST, probabilities[i][labels[i]])))
+                .average()
+                .orElseThrow();
     }
 
     /** Images by [actual][predicted] class. */

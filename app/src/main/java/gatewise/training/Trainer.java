@@ -218,13 +218,13 @@ public final class Trainer {
         int epoch = done.epochs() + 1;
         long began = System.nanoTime();
         double sampleAccuracy = sampleAccuracy(epoch);
-        double validationAccuracy = Scores.of(network, validation).accuracy();
+        Scores validated = Scores.of(network, validation);
         List<GateUse> gates = GateMeter.measure(network, provenance.network(), data.validation());
         double evaluationSeconds = (System.nanoTime() - began) / 1e9;
         return new EpochRecord(
                 epoch,
-                done.lossSum() / done.batch(),
-                new EpochRecord.Accuracy(sampleAccuracy, validationAccuracy),
+                new EpochRecord.Losses(done.lossSum() / done.batch(), validated.loss()),
+                new EpochRecord.Accuracy(sampleAccuracy, validated.accuracy()),
                 new EpochRecord.Pace(
                         done.trainingSeconds() + evaluationSeconds, training.images() / done.trainingSeconds()),
                 gates);

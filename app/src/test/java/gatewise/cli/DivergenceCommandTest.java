@@ -97,7 +97,11 @@ class DivergenceCommandTest {
         var provenance = Toy.provenance(wild, plan, images)
                 .with(new Progress(
                         List.of(new EpochRecord(
-                                1, 1, new EpochRecord.Accuracy(1, 1), new EpochRecord.Pace(1, 1), null)),
+                                1,
+                                new EpochRecord.Losses(1, null),
+                                new EpochRecord.Accuracy(1, 1),
+                                new EpochRecord.Pace(1, 1),
+                                null)),
                         0,
                         0,
                         0));

@@ -61,7 +61,7 @@ class ComparisonTest {
             double validation = Math.min(0.99, firstValidation + 0.01 * (epoch - 1));
             history.add(new EpochRecord(
                     epoch,
-                    1.0 / epoch,
+                    new EpochRecord.Losses(1.0 / epoch, null),
                     new EpochRecord.Accuracy(0.9, validation),
                     new EpochRecord.Pace(2 + seed, 1000 * seed),
                     List.of()));

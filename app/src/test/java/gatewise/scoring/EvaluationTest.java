@@ -31,4 +31,10 @@ class EvaluationTest {
         assertThat(scores.accuracy()).isCloseTo(2 / 3.0, within(1e-12));
         assertThat(scores.evaluation().confusion()).isDeepEqualTo(new long[][] {{1, 0}, {1, 1}});
     }
+
+    @Test
+    void theLossIsTheMeanCrossEntropy() {
+        Scores scores = new Scores(new float[][] {{.5f, .5f}, {1, 0}}, new int[] {0, 1});
+        assertThat(scores.loss()).isCloseTo((Math.log(2) + 10 * Math.log(10)) / 2, within(1e-6));
+    }
 }

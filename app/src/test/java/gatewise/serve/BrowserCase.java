@@ -44,7 +44,7 @@ abstract class BrowserCase {
             .build();
     private static final EpochRecord EPOCH = new EpochRecord(
             1,
-            0.5,
+            new EpochRecord.Losses(0.5, 0.625),
             new EpochRecord.Accuracy(0.75, 0.875),
             new EpochRecord.Pace(1.5, 1000),
             List.of(new GateUse(new GateUse.Place(1, "forward", "input"), 0.5, 0.25, 0.1)));

@@ -37,7 +37,7 @@ final class Fixture implements AutoCloseable {
             LSTM.toBuilder().cell(Cell.GRU).bidirectional(true).build();
     static final EpochRecord EPOCH = new EpochRecord(
             1,
-            0.5,
+            new EpochRecord.Losses(0.5, 0.625),
             new EpochRecord.Accuracy(0.75, 0.875),
             new EpochRecord.Pace(1.5, 1000),
             List.of(new GateUse(new GateUse.Place(1, "forward", "input"), 0.5, 0.25, 0.125)));

@@ -65,6 +65,9 @@ class TrainerTest {
         assertThat(history).hasSize(20);
         assertThat(history.get(19).loss()).isLessThan(0.5 * history.get(0).loss());
         assertThat(history.get(19).validationAccuracy()).isGreaterThan(0.9);
+        assertThat(history.get(19).losses().validationLoss())
+                .isPositive()
+                .isLessThan(history.get(0).losses().validationLoss());
         assertThat(Trainer.test(end.network(), data).accuracy()).isGreaterThan(0.9);
         assertThat(history).allMatch(e -> e.imagesPerSecond() > 0 && e.seconds() > 0);
     }
