@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -111,9 +110,7 @@ final class CompareCommand implements Callable<Integer> {
     /** The command line, to be typed again. */
     private String typed() {
         return "gatewise "
-                + command.root().commandLine().getParseResult().originalArgs().stream()
-                        .map(word -> word.matches("[\\w./:=,@%+-]+") ? word : "'" + word + "'")
-                        .collect(Collectors.joining(" "));
+                + ShellWords.line(command.root().commandLine().getParseResult().originalArgs());
     }
 
     private Study study(Dataset images) {

@@ -4,6 +4,8 @@ import gatewise.checkpoint.Checkpoint;
 import gatewise.data.Dataset;
 import gatewise.io.Json;
 import gatewise.io.Text;
+import gatewise.network.Cell;
+import gatewise.network.NetworkSpec;
 import gatewise.report.ConfusionChart;
 import gatewise.report.EvaluationReport;
 import gatewise.report.MistakeSheet;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
     private static final int MISTAKES = 40;
+    private static final int NAMED = 5;
 
     @Spec
     private CommandSpec command;
@@ -43,7 +46,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private DataOption data;
 
-    @Option(names = "--json", description = "Print the result as JSON.")
+    @Option(
+            names = "--json",
+            description = "Print the result as JSON, with the number and the probabilities of each mistake.")
     private boolean json;
 
     @Option(
@@ -59,10 +64,11 @@ final class EvaluateCommand implements Callable<Integer> {
         Scores scores = Trainer.test(checkpoint.network(), images);
         Evaluation evaluation = scores.evaluation();
         List<String> labels = checkpoint.provenance().data().labels();
-        List<Path> written = pictures(checkpoint, images, scores, evaluation);
+        List<MistakeSheet.Mistake> mistakes = EvaluationReport.worstMistakes(scores, images.test(), labels, MISTAKES);
+        List<Path> written = pictures(checkpoint, images, evaluation, mistakes);
         PrintWriter to = command.commandLine().getOut();
         if (json) {
-            to.println(Json.pretty(EvaluationReport.json(evaluation, labels)));
+            to.println(Json.pretty(EvaluationReport.json(scores, labels)));
             return 0;
         }
         to.printf(
@@ -74,12 +80,27 @@ final class EvaluateCommand implements Callable<Integer> {
                 evaluation.images());
         to.println(EvaluationReport.classes(evaluation, labels));
         to.println(TextTable.confusion(evaluation.confusion(), labels));
+        if (!mistakes.isEmpty()) {
+            to.println("the surest mistakes:");
+            to.println(EvaluationReport.mistakes(mistakes.subList(0, Math.min(NAMED, mistakes.size()))));
+        }
         to.println("written:");
         written.forEach(path -> to.println("  " + path));
+        if (!mistakes.isEmpty()) {
+            to.println("next: " + next(checkpoint.spec(), mistakes.get(0).index()));
+        }
         return 0;
     }
 
-    private List<Path> pictures(Checkpoint checkpoint, Dataset images, Scores scores, Evaluation evaluation) {
+    /** A look at a mistake. */
+    private String next(NetworkSpec spec, int index) {
+        String look = spec.cell() == Cell.SIMPLE ? "predict" : "explain"; // a simple cell has no gates
+        String line = ShellWords.line("gatewise", look, model.path(), "--index", index);
+        return data.isGiven() ? line + " " + ShellWords.line("--data", data.source()) : line;
+    }
+
+    private List<Path> pictures(
+            Checkpoint checkpoint, Dataset images, Evaluation evaluation, List<MistakeSheet.Mistake> mistakes) {
         List<String> labels = checkpoint.provenance().data().labels();
         Path folder = out == null ? model.path().toAbsolutePath().resolveSibling("evaluation") : out;
         String title = Text.format(
@@ -87,13 +108,13 @@ final class EvaluateCommand implements Callable<Integer> {
                 checkpoint.spec().title(), evaluation.images(), 100 * evaluation.accuracy());
         Path matrix = folder.resolve("confusion-matrix.png");
         ConfusionChart.write(matrix, evaluation.confusion(), labels, title);
-        Path mistakes = folder.resolve("mistakes.png");
+        Path sheet = folder.resolve("mistakes.png");
         MistakeSheet.write(
+                sheet,
                 mistakes,
-                EvaluationReport.worstMistakes(scores, images.test(), labels, MISTAKES),
                 images.rows(),
                 images.columns(),
                 "The mistakes that " + checkpoint.spec().title() + " is surest of (actual \u2192 predicted)");
-        return List.of(matrix, mistakes);
+        return List.of(matrix, sheet);
     }
 }

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Text that is the same on every machine. */
 public final class Text {
+    private static final int MOST_DECIMALS = 8;
+
     private Text() {}
 
     /** {@link String#format(Locale, String, Object...)} for no language: digits 0 to 9, a point before decimals. */
@@ -14,6 +16,15 @@ public final class Text {
     /** A number in the fewest characters that keep its value, such as 0.001, 1e-10 and 2. */
     public static String number(double value) {
         return Double.toString(value).replaceFirst("\\.0(?=E|$)", "").replace('E', 'e');
+    }
+
+    /** A share with two decimals, or as many more as tell it from all: {@code 98.03%}, {@code 99.999%}. */
+    public static String percent(double share) {
+        String text = format("%.2f%%", 100 * share);
+        for (int decimals = 3; decimals <= MOST_DECIMALS && share < 1 && text.startsWith("100"); decimals++) {
+            text = format("%." + decimals + "f%%", 100 * share);
+        }
+        return text;
     }
 
     /** Such as {@code 1 core} and {@code 5000 images}. */

@@ -5,11 +5,9 @@ import gatewise.io.Text;
 import gatewise.scoring.Evaluation;
 import gatewise.scoring.Scores;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** An evaluation in tables, as a map for JSON, and its worst mistakes. */
 public final class EvaluationReport {
@@ -33,8 +31,12 @@ public final class EvaluationReport {
         return Double.isNaN(value) ? "-" : Text.format("%.4f", value);
     }
 
-    /** accuracy, images, classes (label, precision, recall, f1, images; null where not defined), confusion. */
-    public static Map<String, Object> json(Evaluation evaluation, List<String> labels) {
+    /**
+     * accuracy, images, classes (label, precision, recall, f1, images; null where not defined), confusion, mistakes (the
+     * surest first: index among the test images, actual, predicted, probabilities in the order of the classes).
+     */
+    public static Map<String, Object> json(Scores scores, List<String> labels) {
+        Evaluation evaluation = scores.evaluation();
         List<Map<String, Object>> classes = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
             Map<String, Object> row = new LinkedHashMap<>();
@@ -50,7 +52,19 @@ public final class EvaluationReport {
         json.put("images", evaluation.images());
         json.put("classes", classes);
         json.put("confusion", evaluation.confusion());
+        json.put(
+                "mistakes",
+                scores.mistakes().stream().map(i -> mistake(scores, i, labels)).toList());
         return json;
+    }
+
+    private static Map<String, Object> mistake(Scores scores, int image, List<String> labels) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("index", image);
+        row.put("actual", labels.get(scores.labels()[image]));
+        row.put("predicted", labels.get(scores.predicted(image)));
+        row.put("probabilities", scores.probabilities()[image]);
+        return row;
     }
 
     private static Double defined(double value) {
@@ -60,16 +74,22 @@ public final class EvaluationReport {
     /** The mistakes that the network was surest of, the surest first. */
     public static List<MistakeSheet.Mistake> worstMistakes(
             Scores scores, ImageSet images, List<String> labels, int most) {
-        return IntStream.range(0, scores.labels().length)
-                .filter(i -> scores.predicted(i) != scores.labels()[i])
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -scores.probabilities()[i][scores.predicted(i)]))
+        return scores.mistakes().stream()
                 .limit(most)
                 .map(i -> new MistakeSheet.Mistake(
+                        i,
                         images.image(i),
                         labels.get(scores.labels()[i]),
                         labels.get(scores.predicted(i)),
                         scores.probabilities()[i][scores.predicted(i)]))
                 .toList();
+    }
+
+    /** Their numbers among the test images, what they are, what they were taken for and how surely. */
+    public static TextTable mistakes(List<MistakeSheet.Mistake> mistakes) {
+        TextTable table = new TextTable("test image", "actual", "predicted", "probability");
+        mistakes.forEach(mistake ->
+                table.row(mistake.index(), mistake.actual(), mistake.predicted(), Text.percent(mistake.probability())));
+        return table;
     }
 }

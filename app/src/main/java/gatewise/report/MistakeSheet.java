@@ -4,27 +4,34 @@ import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Images that a network got wrong, side by side: what each is, what it was taken for, and how surely. */
+/** Images that a network got wrong, side by side: what each is, what it was taken for, how surely, and its number. */
 public final class MistakeSheet {
     private static final int IMAGE = 100;
     private static final int SHEET = 1030;
     private static final int MARGIN = 24;
     private static final int HEAD = 56;
+    private static final int LINE = 16;
 
     private MistakeSheet() {}
 
     /**
      * One image that was taken for another class.
      *
+     * @param index its number among the test images, from 0
      * @param pixels [rows * columns], row-major, unsigned, 255 is ink
      * @param actual the name of its class
      * @param predicted the name of the class that it was taken for
      * @param probability that the network gave to this, 0..1
      */
-    public record Mistake(byte[] pixels, String actual, String predicted, double probability) {
+    public record Mistake(int index, byte[] pixels, String actual, String predicted, double probability) {
         String caption() {
-            return Text.format("%s \u2192 %s  %.0f%%", actual, predicted, 100 * probability);
+            return actual + " \u2192 " + predicted + "  " + Text.percent(probability);
+        }
+
+        String place() {
+            return "test image " + index;
         }
     }
 
@@ -46,11 +53,12 @@ public final class MistakeSheet {
         }
         int factor = Math.max(1, IMAGE / Math.max(rows, columns));
         int caption = mistakes.stream()
-                .mapToInt(mistake -> Png.width(Type.PLAIN, mistake.caption()))
+                .flatMap(mistake -> Stream.of(mistake.caption(), mistake.place()))
+                .mapToInt(line -> Png.width(Type.PLAIN, line))
                 .max()
                 .orElse(0);
         int cellWidth = Math.max(columns * factor, caption) + 14;
-        int cellHeight = rows * factor + 36;
+        int cellHeight = rows * factor + 2 * LINE + 20;
         int across = Math.max(1, Math.min(Math.max(1, mistakes.size()), (SHEET - 2 * MARGIN) / cellWidth));
         int down = (mistakes.size() + across - 1) / across;
         int width = 2 * MARGIN + Math.max(across * cellWidth, Math.max(260, Png.width(Type.TITLE, title)));
@@ -65,8 +73,9 @@ public final class MistakeSheet {
                 int y = HEAD + i / across * cellHeight;
                 Heatmap image = image(mistakes.get(i).pixels(), columns, factor);
                 image.draw(canvas, x, y);
-                canvas.text(
-                        Type.PLAIN, x, y + image.height() + 18, mistakes.get(i).caption());
+                int below = y + image.height() + 2;
+                canvas.text(Type.PLAIN, x, below + LINE, mistakes.get(i).caption());
+                canvas.text(Type.PLAIN, x, below + 2 * LINE, mistakes.get(i).place());
             }
         });
     }

@@ -1,6 +1,8 @@
 package gatewise.scoring;
 
 import gatewise.data.RowSequences;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -58,6 +60,15 @@ public record Scores(float[][] probabilities, int[] labels) {
 
     public int predicted(int image) {
         return highest(probabilities[image]);
+    }
+
+    /** The images whose highest probability is not the truth's, the surest mistake first. */
+    public List<Integer> mistakes() {
+        return IntStream.range(0, labels.length)
+                .filter(i -> predicted(i) != labels[i])
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -probabilities[i][predicted(i)]))
+                .toList();
     }
 
     /** The share of images whose highest probability is the truth's. */

@@ -14,6 +14,13 @@ class TextTest {
         assertThat(Double.parseDouble(text)).isEqualTo(value);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.98031, 98.03%", "0.5, 50.00%", "0.999987, 99.999%", "0.9999999, 99.99999%", "1, 100.00%", "0, 0.00%"
+    })
+    void whatIsNotAllIsNotCalledAll(double share, String text) {
+        assertThat(Text.percent(share)).isEqualTo(text);
+    }
+
     @Test
     void oneIsSingular() {
         assertThat(Text.count(1, "core")).isEqualTo("1 core");

@@ -182,8 +182,8 @@ class ComparisonTest {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
             assertThat(ComparisonPage.html(comparison(3, 5), new StudyFolder(folder), "gatewise compare"))
                     .contains("<dd>6,674 aimed at", "55,000 training images", "<dd>1 to 3</dd>");
-            assertThat(new MistakeSheet.Mistake(new byte[0], "4", "9", 0.987).caption())
-                    .endsWith("  99%");
+            assertThat(new MistakeSheet.Mistake(0, new byte[0], "4", "9", 0.987).caption())
+                    .endsWith("  98.70%");
         } finally {
             Locale.setDefault(home);
         }

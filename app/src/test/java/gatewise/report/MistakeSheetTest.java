@@ -25,7 +25,7 @@ class MistakeSheetTest {
     @Test
     void eachPixelIsACrispSquareOfDarkInk() throws IOException {
         byte[] pixels = {0, (byte) 255, 100, 0};
-        BufferedImage picture = write(List.of(new Mistake(pixels, "4", "9", 0.987)), 2, 2);
+        BufferedImage picture = write(List.of(new Mistake(0, pixels, "4", "9", 0.987)), 2, 2);
 
         // 50 pixels a side; next to the edges, there is no blur.
         assertThat(Pictures.at(picture, LEFT + 49, TOP + 25)).isEqualTo(0xffffff);
@@ -35,8 +35,10 @@ class MistakeSheetTest {
     }
 
     @Test
-    void theCaptionSaysWhatWasTakenForWhatAndHowSurely() {
-        assertThat(new Mistake(new byte[0], "4", "9", 0.987).caption()).isEqualTo("4 \u2192 9  99%");
+    void theCaptionSaysWhatWasTakenForWhatHowSurelyAndItsNumber() {
+        Mistake mistake = new Mistake(247, new byte[0], "4", "9", 0.999987);
+        assertThat(mistake.caption()).isEqualTo("4 \u2192 9  99.999%");
+        assertThat(mistake.place()).isEqualTo("test image 247");
     }
 
     @ParameterizedTest
@@ -44,7 +46,7 @@ class MistakeSheetTest {
     void showsAllMistakes(int count) throws IOException {
         byte[] ink = new byte[28 * 28];
         Arrays.fill(ink, (byte) 255);
-        BufferedImage picture = write(Collections.nCopies(count, new Mistake(ink, "4", "9", 0.5)), 28, 28);
+        BufferedImage picture = write(Collections.nCopies(count, new Mistake(3, ink, "4", "9", 0.5)), 28, 28);
 
         // Frames are around the images, not on them.
         assertThat(Pictures.count(picture, Ramp.IMAGE.at(1))).isEqualTo(count * 84L * 84L);
@@ -53,7 +55,7 @@ class MistakeSheetTest {
 
     @Test
     void imagesOfAnotherSizeAreRefused() {
-        List<Mistake> mistakes = List.of(new Mistake(new byte[3], "4", "9", 0.5));
+        List<Mistake> mistakes = List.of(new Mistake(7, new byte[3], "4", "9", 0.5));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MistakeSheet.write(folder.resolve("x.png"), mistakes, 2, 2, "t"))
