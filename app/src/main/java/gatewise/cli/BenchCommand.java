@@ -132,6 +132,7 @@ final class BenchCommand implements Callable<Integer> {
                     Text.format("%.1f", speed.figures().latencyP50()),
                     Text.format("%.1f", speed.figures().latencyP99()));
         }
-        out.print(table);
+        Terminal terminal = Terminal.of(command);
+        out.print(terminal.tables(table.toString(terminal.outWidth())));
     }
 }

@@ -79,7 +79,7 @@ final class CompareCommand implements Callable<Integer> {
         ActiveBackend.start();
         PrintWriter err = command.commandLine().getErr();
         StudyRunner runner = new StudyRunner(study, folder, images);
-        StudyDisplay display = new StudyDisplay(err, study, images);
+        StudyDisplay display = new StudyDisplay(err, Terminal.of(command), study, images);
         try (Interruption interruption = new Interruption(runner::stop)) {
             options.warnOfRareClasses(images, err);
             display.header(folder.path(), finished);
@@ -100,7 +100,8 @@ final class CompareCommand implements Callable<Integer> {
         }
         Comparison comparison = Comparison.of(study, folder.results(study));
         PrintWriter out = command.commandLine().getOut();
-        out.println(ComparisonTable.text(comparison));
+        Terminal terminal = Terminal.of(command);
+        out.println(terminal.tables(ComparisonTable.text(comparison).toString(terminal.outWidth())));
         List<Path> written = ComparisonReport.write(folder, comparison, typed());
         out.println("written:");
         written.forEach(path -> out.println("  " + path));

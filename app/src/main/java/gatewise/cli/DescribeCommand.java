@@ -2,15 +2,17 @@ package gatewise.cli;
 
 import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.EpochRecord;
+import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
 import gatewise.io.Json;
 import gatewise.io.Text;
 import gatewise.report.NetworkSummary;
+import gatewise.report.RunReport;
 import gatewise.report.TextTable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +23,10 @@ import picocli.CommandLine.Spec;
 /** Says what a checkpoint is and where it comes from; needs no backend. */
 @Command(
         name = "describe",
-        description = {"Says what a checkpoint is: its network, parameters, provenance and history.", ""},
+        description = {
+            "Says what a checkpoint is: where it comes from, its network, parameters, training and test accuracy.",
+            ""
+        },
         mixinStandardHelpOptions = true)
 final class DescribeCommand implements Callable<Integer> {
     @Spec
@@ -30,7 +35,10 @@ final class DescribeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "A checkpoint that train wrote, such as best.zip.")
     private Path path;
 
-    @Option(names = "--json", description = "Print the provenance as JSON.")
+    @Option(names = "--history", description = "Print each epoch's loss, accuracies and speed, too.")
+    private boolean history;
+
+    @Option(names = "--json", description = "Print the provenance as JSON, with the history.")
     private boolean json;
 
     @Override
@@ -41,36 +49,48 @@ final class DescribeCommand implements Callable<Integer> {
             out.println(Json.pretty(provenance));
             return 0;
         }
-        out.print(NetworkSummary.of(provenance));
-        out.printf(
-                Locale.ROOT,
-                (provenance.isTrained() ? "begun" : "imported") + " %s with Gatewise %s, Deeplearning4j %s, Java %s%n",
+        Terminal terminal = Terminal.of(command);
+        out.print(origin(provenance));
+        boolean trained = provenance.isTrained();
+        if (trained && history) {
+            out.println(terminal.tables(history(provenance.progress().history()).toString(terminal.outWidth())));
+        }
+        out.print(NetworkSummary.of(provenance, terminal.outWidth()));
+        if (trained) {
+            out.println(progress(provenance.progress(), provenance.plan().epochs()));
+        }
+        OptionalDouble accuracy = RunReport.testAccuracy(path, provenance);
+        out.println(
+                accuracy.isPresent()
+                        ? "test accuracy " + terminal.accuracy(Text.percent(accuracy.getAsDouble()))
+                                + " (by report.json)"
+                        : "test accuracy: " + ShellWords.line("gatewise", "evaluate", path) + " finds it");
+        return 0;
+    }
+
+    private static String origin(Provenance provenance) {
+        String begun = Text.format(
+                "%s %s with Gatewise %s, Deeplearning4j %s, Java %s%n",
+                provenance.isTrained() ? "begun" : "imported",
                 provenance.created(),
                 provenance.software().gatewise(),
                 provenance.software().dl4j(),
                 provenance.software().java());
-        if (provenance.data().source() == null) {
-            return 0;
+        Provenance.Data data = provenance.data();
+        return data.source() == null
+                ? begun + Text.format("%n")
+                : begun + Text.format("data %s (%s), SHA-256 %s%n%n", data.name(), data.source(), data.sha256());
+    }
+
+    private static String progress(Progress progress, int planned) {
+        if (progress.batch() > 0) {
+            return Text.format(
+                    "stopped in epoch %d of %d after batch %d", progress.epochs() + 1, planned, progress.batch());
         }
-        out.printf(
-                Locale.ROOT,
-                "data %s (%s), SHA-256 %s%n%n",
-                provenance.data().name(),
-                provenance.data().source(),
-                provenance.data().sha256());
-        if (!provenance.isTrained()) {
-            return 0;
-        }
-        out.print(history(provenance.progress().history()));
-        int batch = provenance.progress().batch();
-        if (batch > 0) {
-            out.printf(
-                    Locale.ROOT,
-                    "stopped in epoch %d after batch %d%n",
-                    provenance.progress().epochs() + 1,
-                    batch);
-        }
-        return 0;
+        EpochRecord last = progress.history().get(progress.epochs() - 1);
+        return Text.format(
+                "epoch %d of %d: loss %.4f, %s of the validation images",
+                last.epoch(), planned, last.loss(), Text.percent(last.validationAccuracy()));
     }
 
     private static TextTable history(List<EpochRecord> history) {

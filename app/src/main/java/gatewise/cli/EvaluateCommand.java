@@ -71,23 +71,27 @@ final class EvaluateCommand implements Callable<Integer> {
             to.println(Json.pretty(EvaluationReport.json(scores, labels)));
             return 0;
         }
+        Terminal terminal = Terminal.of(command);
+        int width = terminal.outWidth();
         to.printf(
                 Locale.ROOT,
-                "%s on %s: %.2f%% of %d test images%n%n",
+                "%s on %s: %s of %d test images%n%n",
                 checkpoint.spec().title(),
                 images.name(),
-                100 * evaluation.accuracy(),
+                terminal.accuracy(Text.percent(evaluation.accuracy())),
                 evaluation.images());
-        to.println(EvaluationReport.classes(evaluation, labels));
-        to.println(TextTable.confusion(evaluation.confusion(), labels));
+        to.println(terminal.tables(EvaluationReport.classes(evaluation, labels).toString(width)));
+        to.println(terminal.tables(
+                TextTable.confusion(evaluation.confusion(), labels).toString(width)));
         if (!mistakes.isEmpty()) {
-            to.println("the surest mistakes:");
+            to.println(terminal.heading("the surest mistakes:"));
             to.println(EvaluationReport.mistakes(mistakes.subList(0, Math.min(NAMED, mistakes.size()))));
         }
-        to.println("written:");
+        to.println(terminal.heading("written:"));
         written.forEach(path -> to.println("  " + path));
         if (!mistakes.isEmpty()) {
-            to.println("next: " + next(checkpoint.spec(), mistakes.get(0).index()));
+            to.println(terminal.heading("next:") + " "
+                    + next(checkpoint.spec(), mistakes.get(0).index()));
         }
         return 0;
     }

@@ -140,7 +140,9 @@ final class ExplainCommand implements Callable<Integer> {
             return;
         }
         to.println(title(explainer.spec(), image) + (after == null ? "" : ", before and after " + surgery) + "\n");
-        to.println(TraceReport.table(after == null ? List.of(before) : List.of(before, after), place));
+        Terminal terminal = Terminal.of(command);
+        List<LabelledTrace> readings = after == null ? List.of(before) : List.of(before, after);
+        to.println(terminal.tables(TraceReport.table(readings, place, terminal.outWidth())));
         to.print((after == null ? "" : "before: ")
                 + TraceReport.summary(before, explainer.spec().cell(), image.label(), "row"));
         if (after != null) {
@@ -196,7 +198,8 @@ final class ExplainCommand implements Callable<Integer> {
                 explainer.spec().title(),
                 images.dataset().name(),
                 surgery);
-        to.print(SurgeryReport.table(score));
+        Terminal terminal = Terminal.of(command);
+        to.print(terminal.tables(SurgeryReport.table(score).toString(terminal.outWidth())));
         list(to, written);
     }
 

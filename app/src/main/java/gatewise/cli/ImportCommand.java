@@ -112,7 +112,7 @@ final class ImportCommand implements Callable<Integer> {
         ActiveBackend.start();
         MultiLayerNetwork network = imported.weights().toNetwork();
         PrintWriter to = command.commandLine().getOut();
-        to.print(NetworkSummary.of(provenance));
+        to.print(NetworkSummary.of(provenance, Terminal.of(command).outWidth()));
         if (check) {
             to.println(check(imported, input, network));
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,25 +51,44 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the job failed", "2:wrong use or bad input"})
 public final class Main implements Runnable {
+    private final Terminal terminal;
+
     @Spec
     private CommandSpec command;
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     private boolean verbose;
 
+    /** Writes to no terminal. */
+    public Main() {
+        this(Terminal.NONE);
+    }
+
+    private Main(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
     /** Ends the JVM with the exit code of the command. */
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int code = run(out, err, args);
+        int code = run(Terminal.system(), out, err, args);
         out.flush(); // a writer flushes lines by itself, but no text whose last call was print
         err.flush();
         Runtime.getRuntime().exit(code);
     }
 
-    /** Runs a command line; results go to out, talk to err. */
+    /** Runs a command line; results go to out, talk to err, neither to a terminal. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        Main main = new Main();
+        return run(Terminal.NONE, out, err, args);
+    }
+
+    static int run(Terminal terminal, PrintWriter out, PrintWriter err, String... args) {
+        Main main = new Main(terminal);
         try {
             FileNames.check(List.of(args));
         } catch (UserError e) {
@@ -79,7 +99,8 @@ public final class Main implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true);
+                .setUsageHelpAutoWidth(true)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.hasColours() ? Ansi.ON : Ansi.OFF));
         commandLine
                 .getSubcommands()
                 .get("generate-completion")
@@ -87,7 +108,9 @@ public final class Main implements Runnable {
                 .usageMessage()
                 .hidden(false);
         commandLine.setParameterExceptionHandler((e, arguments) -> {
-            e.getCommandLine().getErr().println(Phrase.of("gatewise: ", new WrongUse(e, arguments).message()));
+            e.getCommandLine()
+                    .getErr()
+                    .println(terminal.error("gatewise:") + " " + Phrase.of(new WrongUse(e, arguments).message()));
             return 2;
         });
         commandLine.setExecutionExceptionHandler((e, failed, result) -> {
@@ -109,7 +132,7 @@ public final class Main implements Runnable {
 
     /** Says what went wrong, on one line unless the user asked for more. */
     void report(PrintWriter err, UserError error) {
-        err.println("gatewise: " + error.message(Flags::of));
+        err.println(terminal.error("gatewise:") + " " + error.message(Flags::of));
         if (verbose) {
             error.printStackTrace(err);
         }

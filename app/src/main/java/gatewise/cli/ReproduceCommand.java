@@ -54,13 +54,17 @@ final class ReproduceCommand implements Callable<Integer> {
         ActiveBackend.start();
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
-        err.print(NetworkSummary.of(provenance));
+        Terminal terminal = Terminal.of(command);
+        err.print(NetworkSummary.of(provenance, terminal.width()));
         err.flush();
         Optional<Reproduction.Outcome> outcome;
         try (Interruption interruption = new Interruption(reproduction::stop)) {
             int epochs = provenance.progress().epochs() + (provenance.progress().batch() > 0 ? 1 : 0);
             TrainingDisplay display = new TrainingDisplay(
-                    err, err, provenance.plan().toBuilder().epochs(epochs).build());
+                    err,
+                    err,
+                    terminal,
+                    provenance.plan().toBuilder().epochs(epochs).build());
             display.header();
             outcome = reproduction.run(display);
             if (outcome.isEmpty() || interruption.happened()) {

@@ -2,6 +2,7 @@ package gatewise.cli;
 
 import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.TrainingPlan;
+import gatewise.cli.StatusLine.Part;
 import gatewise.data.Dataset;
 import gatewise.io.Text;
 import gatewise.study.RunResult;
@@ -15,26 +16,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** A line a run on standard error; on a terminal also a bar over the whole study, with the time left. */
 final class StudyDisplay implements StudyRunner.Observer {
-    private static final int WIDTH = 30;
-    private static final long REDRAW_NANOS = 100_000_000;
-
     private final PrintWriter err;
     private final List<Study.Run> runs;
     private final int batches;
-    private final boolean terminal = System.console() != null;
+    private final StatusLine status;
     /** By entry: the seconds of its last run, with scoring. */
     private final Map<Integer, Double> seconds = new HashMap<>();
 
     private int done;
     private long began;
-    private long drawn;
 
-    StudyDisplay(PrintWriter err, Study study, Dataset data) {
+    StudyDisplay(PrintWriter err, Terminal terminal, Study study, Dataset data) {
         this.err = err;
+        this.status = new StatusLine(err, terminal);
         this.runs = study.runs();
         this.batches = Math.max(1, data.train().count() / study.plan().batchSize());
     }
@@ -42,8 +39,8 @@ final class StudyDisplay implements StudyRunner.Observer {
     void header(Path folder, int finished) {
         err.printf(
                 Locale.ROOT,
-                "%d runs into %s%s%n",
-                runs.size(),
+                "%s into %s%s%n",
+                Text.count(runs.size(), "run"),
                 folder,
                 finished == 0 ? "" : ", " + finished + (finished == 1 ? " is" : " are") + " there already");
         err.flush();
@@ -61,16 +58,17 @@ final class StudyDisplay implements StudyRunner.Observer {
         return new TrainingObserver() {
             @Override
             public void batchDone(int epoch, int batch, int ofBatches, double loss, double imagesPerSecond) {
-                long now = System.nanoTime();
-                if (terminal && now - drawn >= REDRAW_NANOS) {
-                    drawn = now;
-                    double share = share(run.plan(), (epoch - 1) + (double) batch / batches);
-                    draw(
-                            () -> Text.format(
-                                    "%s, seed %d, epoch %d: loss %.4f, %.0f images/s",
-                                    run.entry().name(), run.seed(), epoch, loss, imagesPerSecond),
-                            share);
-                }
+                double shareOfRun = share(run.plan(), (epoch - 1) + (double) batch / batches);
+                status.draw(
+                        (done + shareOfRun) / runs.size(),
+                        () -> List.of(
+                                new Part(0, "run " + (done + 1) + "/" + runs.size()),
+                                Part.bar(3),
+                                new Part(2, run.entry().name() + ", seed " + run.seed()),
+                                new Part(4, "epoch " + epoch),
+                                new Part(5, Text.format("loss %.4f", loss)),
+                                new Part(6, Text.format("%.0f images/s", imagesPerSecond)),
+                                new Part(1, left(shareOfRun) + " left")));
             }
 
             @Override
@@ -91,29 +89,14 @@ final class StudyDisplay implements StudyRunner.Observer {
         return Math.max(1e-6, Math.min(1, Math.max(byEpochs, byTime)));
     }
 
-    private void draw(Supplier<String> now, double shareOfRun) {
-        double share = (done + shareOfRun) / runs.size();
-        int filled = (int) (WIDTH * share);
-        err.printf(
-                Locale.ROOT,
-                "\r[%s%s] %d of %d  %s  %s left \u001b[K",
-                "=".repeat(filled),
-                " ".repeat(WIDTH - filled),
-                done + 1,
-                runs.size(),
-                now.get(),
-                left(shareOfRun));
-        err.flush();
-    }
-
     @Override
     public void ends(Study.Run run, RunResult result) {
         seconds.put(run.index(), elapsed());
         done++;
+        status.clear();
         err.printf(
                 Locale.ROOT,
-                "%s%3d of %d  %s, seed %d: %.2f%% of the test images, epoch %d of %d, %s%s%n",
-                terminal ? "\r\u001b[K" : "",
+                "%3d of %d  %s, seed %d: %.2f%% of the test images, epoch %d of %d, %s%s%n",
                 done,
                 runs.size(),
                 run.entry().name(),
@@ -130,10 +113,10 @@ final class StudyDisplay implements StudyRunner.Observer {
     public void diverges(Study.Run run, DivergenceException reason) {
         seconds.put(run.index(), elapsed());
         done++;
+        status.clear();
         err.printf(
                 Locale.ROOT,
-                "%s%3d of %d  %s, seed %d: %s%n",
-                terminal ? "\r\u001b[K" : "",
+                "%3d of %d  %s, seed %d: %s%n",
                 done,
                 runs.size(),
                 run.entry().name(),

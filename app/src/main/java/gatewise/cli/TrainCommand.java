@@ -10,6 +10,7 @@ import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.machine.ActiveBackend;
 import gatewise.machine.Threads;
+import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
 import gatewise.report.NetworkSummary;
 import gatewise.report.RunReport;
@@ -108,8 +109,9 @@ final class TrainCommand implements Callable<Integer> {
 
     private Integer train(Checkpoint start, Dataset data, RunFolder folder) {
         Provenance provenance = start.provenance();
+        PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
-        TrainingDisplay display = new TrainingDisplay(command.commandLine().getOut(), err, provenance.plan());
+        TrainingDisplay display = new TrainingDisplay(out, err, Terminal.of(command), provenance.plan());
         List<EpochRecord> history = new ArrayList<>(provenance.progress().history());
         TrainingObserver observer = display.followedBy(epoch -> {
             history.add(epoch);
@@ -118,8 +120,10 @@ final class TrainCommand implements Callable<Integer> {
         LiveRun watched = live.run(folder.path().toString(), start, data);
         Trainer trainer = new Trainer(start, data, watched == null ? observer : observer.then(watched));
         run.warnOfRareClasses(data, err);
-        err.print(NetworkSummary.of(provenance));
         err.flush();
+        // Among the results, so that a log of these alone says what was trained, and from which seed.
+        out.print(NetworkSummary.of(provenance, Terminal.of(command).outWidth()));
+        out.flush();
         if (run.dryRun) {
             return dryRun(trainer);
         }
@@ -134,6 +138,7 @@ final class TrainCommand implements Callable<Integer> {
                     return 1;
                 }
                 display.paths(report(end, data, folder));
+                next(end.provenance(), folder, server != null);
             } catch (DivergenceException e) {
                 display.clear();
                 UserError problem = diverged(e, provenance.network(), folder);
@@ -175,10 +180,10 @@ final class TrainCommand implements Callable<Integer> {
                 .getErr()
                 .printf(
                         Locale.ROOT,
-                        "stopped after epoch %d, batch %d; go on with: gatewise train --resume --out %s%n",
+                        "stopped after epoch %d, batch %d; go on with: %s%n",
                         progress.epochs(),
                         progress.batch(),
-                        folder.path());
+                        ShellWords.line("gatewise", "train", "--resume", "--out", folder.path()));
     }
 
     private List<Path> report(Checkpoint end, Dataset data, RunFolder folder) {
@@ -186,6 +191,20 @@ final class TrainCommand implements Callable<Integer> {
         written.addAll(RunReport.writeHistory(folder, end.provenance()));
         written.addAll(score(end, data, folder));
         return written;
+    }
+
+    /** What to do with the network that was scored. */
+    private void next(Provenance provenance, RunFolder folder, boolean served) {
+        Path model = provenance.plan().scoreBest() ? folder.best() : folder.last();
+        boolean gates = provenance.network().cell() != Cell.SIMPLE;
+        List<String> lines = new ArrayList<>();
+        lines.add(ShellWords.line("gatewise", gates ? "explain" : "predict", model, "--index", 0));
+        if (gates && !served) {
+            lines.add(ShellWords.line("gatewise", "serve", model));
+        }
+        command.commandLine()
+                .getOut()
+                .println(Terminal.of(command).heading("next:") + " " + String.join("\n      ", lines));
     }
 
     private static UserError diverged(DivergenceException e, NetworkSpec network, RunFolder folder) {
@@ -210,9 +229,9 @@ final class TrainCommand implements Callable<Integer> {
                 .getOut()
                 .printf(
                         Locale.ROOT,
-                        "%naccuracy on all %d test images: %.2f%% (network of epoch %d, %.2f%% on validation)%n",
+                        "%naccuracy on all %d test images: %s (network of epoch %d, %.2f%% on validation)%n",
                         test.images(),
-                        100 * test.accuracy(),
+                        Terminal.of(command).accuracy(Text.percent(test.accuracy())),
                         scored.epoch(),
                         100 * scored.validationAccuracy());
         return RunReport.writeResult(

@@ -2,30 +2,34 @@ package gatewise.cli;
 
 import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.TrainingPlan;
+import gatewise.cli.StatusLine.Part;
 import gatewise.io.Text;
 import gatewise.training.TrainingObserver;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 
-/** A line an epoch on standard output; on a terminal also a bar with speed and time left. */
+/** A line an epoch on standard output; on a terminal also a bar with speed and the time left of the whole run. */
 final class TrainingDisplay implements TrainingObserver {
-    private static final int WIDTH = 30;
-    private static final long REDRAW_NANOS = 100_000_000;
+    private static final List<String> HEADERS =
+            List.of("epoch", "   loss", "256 test", "validation", "seconds", "images/s");
+    /** The columns by what a narrow terminal shows first. */
+    private static final int[] RANKS = {0, 1, 3, 2, 4, 5};
 
     private final PrintWriter out;
-    private final PrintWriter err;
+    private final Terminal terminal;
     private final TrainingPlan plan;
-    private final boolean terminal = System.console() != null;
+    private final StatusLine status;
     private Consumer<EpochRecord> then = epoch -> {};
-    private long drawn;
+    /** Of the last epoch, with evaluation; 0 before it is known. */
+    private double secondsAnEpoch;
 
-    TrainingDisplay(PrintWriter out, PrintWriter err, TrainingPlan plan) {
+    TrainingDisplay(PrintWriter out, PrintWriter err, Terminal terminal, TrainingPlan plan) {
         this.out = out;
-        this.err = err;
+        this.terminal = terminal;
         this.plan = plan;
+        this.status = new StatusLine(err, terminal);
     }
 
     TrainingDisplay followedBy(Consumer<EpochRecord> action) {
@@ -34,58 +38,76 @@ final class TrainingDisplay implements TrainingObserver {
     }
 
     void header() {
-        out.println("epoch     loss  256 test  validation  seconds  images/s");
+        out.println(terminal.heading(columns(HEADERS)));
         out.flush();
     }
 
     @Override
     public void batchDone(int epoch, int batch, int batches, double loss, double imagesPerSecond) {
-        long now = System.nanoTime();
-        if (!terminal || now - drawn < REDRAW_NANOS) {
-            return;
-        }
-        drawn = now;
-        int filled = WIDTH * batch / batches;
-        long imagesLeft = ((long) (plan.epochs() - epoch) * batches + batches - batch) * plan.batchSize();
-        err.printf(
-                Locale.ROOT,
-                "\r%5d [%s%s] %3d%%  loss %.4f  %.0f images/s  %s left ",
-                epoch,
-                "=".repeat(filled),
-                " ".repeat(WIDTH - filled),
-                100 * batch / batches,
-                loss,
-                imagesPerSecond,
-                duration((long) (imagesLeft / imagesPerSecond)));
-        err.flush();
+        double share = (double) batch / batches;
+        double expected = secondsAnEpoch > 0 ? secondsAnEpoch : batches * plan.batchSize() / imagesPerSecond;
+        status.draw(
+                share,
+                () -> List.of(
+                        new Part(0, "epoch " + epoch + "/" + plan.epochs()),
+                        Part.bar(3),
+                        new Part(2, Text.format("%3.0f%%", 100 * share)),
+                        new Part(4, Text.format("loss %.4f", loss)),
+                        new Part(5, Text.format("%.0f images/s", imagesPerSecond)),
+                        new Part(1, duration(Math.round((plan.epochs() - epoch + 1 - share) * expected)) + " left")));
     }
 
-    /** Takes the bar away. */
     void clear() {
-        if (terminal) {
-            err.print("\r" + " ".repeat(WIDTH + 60) + "\r");
-            err.flush();
-        }
+        status.clear();
     }
 
     @Override
     public void epochDone(EpochRecord epoch) {
         clear();
-        out.printf(
-                Locale.ROOT,
-                "%5d  %7.4f  %7.2f%%  %9.2f%%  %7.1f  %8.0f%n",
-                epoch.epoch(),
-                epoch.loss(),
-                100 * epoch.sampleAccuracy(),
-                100 * epoch.validationAccuracy(),
-                epoch.seconds(),
-                epoch.imagesPerSecond());
+        secondsAnEpoch = epoch.seconds();
+        out.println(columns(List.of(
+                Integer.toString(epoch.epoch()),
+                Text.format("%.4f", epoch.loss()),
+                Text.format("%.2f%%", 100 * epoch.sampleAccuracy()),
+                Text.format("%.2f%%", 100 * epoch.validationAccuracy()),
+                Text.format("%.1f", epoch.seconds()),
+                Text.format("%.0f", epoch.imagesPerSecond()))));
         out.flush();
         then.accept(epoch);
     }
 
+    /** Those that fit, aligned to the right under the headers. */
+    private String columns(List<String> cells) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < cells.size(); column++) {
+            if (RANKS[column] < fitting()) {
+                line.append(line.isEmpty() ? "" : "  ")
+                        .append(" "
+                                .repeat(Math.max(
+                                        0,
+                                        HEADERS.get(column).length()
+                                                - cells.get(column).length())))
+                        .append(cells.get(column));
+            }
+        }
+        return line.toString();
+    }
+
+    private int fitting() {
+        int width = -2;
+        for (int rank = 0; rank < RANKS.length; rank++) {
+            for (int column = 0; column < RANKS.length; column++) {
+                width += RANKS[column] == rank ? HEADERS.get(column).length() + 2 : 0;
+            }
+            if (width > terminal.outWidth()) {
+                return Math.max(1, rank);
+            }
+        }
+        return RANKS.length;
+    }
+
     void paths(List<Path> written) {
-        out.println("written:");
+        out.println(terminal.heading("written:"));
         written.forEach(path -> out.println("  " + path));
         out.flush();
     }

@@ -88,7 +88,8 @@ final class VerifyCommand implements Callable<Integer> {
             all.put("results", results);
             out.println(Json.pretty(all));
         } else {
-            out.print(table);
+            Terminal terminal = Terminal.of(command);
+            out.print(terminal.tables(table.toString(terminal.outWidth())));
             out.println(agrees ? "all agree" : "some do not agree");
         }
         return agrees ? 0 : 1;

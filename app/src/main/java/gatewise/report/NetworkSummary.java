@@ -12,8 +12,12 @@ import gatewise.network.NetworkSpec;
 public final class NetworkSummary {
     private NetworkSummary() {}
 
-    /** Layers with their parameters and state, optimiser, plan, data, and what computes. */
-    public static String of(Provenance provenance) {
+    /**
+     * Layers with their parameters and state, optimiser, plan, data, and what computes.
+     *
+     * @param width columns of a terminal that the table is to fit
+     */
+    public static String of(Provenance provenance, int width) {
         NetworkSpec spec = provenance.network();
         String head = Text.format(
                 "%s on %s: %d steps of %d, %d classes%n%s%nparameters %d, state %d numbers a sequence",
@@ -22,7 +26,7 @@ public final class NetworkSummary {
                 spec.timeSteps(),
                 spec.inputSize(),
                 spec.classes(),
-                layers(spec),
+                layers(spec).toString(width),
                 spec.parameters(),
                 stateSize(spec));
         String backend = provenance.software().backend();

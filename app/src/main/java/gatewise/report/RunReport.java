@@ -1,18 +1,24 @@
 package gatewise.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
 import gatewise.io.AtomicFile;
 import gatewise.io.Json;
 import gatewise.io.Text;
+import gatewise.io.UserError;
+import gatewise.network.NetworkSpec;
 import gatewise.scoring.Evaluation;
 import gatewise.training.RunFolder;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** What a training run leaves beside its checkpoints. */
 public final class RunReport {
@@ -50,6 +56,32 @@ public final class RunReport {
                     e.epoch(), e.loss(), e.sampleAccuracy(), e.validationAccuracy(), e.seconds(), e.imagesPerSecond()));
         }
         AtomicFile.write(csv, out -> out.write(lines.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * The share of the test images that a checkpoint's network got right, as report.json beside it says; empty if there is
+     * none, or it is about another network.
+     */
+    public static OptionalDouble testAccuracy(Path checkpoint, Provenance provenance) {
+        Path file = new RunFolder(checkpoint.toAbsolutePath().getParent()).report();
+        if (!provenance.isTrained() || provenance.progress().batch() > 0 || !Files.isRegularFile(file)) {
+            return OptionalDouble.empty();
+        }
+        try {
+            JsonNode report = Json.STRICT.readTree(Files.readAllBytes(file));
+            boolean same =
+                    report.path("scoredEpoch").asInt() == provenance.progress().epochs()
+                            && report.path("seed").asLong() == provenance.plan().seed()
+                            && report.path("data")
+                                    .path("sha256")
+                                    .asText()
+                                    .equals(provenance.data().sha256())
+                            && NetworkSpec.fromJson(report.path("network").toString(), file.toString())
+                                    .equals(provenance.network());
+            return same ? OptionalDouble.of(report.path("testAccuracy").asDouble()) : OptionalDouble.empty();
+        } catch (IOException | UserError e) {
+            return OptionalDouble.empty(); // a file of that name that is no report
+        }
     }
 
     /**

@@ -3,8 +3,11 @@ package gatewise.report;
 import gatewise.io.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A table for a terminal: columns of numbers are aligned to the right, all others to the left. */
 public final class TextTable {
@@ -13,6 +16,7 @@ public final class TextTable {
 
     private final List<String> headers;
     private final List<List<String>> rows = new ArrayList<>();
+    private final Set<String> joined = new HashSet<>();
 
     /** A table without rows. */
     public TextTable(List<String> headers) {
@@ -63,19 +67,60 @@ public final class TextTable {
         return table;
     }
 
+    /** Columns of this header say nothing without the column before them and stay beside it. */
+    public TextTable join(String header) {
+        joined.add(header);
+        return this;
+    }
+
     /** The table in lines, each ended by a line feed, without blanks at their ends. */
     @Override
     public String toString() {
+        return toString(Integer.MAX_VALUE);
+    }
+
+    /** The same in blocks of whole columns where it is wider than this; each begins with the first column. */
+    public String toString(int width) {
+        return blocks(width).stream().map(this::block).collect(Collectors.joining("\n"));
+    }
+
+    private List<List<Integer>> blocks(int most) {
+        List<List<Integer>> blocks = new ArrayList<>();
+        List<Integer> block = new ArrayList<>(List.of(0));
+        for (int column = 1, end; column < headers.size(); column = end) {
+            List<Integer> longer = new ArrayList<>(block);
+            List<Integer> next = new ArrayList<>(List.of(0));
+            end = column;
+            do {
+                longer.add(end);
+                next.add(end++);
+            } while (end < headers.size() && joined.contains(headers.get(end)));
+            if (block.size() > 1 && widthOf(longer) > most) {
+                blocks.add(block);
+                block = next;
+            } else {
+                block = longer;
+            }
+        }
+        blocks.add(block);
+        return blocks;
+    }
+
+    private int widthOf(List<Integer> columns) {
+        return columns.stream().mapToInt(this::width).sum() + GAP.length() * (columns.size() - 1);
+    }
+
+    private String block(List<Integer> columns) {
         StringBuilder text = new StringBuilder();
-        append(text, headers);
-        rows.forEach(row -> append(text, row));
+        append(text, headers, columns);
+        rows.forEach(row -> append(text, row, columns));
         return text.toString();
     }
 
-    private void append(StringBuilder text, List<String> cells) {
+    private void append(StringBuilder text, List<String> cells, List<Integer> columns) {
         StringBuilder line = new StringBuilder();
-        for (int column = 0; column < cells.size(); column++) {
-            String blanks = " ".repeat(width(column) - cells.get(column).length());
+        for (int column : columns) {
+            String blanks = " ".repeat(width(column) - DisplayWidth.of(cells.get(column)));
             line.append(column == 0 ? "" : GAP)
                     .append(numbers(column) ? blanks + cells.get(column) : cells.get(column) + blanks);
         }
@@ -84,8 +129,11 @@ public final class TextTable {
 
     private int width(int column) {
         return Math.max(
-                headers.get(column).length(),
-                rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
+                DisplayWidth.of(headers.get(column)),
+                rows.stream()
+                        .mapToInt(row -> DisplayWidth.of(row.get(column)))
+                        .max()
+                        .orElse(0));
     }
 
     private boolean numbers(int column) {

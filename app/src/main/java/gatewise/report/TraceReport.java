@@ -24,8 +24,9 @@ public final class TraceReport {
      *
      * @param readings the one reading, or those before and after surgery; their rows are shown as the last was given them
      * @param place what a step is called: {@code row}, or {@code step} where the rows were read in another order
+     * @param width columns of a terminal that tables are to fit
      */
-    public static String table(List<LabelledTrace> readings, String place) {
+    public static String table(List<LabelledTrace> readings, String place, int width) {
         LabelledTrace last = readings.get(readings.size() - 1);
         StringBuilder text = new StringBuilder();
         for (LayerTrace layer : last.layers()) {
@@ -35,7 +36,7 @@ public final class TraceReport {
                 if (!name.isEmpty()) {
                     text.append(steps.isFirst() ? "" : "\n").append(name).append('\n');
                 }
-                text.append(steps.table());
+                text.append(steps.table().toString(width));
             }
         }
         return text.toString();
@@ -64,7 +65,7 @@ public final class TraceReport {
                     .map(reading -> reading.layers().get(layer).directions().get(direction))
                     .toList();
             List<String> gates = List.copyOf(cells.get(0).gates().keySet());
-            TextTable table = new TextTable(headers(gates));
+            TextTable table = new TextTable(headers(gates)).join("after");
             float[][] rowsRead = readings.get(readings.size() - 1).rowsRead();
             for (int t = 0; t < rowsRead.length; t++) {
                 int step = t;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import gatewise.io.Text;
 import gatewise.testing.IdxFiles;
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
@@ -59,7 +60,10 @@ class CommandLineTest {
             assertThat(run.resolve(name)).isNotEmptyFile();
             assertThat(result.out()).contains(run.resolve(name).toString());
         }
-        assertThat(result.err()).contains("GRU-28", "parameters", "state 28 numbers", "seed 2");
+        assertThat(result.out())
+                .contains("GRU-28", "parameters", "state 28 numbers", "seed 2")
+                .endsWith(Text.format(
+                        "next: gatewise explain %s --index 0%n      gatewise serve %<s%n", run.resolve("last.zip")));
         List<String> history = Files.readAllLines(run.resolve("history.csv"));
         assertThat(history).hasSize(4);
         assertThat(history.get(0)).isEqualTo("epoch,loss,sampleAccuracy,validationAccuracy,seconds,imagesPerSecond");
@@ -148,7 +152,7 @@ class CommandLineTest {
         Files.writeString(
                 file, Toy.NETWORK.toBuilder().hiddenSizes(List.of(4, 3)).build().toJson());
         CommandResult result = run("train", "--data", data, "--batch", 16, "--dry-run", "--network", file);
-        assertThat(result.hasExitCode(0).err()).contains("LSTM-4-3", "adam");
+        assertThat(result.hasExitCode(0).out()).contains("LSTM-4-3", "adam");
         Files.writeString(file, "{}");
         run("train", "--data", data, "--dry-run", "--network", file).isWrongUse(file.toString(), "not a network");
     }
@@ -225,23 +229,6 @@ class CommandLineTest {
             run(arguments.toArray()).isWrongUse(path.toString());
         }
         run(command).isWrongUse("MODEL");
-    }
-
-    @Test
-    void describeTellsWhereAModelComesFrom() throws Exception {
-        CommandResult result = run("describe", model);
-        assertThat(result.hasExitCode(0).out())
-                .contains(
-                        "LSTM-8",
-                        "parameters",
-                        "SHA-256",
-                        "rmsprop",
-                        data.toAbsolutePath().toString());
-        JsonNode json =
-                JSON.readTree(run("describe", model, "--json").hasExitCode(0).out());
-        assertThat(json.get("network").get("hiddenSizes").get(0).asInt()).isEqualTo(8);
-        assertThat(json.get("plan").get("seed").asInt()).isEqualTo(2);
-        assertThat(json.get("progress").get("history")).isNotEmpty();
     }
 
     @Test

@@ -104,7 +104,7 @@ class LocaleTest {
         Locale.setDefault(Locale.forLanguageTag("tr-TR"));
         for (String flags : List.of("--cell SIMPLE", "--cell simple", "--preset TUTORIAL", "--schedule COSINE")) {
             Object[] given = ("train --dry-run --data " + data + " --batch 16 " + flags).split(" ");
-            assertThat(run(given).hasExitCode(0).out()).as(flags).startsWith("one batch: loss ");
+            assertThat(run(given).hasExitCode(0).out()).as(flags).contains("one batch: loss ");
         }
     }
 

@@ -35,7 +35,7 @@ class PlanOptionsTest {
                 1,
                 "--out",
                 run);
-        assertThat(begun.hasExitCode(0).err()).contains("learning rate falling along a cosine", "up to 1 pixel");
+        assertThat(begun.hasExitCode(0).out()).contains("learning rate falling along a cosine", "up to 1 pixel");
         JsonNode plan = JSON.readTree(run("describe", run.resolve("last.zip"), "--json")
                         .hasExitCode(0)
                         .out())

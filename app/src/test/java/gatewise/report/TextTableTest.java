@@ -31,6 +31,31 @@ class TextTableTest {
     }
 
     @Test
+    void aWideTableStandsInBlocksOfWholeColumns() {
+        TextTable table = new TextTable("row", "input", "after", "forget", "after")
+                .join("after")
+                .row(0, "0.10", "0.20", "0.30", "0.40")
+                .row(1, "0.50", "0.60", "0.70", "0.80");
+        assertThat(table.toString(32)).isEqualTo(table.toString());
+        assertThat(table.toString(31)).isEqualTo("""
+                row  input  after
+                  0   0.10   0.20
+                  1   0.50   0.60
+
+                row  forget  after
+                  0    0.30   0.40
+                  1    0.70   0.80
+                """);
+        assertThat(table.toString(3)).isEqualTo(table.toString(31));
+    }
+
+    @Test
+    void wideLettersTakeTwoColumns() {
+        assertThat(new TextTable("class", "images").row("\u65e5\u672c", 10).row("e\u0301", 7))
+                .hasToString("class  images\n\u65e5\u672c       10\ne\u0301           7\n");
+    }
+
+    @Test
     void aRowOfAnotherLengthIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TextTable("a", "b").row("1"))

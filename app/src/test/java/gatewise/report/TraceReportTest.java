@@ -29,7 +29,7 @@ class TraceReportTest {
     void setsTheStepsBeforeAndAfterSideBySide() {
         LabelledTrace before = trace(0.5f, new float[][] {{0.75f, 0.25f}, {0.125f, 0.875f}});
         LabelledTrace after = trace(1, new float[][] {{0.25f, 0.75f}, {0, 1}});
-        assertThat(TraceReport.table(List.of(before, after), "row")
+        assertThat(TraceReport.table(List.of(before, after), "row", Integer.MAX_VALUE)
                         .lines()
                         .map(line -> line.strip().split("  +")))
                 .containsSubsequence(
