@@ -18,9 +18,17 @@ record ExifOrientation(int code) {
     private static final ExifOrientation UPRIGHT = new ExifOrientation(1);
 
     private static final int START_OF_IMAGE = 0xffd8;
+    private static final int START_OF_PNG = 0x8950;
     private static final int END_OF_IMAGE = 0xd9;
     private static final int START_OF_SCAN = 0xda;
     private static final int APP1 = 0xe1;
+
+    private static final int PNG_SIGNATURE = 8;
+    private static final int EXIF_CHUNK = 0x65584966;
+    private static final int LAST_CHUNK = 0x49454e44;
+    private static final int CHECKSUM = 4;
+    /** As long as a JPEG's segment can be. */
+    private static final int LONGEST_EXIF = 1 << 16;
 
     /** Before the TIFF header of an APP1 segment; other APP1 segments (XMP) begin otherwise. */
     private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
@@ -32,14 +40,16 @@ record ExifOrientation(int code) {
 
     /**
      * What the segments before a JPEG's picture say, in whichever order they stand: ImageIO's own metadata are refused
-     * where Exif comes before JFIF, as telephones write it. Upright if they say nothing, or it is no JPEG.
+     * where Exif comes before JFIF, as telephones write it. In a PNG, what its chunk eXIf says (Portable Network Graphics
+     * Specification, third edition, 11.3.3.5). Upright if they say nothing, or it is neither.
      *
      * @param stream at its beginning, where it is left
      */
     static ExifOrientation of(ImageInputStream stream) throws IOException {
         stream.mark();
         try {
-            return stream.readUnsignedShort() == START_OF_IMAGE ? inSegments(stream) : UPRIGHT;
+            int first = stream.readUnsignedShort();
+            return first == START_OF_IMAGE ? inSegments(stream) : first == START_OF_PNG ? inChunks(stream) : UPRIGHT;
         } catch (EOFException e) {
             return UPRIGHT;
         } finally {
@@ -65,6 +75,22 @@ record ExifOrientation(int code) {
             }
         }
         return UPRIGHT;
+    }
+
+    private static ExifOrientation inChunks(ImageInputStream stream) throws IOException {
+        stream.skipBytes(PNG_SIGNATURE - Short.BYTES);
+        while (true) {
+            long length = stream.readUnsignedInt();
+            int type = stream.readInt();
+            if (type == EXIF_CHUNK && length <= LONGEST_EXIF) {
+                byte[] chunk = new byte[(int) length];
+                stream.readFully(chunk);
+                return parse(ByteBuffer.wrap(chunk));
+            }
+            if (type == LAST_CHUNK || stream.skipBytes(length + CHECKSUM) < length + CHECKSUM) {
+                return UPRIGHT;
+            }
+        }
     }
 
     /** Anything but well-formed TIFF counts as upright. */

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,16 +82,25 @@ class ExifOrientationTest {
         for (Place place : Place.values()) {
             for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
                 GreyPlane upright = read(withSegment(jpeg(stored), segment(code, order), place));
-                StringBuilder shades = new StringBuilder();
-                for (int row = 16; row < upright.rows(); row += 32) {
-                    shades.append(row == 16 ? "" : " ");
-                    for (int column = 16; column < upright.columns(); column += 32) {
-                        shades.append(Math.round(upright.at(row, column) / 40));
-                    }
-                }
-                assertThat(shades).as("%s %s", place, order).hasToString(expected);
+                assertThat(shades(upright)).as("%s %s", place, order).isEqualTo(expected);
             }
         }
+        for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
+            assertThat(shades(read(withChunk(png(stored), segment(code, order)))))
+                    .as("PNG %s", order)
+                    .isEqualTo(expected);
+        }
+    }
+
+    private static String shades(GreyPlane picture) {
+        StringBuilder shades = new StringBuilder();
+        for (int row = 16; row < picture.rows(); row += 32) {
+            shades.append(row == 16 ? "" : " ");
+            for (int column = 16; column < picture.columns(); column += 32) {
+                shades.append(Math.round(picture.at(row, column) / 40));
+            }
+        }
+        return shades.toString();
     }
 
     @Test
@@ -125,6 +135,28 @@ class ExifOrientationTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(image, "jpg", out);
         return out.toByteArray();
+    }
+
+    private static byte[] png(BufferedImage image) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", out);
+        return out.toByteArray();
+    }
+
+    /** In front of the last chunk, as eXIf; without the six bytes that a JPEG's segment begins with. */
+    private static byte[] withChunk(byte[] png, byte[] segment) {
+        ByteBuffer chunk = ByteBuffer.allocate(4 + segment.length - 6)
+                .put("eXIf".getBytes(StandardCharsets.US_ASCII))
+                .put(segment, 6, segment.length - 6);
+        CRC32 checksum = new CRC32();
+        checksum.update(chunk.array());
+        return ByteBuffer.allocate(png.length + segment.length - 6 + 12)
+                .put(png, 0, png.length - 12)
+                .putInt(segment.length - 6)
+                .put(chunk.array())
+                .putInt((int) checksum.getValue())
+                .put(png, png.length - 12, 12)
+                .array();
     }
 
     private static byte[] withSegment(byte[] jpeg, byte[] segment, Place place) {
