@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "predict",
         description = {
-            "Says which class each picture shows. PNG, JPEG, BMP or GIF of any size, dark on light or light on dark:"
-                    + " the character is cut out, scaled and centred as MNIST's are. A picture that cannot be read is"
-                    + " named, and the others are answered; exit code 1 then.",
+            "Says which class each picture shows. PNG, JPEG, BMP or GIF of any size, dark on light or light on dark, on"
+                    + " plain, ruled or squared paper: the one character is cut out, scaled and centred as MNIST's are."
+                    + " A picture that cannot be read is named, and the others are answered; exit code 1 then.",
             ""
         },
         mixinStandardHelpOptions = true)

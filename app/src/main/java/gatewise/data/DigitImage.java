@@ -23,7 +23,7 @@ public final class DigitImage {
      * Reads a PNG, JPEG, BMP or GIF file of any size up to 50 million pixels.
      *
      * @return [rows * columns], row-major, unsigned: 0 background, 255 ink
-     * @throws UserError if the file cannot be read, is no picture, or shows nothing
+     * @throws UserError if the file cannot be read, is no picture, or shows nothing or several things
      */
     public static byte[] read(Path file, int rows, int columns) {
         try (InputStream in = Files.newInputStream(file)) {
@@ -48,13 +48,18 @@ public final class DigitImage {
         if (shrink < 1) {
             picture = picture.scale(scaled(picture.rows(), shrink), scaled(picture.columns(), shrink));
         }
-        GreyPlane ink = Ink.of(picture);
-        if (ink == null) {
-            throw new UserError(
-                    Text.format("%s: shows nothing, expected one character on an even ground", name),
-                    "draw it stronger");
+        // One that is as small as this was brought into its form by others.
+        boolean isFormed = picture.rows() <= rows && picture.columns() <= columns;
+        Ink ink = Ink.of(picture, isFormed);
+        if (ink.things() == 0) {
+            throw new UserError(Text.format("%s: shows nothing, expected one character", name), "draw it stronger");
         }
-        return centre(fit(crop(ink), box(rows), box(columns)), rows, columns);
+        if (ink.things() > 1) {
+            throw new UserError(
+                    Text.format("%s: shows %d things, expected one character", name, ink.things()),
+                    "cut out the one that is meant");
+        }
+        return centre(fit(ink.main(), box(rows), box(columns)), rows, columns);
     }
 
     private static int scaled(int length, double factor) {
@@ -64,24 +69,6 @@ public final class DigitImage {
     /** 20 of 28, and the same share of any other length. */
     private static int box(int length) {
         return scaled(length, 20 / 28.0);
-    }
-
-    private static GreyPlane crop(GreyPlane ink) {
-        int top = ink.rows();
-        int left = ink.columns();
-        int bottom = 0;
-        int right = 0;
-        for (int row = 0; row < ink.rows(); row++) {
-            for (int column = 0; column < ink.columns(); column++) {
-                if (ink.at(row, column) > 0) {
-                    top = Math.min(top, row);
-                    left = Math.min(left, column);
-                    bottom = Math.max(bottom, row + 1);
-                    right = Math.max(right, column + 1);
-                }
-            }
-        }
-        return ink.crop(top, left, bottom, right);
     }
 
     /** Scales to touch the box; thin strokes that faded by it get their strength back. */

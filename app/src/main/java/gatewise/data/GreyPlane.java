@@ -10,9 +10,71 @@ record GreyPlane(float[] values, int rows, int columns) {
 
     /** The value below which a share of all values lies; 0.5 gives the median, 1 the highest. */
     static float quantile(float[] values, double share) {
-        float[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[(int) Math.round(share * (sorted.length - 1))];
+        float[] parts = values.clone();
+        int place = (int) Math.round(share * (parts.length - 1));
+        // Hoare's selection: parted around one value, then the part where the place is.
+        int low = 0;
+        int high = parts.length - 1;
+        while (low < high) {
+            float pivot = parts[(low + high) >>> 1];
+            int left = low;
+            int right = high;
+            while (left <= right) {
+                while (parts[left] < pivot) {
+                    left++;
+                }
+                while (parts[right] > pivot) {
+                    right--;
+                }
+                if (left <= right) {
+                    float value = parts[left];
+                    parts[left++] = parts[right];
+                    parts[right--] = value;
+                }
+            }
+            if (place <= right) {
+                high = right;
+            } else if (place >= left) {
+                low = left;
+            } else {
+                return pivot;
+            }
+        }
+        return parts[place];
+    }
+
+    static float highest(float[] values) {
+        float highest = values[0];
+        for (float value : values) {
+            highest = Math.max(highest, value);
+        }
+        return highest;
+    }
+
+    static float lowest(float[] values) {
+        float lowest = values[0];
+        for (float value : values) {
+            lowest = Math.min(lowest, value);
+        }
+        return lowest;
+    }
+
+    /** Light for dark. */
+    GreyPlane negative() {
+        float[] negative = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            negative[i] = -values[i];
+        }
+        return new GreyPlane(negative, rows, columns);
+    }
+
+    /** Zero for what is not above a threshold. */
+    GreyPlane above(float threshold) {
+        float[] above = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            above[i] = values[i] > threshold ? values[i] : 0;
+        }
+        return new GreyPlane(above, rows, columns);
     }
 
     float[] row(int row) {
@@ -25,6 +87,17 @@ record GreyPlane(float[] values, int rows, int columns) {
             found[row] = at(row, column);
         }
         return found;
+    }
+
+    /** Rows become columns. */
+    GreyPlane transposed() {
+        float[] turned = new float[values.length];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                turned[column * rows + row] = values[row * columns + column];
+            }
+        }
+        return new GreyPlane(turned, columns, rows);
     }
 
     /** A part of the picture, ends exclusive. */

@@ -113,8 +113,8 @@ final class PictureFile {
             onBlack[i] = alphas[i] * values[i];
             onWhite[i] = onBlack[i] + (1 - alphas[i]) * 255;
         }
-        boolean seeThrough = GreyPlane.quantile(alphas, 0) < 0.5;
-        boolean faint = GreyPlane.quantile(onWhite, 1) - GreyPlane.quantile(onWhite, 0) < FAINT;
+        boolean seeThrough = GreyPlane.lowest(alphas) < 0.5;
+        boolean faint = GreyPlane.highest(onWhite) - GreyPlane.lowest(onWhite) < FAINT;
         return new GreyPlane(seeThrough && faint ? onBlack : onWhite, rows, columns);
     }
 }

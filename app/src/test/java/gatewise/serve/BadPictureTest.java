@@ -24,6 +24,7 @@ class BadPictureTest extends RefusalContract {
         refused(fixture.post(pictures, "image/png", "<svg/>".getBytes(StandardCharsets.UTF_8)), 400, "not a picture");
         byte[] blank = png(20, 20);
         refused(fixture.post(pictures, "image/png", blank), 400, "the picture: shows nothing");
+        refused(fixture.post(pictures, "image/png", twoBars()), 400, "the picture: shows 2 things, expected one");
         byte[] cut = Arrays.copyOf(blank, blank.length - 20);
         assertThat(fixture.post(pictures, "image/png", cut).statusCode()).isEqualTo(400);
     }
@@ -45,6 +46,17 @@ class BadPictureTest extends RefusalContract {
 
     private static byte[] png(int width, int height) throws IOException {
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(picture, "png", bytes);
+        return bytes.toByteArray();
+    }
+
+    private static byte[] twoBars() throws IOException {
+        BufferedImage picture = new BufferedImage(200, 100, BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < 600; i++) {
+            picture.getRaster().setSample(50 + i % 10, 20 + i / 10, 0, 255);
+            picture.getRaster().setSample(140 + i % 10, 20 + i / 10, 0, 255);
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageIO.write(picture, "png", bytes);
         return bytes.toByteArray();
