@@ -62,10 +62,7 @@ final class FlowOperators {
             case "Slice" -> pieces.slice(node, flow, tensors);
             case "Softmax" -> answer(node, flow, Answer.PROBABILITIES);
             case "LogSoftmax" -> answer(node, flow, Answer.LOG_PROBABILITIES);
-            default ->
-                throw node.refusal(
-                        "has no place in a network of recurrent layers and a linear head",
-                        "LSTM, GRU or RNN, then Gemm or MatMul, then perhaps Softmax");
+            default -> throw node.misplaced();
         };
     }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import onnx.Onnx.GraphProto;
 import onnx.Onnx.NodeProto;
 import onnx.Onnx.TensorProto;
@@ -21,8 +20,6 @@ import onnx.Onnx.ValueInfoProto;
  * model's answer depends on them.
  */
 final class GraphReader {
-    private static final Set<String> RECURRENT = Set.of("LSTM", "GRU", "RNN");
-
     private final Map<String, Value> values = new HashMap<>();
     private final FlowOperators flows;
     private final ConstantOperators constants;
@@ -86,11 +83,10 @@ final class GraphReader {
     }
 
     private List<Value> outputs(Node node, List<Value> inputs) {
-        String domain = node.proto().getDomain();
-        if (!domain.isEmpty() && !domain.equals("ai.onnx")) {
-            throw node.refusal("is of the operator set " + domain, "ONNX's own operators");
+        if (node.isForeign()) {
+            throw node.foreign();
         }
-        if (RECURRENT.contains(node.type())) {
+        if (RecurrentNode.isRecurrent(node)) {
             return RecurrentNode.outputs(node, inputs);
         }
         Value first = inputs.isEmpty() ? null : inputs.get(0);

@@ -67,6 +67,21 @@ record Node(NodeProto proto) {
                 : "node '" + proto.getName() + "' (" + type() + ")";
     }
 
+    /** Whether its operator is of another set than ONNX's own. */
+    boolean isForeign() {
+        return !proto.getDomain().isEmpty() && !proto.getDomain().equals("ai.onnx");
+    }
+
+    UserError foreign() {
+        return refusal("is of the operator set " + proto.getDomain(), "ONNX's own operators");
+    }
+
+    UserError misplaced() {
+        return refusal(
+                "has no place in a network of recurrent layers and a linear head",
+                "LSTM, GRU or RNN, then Gemm or MatMul, then perhaps Softmax");
+    }
+
     /** One line that names the node. */
     UserError refusal(String found, String expected) {
         return new UserError(title() + " " + found, "expected " + expected);

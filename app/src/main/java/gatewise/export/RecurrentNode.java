@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import onnx.Onnx.AttributeProto;
 import org.nd4j.shade.protobuf.ByteString;
 
 /** ONNX's LSTM, GRU and RNN (ONNX operators, "LSTM", "GRU", "RNN"), as far as a cell here computes the same. */
 final class RecurrentNode {
+    private static final Set<String> TYPES = Set.of("LSTM", "GRU", "RNN");
     private static final List<Axis> STEPS_FIRST = List.of(Axis.STEPS, Axis.BATCH, Axis.FEATURES);
     private static final List<Axis> BATCH_FIRST = List.of(Axis.BATCH, Axis.STEPS, Axis.FEATURES);
 
@@ -29,11 +31,19 @@ final class RecurrentNode {
     private RecurrentNode(Node node, List<Value> inputs) {
         this.node = node;
         this.inputs = inputs;
-        this.cell = switch (node.type()) {
+        this.cell = cell(node);
+    }
+
+    private static Cell cell(Node node) {
+        return switch (node.type()) {
             case "LSTM" -> Cell.LSTM;
             case "GRU" -> Cell.GRU;
             default -> Cell.SIMPLE;
         };
+    }
+
+    static boolean isRecurrent(Node node) {
+        return TYPES.contains(node.type());
     }
 
     /** The sequence of states, the last states, and for an LSTM the last cell states, which no layer reads. */
@@ -93,10 +103,11 @@ final class RecurrentNode {
                 new Unknown(node.title() + " gives its cell state to what follows", "expected its hidden state"));
     }
 
-    private void checkSettings() {
+    /** What no cell here does, as far as attributes tell; null if there is nothing. */
+    static UserError wrongAttribute(Node node) {
         AttributeProto activations = node.attribute("activations");
         if (activations != null) {
-            List<String> expected = switch (cell) {
+            List<String> expected = switch (cell(node)) {
                 case LSTM -> List.of("sigmoid", "tanh", "tanh");
                 case GRU -> List.of("sigmoid", "tanh");
                 case SIMPLE -> List.of("tanh");
@@ -106,15 +117,22 @@ final class RecurrentNode {
                     .toList();
             for (int i = 0; i < found.size(); i++) {
                 if (!found.get(i).toLowerCase(Locale.ROOT).equals(expected.get(i % expected.size()))) {
-                    throw node.refusal("has the activations " + found, expected + " for each direction");
+                    return node.refusal("has the activations " + found, expected + " for each direction");
                 }
             }
         }
         if (node.attribute("clip") != null) {
-            throw node.refusal("clips at " + node.attribute("clip").getF(), "no clip");
+            return node.refusal("clips at " + node.attribute("clip").getF(), "no clip");
         }
-        if (node.number("input_forget", 0) != 0) {
-            throw node.refusal("couples its input and forget gates", "gates of their own");
+        return node.number("input_forget", 0) == 0
+                ? null
+                : node.refusal("couples its input and forget gates", "gates of their own");
+    }
+
+    private void checkSettings() {
+        UserError wrong = wrongAttribute(node);
+        if (wrong != null) {
+            throw wrong;
         }
         if (node.hasInput(7) && !GraphReader.isZero(inputs.get(7))) {
             throw node.refusal("has peepholes", "an LSTM without them");

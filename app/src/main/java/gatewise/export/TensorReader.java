@@ -119,7 +119,19 @@ record TensorReader(Path folder) {
         }
     }
 
-    private static UserError wrongType(TensorProto proto) {
+    /** Whether it is of a type that weights, shapes and indices have. */
+    static boolean isRead(TensorProto proto) {
+        return switch (proto.getDataType()) {
+            case TensorProto.DataType.FLOAT_VALUE,
+                    TensorProto.DataType.DOUBLE_VALUE,
+                    TensorProto.DataType.INT64_VALUE,
+                    TensorProto.DataType.INT32_VALUE,
+                    TensorProto.DataType.BOOL_VALUE -> true;
+            default -> false;
+        };
+    }
+
+    static UserError wrongType(TensorProto proto) {
         TensorProto.DataType type = TensorProto.DataType.forNumber(proto.getDataType());
         return new UserError(
                 "constant '" + proto.getName() + "' is of type " + type + ", expected FLOAT",
