@@ -14,6 +14,8 @@ import java.util.List;
 record Ink(GreyPlane main, int things) {
     /** Levels out of 255 that ink must differ from paper. */
     private static final float LEAST_CONTRAST = 16;
+
+    private static final float LEAST_CONTRAST_IN_UNEVEN_LIGHT = 40;
     /** A share of the ink's own strength: what is weaker is smear or a trace of compression, or of uneven light. */
     private static final float LEAST_STRENGTH = 0.1f;
 
@@ -25,6 +27,9 @@ record Ink(GreyPlane main, int things) {
 
     /** The least size of a thing, as a share of the picture's longer side. */
     private static final double SMALLEST = 0.03;
+
+    /** A share of the picture's rows or columns. */
+    private static final double REMAINS = 0.15;
 
     private static final Ink NONE = new Ink(null, 0);
 
@@ -45,7 +50,11 @@ record Ink(GreyPlane main, int things) {
             return NONE;
         }
         GreyPlane ink = drawn.above(Math.nextDown(least));
-        List<Thing> things = Things.of(ink, isOne);
+        boolean hasRemains = !paper.even() || drawn != traces;
+        List<Thing> things = Things.of(hasRemains ? withoutRemains(ink) : ink, isOne);
+        if (things.isEmpty()) {
+            return NONE;
+        }
         Box box = things.get(0).box();
         if (box.longest() < SMALLEST * Math.max(picture.rows(), picture.columns())) {
             return NONE;
@@ -65,7 +74,27 @@ record Ink(GreyPlane main, int things) {
         float full = strength(differences.above(0).values());
         float share = paper.even() ? LEAST_STRENGTH : LEAST_IN_UNEVEN_LIGHT;
         float least = Math.max(share * full, 1.5f * paper.noise());
-        return full < LEAST_CONTRAST || full < 2 * least ? 0 : least;
+        float contrast = paper.even() ? LEAST_CONTRAST : LEAST_CONTRAST_IN_UNEVEN_LIGHT;
+        return full < contrast || full < 2 * least ? 0 : least;
+    }
+
+    /** Without what is left of lines, frames and shadows that end at the border: spots that stay near it. */
+    private static GreyPlane withoutRemains(GreyPlane ink) {
+        GreyPlane clean = new GreyPlane(ink.values().clone(), ink.rows(), ink.columns());
+        for (Spot spot : Spots.of(ink)) {
+            Box box = spot.box();
+            double high = REMAINS * ink.rows();
+            double wide = REMAINS * ink.columns();
+            if (box.top() == 0 && box.bottom() < high
+                    || box.left() == 0 && box.right() < wide
+                    || box.bottom() == ink.rows() && box.top() > ink.rows() - high
+                    || box.right() == ink.columns() && box.left() > ink.columns() - wide) {
+                for (int pixel : spot.pixels()) {
+                    clean.values()[pixel] = 0;
+                }
+            }
+        }
+        return clean;
     }
 
     /** How strong full ink is: nine tenths of what is at least half as strong as the strongest are weaker. */

@@ -94,7 +94,7 @@ final class RuledLines {
     }
 
     /**
-     * The ink without the lines that run across it, or down it.
+     * The ink without the lines that run across it, or down it; the same plane if there are none.
      *
      * @param ink 0 where there is none
      */
@@ -103,6 +103,9 @@ final class RuledLines {
         across.removeAll();
         RuledLines down = new RuledLines(new GreyPlane(across.ink, ink.rows(), ink.columns()).transposed());
         down.removeAll();
+        if (across.removed.isEmpty() && down.removed.isEmpty()) {
+            return ink;
+        }
         GreyPlane rest = new GreyPlane(down.ink, down.rows, down.columns).transposed();
         return isStroke(across.removed, ink, rest) || isStroke(down.removed, ink, rest) ? ink : rest;
     }

@@ -49,12 +49,15 @@ final class Things {
     }
 
     /**
-     * The largest first, blots beside it left out.
+     * The largest first, blots beside it left out; none without ink.
      *
      * @param isOne whether all that is no dust is known to be one thing
      */
     static List<Thing> of(GreyPlane ink, boolean isOne) {
         List<Spot> all = Spots.of(ink);
+        if (all.isEmpty()) {
+            return List.of();
+        }
         double mass = all.stream().mapToDouble(Spot::mass).sum();
         double largest = all.stream().mapToDouble(Spot::mass).max().orElseThrow();
         double least = Math.min(DUST * mass, DUST_BESIDE * largest);
