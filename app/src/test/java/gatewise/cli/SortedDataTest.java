@@ -30,8 +30,8 @@ class SortedDataTest {
         Path data = Toy.write(folder.resolve("data"));
         Path run = folder.resolve("run");
         Path fixed = folder.resolve("fixed");
-        CommandResult trained =
-                run("train", "--data", data, "--batch", 16, "--epochs", 1, "--out", run).hasExitCode(0);
+        CommandResult trained = run("train", "--data", data, "--batch", 16, "--epochs", 1, "--out", run)
+                .hasExitCode(0);
         assertThat(trained.out()).contains("shuffled");
         assertThat(trained.err()).doesNotContain("warning");
         run("train", "--data", data, "--batch", 16, "--epochs", 1, "--no-shuffle", "--out", fixed)
