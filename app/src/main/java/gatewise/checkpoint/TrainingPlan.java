@@ -36,7 +36,7 @@ public record TrainingPlan(
      * leaves open, is the one of 1 to 20 that ended with the highest validation accuracy; docs/performance.md, Accuracy.
      */
     public static final TrainingPlan TUTORIAL =
-            new TrainingPlanBuilder().epochs(100).batchSize(128).seed(2).build();
+            new TrainingPlanBuilder().epochs(100).batchSize(128).seed(1).build();
 
     public TrainingPlan {
         if (epochs < 1) {

@@ -61,7 +61,7 @@ class CommandLineTest {
             assertThat(result.out()).contains(run.resolve(name).toString());
         }
         assertThat(result.out())
-                .contains("GRU-28", "parameters", "state 28 numbers", "seed 2")
+                .contains("GRU-28", "parameters", "state 28 numbers", "seed 1")
                 .endsWith(Text.format(
                         "next: gatewise explain %s --index 0%n      gatewise serve %<s%n", run.resolve("last.zip")));
         List<String> history = Files.readAllLines(run.resolve("history.csv"));

@@ -121,7 +121,7 @@ class TutorialPresetTest {
                 .isEqualTo(TrainingPlan.TUTORIAL.toBuilder()
                         .epochs(100)
                         .batchSize(128)
-                        .seed(2)
+                        .seed(1)
                         .build());
     }
 

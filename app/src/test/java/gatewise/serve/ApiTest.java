@@ -80,7 +80,7 @@ class ApiTest {
                         {"id":"1","name":"runs/1/best.zip","title":"LSTM-8-5","state":"finished","plannedEpochs":100,
                          "settings":{"optimizer":{"type":"adam","learningRate":0.01,"beta1":0.9,"beta2":0.999,
                          "epsilon":1.0E-8},"schedule":"constant","batchSize":128,"shuffle":false,"shift":0,"dropout":0.0,
-                         "l2":0.0,"patience":0,"seed":2,"data":"%s","trainingImages":220},
+                         "l2":0.0,"patience":0,"seed":1,"data":"%s","trainingImages":220},
                          "history":[{"epoch":1,"loss":0.5,"validationLoss":0.625,"sampleAccuracy":0.75,"validationAccuracy":0.875,
                          "seconds":1.5,"imagesPerSecond":1000.0,"gates":[{"layer":1,"direction":"forward",
                          "gate":"input","mean":0.5,"closed":0.25,"open":0.125}]}]}
