@@ -68,7 +68,7 @@ class ExportCommandTest {
                     run("describe", model, "--json").hasExitCode(0).out());
             assertThat(metadata)
                     .containsEntry("time_steps", "6")
-                    .containsEntry("seed", "2")
+                    .containsEntry("seed", "1")
                     .containsEntry(
                             "epochs",
                             Integer.toString(
