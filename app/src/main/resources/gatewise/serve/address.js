@@ -32,7 +32,8 @@ function writeImage({source, index, rows, columns, pixels, name}, set) {
     set('image', index);
     return;
   }
-  set(source, btoa(String.fromCharCode(...pixels)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''));
+  const bytes = Array.from(pixels, pixel => String.fromCharCode(pixel)).join('');
+  set(source, btoa(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''));
   set('size', `${rows}x${columns}`);
   if (name) set('name', name);
 }
