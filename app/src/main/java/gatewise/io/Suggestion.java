@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /** The word that somebody probably meant who typed another. */
 public final class Suggestion {
-    /** An abbreviation of at least so many letters means what begins with it. */
-    private static final int ABBREVIATION = 3;
+    /** A word of fewer letters is near to too many others. */
+    private static final int SHORTEST = 3;
 
     private Suggestion() {}
 
@@ -16,9 +16,17 @@ public final class Suggestion {
     public static Optional<String> of(String typed, Collection<String> known) {
         String word = letters(typed);
         return known.stream()
-                .filter(candidate -> distance(word, letters(candidate)) <= Math.max(1, word.length() / 3)
-                        || word.length() >= ABBREVIATION && letters(candidate).startsWith(word))
+                .filter(candidate -> isNear(word, letters(candidate)))
                 .min(Comparator.comparingInt(candidate -> distance(word, letters(candidate))));
+    }
+
+    /** One is as good as the other by a letter in three, or begins with the other. */
+    private static boolean isNear(String word, String candidate) {
+        int shorter = Math.min(word.length(), candidate.length());
+        return shorter >= SHORTEST
+                && (distance(word, candidate) <= Math.max(1, word.length() / 3)
+                        || candidate.startsWith(word)
+                        || word.startsWith(candidate));
     }
 
     /** What mends a word that is none of the known ones. */

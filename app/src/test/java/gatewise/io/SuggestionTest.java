@@ -39,4 +39,10 @@ class SuggestionTest {
         assertThat(Suggestion.fix("lstn", KNOWN)).isEqualTo("did you mean lstm?");
         assertThat(Suggestion.fix("elman", KNOWN)).isEqualTo("give one of these");
     }
+
+    @Test
+    void aLongerWordMeansWhatItBeginsWithAndASingleLetterNothing() {
+        assertThat(Suggestion.of("--batch-size", List.of("--batch", "--seed"))).contains("--batch");
+        assertThat(Suggestion.of("-o", List.of("-h", "-V", "--out"))).isEmpty();
+    }
 }
