@@ -37,7 +37,8 @@ class ThingsTest {
 
         assertThatThrownBy(() -> read(page))
                 .isInstanceOf(UserError.class)
-                .hasMessage("drawing: shows %d things, expected one character; cut out the one that is meant", things);
+                .hasMessage(
+                        "drawing: shows " + things + " things, expected one character; cut out the one that is meant");
     }
 
     /** Strokes as x1 y1 x2 y2 ..., in hundredths of the picture. */

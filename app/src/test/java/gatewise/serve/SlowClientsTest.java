@@ -22,6 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that are slow or silent keep nobody from being answered, and cost a bounded number of threads. */
 @RequiresBackend
+@Tag("alone")
 class SlowClientsTest {
     private static final int CLIENTS = 1000;
     private static final Duration SOON = Duration.ofSeconds(4);
