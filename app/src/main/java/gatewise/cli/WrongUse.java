@@ -67,7 +67,7 @@ final class WrongUse {
     private String unknownWord(String word) {
         Collection<String> commands = command.subcommands().keySet();
         return commands.isEmpty()
-                ? "unexpected argument '" + word + "'"
+                ? "unexpected argument '" + word + "'" + meant(word, names(command))
                 : "unknown command '" + word + "'" + meant(word, commands);
     }
 

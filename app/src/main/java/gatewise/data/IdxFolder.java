@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import gatewise.io.Phrase;
 import gatewise.io.Reason;
 import gatewise.io.Setting;
+import gatewise.io.Suggestion;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.io.IOException;
@@ -69,7 +70,14 @@ final class IdxFolder {
         return ofPrefix(path, last)
                 .orElseThrow(() -> new UserError(
                         Phrase.of(Setting.DATA, " " + given + ": no such folder, and no set of that name"),
-                        "give a folder that holds " + EXPECTED + ", or one of " + String.join(", ", Dataset.names())));
+                        meant(given)));
+    }
+
+    private static String meant(String given) {
+        return Suggestion.of(given, Dataset.names())
+                .filter(name -> !given.matches(".*[/\\\\].*"))
+                .map(name -> "did you mean " + name + "?")
+                .orElse("give a folder that holds " + EXPECTED + ", or one of " + String.join(", ", Dataset.names()));
     }
 
     /** Finds a set in a folder, or that of a prefix in the folder above; empty if there is none. */

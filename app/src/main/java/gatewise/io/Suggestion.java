@@ -1,9 +1,12 @@
 package gatewise.io;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The word that somebody probably meant who typed another. */
 public final class Suggestion {
@@ -12,12 +15,47 @@ public final class Suggestion {
 
     private Suggestion() {}
 
-    /** The nearest of the known words, whatever their case; empty if none is near. */
+    /**
+     * The nearest of the known words, whatever their case; else the one that shares a part between hyphens ({@code --rate},
+     * {@code --max-epochs}) or is abbreviated to the first letters of its parts ({@code --lr}). Empty if none is near, or
+     * if several go on where this one ends.
+     */
     public static Optional<String> of(String typed, Collection<String> known) {
         String word = letters(typed);
-        return known.stream()
+        if (known.stream()
+                        .filter(candidate -> letters(candidate).startsWith(word + "-"))
+                        .count()
+                > 1) {
+            return Optional.empty();
+        }
+        Optional<String> nearest = known.stream()
                 .filter(candidate -> isNear(word, letters(candidate)))
                 .min(Comparator.comparingInt(candidate -> distance(word, letters(candidate))));
+        return nearest.or(() -> only(known.stream()
+                .filter(candidate -> sharesPart(word, letters(candidate))
+                        || initials(letters(candidate)).equals(word))
+                .toList()));
+    }
+
+    private static Optional<String> only(List<String> words) {
+        return words.size() == 1 ? Optional.of(words.get(0)) : Optional.empty();
+    }
+
+    private static boolean sharesPart(String word, String candidate) {
+        return Math.min(word.length(), candidate.length()) >= SHORTEST
+                && (parts(candidate).contains(word) || parts(word).contains(candidate));
+    }
+
+    /** Those of several parts; of one, nothing that anybody types. */
+    private static String initials(String candidate) {
+        List<String> parts = parts(candidate);
+        return parts.size() < 2
+                ? "-"
+                : parts.stream().map(part -> part.substring(0, 1)).collect(Collectors.joining());
+    }
+
+    private static List<String> parts(String word) {
+        return Arrays.stream(word.split("[-_]")).filter(part -> !part.isEmpty()).toList();
     }
 
     /** One is as good as the other by a letter in three, or begins with the other. */

@@ -18,6 +18,11 @@ class SuggestionTest {
         "-epochs, --epochs",
         "--learning_rate, --learning-rate",
         "--learn, --learning-rate",
+        "--lr, --learning-rate",
+        "-lr, --learning-rate",
+        "--rate, --learning-rate",
+        "--num-epochs, --epochs",
+        "--max_epochs, --epochs",
         "--Hidden, --hidden",
         "trian, train",
         "trainn, train",
@@ -29,7 +34,7 @@ class SuggestionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--colour", "elman", "--", "x", "rnn"})
+    @CsvSource({"--colour", "elman", "--", "x", "rnn", "--l", "--lx", "--no"})
     void staysSilentWhereNothingIsNear(String typed) {
         assertThat(Suggestion.of(typed, KNOWN)).isEmpty();
     }
@@ -44,5 +49,16 @@ class SuggestionTest {
     void aLongerWordMeansWhatItBeginsWithAndASingleLetterNothing() {
         assertThat(Suggestion.of("--batch-size", List.of("--batch", "--seed"))).contains("--batch");
         assertThat(Suggestion.of("-o", List.of("-h", "-V", "--out"))).isEmpty();
+    }
+
+    @Test
+    void severalThatGoOnWhereTheWordEndsAreNotGuessedAt() {
+        List<String> sets = List.of("mnist", "fashion", "emnist-letters", "emnist-digits", "emnist-mnist");
+        assertThat(Suggestion.of("emnist", sets)).isEmpty();
+        assertThat(Suggestion.of("emnist-leters", sets)).hasValue("emnist-letters");
+        assertThat(Suggestion.of("fashion-mnist", sets)).hasValue("fashion");
+        assertThat(Suggestion.of("letters", sets)).hasValue("emnist-letters");
+        assertThat(Suggestion.of("--reset", List.of("--reset-after", "--resume")))
+                .hasValue("--reset-after");
     }
 }
