@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import onnx.Onnx.GraphProto;
 import onnx.Onnx.NodeProto;
 import onnx.Onnx.TensorProto;
@@ -80,27 +80,43 @@ final class GraphCheck {
                 .filter(node -> node.getOutputList().stream().anyMatch(needed::contains))
                 .map(Node::new)
                 .toList();
+        List<TensorProto> constants = constants(nodes, needed);
+        String quantised = Quantisation.sign(nodes.stream().map(Node::proto).toList(), constants);
         for (Node node : nodes) {
             if (node.isForeign() || !OPERATORS.contains(node.type())) {
-                return node.isForeign() ? node.foreign() : node.misplaced();
+                UserError refusal = node.isForeign() ? node.foreign() : node.misplaced();
+                return quantised == null ? refusal : Quantisation.refusal(quantised, refusal, Quantisation.isOf(node));
             }
         }
         for (Node node : nodes) {
             UserError wrong = RecurrentNode.isRecurrent(node) ? RecurrentNode.wrongAttribute(node) : null;
             if (wrong != null) {
-                return wrong;
+                return quantised == null ? wrong : Quantisation.refusal(quantised, wrong, false);
             }
         }
-        return graph.getInitializerList().stream()
-                .filter(constant -> needed.contains(constant.getName()))
-                .map(GraphCheck::wrongType)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        for (TensorProto constant : constants) {
+            if (!TensorReader.isRead(constant)) {
+                UserError wrong = TensorReader.wrongType(constant);
+                return quantised == null ? wrong : Quantisation.refusal(quantised, wrong, Quantisation.isOf(constant));
+            }
+        }
+        return null;
     }
 
-    private static UserError wrongType(TensorProto constant) {
-        return TensorReader.isRead(constant) ? null : TensorReader.wrongType(constant);
+    /** Initializers, and those that nodes give. */
+    private List<TensorProto> constants(List<Node> nodes, Set<String> needed) {
+        Stream<TensorProto> ofNodes = nodes.stream()
+                .filter(node -> node.type().equals("Constant") && node.attribute("value") != null)
+                .map(node ->
+                        named(node.attribute("value").getT(), node.outputs().get(0)));
+        return Stream.concat(
+                        graph.getInitializerList().stream().filter(constant -> needed.contains(constant.getName())),
+                        ofNodes)
+                .toList();
+    }
+
+    private static TensorProto named(TensorProto constant, String name) {
+        return constant.getName().isEmpty() ? constant.toBuilder().setName(name).build() : constant;
     }
 
     /** What an output is computed from, without what is but the size of something, or of zeros. */

@@ -123,8 +123,8 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
 
     private static OnnxImport read(ModelProto model, byte[] bytes, TensorReader tensors, Input given) {
         GraphProto graph = model.getGraph();
-        ValueInfoProto input = input(graph);
         GraphCheck.check(graph);
+        ValueInfoProto input = input(graph);
         Map<String, String> metadata = new LinkedHashMap<>();
         model.getMetadataPropsList().forEach(entry -> metadata.put(entry.getKey(), entry.getValue()));
         UserError refusal = null;

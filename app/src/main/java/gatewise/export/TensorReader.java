@@ -132,10 +132,15 @@ record TensorReader(Path folder) {
     }
 
     static UserError wrongType(TensorProto proto) {
-        TensorProto.DataType type = TensorProto.DataType.forNumber(proto.getDataType());
         return new UserError(
-                "constant '" + proto.getName() + "' is of type " + type + ", expected FLOAT",
+                "constant '" + proto.getName() + "' is of type " + type(proto) + ", expected FLOAT",
                 "export the model in single precision");
+    }
+
+    /** Its name, or its number if it is newer than the names here. */
+    static String type(TensorProto proto) {
+        TensorProto.DataType type = TensorProto.DataType.forNumber(proto.getDataType());
+        return type == null ? Integer.toString(proto.getDataType()) : type.toString();
     }
 
     private static UserError refusal(TensorProto proto, String found, String expected) {

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import onnx.Onnx.AttributeProto;
+import onnx.Onnx.GraphProto;
 import onnx.Onnx.ModelProto;
+import onnx.Onnx.NodeProto;
 import onnx.Onnx.TensorProto;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,95 @@ class RefusalOrderTest {
         model.getGraphBuilder().getInitializerBuilderList().forEach(RefusalOrderTest::makeInt8);
 
         refused(model, "(" + operator + ") has no place in a network of recurrent layers");
+        refused(model, ": the model is quantised");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"QLinearMatMul", "MatMulInteger", "DynamicQuantizeLinear", "DequantizeLinear"})
+    void anOperatorOfAQuantisedModelIsTheCause(String operator) throws Exception {
+        refused(flat(lstm -> lstm, operator), ": the model is quantised: node '/" + operator);
+    }
+
+    @Test
+    void theBodyOfALoopMayBeQuantisedToo() throws Exception {
+        ModelProto.Builder model = flat(lstm -> lstm, "Scan");
+        model.getGraphBuilder().getNodeBuilderList().stream()
+                .filter(node -> node.getOpType().equals("Scan"))
+                .forEach(node -> node.addAttribute(AttributeProto.newBuilder()
+                        .setName("body")
+                        .setType(AttributeProto.AttributeType.GRAPH)
+                        .setG(GraphProto.newBuilder()
+                                .addNode(NodeProto.newBuilder()
+                                        .setOpType("MatMulInteger")
+                                        .setName("inside")))));
+
+        refused(model, ": the model is quantised (node 'inside' (MatMulInteger)), and node '/Scan");
+    }
+
+    @Test
+    void aScanOfFloatsIsNotCalledQuantised() throws Exception {
+        Path file = Files.write(
+                folder.resolve("model.onnx"), flat(lstm -> lstm, "Scan").build().toByteArray());
+
+        assertThatThrownBy(() -> OnnxImport.read(file, NO_STEPS))
+                .hasMessageContaining("(Scan) has no place")
+                .hasMessageNotContaining("quantised");
+    }
+
+    /** As ONNX Runtime's quantize_static writes an LSTM: weights of INT8, made floats again by a node. */
+    @Test
+    void weightsThatAreMadeFloatsAgain() throws Exception {
+        ModelProto.Builder model = flat(lstm -> lstm, null);
+        GraphProto.Builder graph = model.getGraphBuilder();
+        TensorProto.Builder weights = graph.getInitializerBuilder(0);
+        makeInt8(weights);
+        for (NodeProto.Builder node : graph.getNodeBuilderList()) {
+            if (node.getOpType().equals("LSTM")) {
+                node.setInput(1, "W_float");
+            }
+        }
+        graph.addNode(
+                0,
+                NodeProto.newBuilder()
+                        .setOpType("DequantizeLinear")
+                        .setName("dequantize")
+                        .addInput(weights.getName())
+                        .addInput("scale")
+                        .addOutput("W_float"));
+
+        refused(model, ": the model is quantised: node 'dequantize' (DequantizeLinear)");
+    }
+
+    @Test
+    void aConstantNodeIsOneToo() throws Exception {
+        ModelProto.Builder model = flat(lstm -> lstm, null);
+        GraphProto.Builder graph = model.getGraphBuilder();
+        TensorProto.Builder weights = graph.getInitializerBuilder(0).clone();
+        makeInt8(weights);
+        graph.removeInitializer(0);
+        graph.addNode(
+                0,
+                NodeProto.newBuilder()
+                        .setOpType("Constant")
+                        .addOutput(weights.getName())
+                        .addAttribute(AttributeProto.newBuilder()
+                                .setName("value")
+                                .setType(AttributeProto.AttributeType.TENSOR)
+                                .setT(weights.clearName())));
+
+        refused(model, ": the model is quantised: constant 'onnx::weights");
+    }
+
+    @Test
+    void anInputOfBytes() throws Exception {
+        ModelProto.Builder model = flat(lstm -> lstm, "QLinearMatMul");
+        model.getGraphBuilder()
+                .getInputBuilder(0)
+                .getTypeBuilder()
+                .getTensorTypeBuilder()
+                .setElemType(TensorProto.DataType.UINT8_VALUE);
+
+        refused(model, ": the model is quantised: node '/QLinearMatMul");
     }
 
     @Test
@@ -41,6 +132,7 @@ class RefusalOrderTest {
                 .filter(node -> node.getOpType().equals("DynamicQuantizeLSTM"))
                 .forEach(node -> node.setDomain("com.microsoft"));
 
+        refused(model, ": the model is quantised: node '/DynamicQuantizeLSTM");
         refused(model, "(DynamicQuantizeLSTM) is of the operator set com.microsoft");
     }
 
@@ -78,7 +170,8 @@ class RefusalOrderTest {
                     .isInstanceOf(UserError.class)
                     .hasMessageStartingWith(file + ": ")
                     .hasMessageContaining(words)
-                    .hasMessageNotContaining("timeSteps");
+                    .hasMessageNotContaining("timeSteps")
+                    .hasMessageNotContaining("single precision");
         }
     }
 
