@@ -2,11 +2,12 @@
 rem Starts Gatewise from anywhere. GATEWISE_OPTS holds further flags for the JVM.
 setlocal EnableExtensions DisableDelayedExpansion
 
-if defined JAVA_HOME (
-    set "GATEWISE_JAVA=%JAVA_HOME%\bin\java.exe"
-) else (
-    set "GATEWISE_JAVA=java.exe"
-)
+set "GATEWISE_JAVA=java.exe"
+if not defined JAVA_HOME goto :version
+set "GATEWISE_JAVA=%JAVA_HOME%\bin\java.exe"
+if not exist "%GATEWISE_JAVA%" goto :nojavahome
+
+:version
 
 set "GATEWISE_VERSION="
 for /f "tokens=3" %%v in ('call "%GATEWISE_JAVA%" -version 2^>^&1 ^| findstr /c:" version "') do if not defined GATEWISE_VERSION set "GATEWISE_VERSION=%%~v"
@@ -23,12 +24,29 @@ if %GATEWISE_FEATURE% geq 23 set "GATEWISE_UNSAFE=--sun-misc-unsafe-memory-acces
 rem One run uses one GPU; otherwise ND4J deals threads out over all of them.
 if not defined ND4J_CUDA_FORCE_SINGLE_GPU set "ND4J_CUDA_FORCE_SINGLE_GPU=true"
 
+rem OpenBLAS 0.3.19 takes AVX2 kernels on AMD's processors with AVX-512; see bin/gatewise. They say for instance
+rem AMD64 Family 25 Model 97 Stepping 2, AuthenticAMD
+if not defined OPENBLAS_CORETYPE for /f "tokens=3,5,8" %%f in ("%PROCESSOR_IDENTIFIER%") do if "%%h"=="AuthenticAMD" call :amd %%f %%g
+
 rem Memory and console: see bin/gatewise.
 "%GATEWISE_JAVA%" -XX:+ExplicitGCInvokesConcurrent -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Dorg.nd4j.log.initialization=false -Djava.awt.headless=true -Djdk.console=java.base --enable-native-access=ALL-UNNAMED %GATEWISE_UNSAFE% "-Dgatewise.home=%~dp0.." %GATEWISE_OPTS% -cp "%~dp0..\lib\*" gatewise.cli.Main %*
 exit /b %ERRORLEVEL%
 
+rem Those with AVX-512 are Zen 4, which are some models of family 25, and Zen 5, which is family 26.
+:amd
+if %1 equ 26 set "OPENBLAS_CORETYPE=SkylakeX"
+if %1 neq 25 exit /b 0
+if %2 geq 16 if %2 leq 31 set "OPENBLAS_CORETYPE=SkylakeX"
+if %2 geq 96 if %2 leq 127 set "OPENBLAS_CORETYPE=SkylakeX"
+if %2 geq 160 if %2 leq 175 set "OPENBLAS_CORETYPE=SkylakeX"
+exit /b 0
+
+:nojavahome
+echo gatewise: JAVA_HOME is "%JAVA_HOME%", which holds no bin\java.exe; set it to a Java 17 or newer, or unset it>&2
+exit /b 2
+
 :nojava
-echo gatewise: no java found; install Java 17 or newer and put it on PATH, or set JAVA_HOME to it>&2
+echo gatewise: no java found; install Java 17 or newer and put it on PATH, or set JAVA_HOME>&2
 exit /b 2
 
 :oldjava
