@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
@@ -44,17 +45,33 @@ public record Checkpoint(MultiLayerNetwork network, Provenance provenance) {
         AtomicFile.write(file, out -> {
             ByteArrayOutputStream model = new ByteArrayOutputStream();
             ModelSerializer.writeModel(Engine.PORTABLE.move(network, spec(), provenance.seed(), 1), model, true);
-            ZipOutputStream zip = new ZipOutputStream(out);
-            zip.putNextEntry(new ZipEntry(PROVENANCE_ENTRY));
-            zip.write(Json.prettyBytes(provenance));
-            try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(model.toByteArray()))) {
-                for (ZipEntry entry; (entry = entries.getNextEntry()) != null; ) {
+            write(provenance, model.toByteArray(), out);
+        });
+    }
+
+    /**
+     * Gives the network in a file another provenance; all else in the file stays, bit for bit.
+     *
+     * @throws UserError if the file cannot be read or written; what was there stays
+     */
+    public static void restate(Path file, Provenance provenance) {
+        AtomicFile.write(file, out -> write(provenance, Files.readAllBytes(file), out));
+    }
+
+    /** @param model a zip with the network's entries */
+    private static void write(Provenance provenance, byte[] model, OutputStream out) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out);
+        zip.putNextEntry(new ZipEntry(PROVENANCE_ENTRY));
+        zip.write(Json.prettyBytes(provenance));
+        try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(model))) {
+            for (ZipEntry entry; (entry = entries.getNextEntry()) != null; ) {
+                if (!entry.getName().equals(PROVENANCE_ENTRY)) {
                     zip.putNextEntry(new ZipEntry(entry.getName()));
                     entries.transferTo(zip);
                 }
             }
-            zip.finish();
-        });
+        }
+        zip.finish();
     }
 
     /**

@@ -1,5 +1,6 @@
 package gatewise.checkpoint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,10 +11,17 @@ import java.util.List;
  * @param batch batches done of the epoch after those
  * @param lossSum sum of the losses of those batches
  * @param trainingSeconds spent on those batches
+ * @param testAccuracy share of all test images that the network as it stands got right, 0..1; null if that was not
+ *     measured, or not kept by an older version
  */
-public record Progress(List<EpochRecord> history, int batch, double lossSum, double trainingSeconds) {
+public record Progress(
+        List<EpochRecord> history,
+        int batch,
+        double lossSum,
+        double trainingSeconds,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Double testAccuracy) {
 
-    public static final Progress START = new Progress(List.of(), 0, 0, 0);
+    public static final Progress START = new Progress(List.of(), 0, 0, 0, null);
 
     public Progress {
         history = List.copyOf(history);
@@ -26,14 +34,19 @@ public record Progress(List<EpochRecord> history, int batch, double lossSum, dou
 
     /** One batch further. */
     public Progress afterBatch(double loss, double seconds) {
-        return new Progress(history, batch + 1, lossSum + loss, trainingSeconds + seconds);
+        return new Progress(history, batch + 1, lossSum + loss, trainingSeconds + seconds, null);
     }
 
     /** One epoch further. */
     public Progress afterEpoch(EpochRecord epoch) {
         List<EpochRecord> longer = new ArrayList<>(history);
         longer.add(epoch);
-        return new Progress(longer, 0, 0, 0);
+        return new Progress(longer, 0, 0, 0, null);
+    }
+
+    /** The same, the network scored on all test images; null for not. */
+    public Progress scored(Double accuracy) {
+        return new Progress(history, batch, lossSum, trainingSeconds, accuracy);
     }
 
     /** The epoch with the highest validation accuracy, the first of equals; null before the first is complete. */

@@ -59,10 +59,13 @@ public final class RunReport {
     }
 
     /**
-     * The share of the test images that a checkpoint's network got right, as report.json beside it says; empty if there is
-     * none, or it is about another network.
+     * The share of the test images that a checkpoint's network got right, as it says, or report.json beside one of an older
+     * version; empty if neither does, or the report is about another network.
      */
     public static OptionalDouble testAccuracy(Path checkpoint, Provenance provenance) {
+        if (provenance.isTrained() && provenance.progress().testAccuracy() != null) {
+            return OptionalDouble.of(provenance.progress().testAccuracy());
+        }
         Path file = new RunFolder(checkpoint.toAbsolutePath().getParent()).report();
         if (!provenance.isTrained() || provenance.progress().batch() > 0 || !Files.isRegularFile(file)) {
             return OptionalDouble.empty();

@@ -109,6 +109,7 @@ public final class StudyRunner {
             return false;
         }
         RunResult result = result(run, end);
+        folder.run(run).scored(result.scoredEpoch(), result.testAccuracy());
         folder.write(run, result);
         observer.ends(run, result);
         return !stopped;

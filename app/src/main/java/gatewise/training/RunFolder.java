@@ -9,6 +9,7 @@ import gatewise.io.Setting;
 import gatewise.io.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The folder that a training run writes into. */
 public record RunFolder(Path path) {
@@ -59,6 +60,21 @@ public record RunFolder(Path path) {
                     "give the folder of a run");
         }
         return Checkpoint.provenance(last());
+    }
+
+    /**
+     * Keeps what the network of an epoch scored on all test images in the checkpoints that hold it.
+     *
+     * @param accuracy 0..1
+     */
+    public void scored(int epoch, double accuracy) {
+        for (Path file : List.of(last(), best())) {
+            Provenance provenance = Checkpoint.provenance(file);
+            Progress progress = provenance.progress();
+            if (progress.epochs() == epoch && progress.batch() == 0) {
+                Checkpoint.restate(file, provenance.with(progress.scored(accuracy)));
+            }
+        }
     }
 
     /** Writes last.zip, and best.zip if the last epoch is the best so far. */

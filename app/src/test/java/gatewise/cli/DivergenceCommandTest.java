@@ -104,7 +104,8 @@ class DivergenceCommandTest {
                                 null)),
                         0,
                         0,
-                        0));
+                        0,
+                        null));
         Path file = folder.resolve("wild.zip");
         new Checkpoint(Engine.FAST.create(wild, 1, 1), provenance).save(file);
 
