@@ -31,10 +31,12 @@ class AddressOptions {
     }
 
     /** Takes the port and warns if others can reach it. */
-    Server take(PrintWriter err) {
+    Server take(PrintWriter err, Terminal terminal) {
         Server server = Server.at(host == null ? THIS_MACHINE : host, port == null ? DEFAULT_PORT : port);
         if (!server.isLocal()) {
-            err.println("warning: whoever reaches " + host + " over the network can use the page; it has no password");
+            err.println(terminal.talk()
+                    .prose("warning: whoever reaches " + host
+                            + " over the network can use the page; it has no password"));
         }
         return server;
     }

@@ -19,7 +19,6 @@ import gatewise.training.Trainer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -79,16 +78,17 @@ final class CompareCommand implements Callable<Integer> {
         ActiveBackend.start();
         PrintWriter err = command.commandLine().getErr();
         StudyRunner runner = new StudyRunner(study, folder, images);
-        StudyDisplay display = new StudyDisplay(err, Terminal.of(command), study, images);
+        Terminal terminal = Terminal.of(command);
+        StudyDisplay display = new StudyDisplay(err, terminal, study, images);
         try (Interruption interruption = new Interruption(runner::stop)) {
-            options.warnOfRareClasses(images, err);
+            options.warnOfRareClasses(images, err, terminal);
             display.header(folder.path(), finished);
             if (!runner.run(display)) {
-                err.printf(Locale.ROOT, "%nstopped; the same command goes on with what is left%n");
+                err.println(terminal.talk().prose("\nstopped; the same command goes on with what is left"));
                 return 1;
             }
             if (interruption.happened()) {
-                err.printf(Locale.ROOT, "%nstopped after the last run; the same command writes the report%n");
+                err.println(terminal.talk().prose("\nstopped after the last run; the same command writes the report"));
                 return 1;
             }
         } catch (DivergenceException e) {
@@ -100,7 +100,6 @@ final class CompareCommand implements Callable<Integer> {
         }
         Comparison comparison = Comparison.of(study, folder.results(study));
         PrintWriter out = command.commandLine().getOut();
-        Terminal terminal = Terminal.of(command);
         out.println(terminal.tables(ComparisonTable.text(comparison).toString(terminal.outWidth())));
         List<Path> written = ComparisonReport.write(folder, comparison, typed());
         out.println("written:");

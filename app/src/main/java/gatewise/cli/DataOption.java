@@ -59,7 +59,8 @@ class DataOption {
     }
 
     /** Says in a line each what a set has too few images of. */
-    void warnOfRareClasses(Dataset set, PrintWriter err) {
-        ClassBalance.warnings(set).forEach(warning -> err.println("warning: " + set.name() + " has " + warning));
+    void warnOfRareClasses(Dataset set, PrintWriter err, Terminal terminal) {
+        ClassBalance.warnings(set)
+                .forEach(warning -> err.println(terminal.talk().prose("warning: " + set.name() + " has " + warning)));
     }
 }

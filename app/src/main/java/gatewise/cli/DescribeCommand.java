@@ -50,21 +50,23 @@ final class DescribeCommand implements Callable<Integer> {
             return 0;
         }
         Terminal terminal = Terminal.of(command);
-        out.print(origin(provenance));
+        out.print(terminal.prose(origin(provenance)));
         boolean trained = provenance.isTrained();
         if (trained && history) {
             out.println(terminal.tables(history(provenance.progress().history()).toString(terminal.outWidth())));
         }
         out.print(NetworkSummary.of(provenance, terminal.outWidth()));
         if (trained) {
-            out.println(progress(provenance.progress(), provenance.plan().epochs()));
+            out.println(terminal.prose(
+                    progress(provenance.progress(), provenance.plan().epochs())));
         }
         OptionalDouble accuracy = RunReport.testAccuracy(path, provenance);
         out.println(
                 accuracy.isPresent()
                         ? "test accuracy " + terminal.accuracy(Text.percent(accuracy.getAsDouble()))
-                                + " (by report.json)"
-                        : "test accuracy: " + ShellWords.line("gatewise", "evaluate", path) + " finds it");
+                        : terminal.prose(
+                                "test accuracy was not stored with it; to measure it:",
+                                ShellWords.line("gatewise", "evaluate", path)));
         return 0;
     }
 
@@ -89,7 +91,7 @@ final class DescribeCommand implements Callable<Integer> {
         }
         EpochRecord last = progress.history().get(progress.epochs() - 1);
         return Text.format(
-                "epoch %d of %d: loss %.4f, %s of the validation images",
+                "epoch %d of %d, loss %.4f%nvalidation accuracy %s",
                 last.epoch(), planned, last.loss(), Text.percent(last.validationAccuracy()));
     }
 

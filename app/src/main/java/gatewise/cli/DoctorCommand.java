@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import gatewise.backend.Check;
 import gatewise.backend.Check.Status;
 import gatewise.io.Json;
+import gatewise.io.Text;
 import gatewise.machine.Diagnosis;
+import gatewise.report.Prose;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -45,17 +49,25 @@ public final class DoctorCommand implements Callable<Integer> {
         if (json) {
             out.println(toJson(result));
         } else {
-            result.checks().forEach(check -> print(check, out));
+            result.checks().forEach(check -> print(check, out, Terminal.of(spec).outWidth()));
         }
         out.flush();
         return result.trainingWouldRun() ? 0 : 1;
     }
 
-    private static void print(Check check, PrintWriter out) {
-        out.printf(Locale.ROOT, "%-4s  %-10s  %s%n", label(check.status()), check.name(), check.detail());
+    private static void print(Check check, PrintWriter out, int width) {
+        String head = Text.format("%-4s  %-10s ", label(check.status()), check.name());
+        out.println(line(head, check.detail(), width));
         if (!check.fix().isEmpty()) {
-            out.printf(Locale.ROOT, "%-4s  %-10s  fix: %s%n", "", "", check.fix());
+            out.println(line(" ".repeat(head.length()), "fix: " + check.fix(), width));
         }
+    }
+
+    /** What is too long goes on under its begin. */
+    private static String line(String head, String text, int width) {
+        List<String> pieces = new ArrayList<>(List.of(text.split(" ")));
+        pieces.add(0, head);
+        return Prose.fill(pieces, " ", width, head.length() + 1);
     }
 
     private static String label(Status status) {

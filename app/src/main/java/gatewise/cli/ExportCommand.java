@@ -88,6 +88,7 @@ final class ExportCommand implements Callable<Integer> {
         Checkpoint checkpoint = model.load();
         NetworkWeights weights = NetworkWeights.of(checkpoint.network(), checkpoint.spec());
         List<String> lines = new ArrayList<>();
+        List<String> commands = new ArrayList<>();
         List<Path> written = new ArrayList<>();
         if (onnx != null) {
             lines.addAll(onnx(checkpoint, weights));
@@ -100,11 +101,13 @@ final class ExportCommand implements Callable<Integer> {
                     packageName,
                     checkpoint.provenance().data().labels(),
                     ModelMetadata.line(checkpoint.provenance())));
-            lines.add("compile: javac " + written.get(written.size() - 2));
-            lines.add("try:     java -cp " + java + " " + packageName + ".SequenceClassifier IMAGES");
+            commands.add("compile: javac " + written.get(written.size() - 2));
+            commands.add("try:     java -cp " + java + " " + packageName + ".SequenceClassifier IMAGES");
         }
         PrintWriter out = command.commandLine().getOut();
-        lines.forEach(out::println);
+        Terminal terminal = Terminal.of(command);
+        lines.forEach(line -> out.println(terminal.prose(line)));
+        commands.forEach(out::println);
         out.println("\nwritten:");
         written.forEach(path -> out.println("  " + path));
         return 0;

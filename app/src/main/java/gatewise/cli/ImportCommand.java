@@ -112,12 +112,13 @@ final class ImportCommand implements Callable<Integer> {
         ActiveBackend.start();
         MultiLayerNetwork network = imported.weights().toNetwork();
         PrintWriter to = command.commandLine().getOut();
-        to.print(NetworkSummary.of(provenance, Terminal.of(command).outWidth()));
+        Terminal terminal = Terminal.of(command);
+        to.print(NetworkSummary.of(provenance, terminal.outWidth()));
         if (check) {
-            to.println(check(imported, input, network));
+            to.println(terminal.prose(check(imported, input, network)));
         }
         new Checkpoint(network, provenance).save(out);
-        to.println("\nwritten:\n  " + out);
+        to.println((check ? "\n" : "") + "written:\n  " + out);
         return 0;
     }
 

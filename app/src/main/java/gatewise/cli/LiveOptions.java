@@ -32,13 +32,13 @@ final class LiveOptions extends AddressOptions {
     }
 
     /** The server that shows it, or null if there is none to be shown. */
-    Server serve(LiveRun run, PrintWriter err) {
+    Server serve(LiveRun run, PrintWriter err, Terminal terminal) {
         if (run == null) {
             return null;
         }
-        Server server = take(err);
+        Server server = take(err, terminal);
         server.show(new Models(List.of(), run));
-        err.println("watch the run at " + server.url() + " (Ctrl-C ends both)");
+        err.println(terminal.talk().prose("watch the run at " + server.url() + " (Ctrl-C ends both)"));
         return server;
     }
 }

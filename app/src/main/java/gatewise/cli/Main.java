@@ -146,12 +146,15 @@ public final class Main implements Runnable {
 
     /** Of the application, its backend, DL4J and Java. */
     static final class Versions implements IVersionProvider {
+        @Spec
+        private CommandSpec command;
+
         @Override
         public String[] getVersion() {
             Version version = Version.read();
             return new String[] {
                 "Gatewise " + version.gatewise(),
-                "backend: " + ActiveBackend.get().description(),
+                Terminal.of(command).prose("backend: " + ActiveBackend.get().description()),
                 "Deeplearning4j " + version.dl4j(),
                 "Java " + Runtime.version()
             };

@@ -5,6 +5,7 @@ import gatewise.checkpoint.Provenance;
 import gatewise.io.Json;
 import gatewise.io.Text;
 import gatewise.io.UserError;
+import gatewise.report.Prose;
 import gatewise.scoring.Classifier;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
+    private static final int INDENT = 4;
+
     @ParentCommand
     private Main main;
 
@@ -147,12 +150,15 @@ final class PredictCommand implements Callable<Integer> {
 
     @SuppressWarnings("unchecked")
     private String line(Map<String, Object> result) {
-        StringBuilder line = new StringBuilder(result.get("image") + ":");
+        List<String> pieces = new ArrayList<>(List.of(result.get("image") + ":"));
         ((List<Map<String, Object>>) result.get("classes"))
                 .stream()
                         .limit(top)
-                        .forEach(row -> line.append(
-                                Text.format("  %s %.1f%%", row.get("label"), 100 * (float) row.get("probability"))));
-        return result.containsKey("actual") ? line + "  (is " + result.get("actual") + ")" : line.toString();
+                        .forEach(row -> pieces.add(
+                                Text.format("%s %.1f%%", row.get("label"), 100 * (float) row.get("probability"))));
+        if (result.containsKey("actual")) {
+            pieces.add("(is " + result.get("actual") + ")");
+        }
+        return Prose.fill(pieces, "  ", Terminal.of(command).outWidth(), INDENT);
     }
 }

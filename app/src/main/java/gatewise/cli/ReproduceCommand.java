@@ -11,7 +11,6 @@ import gatewise.study.Reproduction;
 import gatewise.training.DivergenceException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,17 +53,14 @@ final class ReproduceCommand implements Callable<Integer> {
         ActiveBackend.start();
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
-        Terminal terminal = Terminal.of(command);
-        err.print(NetworkSummary.of(provenance, terminal.width()));
+        Terminal talk = Terminal.of(command).talk();
+        err.print(NetworkSummary.of(provenance, talk.outWidth()));
         err.flush();
         Optional<Reproduction.Outcome> outcome;
         try (Interruption interruption = new Interruption(reproduction::stop)) {
             int epochs = provenance.progress().epochs() + (provenance.progress().batch() > 0 ? 1 : 0);
             TrainingDisplay display = new TrainingDisplay(
-                    err,
-                    err,
-                    terminal,
-                    provenance.plan().toBuilder().epochs(epochs).build());
+                    err, err, talk, provenance.plan().toBuilder().epochs(epochs).build());
             display.header();
             outcome = reproduction.run(display);
             if (outcome.isEmpty() || interruption.happened()) {
@@ -82,15 +78,14 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     private void print(PrintWriter out, Reproduction.Outcome outcome) {
-        out.printf(
-                Locale.ROOT,
-                "test accuracy %.2f%% of the checkpoint, %.2f%% trained again%n",
-                100 * outcome.accuracy(),
-                100 * outcome.reproducedAccuracy());
-        out.println(
+        Terminal terminal = Terminal.of(command);
+        out.println(terminal.prose(Text.format(
+                "test accuracy %.2f%% of the checkpoint, %.2f%% trained again",
+                100 * outcome.accuracy(), 100 * outcome.reproducedAccuracy())));
+        out.println(terminal.prose(
                 outcome.agrees()
                         ? "all " + outcome.parameters() + " parameters are the same, bit for bit"
-                        : difference(outcome));
+                        : difference(outcome)));
         out.flush();
     }
 

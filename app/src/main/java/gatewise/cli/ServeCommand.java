@@ -70,7 +70,7 @@ final class ServeCommand implements Callable<Integer> {
             paths = comeAlong(err);
         }
         paths.forEach(Checkpoint::provenance);
-        try (Server server = address.take(err)) {
+        try (Server server = address.take(err, Terminal.of(command))) {
             return serve(server, own);
         }
     }
@@ -83,22 +83,26 @@ final class ServeCommand implements Callable<Integer> {
         try (Interruption interruption = new Interruption(() -> {})) {
             server.show(new Models(models, null));
             PrintWriter out = command.commandLine().getOut();
-            out.println("serving " + Text.count(models.size(), "model") + " at " + server.url() + " (Ctrl-C ends)");
+            out.println(Terminal.of(command)
+                    .prose("serving " + Text.count(models.size(), "model") + " at " + server.url() + " (Ctrl-C ends)"));
             out.flush();
             interruption.await();
             return 0;
         }
     }
 
-    private static List<Path> comeAlong(PrintWriter err) {
+    private List<Path> comeAlong(PrintWriter err) {
         List<Path> models = Installation.models();
         if (models.isEmpty()) {
             throw new UserError(
                     "nothing to serve",
                     "give a checkpoint that train wrote, such as best.zip, or watch a run with: gatewise train --serve");
         }
-        err.println("no MODEL given: opening those that come with Gatewise, in "
-                + models.get(0).getParent());
+        err.println(Terminal.of(command)
+                .talk()
+                .prose(
+                        "no MODEL given: opening those that come with Gatewise, in",
+                        models.get(0).getParent()));
         err.flush();
         return models;
     }
@@ -141,6 +145,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void warn(String reason) {
-        command.commandLine().getErr().println("warning: no test images to show (" + reason + ")");
+        command.commandLine()
+                .getErr()
+                .println(Terminal.of(command).talk().prose("warning: no test images to show (" + reason + ")"));
     }
 }

@@ -14,12 +14,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** A line a run on standard error; on a terminal also a bar over the whole study, with the time left. */
 final class StudyDisplay implements StudyRunner.Observer {
     private final PrintWriter err;
+    private final Terminal talk;
     private final List<Study.Run> runs;
     private final int batches;
     private final StatusLine status;
@@ -31,18 +31,15 @@ final class StudyDisplay implements StudyRunner.Observer {
 
     StudyDisplay(PrintWriter err, Terminal terminal, Study study, Dataset data) {
         this.err = err;
+        this.talk = terminal.talk();
         this.status = new StatusLine(err, terminal);
         this.runs = study.runs();
         this.batches = Math.max(1, data.train().count() / study.plan().batchSize());
     }
 
     void header(Path folder, int finished) {
-        err.printf(
-                Locale.ROOT,
-                "%s into %s%s%n",
-                Text.count(runs.size(), "run"),
-                folder,
-                finished == 0 ? "" : ", " + finished + (finished == 1 ? " is" : " are") + " there already");
+        String there = finished == 0 ? "" : ", " + finished + (finished == 1 ? " is" : " are") + " there already";
+        err.println(talk.prose(Text.count(runs.size(), "run") + " into " + folder + there));
         err.flush();
     }
 
@@ -94,19 +91,15 @@ final class StudyDisplay implements StudyRunner.Observer {
         seconds.put(run.index(), elapsed());
         done++;
         status.clear();
-        err.printf(
-                Locale.ROOT,
-                "%3d of %d  %s, seed %d: %.2f%% of the test images, epoch %d of %d, %s%s%n",
-                done,
-                runs.size(),
-                run.entry().name(),
-                run.seed(),
-                100 * result.testAccuracy(),
-                result.scoredEpoch(),
-                result.history().size(),
-                TrainingDisplay.duration(Math.round(elapsed())),
-                done == runs.size() ? "" : "; " + left(0) + " left");
-        err.flush();
+        say(
+                run,
+                Text.format(
+                        "%.2f%% of the test images, epoch %d of %d, %s%s",
+                        100 * result.testAccuracy(),
+                        result.scoredEpoch(),
+                        result.history().size(),
+                        TrainingDisplay.duration(Math.round(elapsed())),
+                        done == runs.size() ? "" : "; " + left(0) + " left"));
     }
 
     @Override
@@ -114,14 +107,12 @@ final class StudyDisplay implements StudyRunner.Observer {
         seconds.put(run.index(), elapsed());
         done++;
         status.clear();
-        err.printf(
-                Locale.ROOT,
-                "%3d of %d  %s, seed %d: %s%n",
-                done,
-                runs.size(),
-                run.entry().name(),
-                run.seed(),
-                reason.getMessage());
+        say(run, reason.getMessage());
+    }
+
+    private void say(Study.Run run, String what) {
+        err.println(talk.prose(Text.format(
+                "%3d of %d  %s, seed %d: %s", done, runs.size(), run.entry().name(), run.seed(), what)));
         err.flush();
     }
 

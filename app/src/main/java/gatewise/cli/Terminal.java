@@ -1,5 +1,6 @@
 package gatewise.cli;
 
+import gatewise.report.Prose;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -54,9 +55,9 @@ final class Terminal {
                 () -> columns(environment.get("COLUMNS")));
     }
 
-    /** Of the command line that a command is part of. */
+    /** Of the command line that a command is part of; none if that is not this application's. */
     static Terminal of(CommandSpec command) {
-        return ((Main) command.root().userObject()).terminal();
+        return command.root().userObject() instanceof Main main ? main.terminal() : NONE;
     }
 
     static boolean hasColours(Map<String, String> environment, boolean windows) {
@@ -113,6 +114,21 @@ final class Terminal {
     /** Columns that standard output is to fit; a file takes any. */
     int outWidth() {
         return out ? width() : Integer.MAX_VALUE;
+    }
+
+    /** For what goes to standard error: the same, with it in standard output's place. */
+    Terminal talk() {
+        return new Terminal(err, err, colours, this::width);
+    }
+
+    /** Sentences for standard output, in lines that fit. */
+    String prose(String text) {
+        return Prose.wrap(text, outWidth());
+    }
+
+    /** A sentence that ends with a path or command, which stays whole. */
+    String prose(String text, Object copied) {
+        return Prose.wrap(text, copied.toString(), outWidth());
     }
 
     boolean hasColours() {

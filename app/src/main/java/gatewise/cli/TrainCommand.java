@@ -95,7 +95,7 @@ final class TrainCommand implements Callable<Integer> {
         Dataset data = dataset(provenance);
         provenance = run.resume ? provenance : withData(provenance, data);
         if (run.resume) {
-            command.commandLine().getErr().println(resumption.from(provenance));
+            talk(resumption.from(provenance));
         }
         ActiveBackend.start();
         Engine engine = provenance.engine();
@@ -119,7 +119,7 @@ final class TrainCommand implements Callable<Integer> {
         });
         LiveRun watched = live.run(folder.path().toString(), start, data);
         Trainer trainer = new Trainer(start, data, watched == null ? observer : observer.then(watched));
-        run.warnOfRareClasses(data, err);
+        run.warnOfRareClasses(data, err, Terminal.of(command));
         err.flush();
         // Among the results, so that a log of these alone says what was trained, and from which seed.
         out.print(NetworkSummary.of(provenance, Terminal.of(command).outWidth()));
@@ -128,7 +128,7 @@ final class TrainCommand implements Callable<Integer> {
             return dryRun(trainer);
         }
         try (Interruption interruption = new Interruption(trainer::stop);
-                Server server = live.serve(watched, err)) {
+                Server server = live.serve(watched, err, Terminal.of(command))) {
             display.header();
             try {
                 Checkpoint end = trainer.run(folder);
@@ -161,29 +161,36 @@ final class TrainCommand implements Callable<Integer> {
     private int dryRun(Trainer trainer) {
         try {
             double loss = trainer.dryRun();
-            command.commandLine().getOut().printf(Locale.ROOT, "one batch: loss %.4f, nothing written%n", loss);
+            say(Text.format("one batch: loss %.4f, nothing written", loss));
             return 0;
         } catch (DivergenceException e) {
             throw UserError.failedJob(e.getMessage(), "give smaller initial parameters in a --network file", e);
         }
     }
 
+    private void say(String text) {
+        command.commandLine().getOut().println(Terminal.of(command).prose(text));
+    }
+
+    private void talk(String text) {
+        command.commandLine().getErr().println(Terminal.of(command).talk().prose(text));
+    }
+
     private void stay(Server server, Interruption interruption) {
-        command.commandLine()
-                .getErr()
-                .println("training has ended, the page stays at " + server.url() + " (Ctrl-C ends)");
+        talk("training has ended, the page stays at " + server.url() + " (Ctrl-C ends)");
         interruption.await();
     }
 
     private void saySaved(Progress progress, RunFolder folder) {
         command.commandLine()
                 .getErr()
-                .printf(
-                        Locale.ROOT,
-                        "stopped after epoch %d, batch %d; go on with: %s%n",
-                        progress.epochs(),
-                        progress.batch(),
-                        ShellWords.line("gatewise", "train", "--resume", "--out", folder.path()));
+                .println(Terminal.of(command)
+                        .talk()
+                        .prose(
+                                Text.format(
+                                        "stopped after epoch %d, batch %d; go on with:",
+                                        progress.epochs(), progress.batch()),
+                                ShellWords.line("gatewise", "train", "--resume", "--out", folder.path())));
     }
 
     private List<Path> report(Checkpoint end, Dataset data, RunFolder folder) {
@@ -225,15 +232,13 @@ final class TrainCommand implements Callable<Integer> {
         Checkpoint network =
                 scoreBest ? Checkpoint.load(folder.best(), provenance.engine(), provenance.threads()) : end;
         var test = Trainer.test(network.network(), data).evaluation();
-        command.commandLine()
-                .getOut()
-                .printf(
-                        Locale.ROOT,
-                        "%naccuracy on all %d test images: %s (network of epoch %d, %.2f%% on validation)%n",
-                        test.images(),
-                        Terminal.of(command).accuracy(Text.percent(test.accuracy())),
-                        scored.epoch(),
-                        100 * scored.validationAccuracy());
+        say(Text.format(
+                "%naccuracy on all %d test images: %s (network of epoch %d, %.2f%% on validation)",
+                test.images(),
+                Terminal.of(command).accuracy(Text.percent(test.accuracy())),
+                scored.epoch(),
+                100 * scored.validationAccuracy()));
+        folder.scored(scored.epoch(), test.accuracy());
         return RunReport.writeResult(
                 folder, end.provenance(), scored, test, end.network().numParams());
     }

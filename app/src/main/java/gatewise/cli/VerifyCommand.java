@@ -5,15 +5,14 @@ import gatewise.io.Json;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.machine.ActiveBackend;
+import gatewise.report.Prose;
 import gatewise.report.TextTable;
 import gatewise.scoring.ReferenceCase;
 import gatewise.scoring.Verification;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,40 +57,66 @@ final class VerifyCommand implements Callable<Integer> {
         }
         List<ReferenceCase> cases = files.stream().map(ReferenceCase::read).toList();
         ActiveBackend.start();
-        TextTable table = new TextTable("file", "implementation", "of", "absolute", "relative", "agrees");
-        List<Map<String, Object>> results = new ArrayList<>();
-        boolean agrees = true;
+        List<Result> results = new ArrayList<>();
         for (int i = 0; i < cases.size(); i++) {
             for (var implementation : Verification.implementations(cases.get(i))) {
-                List<Verification.Deviation> deviations = Verification.run(cases.get(i), implementation);
-                Map<String, Object> result = new LinkedHashMap<>();
-                result.put("file", files.get(i).toString());
-                result.put("implementation", implementation.title());
-                result.put("deviations", deviations);
-                results.add(result);
-                for (var deviation : deviations) {
-                    agrees &= deviation.agrees();
-                    table.row(
-                            files.get(i).getFileName(),
-                            implementation.title(),
-                            deviation.name(),
-                            Text.format("%.2e", deviation.absolute()),
-                            Text.format("%.2e", deviation.relative()),
-                            deviation.agrees() ? "yes" : "NO");
-                }
+                results.add(new Result(
+                        files.get(i).toString(),
+                        implementation.title(),
+                        Verification.run(cases.get(i), implementation)));
             }
         }
+        boolean agrees = results.stream()
+                .flatMap(result -> result.deviations().stream())
+                .allMatch(Verification.Deviation::agrees);
         PrintWriter out = command.commandLine().getOut();
         if (json) {
-            Map<String, Object> all = new LinkedHashMap<>();
-            all.put("agrees", agrees);
-            all.put("results", results);
-            out.println(Json.pretty(all));
+            out.println(Json.pretty(new Outcome(agrees, results)));
         } else {
             Terminal terminal = Terminal.of(command);
-            out.print(terminal.tables(table.toString(terminal.outWidth())));
+            out.print(terminal.tables(table(results, terminal.outWidth())));
             out.println(agrees ? "all agree" : "some do not agree");
         }
         return agrees ? 0 : 1;
+    }
+
+    /** As {@code --json} prints it. */
+    private record Outcome(boolean agrees, List<Result> results) {}
+
+    private record Result(String file, String implementation, List<Verification.Deviation> deviations) {
+        /** File and implementation: what all rows of it have in common. */
+        List<String> name() {
+            return List.of(Path.of(file).getFileName().toString(), implementation);
+        }
+    }
+
+    /** One table, or where that is too wide one for each implementation of each file. */
+    private static String table(List<Result> results, int width) {
+        TextTable all = new TextTable("file", "implementation", "of", "absolute", "relative", "agrees");
+        results.forEach(result -> rows(all, result.name(), result));
+        if (all.fits(width)) {
+            return all.toString();
+        }
+        StringBuilder text = new StringBuilder();
+        for (Result result : results) {
+            TextTable one = new TextTable("of", "absolute", "relative", "agrees");
+            rows(one, List.of(), result);
+            text.append(Prose.wrap(String.join(": ", result.name()), width))
+                    .append('\n')
+                    .append(one.toString(width))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static void rows(TextTable table, List<String> first, Result result) {
+        for (var deviation : result.deviations()) {
+            List<String> cells = new ArrayList<>(first);
+            cells.add(deviation.name());
+            cells.add(Text.format("%.2e", deviation.absolute()));
+            cells.add(Text.format("%.2e", deviation.relative()));
+            cells.add(deviation.agrees() ? "yes" : "NO");
+            table.row(cells);
+        }
     }
 }

@@ -6,7 +6,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The same as {@code --version}. */
-@Command(name = "version", description = "Prints the versions of Gatewise, its backend, Deeplearning4j and Java.")
+@Command(
+        name = "version",
+        description = "Prints the versions of Gatewise, its backend, Deeplearning4j and Java.",
+        mixinStandardHelpOptions = true)
 final class VersionCommand implements Runnable {
     @Spec
     private CommandSpec command;

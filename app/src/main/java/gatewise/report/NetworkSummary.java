@@ -15,25 +15,19 @@ public final class NetworkSummary {
     /**
      * Layers with their parameters and state, optimiser, plan, data, and what computes.
      *
-     * @param width columns of a terminal that the table is to fit
+     * @param width columns of a terminal that lines are to fit
      */
     public static String of(Provenance provenance, int width) {
         NetworkSpec spec = provenance.network();
-        String head = Text.format(
-                "%s on %s: %d steps of %d, %d classes%n%s%nparameters %d, state %d numbers a sequence",
-                spec.title(),
-                provenance.data().name(),
-                spec.timeSteps(),
-                spec.inputSize(),
-                spec.classes(),
-                layers(spec).toString(width),
-                spec.parameters(),
-                stateSize(spec));
+        String title = Text.format(
+                "%s on %s: %d steps of %d, %d classes%n",
+                spec.title(), provenance.data().name(), spec.timeSteps(), spec.inputSize(), spec.classes());
+        String size = Text.format("parameters %d, state %d numbers a sequence", spec.parameters(), stateSize(spec));
         String backend = provenance.software().backend();
-        return head
-                + (provenance.isTrained()
-                        ? training(provenance, provenance.trained(), backend)
-                        : Text.format("%n%s, backend %s%n%n", provenance.origin(), backend));
+        String origin = provenance.isTrained()
+                ? training(provenance, provenance.trained(), backend)
+                : Text.format("%n%s, backend %s%n%n", provenance.origin(), backend);
+        return Prose.wrap(title, width) + layers(spec).toString(width) + "\n" + Prose.wrap(size + origin, width);
     }
 
     private static String training(Provenance provenance, Origin.Trained run, String backend) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A table for a terminal: columns of numbers are aligned to the right, all others to the left. */
 public final class TextTable {
@@ -82,6 +83,11 @@ public final class TextTable {
     /** The same in blocks of whole columns where it is wider than this; each begins with the first column. */
     public String toString(int width) {
         return blocks(width).stream().map(this::block).collect(Collectors.joining("\n"));
+    }
+
+    /** Whether all columns are in one block of this width. */
+    public boolean fits(int width) {
+        return widthOf(IntStream.range(0, headers.size()).boxed().toList()) <= width;
     }
 
     private List<List<Integer>> blocks(int most) {
