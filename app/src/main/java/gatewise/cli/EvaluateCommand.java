@@ -16,7 +16,6 @@ import gatewise.training.Trainer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +53,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for confusion-matrix.png and mistakes.png; default: evaluation beside the model.")
+            description = "Folder for confusion-matrix.png and mistakes.png; default: evaluation/NAME beside the model"
+                    + " NAME.zip.")
     private Path out;
 
     @Override
@@ -73,19 +73,19 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         Terminal terminal = Terminal.of(command);
         int width = terminal.outWidth();
-        to.printf(
-                Locale.ROOT,
-                "%s on %s: %s of %d test images%n%n",
+        to.println(terminal.prose(Text.format(
+                "%s on %s: %s of %d test images%n",
                 checkpoint.spec().title(),
                 images.name(),
                 terminal.accuracy(Text.percent(evaluation.accuracy())),
-                evaluation.images());
+                evaluation.images())));
         to.println(terminal.tables(EvaluationReport.classes(evaluation, labels).toString(width)));
         to.println(terminal.tables(
                 TextTable.confusion(evaluation.confusion(), labels).toString(width)));
         if (!mistakes.isEmpty()) {
             to.println(terminal.heading("the surest mistakes:"));
-            to.println(EvaluationReport.mistakes(mistakes.subList(0, Math.min(NAMED, mistakes.size()))));
+            to.println(EvaluationReport.mistakes(mistakes.subList(0, Math.min(NAMED, mistakes.size())))
+                    .toString(width));
         }
         to.println(terminal.heading("written:"));
         written.forEach(path -> to.println("  " + path));
@@ -106,7 +106,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private List<Path> pictures(
             Checkpoint checkpoint, Dataset images, Evaluation evaluation, List<MistakeSheet.Mistake> mistakes) {
         List<String> labels = checkpoint.provenance().data().labels();
-        Path folder = out == null ? model.path().toAbsolutePath().resolveSibling("evaluation") : out;
+        Path folder = out == null ? model.folder("evaluation") : out;
         String title = Text.format(
                 "%s: %d test images, %.2f%% right",
                 checkpoint.spec().title(), evaluation.images(), 100 * evaluation.accuracy());

@@ -9,7 +9,9 @@ import gatewise.explain.RowOrder;
 import gatewise.explain.Surgery;
 import gatewise.explain.SurgeryScore;
 import gatewise.io.Json;
+import gatewise.io.Text;
 import gatewise.io.UserError;
+import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
 import gatewise.report.SurgeryChart;
 import gatewise.report.SurgeryReport;
@@ -75,7 +77,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for the pictures; default: explanation beside the model.")
+            description = "Folder for the pictures; default: explanation/NAME beside the model NAME.zip.")
     private Path out;
 
     /** An image as {@code --json} prints it; after is null without surgery. */
@@ -139,14 +141,16 @@ final class ExplainCommand implements Callable<Integer> {
                     names(written))));
             return;
         }
-        to.println(title(explainer.spec(), image) + (after == null ? "" : ", before and after " + surgery) + "\n");
         Terminal terminal = Terminal.of(command);
+        String change = after == null ? "" : ", before and after " + surgery;
+        to.println(terminal.prose(title(explainer.spec(), image) + change + "\n"));
         List<LabelledTrace> readings = after == null ? List.of(before) : List.of(before, after);
         to.println(terminal.tables(TraceReport.table(readings, place, terminal.outWidth())));
-        to.print((after == null ? "" : "before: ")
-                + TraceReport.summary(before, explainer.spec().cell(), image.label(), "row"));
+        Cell cell = explainer.spec().cell();
+        to.print(terminal.prose(
+                (after == null ? "" : "before: ") + TraceReport.summary(before, cell, image.label(), "row")));
         if (after != null) {
-            to.print("after: " + TraceReport.summary(after, explainer.spec().cell(), image.label(), place));
+            to.print(terminal.prose("after: " + TraceReport.summary(after, cell, image.label(), place)));
         }
         list(to, written);
     }
@@ -166,7 +170,7 @@ final class ExplainCommand implements Callable<Integer> {
         String name = index == null ? picture.getFileName().toString().replaceAll("\\.[^.]*$", "") : "test-" + index;
         List<Path> written = new ArrayList<>();
         for (int layer = 0; layer < spec.hiddenSizes().size(); layer++) {
-            Path png = folder().resolve(slug(name + " " + surgery) + "-layer-" + (layer + 1) + ".png");
+            Path png = file(name + " " + surgery, "-layer-" + (layer + 1) + ".png");
             String title = title(spec, image) + (spec.hiddenSizes().size() > 1 ? ", layer " + (layer + 1) : "");
             TraceChart.write(png, title, before.labels(), readings, layer, place);
             written.add(png);
@@ -183,7 +187,7 @@ final class ExplainCommand implements Callable<Integer> {
         SurgeryScore score = SurgeryScore.of(explainer, images.dataset().test(), labels, surgery);
         List<Path> written = new ArrayList<>();
         if (isDrawn()) {
-            written.add(folder().resolve(slug("test set " + surgery) + ".png"));
+            written.add(file("test set " + surgery, ".png"));
             String title = explainer.spec().title() + " before and after " + surgery;
             SurgeryChart.write(written.get(0), score, title);
         }
@@ -192,13 +196,10 @@ final class ExplainCommand implements Callable<Integer> {
             to.println(Json.pretty(new Scoring(explainer.spec().title(), surgery.toString(), score, names(written))));
             return;
         }
-        to.printf(
-                Locale.ROOT,
-                "%s on the test images of %s, before and after %s%n%n",
-                explainer.spec().title(),
-                images.dataset().name(),
-                surgery);
         Terminal terminal = Terminal.of(command);
+        to.println(terminal.prose(Text.format(
+                "%s on the test images of %s, before and after %s%n",
+                explainer.spec().title(), images.dataset().name(), surgery)));
         to.print(terminal.tables(SurgeryReport.table(score).toString(terminal.outWidth())));
         list(to, written);
     }
@@ -212,15 +213,16 @@ final class ExplainCommand implements Callable<Integer> {
         return !json || out != null;
     }
 
-    /** A file's name for each experiment, so that one does not overwrite another. */
-    private static String slug(String text) {
-        String words =
-                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-").replaceAll("^-|-$", "");
-        return words.length() <= LONGEST_NAME ? words : words.substring(0, LONGEST_NAME);
-    }
-
-    private Path folder() {
-        return out == null ? model.path().toAbsolutePath().resolveSibling("explanation") : out;
+    /** A file for each experiment, so that one does not overwrite another. */
+    private Path file(String experiment, String end) {
+        String words = experiment
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{M}\\p{N}.]+", "-")
+                .replaceAll("^-|-$", "");
+        String name = words.length() <= LONGEST_NAME
+                ? words
+                : words.substring(0, LONGEST_NAME) + Text.format("-%08x", words.hashCode());
+        return (out == null ? model.folder("explanation") : out).resolve(name + end);
     }
 
     private static void list(PrintWriter to, List<Path> written) {

@@ -17,6 +17,12 @@ final class ModelParameter {
         return path;
     }
 
+    /** Where files about it go unless the user says: a folder of its own, as a run has several checkpoints. */
+    Path folder(String kind) {
+        String name = path.getFileName().toString().replaceFirst("(?<=.)\\.[^.]*$", "");
+        return path.toAbsolutePath().resolveSibling(kind).resolve(name);
+    }
+
     /** Reads it, ready to compute on the fastest engine here. */
     Checkpoint load() {
         return load(path);

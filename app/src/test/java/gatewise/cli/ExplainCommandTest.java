@@ -10,8 +10,10 @@ import gatewise.testing.Toy;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -165,5 +167,28 @@ class ExplainCommandTest {
         run("explain", lstm, "--index", 1, "--reverse-rows", "--shuffle-rows").isWrongUse("exclude each other");
         run("explain", folder.resolve("none.zip"), "--index", 1).isWrongUse("no such file");
         run("explain", lstm, folder.resolve("none.png")).isWrongUse("none.png");
+    }
+
+    @Test
+    void eachModelAndEachExperimentHasFilesOfItsOwn() throws Exception {
+        Path other = Files.copy(lstm, folder.resolve("a.zip"));
+        Files.copy(lstm, folder.resolve("b.2.zip"));
+        run("explain", other, "--index", 0).hasExitCode(0);
+        run("explain", folder.resolve("b.2.zip"), "--index", 0).hasExitCode(0);
+        assertThat(folder.resolve("explanation/a/test-0-layer-1.png")).isNotEmptyFile();
+        assertThat(folder.resolve("explanation/b.2/test-0-layer-1.png")).isNotEmptyFile();
+        run("evaluate", other).hasExitCode(0);
+        assertThat(folder.resolve("evaluation/a/confusion-matrix.png")).isNotEmptyFile();
+
+        Path out = folder.resolve("long");
+        for (int seed : new int[] {1, 2}) {
+            Object[] words =
+                    ("--clamp forget=0 --clamp input=0.25 --clamp output=0.75 --clamp candidate=0.5 --rows 0,2,4"
+                                    + " --units 0,2,4,6 --blank-rows 1,3 --shuffle-rows --seed " + seed)
+                            .split(" ");
+            Object[] line = {"explain", other, "--index", 0, "--out", out};
+            run(Stream.concat(Stream.of(line), Stream.of(words)).toArray()).hasExitCode(0);
+        }
+        assertThat(out.toFile().list()).hasSize(2);
     }
 }
