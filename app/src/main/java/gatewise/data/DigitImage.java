@@ -15,7 +15,7 @@ import java.nio.file.Path;
  */
 public final class DigitImage {
     /** The longest side that ink is told from paper at; averaging down to it takes away most of a camera's noise. */
-    private static final int WORKING_SIZE = 400;
+    private static final int WORKING_SIZE = 300;
 
     private DigitImage() {}
 

@@ -21,6 +21,43 @@ final class Extremes {
                 .negative();
     }
 
+    /**
+     * Lowers the higher plane towards the lower one as far as dark places of the lower one reach out from where the two
+     * are alike (L. Vincent, Morphological grayscale reconstruction in image analysis, IEEE Transactions on Image
+     * Processing 2, 1993).
+     *
+     * @param higher nowhere below the lower one
+     */
+    static GreyPlane reconstruction(GreyPlane higher, GreyPlane lower) {
+        float[] values = higher.values().clone();
+        int columns = higher.columns();
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (int i = 1; i < values.length; i++) {
+                changed |= lower(values, i, i - 1, i % columns > 0, i - columns, lower.values()[i]);
+            }
+            for (int i = values.length - 2; i >= 0; i--) {
+                changed |= lower(values, i, i + 1, i % columns < columns - 1, i + columns, lower.values()[i]);
+            }
+        }
+        return new GreyPlane(values, higher.rows(), columns);
+    }
+
+    private static boolean lower(float[] values, int i, int beside, boolean isBeside, int above, float least) {
+        float value = values[i];
+        if (isBeside) {
+            value = Math.min(value, values[beside]);
+        }
+        if (above >= 0 && above < values.length) {
+            value = Math.min(value, values[above]);
+        }
+        value = Math.max(value, least);
+        boolean lower = value < values[i];
+        values[i] = value;
+        return lower;
+    }
+
     /** The highest value within reach of every pixel. */
     static GreyPlane highest(GreyPlane picture, int reach) {
         return highest(highest(picture, reach, 0).transposed(), reach, 0).transposed();

@@ -49,7 +49,7 @@ record Ink(GreyPlane main, int things) {
         if (least == 0) {
             return NONE;
         }
-        GreyPlane ink = drawn.above(Math.nextDown(least));
+        GreyPlane ink = paper.withoutShadows(Ring.removedFrom(drawn.above(Math.nextDown(least))));
         boolean hasRemains = !paper.even() || drawn != traces;
         List<Thing> things = Things.of(hasRemains ? withoutRemains(ink) : ink, isOne);
         if (things.isEmpty()) {

@@ -2,23 +2,30 @@ package gatewise.data;
 
 /**
  * What a picture would be without ink, found from its margin where that is even, and place by place where light and
- * shadow make it uneven: by a morphological closing, which follows slopes, soft corners and straight edges of shadows,
- * and fills in what is as narrow as a stroke (J. Serra, Image Analysis and Mathematical Morphology, 1982, on the
+ * shadow make it uneven: by morphological closings, which follow slopes and the edges of shadows, and fill in what is as
+ * narrow as a stroke (J. Serra, Image Analysis and Mathematical Morphology, 1982, on the
  * top-hat transform).
  *
  * @param differences picture minus paper or paper minus picture, so that ink is above zero
  * @param even whether one level was enough
  * @param noise how far from zero differences are found where there is no ink
+ * @param picture dark on light, as the ground is
+ * @param ground the picture without ink, place by place
  */
-record Paper(GreyPlane differences, boolean even, float noise) {
+record Paper(GreyPlane differences, boolean even, float noise, GreyPlane picture, GreyPlane ground) {
     /** A share of the range of levels, within which two of them are called alike. */
     private static final float ALIKE = 0.15f;
     /** A share of the longer side: strokes are narrower, shadows are wider. */
     private static final double STROKE = 0.3;
+    /** The same of most strokes: what is wider, and touches a shadow, belongs to it. */
+    private static final double NARROW = 0.1;
     /** The same of dark margins, as far as they are to be called shadow and not a frame. */
     private static final double MARGIN = 0.06;
     /** The longest side at which the side that ink lies on is told. */
     private static final int COARSE = 100;
+
+    /** The share of a picture up to which shadow is passed over. */
+    private static final double MOST_SHADOW = 0.02;
 
     private static final float WHITE = 255;
     /** Noise with a standard deviation of more than this share of the strongest difference is smoothed. */
@@ -28,15 +35,22 @@ record Paper(GreyPlane differences, boolean even, float noise) {
     /** In less light than this, ink is not told from paper by its share of it. */
     private static final float DARKEST = 32;
 
+    /** Without the spots that shadows leave on uneven paper. */
+    GreyPlane withoutShadows(GreyPlane ink) {
+        return even ? ink : Shadows.removedFrom(ink, picture, ground);
+    }
+
     /** @param picture luminance, dark on light or light on dark */
     static Paper under(GreyPlane picture) {
         float[] border = border(picture);
         float level = GreyPlane.quantile(border, 0.5);
-        if (isEven(picture, border, level)) {
-            return evenly(picture, level);
+        boolean dark = isInkDark(picture);
+        GreyPlane positive = dark ? picture : inverted(picture);
+        GreyPlane ground = ground(median(positive));
+        float range = GreyPlane.highest(picture.values()) - GreyPlane.lowest(picture.values());
+        if (isEven(picture, border, level) && isEven(ground, dark ? level : WHITE - level, range)) {
+            return evenly(picture, level, positive, ground);
         }
-        GreyPlane positive = isInkDark(picture) ? picture : inverted(picture);
-        GreyPlane ground = filled(median(positive), STROKE / 2);
         float[] differences = new float[ground.values().length];
         for (int i = 0; i < differences.length; i++) {
             // Of the light that is there: ink takes a share of it.
@@ -47,7 +61,7 @@ record Paper(GreyPlane differences, boolean even, float noise) {
         if (deviation(found.values()) > GRAINY * GreyPlane.highest(found.values())) {
             found = mean(found);
         }
-        return new Paper(found, false, MOST_NOISE * deviation(found.values()));
+        return new Paper(found, false, MOST_NOISE * deviation(found.values()), mean(positive), ground);
     }
 
     /** The highest of many pixels lies above the paper by some of its grain, told from pixels that are no ink even in a close crop. */
@@ -68,7 +82,7 @@ record Paper(GreyPlane differences, boolean even, float noise) {
         return 3.14f * GreyPlane.quantile(absolute, 0.25);
     }
 
-    private static Paper evenly(GreyPlane picture, float level) {
+    private static Paper evenly(GreyPlane picture, float level, GreyPlane positive, GreyPlane ground) {
         float[] differences = new float[picture.values().length];
         double lean = 0;
         for (int i = 0; i < differences.length; i++) {
@@ -81,7 +95,18 @@ record Paper(GreyPlane differences, boolean even, float noise) {
         return new Paper(
                 towardsInk,
                 true,
-                GreyPlane.quantile(towardsInk.negative().above(0).values(), 0.995));
+                GreyPlane.quantile(towardsInk.negative().above(0).values(), 0.995),
+                positive,
+                ground);
+    }
+
+    /** Whether no more than a little of the ground is in shadow: one may lie across a small part of the border. */
+    private static boolean isEven(GreyPlane ground, float level, float range) {
+        int other = 0;
+        for (float value : ground.values()) {
+            other += Math.abs(value - level) > ALIKE / 2 * range ? 1 : 0;
+        }
+        return other <= MOST_SHADOW * ground.values().length;
     }
 
     /** Whether the picture consists of paper at the border's level and of ink, but for little between the two. */
@@ -135,6 +160,16 @@ record Paper(GreyPlane differences, boolean even, float noise) {
         int longer = Math.max(picture.rows(), picture.columns());
         int reach = Math.max(1, (int) (longer * share));
         return Extremes.closing(picture, reach, Math.max(0, reach - Math.max(1, (int) (longer * MARGIN))));
+    }
+
+    /**
+     * Dark places that something wide fits into, with all that reaches out from them without getting as narrow as a
+     * stroke, so that shadows keep their corners and slanted edges (a closing by reconstruction).
+     */
+    private static GreyPlane ground(GreyPlane picture) {
+        int reach = (int) (NARROW / 2 * Math.max(picture.rows(), picture.columns()));
+        GreyPlane withoutStrokes = Extremes.closing(picture, Math.max(1, reach), 0);
+        return Extremes.reconstruction(filled(withoutStrokes, STROKE / 2), withoutStrokes);
     }
 
     private static GreyPlane inverted(GreyPlane picture) {

@@ -26,6 +26,9 @@ final class PaperPictures {
         GRADIENT,
         VIGNETTE,
         HARD_SHADOW,
+        SHADOW_BESIDE,
+        SHADOW_CORNER,
+        RING,
         DARK_GRADIENT,
         DARK_SQUARED,
         SQUARED_SHADOW_NOISE,
@@ -54,12 +57,17 @@ final class PaperPictures {
     private final boolean gradient;
     private final boolean vignette;
     private final boolean shadow;
+    private final boolean ringed;
+    private final double edge;
+    private final double penumbra;
+    private final double radius;
 
     private PaperPictures(Ground ground, double largest, Random random) {
         this.ground = ground;
         this.random = random;
         scale = between(LEAST_SCALE, largest);
-        size = (int) (DIGIT * scale * between(1.15, 2.4));
+        ringed = named("RING");
+        size = (int) (DIGIT * scale * between(ringed ? 1.5 : 1.15, 2.4));
         double room = size - DIGIT * scale;
         left = room * between(0.3, 0.7);
         top = room * between(0.3, 0.7);
@@ -75,7 +83,7 @@ final class PaperPictures {
         double[][] colours = {{1, 1, 1}, {1, 0.6, 0.1}, {0.15, 0.9, 0.9}, {1, 0.4, 0.6}};
         lineColour = colours[random.nextInt(colours.length)].clone();
         for (int band = 0; band < 3; band++) {
-            lineColour[band] = 1 - strength * lineColour[band];
+            lineColour[band] = 1 - (ringed ? 0.8 : strength * lineColour[band]);
         }
         inkLevel = between(0.1, 0.3);
         squared = named("SQUARED");
@@ -84,6 +92,10 @@ final class PaperPictures {
         gradient = named("GRADIENT");
         vignette = named("VIGNETTE");
         shadow = named("SHADOW");
+        // Shares of half a picture.
+        edge = named("BESIDE") ? DIGIT * scale / size * between(0.75, 1) : 0.3 * Math.sin(7 * direction);
+        penumbra = named("BESIDE") || named("CORNER") ? between(0.1, 5) : 2;
+        radius = scale * between(15, 16);
     }
 
     /**
@@ -159,6 +171,12 @@ final class PaperPictures {
             boolean outside = ground == Ground.FRAME_AT_THE_EDGE && fromEdge < inset;
             lines = Math.max(lines, outside ? 1 : covered(fromEdge - inset));
         }
+        if (ringed) {
+            double right = x - left - scale * DIGIT / 2;
+            double down = y - top - scale * DIGIT / 2;
+            double unround = 1 + 0.03 * Math.sin(3 * Math.atan2(down, right) + direction);
+            lines = Math.max(lines, covered(Math.hypot(right, down) - radius * unround));
+        }
         return lines;
     }
 
@@ -180,8 +198,9 @@ final class PaperPictures {
         if (vignette) {
             return 1 - (1 - dark) * (right * right + down * down) / 2;
         }
-        // Half a page in the shadow of something straight, with a penumbra of two pixels.
-        double edge = (along - 0.3 * Math.sin(7 * direction)) * size / 2;
-        return dark + (1 - dark) * Math.max(0, Math.min(1, edge / 2 + 0.5));
+        // Half a page in the shadow of something straight, or all of it but a corner.
+        double across = right * Math.sin(direction) - down * Math.cos(direction);
+        double inLight = (named("CORNER") ? Math.min(along, across) : along) - edge;
+        return dark + (1 - dark) * Math.max(0, Math.min(1, inLight * size / 2 / penumbra + 0.5));
     }
 }

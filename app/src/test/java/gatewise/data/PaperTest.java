@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Digits on real pictures' grounds are read by a network that has seen none of them. */
 @RequiresBackend
 class PaperTest {
-    private static final int IMAGES = 40;
+    private static final int IMAGES = 20;
     private static ImageSet digits;
     private static Classifier classifier;
 
@@ -95,7 +95,7 @@ class PaperTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CLEAN", "NOISE", "SQUARED_TURNED", "RULED_TURNED", "FRAME", "FRAME_AT_THE_EDGE"})
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"RING"})
     void paperAloneShowsNothing(Ground ground) {
         for (int i = 0; i < 10; i++) {
             int seed = i;
@@ -108,19 +108,14 @@ class PaperTest {
 
     private static byte[] read(byte[] digit, Ground ground, int seed) throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        ImageIO.write(PaperPictures.draw(digit, ground, 6, seed), seed % 2 == 0 ? "bmp" : "jpg", file);
+        ImageIO.write(PaperPictures.draw(digit, ground, 5, seed), seed % 2 == 0 ? "bmp" : "jpg", file);
         return DigitImage.read(new ByteArrayInputStream(file.toByteArray()), ground.name(), 28, 28);
     }
 
     private static boolean isReadRight(Ground ground, int i) {
         try {
             byte[] image = read(digits.image(i), ground, i);
-            float[] probabilities = classifier.probabilities(image);
-            int likeliest = 0;
-            for (int label = 1; label < probabilities.length; label++) {
-                likeliest = probabilities[label] > probabilities[likeliest] ? label : likeliest;
-            }
-            return likeliest == digits.label(i);
+            return Scores.highest(classifier.probabilities(image)) == digits.label(i);
         } catch (UserError e) {
             return false;
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package gatewise.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import gatewise.io.UserError;
 import java.awt.BasicStroke;
@@ -57,6 +58,32 @@ class ThingsTest {
         draw(alone, first);
 
         assertThat(read(image)).as(name).isNotEqualTo(read(alone));
+    }
+
+    @Test
+    void aRingAroundTheDigitIsLeftOut() throws IOException {
+        BufferedImage image = paper(400, 400);
+        draw(image, "42 40 58 40 46 62");
+        byte[] clean = read(image);
+        draw(image, "50 20 70 27 78 48 72 70 50 78 29 71 22 50 30 28 49 21");
+
+        assertThat(read(image)).isEqualTo(clean);
+    }
+
+    @Test
+    void aZeroWithASpeckInsideIsNoRing() throws IOException {
+        BufferedImage image = paper(400, 400);
+        draw(image, "50 20 62 27 68 48 62 70 50 78 39 71 34 50 40 28 49 21");
+        byte[] clean = read(image);
+        draw(image, "50 48 51 50");
+        byte[] read = read(image);
+
+        for (int i = 0; i < read.length; i++) {
+            boolean middle = Math.abs(i / CELL - CELL / 2) <= 4 && Math.abs(i % CELL - CELL / 2) <= 4;
+            if (!middle) {
+                assertThat(read[i] & 0xff).as("%d", i).isCloseTo(clean[i] & 0xff, within(20));
+            }
+        }
     }
 
     @Test
