@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class DescribeCommand implements Callable<Integer> {
+    private static final int MOST_OF_A_PATH = 5000;
+
     @Spec
     private CommandSpec command;
 
@@ -81,7 +83,10 @@ final class DescribeCommand implements Callable<Integer> {
         Provenance.Data data = provenance.data();
         return data.source() == null
                 ? begun + Text.format("%n")
-                : begun + Text.format("data %s (%s), SHA-256 %s%n%n", data.name(), data.source(), data.sha256());
+                : begun
+                        + Text.format(
+                                "data %s (%s), SHA-256 %s%n%n",
+                                data.name(), Text.line(data.source(), MOST_OF_A_PATH), data.sha256());
     }
 
     private static String progress(Progress progress, int planned) {

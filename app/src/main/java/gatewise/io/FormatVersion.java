@@ -17,7 +17,7 @@ public final class FormatVersion {
         long version = object.path("formatVersion").asLong();
         if (version > newest) {
             String writer = object.hasNonNull("gatewiseVersion")
-                    ? "Gatewise " + object.get("gatewiseVersion").asText()
+                    ? "Gatewise " + Text.line(object.get("gatewiseVersion").asText(), 40)
                     : "another Gatewise";
             throw new UserError(
                     file + " was written by " + writer + " in format " + version + ", which is newer than " + newest

@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 
 /** Why JSON could not be read, in a few words for a person. */
 public final class JsonReason {
+    /** A value that is quoted in it may be of any length. */
+    private static final int LONGEST = 250;
+
     private JsonReason() {}
 
     /** Such as {@code optimizer.decay: must be in 0..1}. */
@@ -22,6 +25,6 @@ public final class JsonReason {
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining("."))
                 : "";
-        return path.isEmpty() ? text : path + ": " + text;
+        return Text.line(path.isEmpty() ? text : path + ": " + text, LONGEST);
     }
 }

@@ -27,4 +27,14 @@ class TextTest {
         assertThat(Text.count(0, "core")).isEqualTo("0 cores");
         assertThat(Text.count(12, "image")).isEqualTo("12 images");
     }
+
+    @Test
+    void aLineHoldsNothingThatATerminalWouldObey() {
+        assertThat(Text.line("a\u001b[2J\r\n\u009b\u202e\u2067\u2028\ud800", 100))
+                .isEqualTo("a?[2J???????");
+        assertThat(Text.line("نمی\u200cدانم é 字 \ud83d\ude00", 100)).isEqualTo("نمی\u200cدانم é 字 \ud83d\ude00");
+        assertThat(Text.line("1234567890", 10)).isEqualTo("1234567890");
+        assertThat(Text.line("12345678901", 10)).isEqualTo("1234567...");
+        assertThat(Text.line("123456\ud83d\ude00901234", 10)).isEqualTo("123456...");
+    }
 }
