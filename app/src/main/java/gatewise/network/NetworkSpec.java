@@ -49,6 +49,14 @@ public record NetworkSpec(
     /** Above this a mistyped number is likelier than a network. */
     private static final int MAX_SIZE = 1 << 16;
 
+    private static final int MAX_LAYERS = 256;
+
+    /** 1 GiB of floats. */
+    private static final long MAX_PARAMETERS = 1L << 28;
+
+    /** Numbers that a layer takes or gives for one sequence: 64 MiB of floats. */
+    private static final long MAX_SEQUENCE = 1L << 24;
+
     public NetworkSpec {
         checkRange("inputSize", inputSize, 1, MAX_SIZE);
         checkRange("timeSteps", timeSteps, 1, MAX_SIZE);
@@ -63,6 +71,13 @@ public record NetworkSpec(
             throw new UserError(
                     Phrase.of(Setting.HIDDEN_SIZES, " is empty: a network needs at least one recurrent layer"),
                     "give its size");
+        }
+        if (hiddenSizes.size() > MAX_LAYERS) {
+            throw new UserError(
+                    Phrase.of(
+                            Setting.HIDDEN_SIZES,
+                            " must be of at most " + MAX_LAYERS + " layers, got " + hiddenSizes.size()),
+                    "give fewer");
         }
         hiddenSizes = List.copyOf(hiddenSizes);
         hiddenSizes.forEach(size -> checkRange(Setting.HIDDEN_SIZES, size, 1, MAX_SIZE));
@@ -81,6 +96,17 @@ public record NetworkSpec(
         if (l2 < 0) {
             throw new UserError("l2 must not be negative, got " + Text.number(l2), "give 0 or more");
         }
+        int directions = bidirectional ? 2 : 1;
+        int inputs = inputSize;
+        int widest = inputSize;
+        long parameters = 0;
+        for (int units : hiddenSizes) {
+            parameters += directions * parametersOfOneDirection(cell, resetAfter, inputs, units);
+            inputs = directions * units;
+            widest = Math.max(widest, inputs);
+        }
+        checkMost("parameters", parameters + (inputs + 1L) * classes, MAX_PARAMETERS);
+        checkMost("numbers a sequence in its widest layer", (long) timeSteps * widest, MAX_SEQUENCE);
     }
 
     /**
@@ -129,9 +155,13 @@ public record NetworkSpec(
         if (layer == hiddenSizes.size()) {
             return (headInputSize() + 1L) * classes;
         }
+        return parametersOfOneDirection(cell, resetAfter, inputSize(layer), hiddenSizes.get(layer))
+                * (bidirectional ? 2 : 1);
+    }
+
+    private static long parametersOfOneDirection(Cell cell, boolean resetAfter, int inputs, int units) {
         int biases = resetAfter ? 2 : 1;
-        long columns = (long) cell.gates().size() * hiddenSizes.get(layer);
-        return (inputSize(layer) + hiddenSizes.get(layer) + biases) * columns * (bidirectional ? 2 : 1);
+        return (inputs + units + biases) * ((long) cell.gates().size() * units);
     }
 
     /** Parameters of all layers. */
@@ -173,6 +203,13 @@ public record NetworkSpec(
             throw new UserError(
                     Phrase.of(name, " must be in " + least + ".." + most + ", got " + value),
                     "give a number in that range");
+        }
+    }
+
+    private static void checkMost(String what, long count, long most) {
+        if (count > most) {
+            throw new UserError(
+                    "the network would have " + count + " " + what + ", which is more than " + most, "make it smaller");
         }
     }
 
