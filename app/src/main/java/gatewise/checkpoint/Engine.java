@@ -87,8 +87,21 @@ public enum Engine {
      * @param network built from the same spec, by any engine
      */
     MultiLayerNetwork move(MultiLayerNetwork network, NetworkSpec spec, long seed, int threads) {
+        return Networks.move(network, configuration(spec, seed, threads));
+    }
+
+    /** The network of a file. */
+    MultiLayerNetwork restore(StoredNetwork stored, int threads) {
+        MultiLayerConfiguration conf =
+                configuration(stored.spec(), stored.provenance().seed(), threads);
+        conf.setIterationCount(stored.counters().iterations());
+        conf.setEpochCount(stored.counters().epochs());
+        return Networks.restore(conf, stored.parameters(), stored.updaterState());
+    }
+
+    private MultiLayerConfiguration configuration(NetworkSpec spec, long seed, int threads) {
         MultiLayerConfiguration portable = Networks.configuration(spec, seed);
-        return Networks.move(network, this == FAST ? accelerator().accelerated(portable, threads) : portable);
+        return this == FAST ? accelerator().accelerated(portable, threads) : portable;
     }
 
     /** The training step of a network that this engine computes. */

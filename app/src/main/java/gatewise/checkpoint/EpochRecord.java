@@ -22,6 +22,14 @@ public record EpochRecord(
         gates = gates == null ? List.of() : List.copyOf(gates);
     }
 
+    /** Whether a file had all of it, but for what older versions did not write. */
+    boolean isComplete() {
+        return losses != null
+                && accuracy != null
+                && pace != null
+                && gates.stream().allMatch(gate -> gate.place() != null);
+    }
+
     /**
      * Means of the cross-entropy in nats.
      *

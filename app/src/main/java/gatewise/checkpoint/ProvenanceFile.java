@@ -2,7 +2,9 @@ package gatewise.checkpoint;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import gatewise.io.Text;
 import gatewise.network.NetworkSpec;
+import java.util.List;
 
 /**
  * A {@link Provenance} as format 1 of the file has it: one object, its fields in this order. An imported network has a
@@ -17,13 +19,18 @@ record ProvenanceFile(
         @JsonUnwrapped Start start,
         @JsonUnwrapped Training training) {
 
+    /** More than any machine of today lends one process. */
+    private static final int MOST_THREADS = 1024;
+
+    private static final int LONGEST = 1000;
+
     private record Versions(String gatewiseVersion, String dl4jVersion, String javaVersion, String backend) {
         static Versions of(Provenance.Software software) {
             return new Versions(software.gatewise(), software.dl4j(), software.java(), software.backend());
         }
 
         Provenance.Software toSoftware() {
-            return new Provenance.Software(gatewiseVersion, dl4jVersion, javaVersion, backend);
+            return new Provenance.Software(line(gatewiseVersion), line(dl4jVersion), line(javaVersion), line(backend));
         }
     }
 
@@ -50,23 +57,64 @@ record ProvenanceFile(
                         origin instanceof Origin.Imported imported ? imported.from() : null));
     }
 
-    boolean isComplete() {
+    /** Why it cannot be what this application wrote, such as {@code is incomplete}; null if it can. */
+    String problem() {
+        if (!isComplete()) {
+            return "is incomplete";
+        }
+        int classes = training.network.classes();
+        List<String> labels = training.data.labels();
+        if (labels.size() != classes || labels.contains(null)) {
+            return "names " + labels.size() + " classes, its network has " + classes;
+        }
+        if (start.threads < 1 || start.threads > MOST_THREADS) {
+            return "says that " + start.threads + " threads computed, expected 1.." + MOST_THREADS;
+        }
+        return problem(training.progress);
+    }
+
+    private boolean isComplete() {
         return training.network != null
                 && training.plan != null
                 && training.data != null
+                && training.data.labels() != null
+                && training.data.training() != null
                 && training.progress != null
                 && start.engine != null;
     }
 
-    /** What a complete one says. */
+    private static String problem(Progress progress) {
+        if (progress.batch() < 0) {
+            return "says that " + progress.batch() + " batches are done";
+        }
+        for (int i = 0; i < progress.epochs(); i++) {
+            EpochRecord epoch = progress.history().get(i);
+            if (epoch.epoch() != i + 1 || !epoch.isComplete()) {
+                return "has a history without epoch " + (i + 1);
+            }
+        }
+        return null;
+    }
+
+    /** What one without a problem says; of its text, what may be shown. */
     Provenance toProvenance() {
+        Provenance.Data data = training.data;
         return new Provenance(
                 versions.toSoftware(),
-                start.created,
+                line(start.created),
                 training.network,
-                training.data,
+                new Provenance.Data(
+                        data.source(),
+                        line(data.name()),
+                        line(data.sha256()),
+                        data.training(),
+                        data.labels().stream().map(ProvenanceFile::line).toList()),
                 training.origin == null
                         ? new Origin.Trained(training.plan, start.engine, start.threads, training.progress)
-                        : new Origin.Imported(training.origin));
+                        : new Origin.Imported(line(training.origin)));
+    }
+
+    private static String line(String text) {
+        return text == null ? null : Text.line(text, LONGEST);
     }
 }

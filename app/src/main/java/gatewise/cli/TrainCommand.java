@@ -94,16 +94,16 @@ final class TrainCommand implements Callable<Integer> {
         }
         Dataset data = dataset(provenance);
         provenance = run.resume ? provenance : withData(provenance, data);
-        if (run.resume) {
-            talk(resumption.from(provenance));
-        }
         ActiveBackend.start();
         Engine engine = provenance.engine();
         int threads = provenance.threads();
         Threads.use(engine == Engine.FAST ? 1 : threads);
         MultiLayerNetwork network = run.resume
-                ? Checkpoint.load(folder.last(), engine, threads).network()
+                ? Checkpoint.resume(folder.last(), engine, threads).network()
                 : engine.create(provenance.network(), provenance.plan().seed(), threads);
+        if (run.resume) {
+            talk(resumption.from(provenance));
+        }
         return train(new Checkpoint(network, provenance), data, folder);
     }
 

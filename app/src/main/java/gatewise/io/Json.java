@@ -9,8 +9,25 @@ import java.nio.charset.StandardCharsets;
 
 /** The two JSON mappers, and how results are written. */
 public final class Json {
-    /** For this application's own files, of older versions too: what they lack is the default of its type. */
-    public static final JsonMapper FILES = JsonMapper.builder().build();
+    /** Above 60,000 epochs of a usual history; a tree of so many takes some 200 MB. */
+    private static final long MOST_TOKENS = 4_000_000;
+
+    /**
+     * For this application's own files, of older versions too: what they lack is the default of its type. A file that a
+     * stranger made to look like one is bounded in depth, length and number of values; nothing is twice or left over.
+     */
+    public static final JsonMapper FILES = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(50)
+                            .maxStringLength(1_000_000)
+                            .maxNameLength(1_000)
+                            .maxNumberLength(100)
+                            .maxTokenCount(MOST_TOKENS)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
 
     /** For what a person or another program wrote: bounded in depth and length, nothing missing, twice or left over. */
     public static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()

@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
@@ -55,13 +56,27 @@ public final class Networks {
     public static MultiLayerNetwork move(MultiLayerNetwork network, MultiLayerConfiguration conf) {
         conf.setIterationCount(network.getLayerWiseConfigurations().getIterationCount());
         conf.setEpochCount(network.getLayerWiseConfigurations().getEpochCount());
-        MultiLayerNetwork moved = new MultiLayerNetwork(conf);
-        moved.init(network.params().dup(), false);
         INDArray state = network.getUpdater().getStateViewArray();
-        if (state != null && !state.isEmpty()) {
-            moved.getUpdater().setStateViewArray(moved, state.dup(), false);
+        return restore(conf, network.params().dup(), state == null || state.isEmpty() ? null : state.dup());
+    }
+
+    /**
+     * A network with parameters from elsewhere.
+     *
+     * @param parameters in DL4J's order, as many as the configuration has
+     * @param state of the optimiser; null to start it anew
+     */
+    public static MultiLayerNetwork restore(MultiLayerConfiguration conf, float[] parameters, float[] state) {
+        return restore(conf, Nd4j.createFromArray(parameters), state == null ? null : Nd4j.createFromArray(state));
+    }
+
+    private static MultiLayerNetwork restore(MultiLayerConfiguration conf, INDArray parameters, INDArray state) {
+        MultiLayerNetwork network = new MultiLayerNetwork(conf);
+        network.init(parameters, false);
+        if (state != null) {
+            network.getUpdater().setStateViewArray(network, state, false);
         }
-        return moved;
+        return network;
     }
 
     /**
@@ -92,6 +107,20 @@ public final class Networks {
             layers.layer(recurrent(spec, index, index == last));
         }
         return layers.layer(head(spec)).build();
+    }
+
+    /**
+     * The configuration as DL4J makes it when it initialises a network, and writes it: each layer lists its parameters, but
+     * for those that wrap another.
+     */
+    public static MultiLayerConfiguration initializedConfiguration(NetworkSpec spec, long seed) {
+        MultiLayerConfiguration conf = configuration(spec, seed);
+        for (NeuralNetConfiguration layer : conf.getConfs()) {
+            if (!(layer.getLayer() instanceof BaseWrapperLayer)) {
+                layer.getLayer().initializer().paramKeys(layer.getLayer()).forEach(layer::addVariable);
+            }
+        }
+        return conf;
     }
 
     private static Layer recurrent(NetworkSpec spec, int index, boolean last) {

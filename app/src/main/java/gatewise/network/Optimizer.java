@@ -29,6 +29,11 @@ public sealed interface Optimizer {
     /** The DL4J configuration of this optimiser. */
     IUpdater updater();
 
+    /** Numbers of its state for so many parameters. */
+    default long stateSize(long parameters) {
+        return updater().stateSize(parameters);
+    }
+
     /** What every number of its state is before the first step; empty for DL4J's own. */
     default OptionalDouble initialState() {
         return OptionalDouble.empty();

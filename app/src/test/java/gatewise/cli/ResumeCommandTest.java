@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,5 +58,19 @@ class ResumeCommandTest {
         run("train", "--resume", "--out", run, "--epochs", 2).hasExitCode(0);
         assertThat(run("train", "--help").out().replaceAll("\\s+", " "))
                 .contains("--epochs unless its learning rate falls over all epochs (--schedule cosine, --preset best)");
+    }
+
+    @Test
+    void withoutTheStateOfItsOptimiserARunDoesNotGoOnAndItsNetworkAnswers() throws Exception {
+        begin();
+        try (FileSystem zip = FileSystems.newFileSystem(run.resolve("last.zip"))) {
+            Files.delete(zip.getPath("updaterState.bin"));
+        }
+        run("train", "--resume", "--out", run, "--epochs", 3)
+                .isWrongUse(run.resolve("last.zip") + " has no state of its optimiser: going on without it would train"
+                        + " another network; give a last.zip that 'gatewise train' wrote, or train anew");
+        run("evaluate", run.resolve("last.zip")).hasExitCode(0);
+        run("export", run.resolve("last.zip"), "--onnx", folder.resolve("model.onnx"))
+                .hasExitCode(0);
     }
 }
