@@ -28,8 +28,8 @@ rem OpenBLAS 0.3.19 takes AVX2 kernels on AMD's processors with AVX-512; see bin
 rem AMD64 Family 25 Model 97 Stepping 2, AuthenticAMD
 if not defined OPENBLAS_CORETYPE for /f "tokens=3,5,8" %%f in ("%PROCESSOR_IDENTIFIER%") do if "%%h"=="AuthenticAMD" call :amd %%f %%g
 
-rem Memory and console: see bin/gatewise.
-"%GATEWISE_JAVA%" -XX:+ExplicitGCInvokesConcurrent -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Dorg.nd4j.log.initialization=false -Djava.awt.headless=true -Djdk.console=java.base --enable-native-access=ALL-UNNAMED %GATEWISE_UNSAFE% "-Dgatewise.home=%~dp0.." %GATEWISE_OPTS% -cp "%~dp0..\lib\*" gatewise.cli.Main %*
+rem Memory, console and filter: see bin/gatewise.
+"%GATEWISE_JAVA%" -XX:+ExplicitGCInvokesConcurrent -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Dorg.nd4j.log.initialization=false -Djava.awt.headless=true -Djdk.console=java.base "-Djdk.serialFilter=!*" --enable-native-access=ALL-UNNAMED %GATEWISE_UNSAFE% "-Dgatewise.home=%~dp0.." %GATEWISE_OPTS% -cp "%~dp0..\lib\*" gatewise.cli.Main %*
 exit /b %ERRORLEVEL%
 
 rem Those with AVX-512 are Zen 4, which are some models of family 25, and Zen 5, which is family 26.

@@ -2,9 +2,11 @@ package gatewise.cli;
 
 import gatewise.io.Phrase;
 import gatewise.io.Reason;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.io.Version;
 import gatewise.machine.ActiveBackend;
+import java.io.ObjectInputFilter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -51,6 +53,9 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the job failed", "2:wrong use or bad input"})
 public final class Main implements Runnable {
+    /** Longer than a message with two of the longest paths. */
+    private static final int LONGEST_LINE = 10_000;
+
     private final Terminal terminal;
 
     @Spec
@@ -74,12 +79,22 @@ public final class Main implements Runnable {
 
     /** Ends the JVM with the exit code of the command. */
     public static void main(String[] args) {
+        refuseSerializedObjects();
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code = run(Terminal.system(), out, err, args);
         out.flush(); // a writer flushes lines by itself, but no text whose last call was print
         err.flush();
         Runtime.getRuntime().exit(code);
+    }
+
+    /** Nothing here needs Java's own deserialisation, so no file gets to it by a way that nobody thought of. */
+    private static void refuseSerializedObjects() {
+        try {
+            ObjectInputFilter.Config.setSerialFilter(ObjectInputFilter.Config.createFilter("!*"));
+        } catch (IllegalStateException e) {
+            // The launcher has set it, or a user another.
+        }
     }
 
     /** Runs a command line; results go to out, talk to err, neither to a terminal. */
@@ -132,7 +147,7 @@ public final class Main implements Runnable {
 
     /** Says what went wrong, on one line unless the user asked for more. */
     void report(PrintWriter err, UserError error) {
-        err.println(terminal.error("gatewise:") + " " + error.message(Flags::of));
+        err.println(terminal.error("gatewise:") + " " + Text.line(error.message(Flags::of), LONGEST_LINE));
         if (verbose) {
             error.printStackTrace(err);
         }

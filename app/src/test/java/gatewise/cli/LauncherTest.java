@@ -54,6 +54,7 @@ class LauncherTest {
                 .contains(
                         "-Dgatewise.home=" + home,
                         "-Djava.awt.headless=true",
+                        "-Djdk.serialFilter=!*",
                         "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0")
                 .endsWith(
                         "-cp", home + "/lib/*", "gatewise.cli.Main", "train", "--name", "two words", "", "*", "$HOME");

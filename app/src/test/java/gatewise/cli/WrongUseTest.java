@@ -71,4 +71,9 @@ class WrongUseTest {
                 .isEqualTo(run("--version").out())
                 .startsWith("Gatewise ");
     }
+
+    @Test
+    void anErrorHoldsNothingThatATerminalWouldObey() {
+        run("describe", "no\u001b[2Jsuch.zip").isWrongUse("no?[2Jsuch.zip: no such file");
+    }
 }
