@@ -54,6 +54,24 @@ public record EpochRecord(
      */
     public record Pace(double seconds, double imagesPerSecond) {}
 
+    /** Whether an epoch can come to these figures. */
+    boolean canBe() {
+        return isFigure(losses.loss())
+                && (losses.validationLoss() == null || isFigure(losses.validationLoss()))
+                && isShare(accuracy.sampleAccuracy())
+                && isShare(accuracy.validationAccuracy())
+                && isFigure(pace.seconds())
+                && isFigure(pace.imagesPerSecond());
+    }
+
+    static boolean isShare(double value) {
+        return value >= 0 && value <= 1;
+    }
+
+    private static boolean isFigure(double value) {
+        return value >= 0 && Double.isFinite(value);
+    }
+
     public double loss() {
         return losses.loss();
     }

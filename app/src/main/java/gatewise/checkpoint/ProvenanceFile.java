@@ -92,8 +92,14 @@ record ProvenanceFile(
             if (epoch.epoch() != i + 1 || !epoch.isComplete()) {
                 return "has a history without epoch " + (i + 1);
             }
+            if (!epoch.canBe()) {
+                return "has figures of epoch " + (i + 1) + " that no epoch comes to";
+            }
         }
-        return null;
+        Double tested = progress.testAccuracy();
+        return tested == null || EpochRecord.isShare(tested)
+                ? null
+                : "says that the test accuracy is " + tested + ", expected 0..1";
     }
 
     /** What one without a problem says; of its text, what may be shown. */

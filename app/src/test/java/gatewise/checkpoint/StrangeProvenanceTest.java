@@ -117,6 +117,17 @@ class StrangeProvenanceTest extends CheckpointCase {
         changeJson(json ->
                 ((ArrayNode) json.get("progress").get("history")).addObject().put("epoch", 2));
         isRefusedEverywhere("has a history without epoch 1");
+        changeJson(json -> ((ObjectNode) json.get("progress")).put("testAccuracy", 1.5));
+        isRefusedEverywhere("says that the test accuracy is 1.5, expected 0..1");
+        changeJson(json -> ((ArrayNode) json.get("progress").get("history"))
+                .addObject()
+                .put("epoch", 1)
+                .put("loss", 0.5)
+                .put("sampleAccuracy", 7)
+                .put("validationAccuracy", 0.9)
+                .put("seconds", 1)
+                .put("imagesPerSecond", 1));
+        isRefusedEverywhere("has figures of epoch 1 that no epoch comes to");
         changeJson(json -> ((ObjectNode) json.get("data"))
                 .putArray("labels")
                 .add("a")
@@ -164,7 +175,7 @@ class StrangeProvenanceTest extends CheckpointCase {
                     new EpochRecord.Pace(random.nextDouble(), 1e4 * random.nextDouble()),
                     gates));
         }
-        Provenance provenance = provenance(SPEC).with(new Progress(history, 0, 0, 0));
+        Provenance provenance = provenance(SPEC).with(new Progress(history, 0, 0, 0, null));
         new Checkpoint(Engine.PORTABLE.create(SPEC, 1, 1), provenance).save(file);
         assertThat(Checkpoint.provenance(file)).isEqualTo(provenance);
         assertThat(load().provenance().progress().epochs()).isEqualTo(5_000);

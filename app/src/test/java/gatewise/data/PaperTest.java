@@ -95,7 +95,9 @@ class PaperTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"RING"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"RING"})
     void paperAloneShowsNothing(Ground ground) {
         for (int i = 0; i < 10; i++) {
             int seed = i;
