@@ -49,9 +49,9 @@ final class Api implements AutoCloseable {
         return List.of(
                 Route.get("/api/models", this::models),
                 Route.get("/api/models/{id}/images/{n}", this::image),
-                Route.post("/api/models/{id}/pictures", this::picture),
-                Route.post("/api/models/{id}/trace", this::trace),
-                Route.post("/api/models/{id}/accuracy", this::accuracy),
+                Route.post("/api/models/{id}/pictures", this::pictureBody, this::picture),
+                Route.post("/api/models/{id}/trace", this::traceBody, this::trace),
+                Route.post("/api/models/{id}/accuracy", this::accuracyBody, this::accuracy),
                 Route.get("/api/runs", this::runs),
                 Route.get("/api/openapi.json", request -> Response.json(description)));
     }
@@ -81,27 +81,40 @@ final class Api implements AutoCloseable {
         return Response.json(Image.of(index, model, model.test().image(index), label));
     }
 
-    private Response picture(Request request) throws IOException {
+    private BodyLimit pictureBody(Request request) {
+        models.find(request.parameter("id"));
+        return new BodyLimit(PICTURES, LARGEST_PICTURE);
+    }
+
+    private Response picture(Request request) {
         ServedModel model = models.find(request.parameter("id"));
-        byte[] file = request.body(PICTURES, LARGEST_PICTURE);
-        byte[] pixels = pictures.run(
-                () -> DigitImage.read(new ByteArrayInputStream(file), "the picture", model.rows(), model.columns()));
+        byte[] pixels = pictures.run(() -> DigitImage.read(
+                new ByteArrayInputStream(request.body()), "the picture", model.rows(), model.columns()));
         return Response.json(Image.of(null, model, pixels, null));
     }
 
-    private Response trace(Request request) throws IOException {
+    private BodyLimit traceBody(Request request) {
         ServedModel model = models.find(request.parameter("id"));
-        int pixels = model.rows() * model.columns();
-        int most = (int) Math.min(LARGEST_BODY + BYTES_A_PIXEL * (long) pixels, Integer.MAX_VALUE / 2);
-        Fields body = Fields.of(request.body(JSON, most), "pixels", "surgery");
-        byte[] image = body.bytes("pixels", pixels);
+        long most = LARGEST_BODY + BYTES_A_PIXEL * (long) model.rows() * model.columns();
+        return new BodyLimit(JSON, (int) Math.min(most, Integer.MAX_VALUE / 2));
+    }
+
+    private Response trace(Request request) {
+        ServedModel model = models.find(request.parameter("id"));
+        Fields body = Fields.of(request.body(), "pixels", "surgery");
+        byte[] image = body.bytes("pixels", model.rows() * model.columns());
         Surgery surgery = SurgeryBody.read(body, model.explainer().spec());
         return Response.json(new LabelledTrace(model.explainer().trace(image, surgery), model.labels()));
     }
 
-    private Response accuracy(Request request) throws IOException {
+    private BodyLimit accuracyBody(Request request) {
+        tested(request);
+        return new BodyLimit(JSON, LARGEST_BODY);
+    }
+
+    private Response accuracy(Request request) {
         ServedModel model = tested(request);
-        Fields body = Fields.of(request.body(JSON, LARGEST_BODY), "images", "surgery");
+        Fields body = Fields.of(request.body(), "images", "surgery");
         Long asked = body.integer("images", 1, model.testImages());
         int images = asked == null ? Math.min(DEFAULT_IMAGES, model.testImages()) : asked.intValue();
         Surgery surgery = SurgeryBody.read(body, model.explainer().spec());

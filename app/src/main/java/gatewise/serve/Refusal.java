@@ -33,6 +33,12 @@ final class Refusal extends RuntimeException {
         return new Refusal(405, "method " + method + ": expected " + allowed, Map.of("Allow", allowed));
     }
 
+    /** Its sender is not heard on this connection any more. */
+    static Refusal late() {
+        return new Refusal(
+                408, "the body has not come in time; send it within 30 seconds", Map.of("Connection", "close"));
+    }
+
     static Refusal lengthRequired() {
         return new Refusal(411, "no body: expected Content-Length or Transfer-Encoding: chunked", Map.of());
     }

@@ -1,0 +1,166 @@
+package gatewise.serve;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.eclipse.jetty.io.Connection;
+
+/**
+ * The connections that are open. Each waits for its client, who may take so long and no longer, or is being answered.
+ * When there are too many of them, or too much of this process's memory is on its way from and to them, the one that has
+ * waited longest for its client is let go, so that whoever comes next finds room.
+ */
+final class OpenConnections implements Connection.Listener, AutoCloseable {
+    private static final long CHECK_MILLIS = 500;
+
+    private final Map<Connection, Client> clients = new ConcurrentHashMap<>();
+    private final AtomicLong bytes = new AtomicLong();
+    private final Limits limits;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "serve-clock");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    OpenConnections(Limits limits) {
+        this.limits = limits;
+        clock.scheduleWithFixedDelay(this::endOverdue, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * What clients may take.
+     *
+     * @param connections that are open at once
+     * @param bytes of bodies that are kept at once, of requests and of answers
+     * @param receiving for the head of a request, counted from the end of the last, and again for its body
+     * @param sending for taking an answer
+     */
+    record Limits(int connections, long bytes, Duration receiving, Duration sending) {}
+
+    @Override
+    public void onOpened(Connection connection) {
+        clients.put(connection, new Client(connection));
+        if (clients.size() > limits.connections()) {
+            endLongest(client -> true);
+        }
+    }
+
+    @Override
+    public void onClosed(Connection connection) {
+        Client client = clients.remove(connection);
+        if (client != null) {
+            client.releaseAll();
+        }
+    }
+
+    /** The client at the other end of a connection that is open; of one that is not, nobody. */
+    Client client(Connection connection) {
+        Client client = clients.get(connection);
+        return client == null ? new Client(connection) : client;
+    }
+
+    private void endOverdue() {
+        long now = System.nanoTime();
+        clients.values().stream().filter(client -> client.isOverdue(now)).forEach(Client::end);
+    }
+
+    private void endLongest(Predicate<Client> candidate) {
+        long now = System.nanoTime();
+        clients.values().stream()
+                .filter(client -> client.isAwaited() && candidate.test(client))
+                .max(Comparator.comparingLong(client -> client.waited(now)))
+                .ifPresent(Client::close);
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+
+    /** One connection's. */
+    final class Client {
+        private final Connection connection;
+        private final AtomicLong held = new AtomicLong();
+        private volatile long since;
+        /** Nanoseconds that it is waited for; 0 while the server computes. */
+        private volatile long allowed;
+
+        private volatile Runnable late;
+
+        private Client(Connection connection) {
+            this.connection = connection;
+            sends(null);
+        }
+
+        /**
+         * It is to send a request, or the rest of it, from now on.
+         *
+         * @param whenLate what is done instead of closing its connection, if it has not sent it in time; null for nothing
+         */
+        void sends(Runnable whenLate) {
+            await(limits.receiving(), whenLate);
+        }
+
+        /** It is to take its answer from now on. */
+        void takes() {
+            await(limits.sending(), null);
+        }
+
+        private void await(Duration time, Runnable whenLate) {
+            since = System.nanoTime();
+            late = whenLate;
+            allowed = time.toNanos();
+        }
+
+        /** It has nothing to do, for the server is at work. */
+        void waits() {
+            allowed = 0;
+        }
+
+        /** So many bytes more of this process's memory are needed for it. */
+        void hold(long more) {
+            held.addAndGet(more);
+            if (bytes.addAndGet(more) > limits.bytes()) {
+                endLongest(client -> client.held.get() > 0);
+            }
+        }
+
+        void releaseAll() {
+            bytes.addAndGet(-held.getAndSet(0));
+        }
+
+        private boolean isAwaited() {
+            return allowed > 0;
+        }
+
+        private long waited(long now) {
+            return now - since;
+        }
+
+        private boolean isOverdue(long now) {
+            long most = allowed;
+            return most > 0 && waited(now) > most;
+        }
+
+        /** What was to be done instead of closing is done once. */
+        private void end() {
+            Runnable instead = late;
+            late = null;
+            if (instead == null) {
+                close();
+            } else {
+                instead.run();
+            }
+        }
+
+        private void close() {
+            connection.getEndPoint().close();
+        }
+    }
+}
