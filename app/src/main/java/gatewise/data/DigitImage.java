@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Brings a picture of one character (drawn, scanned or photographed; dark on light or light on dark) into the form of
@@ -20,7 +21,8 @@ public final class DigitImage {
     private DigitImage() {}
 
     /**
-     * Reads a PNG, JPEG, BMP or GIF file of any size up to 50 million pixels.
+     * Reads a PNG, JPEG, BMP or GIF file of any size up to 50 million pixels. Whatever else is in it takes neither much
+     * memory nor long.
      *
      * @return [rows * columns], row-major, unsigned: 0 background, 255 ink
      * @throws UserError if the file cannot be read, is no picture, or shows nothing or several things
@@ -40,10 +42,23 @@ public final class DigitImage {
      * @param name what errors call the stream
      */
     public static byte[] read(InputStream in, String name, int rows, int columns) {
+        return digit(PictureFile.read(in, name), name, rows, columns);
+    }
+
+    /**
+     * The same from a stream of a stranger's.
+     *
+     * @param patience time that it may take to be decoded
+     */
+    public static byte[] read(InputStream in, String name, Duration patience, int rows, int columns) {
+        return digit(PictureFile.read(in, name, patience), name, rows, columns);
+    }
+
+    private static byte[] digit(GreyPlane whole, String name, int rows, int columns) {
         if (rows < 1 || columns < 1) {
             throw new IllegalArgumentException(Text.format("no image has %d x %d pixels", rows, columns));
         }
-        GreyPlane picture = PictureFile.read(in, name);
+        GreyPlane picture = whole;
         double shrink = (double) WORKING_SIZE / Math.max(picture.rows(), picture.columns());
         if (shrink < 1) {
             picture = picture.scale(scaled(picture.rows(), shrink), scaled(picture.columns(), shrink));

@@ -3,118 +3,187 @@ package gatewise.data;
 import gatewise.io.Reason;
 import gatewise.io.Text;
 import gatewise.io.UserError;
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
-import java.awt.image.ComponentColorModel;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Iterator;
+import java.time.Duration;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.event.IIOReadProgressListener;
 
-/** Decodes a picture into its luminance, 0 black to 255 white, turned upright if a camera says how. */
+/**
+ * Decodes a picture into its luminance, turned upright if a camera says how. It may come from anyone: what it takes of
+ * memory and time is bounded by its pixels, whatever its bytes ask for.
+ */
 final class PictureFile {
     private static final long MOST_PIXELS = 50_000_000;
+    /** As large as a picture of so many pixels is without compression. */
+    private static final int LARGEST_FILE = 4 * (int) MOST_PIXELS + (1 << 20);
     /** Larger pictures are read with pixels left out, so that memory stays small. */
     private static final int ENOUGH = 1_600;
-    /** Strokes on a transparent ground that differ less than this from white were meant for a dark page. */
-    private static final float FAINT = 64;
+    /** Of the decoded picture and of its luminance, for each pixel that is read. */
+    private static final int BYTES_A_PIXEL = 24;
 
-    private PictureFile() {}
+    /** For decoding a file. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    private final String name;
+    private final Deadline deadline;
+
+    private PictureFile(String name, Deadline deadline) {
+        this.name = name;
+        this.deadline = deadline;
+    }
+
+    /** Of a file that somebody waits for, within a minute. */
     static GreyPlane read(InputStream in, String name) {
-        try (ImageInputStream stream = new MemoryCacheImageInputStream(in)) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-            if (!readers.hasNext()) {
-                throw new UserError(
-                        Text.format("%s: not a picture that can be read, expected PNG, JPEG, BMP or GIF", name),
-                        "save it as PNG");
-            }
-            ImageReader reader = readers.next();
-            try {
-                // First, because a reader may let go of what it has read.
-                ExifOrientation orientation = ExifOrientation.of(stream);
-                reader.setInput(stream, false, false);
-                return orientation.upright(luminance(decode(reader, name)));
-            } finally {
-                reader.dispose();
-            }
+        return read(in, name, PATIENCE);
+    }
+
+    /**
+     * The luminance of a picture.
+     *
+     * @param name what errors call it
+     * @param patience time that it may take to be decoded
+     * @throws UserError if it is none that is read, too large or damaged, or takes too long
+     */
+    static GreyPlane read(InputStream in, String name, Duration patience) {
+        PictureFile picture = new PictureFile(name, new Deadline(patience));
+        try {
+            return picture.read(in);
         } catch (UserError e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // ImageIO's readers answer damaged files with all sorts of runtime exceptions too.
-            String reason = e instanceof IOException io ? Reason.of(io) : e.toString();
-            throw new UserError(Text.format("%s: cannot be decoded (%s)", name, reason), "save it again as PNG", e);
+            if (picture.deadline.isOver()) {
+                throw picture.late();
+            }
+            throw new UserError(Text.format("%s: cannot be decoded (%s)", name, reason(e)), "save it again as PNG", e);
+        } catch (OutOfMemoryError e) {
+            throw picture.tooMuchMemory(e);
         }
     }
 
-    private static BufferedImage decode(ImageReader reader, String name) throws IOException {
+    /** ImageIO's readers answer damaged files with all sorts of exceptions, and some with nothing but their class. */
+    private static String reason(Exception e) {
+        Throwable root = Reason.root(e);
+        if (root instanceof EOFException) {
+            return "it ends too early";
+        }
+        String text = root instanceof IOException ? Reason.of(root) : "";
+        return text.isEmpty() || text.contains("Exception") ? "it is damaged" : text;
+    }
+
+    private GreyPlane read(InputStream in) throws IOException {
+        byte[] beginning = in.readNBytes(PictureFormat.BEGINNING);
+        PictureFormat format = PictureFormat.of(beginning, name);
+        byte[] rest = in.readNBytes(LARGEST_FILE);
+        if (rest.length == LARGEST_FILE) {
+            throw new UserError(Text.format("%s: more than %d bytes", name, LARGEST_FILE), "make it smaller");
+        }
+        byte[] file = Arrays.copyOf(beginning, beginning.length + rest.length);
+        System.arraycopy(rest, 0, file, beginning.length, rest.length);
+        return decode(file, format);
+    }
+
+    private GreyPlane decode(byte[] file, PictureFormat format) throws IOException {
+        ImageReader reader = ImageIO.getImageReadersByFormatName(format.name()).next();
+        try (PictureStream picture = new PictureStream(safe(file, format), deadline)) {
+            reader.setInput(picture, false, false);
+            ExifOrientation orientation = ExifOrientation.of(new PictureStream(file, deadline));
+            if (format == PictureFormat.JPEG) {
+                JpegScans.check(file, (long) reader.getWidth(0) * reader.getHeight(0), name);
+            }
+            return orientation.upright(Luminance.of(decode(reader)));
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private byte[] safe(byte[] file, PictureFormat format) {
+        return switch (format) {
+            case PNG -> PngChunks.pictureOf(file);
+            case BMP -> BmpHeader.selfContained(file, name);
+            case JPEG, GIF -> file;
+        };
+    }
+
+    private BufferedImage decode(ImageReader reader) throws IOException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
+        if (width < 1 || height < 1) {
+            throw new IOException(Text.format("it has %d x %d pixels", width, height));
+        }
         if ((long) width * height > MOST_PIXELS) {
             throw new UserError(
                     Text.format("%s: %d x %d pixels, expected at most %d in all", name, width, height, MOST_PIXELS),
                     "make it smaller");
         }
         int step = Math.max(1, Math.max(width, height) / ENOUGH);
+        if ((long) (width / step) * (height / step) * BYTES_A_PIXEL
+                > Runtime.getRuntime().maxMemory()) {
+            throw tooMuchMemory(null);
+        }
         ImageReadParam param = reader.getDefaultReadParam();
         param.setSourceSubsampling(step, step, 0, 0);
-        return reader.read(0, param);
+        reader.addIIOReadProgressListener(new Abortion());
+        BufferedImage image = reader.read(0, param);
+        if (deadline.isOver()) {
+            throw late();
+        }
+        return image;
     }
 
-    private static GreyPlane luminance(BufferedImage image) {
-        int columns = image.getWidth();
-        int rows = image.getHeight();
-        float[] values = new float[rows * columns];
-        float[] alphas = new float[rows * columns];
-        boolean grey = image.getColorModel() instanceof ComponentColorModel model
-                && model.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
-        for (int row = 0; row < rows; row++) {
-            if (grey) {
-                greyRow(image, row, values, alphas);
-            } else {
-                colourRow(image, row, values, alphas);
+    private UserError late() {
+        return new UserError(
+                Text.format(
+                        "%s: is not decoded within %d s",
+                        name, deadline.allowed().toSeconds()),
+                "save it again as PNG");
+    }
+
+    private UserError tooMuchMemory(OutOfMemoryError e) {
+        return new UserError(
+                Text.format(
+                        "%s: takes more memory than there is (%d MB)",
+                        name, Runtime.getRuntime().maxMemory() >> 20),
+                "make it smaller",
+                e);
+    }
+
+    /** Ends a reader that works on what it has read already. */
+    private final class Abortion implements IIOReadProgressListener {
+        @Override
+        public void imageProgress(ImageReader reader, float done) {
+            if (deadline.isOver()) {
+                reader.abort();
             }
         }
-        return composite(values, alphas, rows, columns);
-    }
 
-    /** From the raster: getRGB would take the grey for linear light and brighten it. */
-    private static void greyRow(BufferedImage image, int row, float[] values, float[] alphas) {
-        int columns = image.getWidth();
-        int bands = image.getRaster().getNumBands();
-        float most = (1 << image.getColorModel().getComponentSize(0)) - 1;
-        int[] samples = image.getRaster().getPixels(0, row, columns, 1, (int[]) null);
-        for (int column = 0; column < columns; column++) {
-            values[row * columns + column] = samples[column * bands] / most * 255;
-            alphas[row * columns + column] = bands > 1 ? samples[column * bands + 1] / most : 1;
-        }
-    }
+        @Override
+        public void sequenceStarted(ImageReader reader, int index) {}
 
-    private static void colourRow(BufferedImage image, int row, float[] values, float[] alphas) {
-        int columns = image.getWidth();
-        int[] samples = image.getRGB(0, row, columns, 1, null, 0, columns);
-        for (int column = 0; column < columns; column++) {
-            int argb = samples[column];
-            values[row * columns + column] =
-                    0.299f * (argb >> 16 & 0xff) + 0.587f * (argb >> 8 & 0xff) + 0.114f * (argb & 0xff);
-            alphas[row * columns + column] = (argb >>> 24) / 255f;
-        }
-    }
+        @Override
+        public void sequenceComplete(ImageReader reader) {}
 
-    /** Onto white paper; light strokes on nothing, onto black. */
-    private static GreyPlane composite(float[] values, float[] alphas, int rows, int columns) {
-        float[] onWhite = new float[values.length];
-        float[] onBlack = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            onBlack[i] = alphas[i] * values[i];
-            onWhite[i] = onBlack[i] + (1 - alphas[i]) * 255;
-        }
-        boolean seeThrough = GreyPlane.lowest(alphas) < 0.5;
-        boolean faint = GreyPlane.highest(onWhite) - GreyPlane.lowest(onWhite) < FAINT;
-        return new GreyPlane(seeThrough && faint ? onBlack : onWhite, rows, columns);
+        @Override
+        public void imageStarted(ImageReader reader, int index) {}
+
+        @Override
+        public void imageComplete(ImageReader reader) {}
+
+        @Override
+        public void thumbnailStarted(ImageReader reader, int index, int thumbnail) {}
+
+        @Override
+        public void thumbnailProgress(ImageReader reader, float done) {}
+
+        @Override
+        public void thumbnailComplete(ImageReader reader) {}
+
+        @Override
+        public void readAborted(ImageReader reader) {}
     }
 }

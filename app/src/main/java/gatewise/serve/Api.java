@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class Api implements AutoCloseable {
 
     private static final int BYTES_A_PIXEL = 8;
     private static final int DEFAULT_IMAGES = 1000;
+    /** For decoding a picture, for which others wait. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final List<String> JSON = List.of("application/json");
     private static final List<String> PICTURES = List.of("image/png", "image/jpeg", "image/bmp", "image/gif");
 
@@ -89,7 +93,7 @@ final class Api implements AutoCloseable {
     private Response picture(Request request) {
         ServedModel model = models.find(request.parameter("id"));
         byte[] pixels = pictures.run(() -> DigitImage.read(
-                new ByteArrayInputStream(request.body()), "the picture", model.rows(), model.columns()));
+                new ByteArrayInputStream(request.body()), "the picture", PATIENCE, model.rows(), model.columns()));
         return Response.json(Image.of(null, model, pixels, null));
     }
 

@@ -1,0 +1,66 @@
+package gatewise.data;
+
+import gatewise.io.Text;
+import gatewise.io.UserError;
+
+/**
+ * The scans of a JPEG. Each is a pass over the whole picture, of a few bytes if it says nothing new, so that a small file
+ * may ask for any amount of work. Progressive pictures have about ten.
+ */
+final class JpegScans {
+    private static final int MOST = 100;
+    /** Pixels that are passed over: twenty times over the largest picture. */
+    private static final long MOST_WORK = 1_000_000_000;
+
+    private static final int START_OF_SCAN = 0xda;
+    private static final int END_OF_IMAGE = 0xd9;
+    private static final int TEMPORARY = 0x01;
+    private static final int FIRST_RESTART = 0xd0;
+    private static final int LAST_RESTART = 0xd7;
+
+    private JpegScans() {}
+
+    /** @throws UserError if there are more than a picture of so many pixels may have */
+    static void check(byte[] file, long pixels, String name) {
+        int scans = count(file);
+        if (scans > MOST || scans * pixels > MOST_WORK) {
+            throw new UserError(
+                    Text.format("%s: a JPEG in %d scans, expected at most %d", name, scans, most(pixels)),
+                    "save it again as PNG");
+        }
+    }
+
+    private static long most(long pixels) {
+        return Math.min(MOST, MOST_WORK / Math.max(1, pixels));
+    }
+
+    /** As a decoder meets them: by the lengths of segments, and by markers within the data of scans. */
+    static int count(byte[] file) {
+        int scans = 0;
+        int at = 0;
+        while (true) {
+            while (at + 1 < file.length && !(file[at] == (byte) 0xff && isMarker(file[at + 1] & 0xff))) {
+                at++;
+            }
+            if (at + 3 >= file.length) {
+                return scans;
+            }
+            int marker = file[at + 1] & 0xff;
+            at += 2;
+            if (marker == END_OF_IMAGE) {
+                return scans;
+            }
+            if (marker == START_OF_SCAN) {
+                scans++;
+            }
+            if (marker < FIRST_RESTART || marker > END_OF_IMAGE - 1) {
+                at += Math.max(2, (file[at] & 0xff) << 8 | file[at + 1] & 0xff);
+            }
+        }
+    }
+
+    /** With a meaning of its own: no stuffed 0, no filling, nothing that stands within data. */
+    private static boolean isMarker(int code) {
+        return code != 0 && code != 0xff && code != TEMPORARY && (code < FIRST_RESTART || code > LAST_RESTART);
+    }
+}

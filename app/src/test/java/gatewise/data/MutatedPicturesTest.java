@@ -1,0 +1,103 @@
+package gatewise.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatewise.io.UserError;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Damaged pictures are answered or refused in one line, in little memory; in a JVM of their own, which has no more. */
+class MutatedPicturesTest {
+    private static final int MUTATIONS = 10_000;
+    private static final int SIZE = 28;
+
+    public static void main(String[] arguments) throws IOException {
+        if (arguments[0].equals("large")) {
+            System.out.println(answer(Pictures.write(
+                    new BufferedImage(7_000, 7_000, BufferedImage.TYPE_BYTE_BINARY), "png", null, false)));
+            return;
+        }
+        List<byte[]> pictures = new ArrayList<>(Pictures.all().values());
+        Random random = new Random(1);
+        int answered = 0;
+        for (int i = 0; i < MUTATIONS; i++) {
+            answered += answer(mutate(pictures.get(i % pictures.size()), random)) == null ? 1 : 0;
+        }
+        System.out.println(answered);
+    }
+
+    /** Null if it shows something, or why it does not. */
+    private static String answer(byte[] file) {
+        try {
+            return DigitImage.read(new ByteArrayInputStream(file), "picture", SIZE, SIZE).length == SIZE * SIZE
+                    ? null
+                    : "other size";
+        } catch (UserError e) {
+            if (!e.getMessage().startsWith("picture") || e.getMessage().matches("(?s).*(\n|Exception|java\\.).*")) {
+                throw new AssertionError(e.getMessage(), e);
+            }
+            return e.getMessage();
+        }
+    }
+
+    /** Some bytes changed, most of them near the beginning; or cut, or a piece of it twice. */
+    private static byte[] mutate(byte[] picture, Random random) {
+        byte[] changed = picture.clone();
+        int changes = 1 + random.nextInt(4);
+        for (int i = 0; i < changes; i++) {
+            int within = random.nextBoolean() ? Math.min(64, changed.length) : changed.length;
+            int[] extremes = {0, 1, 0x7f, 0x80, 0xff, random.nextInt(256)};
+            changed[random.nextInt(within)] = (byte) extremes[random.nextInt(extremes.length)];
+        }
+        int at = random.nextInt(changed.length);
+        return switch (random.nextInt(8)) {
+            case 0 -> Arrays.copyOf(changed, at);
+            case 1 -> {
+                byte[] twice = Arrays.copyOf(changed, changed.length + at);
+                System.arraycopy(changed, 0, twice, changed.length, at);
+                yield twice;
+            }
+            default -> changed;
+        };
+    }
+
+    private static String run(String memory, String what) throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx" + memory,
+                        "-Djava.awt.headless=true",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        MutatedPicturesTest.class.getName(),
+                        what)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(said).isZero();
+        return said;
+    }
+
+    @Test
+    void areAnsweredOrRefused() throws Exception {
+        int answered = Integer.parseInt(run("256m", "mutations").strip());
+        assertThat(answered).isBetween(MUTATIONS / 20, MUTATIONS * 19 / 20);
+    }
+
+    @Test
+    void aLargeOneIsOneLineInLittleMemory() throws Exception {
+        assertThat(run("64m", "large").lines())
+                .singleElement()
+                .asString()
+                .startsWith("picture: takes more memory than there is (64 MB); make it smaller");
+    }
+}
