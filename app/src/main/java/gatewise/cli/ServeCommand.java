@@ -10,6 +10,7 @@ import gatewise.io.Installation;
 import gatewise.io.Phrase;
 import gatewise.io.Text;
 import gatewise.io.UserError;
+import gatewise.serve.ModelNames;
 import gatewise.serve.Models;
 import gatewise.serve.Run;
 import gatewise.serve.ServedModel;
@@ -65,20 +66,20 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         address.check();
         PrintWriter err = command.commandLine().getErr();
-        boolean own = !paths.isEmpty();
-        if (!own) {
+        if (paths.isEmpty()) {
             paths = comeAlong(err);
         }
         paths.forEach(Checkpoint::provenance);
         try (Server server = address.take(err, Terminal.of(command))) {
-            return serve(server, own);
+            return serve(server);
         }
     }
 
-    private int serve(Server server, boolean own) {
+    private int serve(Server server) {
+        List<String> names = ModelNames.of(paths);
         List<ServedModel> models = new ArrayList<>();
-        for (Path path : paths) {
-            models.add(model(Integer.toString(models.size() + 1), path, own ? path : path.getFileName()));
+        for (int i = 0; i < names.size(); i++) {
+            models.add(model(Integer.toString(i + 1), paths.get(i), names.get(i)));
         }
         try (Interruption interruption = new Interruption(() -> {})) {
             server.show(new Models(models, null));
@@ -107,14 +108,14 @@ final class ServeCommand implements Callable<Integer> {
         return models;
     }
 
-    private ServedModel model(String id, Path path, Path name) {
+    private ServedModel model(String id, Path path, String name) {
         Checkpoint checkpoint = ModelParameter.load(path);
         Provenance provenance = checkpoint.provenance();
         try {
             Explainer explainer = new Explainer(checkpoint.network(), checkpoint.spec());
             List<EpochRecord> history =
                     provenance.isTrained() ? provenance.progress().history() : List.of();
-            Run run = new Run(name.toString(), provenance, history);
+            Run run = new Run(name, provenance, history);
             return new ServedModel(id, run, explainer, test(path, provenance));
         } catch (UserError e) {
             throw new UserError(Phrase.of(path, ": ", e.problem()), e.fix(), e);

@@ -15,6 +15,7 @@ import gatewise.network.NetworkSpec;
 import gatewise.report.NetworkSummary;
 import gatewise.report.RunReport;
 import gatewise.serve.LiveRun;
+import gatewise.serve.ModelNames;
 import gatewise.serve.Server;
 import gatewise.training.DivergenceException;
 import gatewise.training.Preset;
@@ -117,7 +118,7 @@ final class TrainCommand implements Callable<Integer> {
             history.add(epoch);
             RunReport.writeCsv(folder.history(), history);
         });
-        LiveRun watched = live.run(folder.path().toString(), start, data);
+        LiveRun watched = live.run(ModelNames.of(folder.path()), start, data);
         Trainer trainer = new Trainer(start, data, watched == null ? observer : observer.then(watched));
         run.warnOfRareClasses(data, err, Terminal.of(command));
         err.flush();

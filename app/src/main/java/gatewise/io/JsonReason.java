@@ -17,8 +17,13 @@ public final class JsonReason {
         if (e.getCause() instanceof UserError cause) {
             return cause.problem().toString();
         }
-        String text =
-                e.getOriginalMessage().lines().findFirst().orElse("not JSON").replaceAll(" \\((set|class|for) .*", "");
+        String text = e.getOriginalMessage()
+                .lines()
+                .findFirst()
+                .orElse("not JSON")
+                .replaceAll(" \\((set|class|for) .*", "")
+                // Of Jackson's own settings, which nobody here can change.
+                .replaceAll(",? from `?[A-Za-z]+(\\.[A-Za-z]+)*\\(\\)`?", "");
         String path = e instanceof JsonMappingException mapping
                 ? mapping.getPath().stream()
                         .map(JsonMappingException.Reference::getFieldName)

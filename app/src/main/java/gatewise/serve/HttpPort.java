@@ -120,15 +120,22 @@ final class HttpPort implements AutoCloseable {
         }
     }
 
+    /** Also for a thread that was interrupted, as by Ctrl-C, and stays so. */
     @Override
     public void close() {
+        boolean interrupted = Thread.interrupted();
         try {
             jetty.stop();
+        } catch (InterruptedException e) {
+            interrupted = true;
         } catch (Exception e) {
             throw new IllegalStateException("the server cannot be stopped", e);
         } finally {
             connector.close();
             connections.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -126,7 +126,7 @@ class ServeCommandTest {
                             .contains(lost.toString());
                     JsonNode models = get(url, "/api/models").get("models");
                     assertThat(models).hasSize(3);
-                    assertThat(models.get(0).get("name").asText()).isEqualTo(model.toString());
+                    assertThat(models.get(0).get("name").asText()).isEqualTo("lstmdata/best.zip");
                     assertThat(models.get(0).get("testImages").asInt()).isEqualTo(60);
                     assertThat(models.get(1).get("cell").asText()).isEqualTo("gru");
                     assertThat(models.get(1).get("testImages").asInt()).isZero();
@@ -182,7 +182,7 @@ class ServeCommandTest {
                 url -> {
                     await(Pattern.compile("training has ended, the page stays at " + url));
                     JsonNode live = get(url, "/api/runs").get("runs").get(0);
-                    assertThat(live.get("name").asText()).isEqualTo(run.toString());
+                    assertThat(live.get("name").asText()).isEqualTo("watched");
                     assertThat(live.get("state").asText()).isEqualTo("finished");
                     assertThat(live.get("history")).hasSize(2);
                     JsonNode watched = get(url, "/api/models").get("models").get(0);

@@ -1,7 +1,9 @@
 package gatewise.serve;
 
 import static gatewise.serve.Fixture.refused;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,20 @@ class BadRequestTest extends RefusalContract {
             })
     void aBodyThatIsNot(String body, String words) {
         refused(fixture.post(TRACE, body), 400, words);
+    }
+
+    @Test
+    void aBodyThatIsTooDeepOrLong() {
+        for (String body : List.of(
+                "{\"pixels\":[[[[[[[[[[]]]]]]]]]]}",
+                "{\"pixels\":[" + "1".repeat(200) + "]}",
+                "{\"" + "a".repeat(1_000) + "\":1}",
+                "{\"pixels\":\"" + "a".repeat(20_000) + "\"}",
+                "\u0000\u0000")) {
+            HttpResponse<String> answer = fixture.post(TRACE, body);
+            refused(answer, 400, "not JSON");
+            assertThat(answer.body()).doesNotContain("Constraints", "Exception", "get", "()", "from");
+        }
     }
 
     @ParameterizedTest
