@@ -5,17 +5,26 @@ import static java.util.Objects.requireNonNull;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Writes files whole or not at all: beside their place first, then moved there. */
 public final class AtomicFile {
+    private static final Pattern LEFTOVER =
+            Pattern.compile("\\.(.+)\\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\.tmp");
+
     private AtomicFile() {}
 
     /** What {@link #write} writes. */
@@ -56,16 +65,70 @@ public final class AtomicFile {
     private static void replace(Path target, Content content) throws IOException {
         Path folder = target.getParent();
         // Not createDirectories alone: it refuses a link to a folder.
-        if (!Files.isDirectory(folder)) {
+        boolean made = !Files.isDirectory(folder);
+        if (made) {
             Files.createDirectories(folder);
         }
         // Not createTempFile: its files are readable by their owner only, and stay so when moved.
         Path beside = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        boolean moved = false;
         try {
             writeTo(beside, content, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
             move(beside, target);
+            moved = true;
         } finally {
+            if (!moved) {
+                delete(beside);
+            }
+        }
+        force(folder);
+        if (made && folder.getParent() != null) {
+            force(folder.getParent());
+        }
+    }
+
+    private static void delete(Path beside) {
+        try {
             Files.deleteIfExists(beside);
+        } catch (IOException e) {
+            // Why it could not be written says more.
+        }
+    }
+
+    /** Brings the names in a folder to the disk, where the system can: a power cut then does not undo a move. */
+    private static void force(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Windows opens no folders, and some file systems force none.
+        }
+    }
+
+    /**
+     * Deletes what is left beside files of writes that were killed. To be called only where nobody writes these files.
+     *
+     * @param folder may be missing
+     * @param names of the files
+     * @throws UserError (a failed job) if one cannot be deleted
+     */
+    public static void deleteLeftovers(Path folder, Set<String> names) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Matcher leftover = LEFTOVER.matcher(file.getFileName().toString());
+                if (leftover.matches()
+                        && names.contains(leftover.group(1))
+                        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw UserError.failedJob(
+                    Text.format("%s: what a killed run left cannot be deleted (%s)", folder, Reason.of(e)),
+                    "delete its files that end with .tmp",
+                    e);
         }
     }
 

@@ -4,9 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gatewise.testing.FileOperations.Kind;
+import gatewise.testing.WatchedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -68,5 +75,57 @@ class AtomicFileTest {
 
         assertThat(Files.isRegularFile(device)).isFalse();
         assertThat(device).exists();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void contentIsOnTheDiskBeforeItsNameAndTheNameBeforeItReturns() {
+        List<String> done = new ArrayList<>();
+        Path file = WatchedFiles.watch(
+                folder.resolve("a/result.txt"),
+                (kind, path, bytes) ->
+                        done.add(kind + " " + path.getFileName().toString().replaceAll("[0-9a-f-]{36}", "ID")));
+
+        AtomicFile.write(file, out -> out.write("one".getBytes(UTF_8)));
+
+        assertThat(done)
+                .containsExactly(
+                        "MAKE_FOLDER a",
+                        "OPEN .result.txt.ID.tmp",
+                        "WRITE .result.txt.ID.tmp",
+                        "FORCE .result.txt.ID.tmp",
+                        "MOVE result.txt",
+                        "FORCE a",
+                        "FORCE " + folder.getFileName());
+    }
+
+    @Test
+    void onlyLeftoversOfTheNamedFilesAreDeleted() throws IOException {
+        Path file = WatchedFiles.watch(folder.resolve("result.txt"), (kind, path, bytes) -> {
+            if (kind == Kind.FORCE || kind == Kind.DELETE) {
+                throw new Error("killed");
+            }
+        });
+        assertThatThrownBy(() -> AtomicFile.write(file, out -> out.write(1))).hasMessage("killed");
+        assertThat(folder.toFile().list()).singleElement().asString().startsWith(".result.txt.");
+        String id = UUID.randomUUID().toString();
+        List<String> others = List.of(
+                ".other.txt." + id + ".tmp",
+                "result.txt." + id + ".tmp",
+                ".result.txt.backup.tmp",
+                ".result.txt." + id + ".tmp.txt",
+                "result.txt");
+        for (String other : others) {
+            Files.writeString(folder.resolve(other), "mine");
+        }
+        Files.createDirectory(folder.resolve(".result.txt." + id + ".tmp"));
+
+        AtomicFile.deleteLeftovers(folder, Set.of("result.txt"));
+        AtomicFile.deleteLeftovers(folder.resolve("missing"), Set.of("result.txt"));
+
+        assertThat(folder.toFile().list())
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(others.stream(), Stream.of(".result.txt." + id + ".tmp"))
+                                .toList());
     }
 }
