@@ -2,6 +2,7 @@ package gatewise.cli;
 
 import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
+import gatewise.io.FolderLock;
 import gatewise.io.UserError;
 import gatewise.machine.ActiveBackend;
 import gatewise.machine.Threads;
@@ -68,12 +69,19 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ActiveBackend.requireUsable();
+        StudyFolder folder = new StudyFolder(options.out);
+        try (FolderLock lock = folder.take()) {
+            lock.warning().ifPresent(warning -> command.commandLine().getErr().println("warning: " + warning));
+            return compare(folder);
+        }
+    }
+
+    private Integer compare(StudyFolder folder) {
         Dataset data = options.open();
         Dataset images = options.limit == null ? data : data.limit(options.limit);
         Study study = study(images);
         Trainer.check(study.plan(), images);
         Threads.choose(options.threads, true);
-        StudyFolder folder = new StudyFolder(options.out);
         int finished = folder.check(study);
         ActiveBackend.start();
         PrintWriter err = command.commandLine().getErr();

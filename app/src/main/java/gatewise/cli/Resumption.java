@@ -1,5 +1,6 @@
 package gatewise.cli;
 
+import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.Schedule;
@@ -25,23 +26,25 @@ final class Resumption {
      * A run to be looked for.
      *
      * @param folder null if the user named none
+     * @throws UserError if there is no run there, or something about it cannot change
      */
     Resumption(Path folder, ParseResult given) {
         this.folder = folder;
         this.given = given;
+        if (folder == null) {
+            throw new UserError("--resume needs --out DIR, the folder of the run to continue", "give it");
+        }
+        Stream.concat(NetworkOptions.NAMES.stream(), FIXED.stream()).forEach(this::refuse);
+        new RunFolder(folder).checkBegun();
     }
 
     /**
      * Where the run stands, with what the user changes about its plan.
      *
-     * @throws UserError if there is no run, or something about it cannot change
+     * @throws UserError if it cannot go on so
      */
     Provenance provenance(PlanOptions options) {
-        if (folder == null) {
-            throw new UserError("--resume needs --out DIR, the folder of the run to continue", "give it");
-        }
-        Stream.concat(NetworkOptions.NAMES.stream(), FIXED.stream()).forEach(this::refuse);
-        Provenance stored = new RunFolder(folder).resumed();
+        Provenance stored = Checkpoint.provenance(new RunFolder(folder).latest());
         if (!stored.isTrained()) {
             throw new UserError(
                     "--resume: the network in " + folder + " was imported and has no run to continue",

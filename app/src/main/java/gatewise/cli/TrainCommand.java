@@ -6,6 +6,7 @@ import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
+import gatewise.io.FolderLock;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.machine.ActiveBackend;
@@ -88,27 +89,33 @@ final class TrainCommand implements Callable<Integer> {
         ActiveBackend.requireUsable();
         Resumption resumption =
                 run.resume ? new Resumption(run.out, command.commandLine().getParseResult()) : null;
-        Provenance provenance = run.resume ? resumption.provenance(planOptions) : begun();
-        RunFolder folder = new RunFolder(run.out == null ? defaultFolder(provenance.network()) : run.out);
-        if (!run.resume && !run.dryRun) {
-            folder.checkNew();
+        Provenance begun = run.resume ? null : begun();
+        RunFolder folder = new RunFolder(run.out == null ? defaultFolder(begun.network()) : run.out);
+        try (FolderLock lock = run.dryRun ? null : folder.take()) {
+            if (lock != null) {
+                lock.warning().ifPresent(warning -> talk("warning: " + warning));
+            }
+            if (!run.resume && lock != null) {
+                folder.checkNew();
+            }
+            Provenance stored = run.resume ? resumption.provenance(planOptions) : begun;
+            Dataset data = dataset(stored);
+            Provenance provenance = run.resume ? stored : withData(stored, data);
+            ActiveBackend.start();
+            Engine engine = provenance.engine();
+            int threads = provenance.threads();
+            Threads.use(engine == Engine.FAST ? 1 : threads);
+            MultiLayerNetwork network = run.resume
+                    ? Checkpoint.resume(folder.latest(), engine, threads).network()
+                    : engine.create(provenance.network(), provenance.plan().seed(), threads);
+            if (run.resume) {
+                talk(resumption.from(provenance));
+            }
+            return train(new Checkpoint(network, provenance), data, folder, lock);
         }
-        Dataset data = dataset(provenance);
-        provenance = run.resume ? provenance : withData(provenance, data);
-        ActiveBackend.start();
-        Engine engine = provenance.engine();
-        int threads = provenance.threads();
-        Threads.use(engine == Engine.FAST ? 1 : threads);
-        MultiLayerNetwork network = run.resume
-                ? Checkpoint.resume(folder.last(), engine, threads).network()
-                : engine.create(provenance.network(), provenance.plan().seed(), threads);
-        if (run.resume) {
-            talk(resumption.from(provenance));
-        }
-        return train(new Checkpoint(network, provenance), data, folder);
     }
 
-    private Integer train(Checkpoint start, Dataset data, RunFolder folder) {
+    private Integer train(Checkpoint start, Dataset data, RunFolder folder, FolderLock lock) {
         Provenance provenance = start.provenance();
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
@@ -148,12 +155,12 @@ final class TrainCommand implements Callable<Integer> {
                 }
                 watched.fail(problem.getMessage());
                 err.println("gatewise: " + problem.getMessage());
-                stay(server, interruption);
+                stay(server, interruption, lock);
                 return problem.exitCode();
             }
             if (server != null) {
                 watched.finish();
-                stay(server, interruption);
+                stay(server, interruption, lock);
             }
             return 0;
         }
@@ -177,7 +184,8 @@ final class TrainCommand implements Callable<Integer> {
         command.commandLine().getErr().println(Terminal.of(command).talk().prose(text));
     }
 
-    private void stay(Server server, Interruption interruption) {
+    private void stay(Server server, Interruption interruption, FolderLock lock) {
+        lock.close(); // the page shows what is in memory, and the run may go on elsewhere
         talk("training has ended, the page stays at " + server.url() + " (Ctrl-C ends)");
         interruption.await();
     }

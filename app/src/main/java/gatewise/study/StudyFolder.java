@@ -3,6 +3,7 @@ package gatewise.study;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import gatewise.io.AtomicFile;
+import gatewise.io.FolderLock;
 import gatewise.io.FormatVersion;
 import gatewise.io.Json;
 import gatewise.io.JsonReason;
@@ -15,10 +16,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The folder of a study: what is compared, and for each run its checkpoints and, once it is finished, its result. */
 public record StudyFolder(Path path) {
+    /** What is written beside the runs. */
+    private static final Set<String> FILES =
+            Set.of("study.json", "report.html", "results.md", "results.csv", "runs.csv");
+
     private Path study() {
         return path.resolve("study.json");
     }
@@ -33,15 +39,43 @@ public record StudyFolder(Path path) {
     }
 
     /**
+     * Takes the folder for this process alone, makes it if it is not there, and clears away what a killed one left half
+     * written.
+     *
+     * @throws UserError if another process has it, it is a file, or nothing can be written there
+     */
+    public FolderLock take() {
+        FolderLock lock = FolderLock.take(path);
+        try {
+            AtomicFile.deleteLeftovers(path, FILES);
+        } catch (UserError e) {
+            lock.close();
+            throw e;
+        }
+        return lock;
+    }
+
+    /** The same for the folder of a run. */
+    FolderLock take(Study.Run run) {
+        FolderLock lock = run(run).take();
+        try {
+            AtomicFile.deleteLeftovers(
+                    run(run).path(), Set.of(result(run).getFileName().toString()));
+        } catch (UserError e) {
+            lock.close();
+            throw e;
+        }
+        return lock;
+    }
+
+    /**
      * Makes sure that the folder is there for this study.
      *
      * @return how many of its runs are finished
      * @throws UserError if another study, or anything else, is in the way
      */
     public int check(Study study) {
-        if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new UserError(Phrase.of(Setting.OUTPUT_FOLDER, " " + path + " is a file"), "give a folder");
-        }
+        FolderLock.checkNoFile(path);
         if (Files.exists(study())) {
             String difference = study.difference(read(study(), Study.class));
             if (difference != null) {
@@ -62,7 +96,7 @@ public record StudyFolder(Path path) {
             return false;
         }
         try (Stream<Path> files = Files.list(path)) {
-            return files.findAny().isPresent();
+            return files.anyMatch(file -> !FolderLock.isLock(file));
         } catch (IOException e) {
             throw new UserError(
                     Phrase.of(Setting.OUTPUT_FOLDER, " " + path + " cannot be read (" + Reason.of(e) + ")"),

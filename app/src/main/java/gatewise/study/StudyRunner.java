@@ -6,6 +6,7 @@ import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
+import gatewise.io.FolderLock;
 import gatewise.machine.Threads;
 import gatewise.network.Predictor;
 import gatewise.scoring.Classifier;
@@ -104,14 +105,19 @@ public final class StudyRunner {
             return false;
         }
         folder.write(study);
-        Checkpoint end = training.run(folder.run(run));
-        if (training.isStopped()) {
-            return false;
+        FolderLock lock = folder.take(run);
+        try {
+            Checkpoint end = training.run(folder.run(run));
+            if (training.isStopped()) {
+                return false;
+            }
+            RunResult result = result(run, end);
+            folder.run(run).scored(result.scoredEpoch(), result.testAccuracy());
+            folder.write(run, result);
+            observer.ends(run, result);
+        } finally {
+            lock.close();
         }
-        RunResult result = result(run, end);
-        folder.run(run).scored(result.scoredEpoch(), result.testAccuracy());
-        folder.write(run, result);
-        observer.ends(run, result);
         return !stopped;
     }
 

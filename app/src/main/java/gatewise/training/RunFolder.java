@@ -4,12 +4,17 @@ import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
+import gatewise.io.AtomicFile;
+import gatewise.io.FolderLock;
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
 import gatewise.io.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The folder that a training run writes into. */
 public record RunFolder(Path path) {
@@ -40,12 +45,30 @@ public record RunFolder(Path path) {
         return path.resolve("report.json");
     }
 
-    /** @throws UserError if a run is there, which a new one must not overwrite, or a file is in the way */
-    public void checkNew() {
-        if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new UserError(Phrase.of(Setting.OUTPUT_FOLDER, " " + path + " is a file"), "give a folder");
+    /**
+     * Takes the folder for this process alone, makes it if it is not there, and clears away what killed runs left half
+     * written.
+     *
+     * @throws UserError if another process has it, or nothing can be written there
+     */
+    public FolderLock take() {
+        FolderLock lock = FolderLock.take(path);
+        try {
+            AtomicFile.deleteLeftovers(
+                    path,
+                    Stream.of(last(), best(), history(), learningCurve(), confusionMatrix(), report())
+                            .map(file -> file.getFileName().toString())
+                            .collect(Collectors.toSet()));
+        } catch (UserError e) {
+            lock.close();
+            throw e;
         }
-        if (Files.exists(last()) || Files.exists(best())) {
+        return lock;
+    }
+
+    /** @throws UserError if a run is there, which a new one must not overwrite */
+    public void checkNew() {
+        if (holdsRun()) {
             throw new UserError(
                     Phrase.of(Setting.OUTPUT_FOLDER, " " + path + " already holds a run"),
                     Phrase.of("continue it with ", Setting.RESUME, ", or give another folder"));
@@ -53,13 +76,12 @@ public record RunFolder(Path path) {
     }
 
     /** @throws UserError if there is no run to go on with */
-    public Provenance resumed() {
-        if (!Files.exists(last())) {
+    public void checkBegun() {
+        if (!holdsRun()) {
             throw new UserError(
                     Phrase.of(Setting.RESUME, ": no run to continue in " + path + " (it has no last.zip)"),
                     "give the folder of a run");
         }
-        return Checkpoint.provenance(last());
     }
 
     /**
@@ -77,13 +99,106 @@ public record RunFolder(Path path) {
         }
     }
 
-    /** Writes last.zip, and best.zip if the last epoch is the best so far. */
-    void save(Checkpoint checkpoint) {
-        Progress progress = checkpoint.provenance().progress();
-        EpochRecord best = progress.best();
-        if (progress.batch() == 0 && best != null && best.epoch() == progress.epochs()) {
-            checkpoint.save(best());
+    private boolean holdsRun() {
+        return Files.exists(last()) || Files.exists(best());
+    }
+
+    /**
+     * The checkpoint to go on from: last.zip; but best.zip where last.zip is missing or behind it, as versions that wrote
+     * best.zip first could leave it when they were killed.
+     */
+    public Path latest() {
+        if (!Files.exists(last())) {
+            return best();
         }
+        Provenance best = provenance(best());
+        if (best == null) {
+            return last();
+        }
+        Provenance last = Checkpoint.provenance(last());
+        return isSameRun(best, last)
+                        && best.progress().epochs() > last.progress().epochs()
+                ? best()
+                : last();
+    }
+
+    /** Null if there is no such file, or none that can be read. */
+    private static Provenance provenance(Path file) {
+        try {
+            return Files.exists(file) ? Checkpoint.provenance(file) : null;
+        } catch (UserError e) {
+            return null;
+        }
+    }
+
+    private static boolean isSameRun(Provenance one, Provenance other) {
+        return one.isTrained()
+                && other.isTrained()
+                && Objects.equals(one.created(), other.created())
+                && one.seed() == other.seed()
+                && one.network().equals(other.network());
+    }
+
+    /**
+     * Brings the files in order before a run goes on: it may have been killed after its last.zip and before its best.zip.
+     *
+     * @param checkpoint that it goes on from
+     * @throws UserError if the best network, which the run is to end with, is not there
+     */
+    void settle(Checkpoint checkpoint) {
+        Provenance now = checkpoint.provenance();
+        Progress progress = now.progress();
+        if (progress.epochs() == 0) {
+            return;
+        }
+        if (!isAt(now, last(), progress.epochs())) {
+            checkpoint.save(last());
+        }
+        if (isAt(now, best(), progress.best().epoch())) {
+            return;
+        }
+        if (endsWithBest(progress)) {
+            saveBest();
+        } else if (now.plan().scoreBest()) {
+            throw new UserError(
+                    best() + " is not the network of epoch " + progress.best().epoch()
+                            + ", the best of the run, which is to be scored at its end",
+                    "copy the file there again, or train anew");
+        }
+    }
+
+    private static boolean isAt(Provenance run, Path file, int epoch) {
+        Provenance there = provenance(file);
+        return there != null && isSameRun(run, there) && there.progress().epochs() == epoch;
+    }
+
+    private static boolean endsWithBest(Progress progress) {
+        EpochRecord best = progress.best();
+        return progress.batch() == 0 && best != null && best.epoch() == progress.epochs();
+    }
+
+    /**
+     * Writes last.zip, then best.zip if the last epoch is the best so far. In this order best.zip is never ahead of
+     * last.zip, and {@link #settle} can make up for what is missing.
+     */
+    void save(Checkpoint checkpoint) {
         checkpoint.save(last());
+        if (endsWithBest(checkpoint.provenance().progress())) {
+            saveBest();
+        }
+    }
+
+    private void saveBest() {
+        AtomicFile.write(best(), out -> Files.copy(last(), out));
+    }
+
+    /** @throws UserError (a failed job) if a file or a folder that was there is not there any more */
+    void checkThere(Path file) {
+        if (!Files.exists(file)) {
+            throw UserError.failedJob(
+                    Phrase.of(Setting.OUTPUT_FOLDER, " " + path + " has vanished while training: " + file + " is gone"),
+                    Phrase.of("put it back and go on with ", Setting.RESUME, ", or train anew"),
+                    null);
+        }
     }
 }

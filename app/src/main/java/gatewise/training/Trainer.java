@@ -13,6 +13,8 @@ import gatewise.io.Phrase;
 import gatewise.io.Setting;
 import gatewise.io.UserError;
 import gatewise.scoring.Scores;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -43,6 +45,8 @@ public final class Trainer {
 
     private final AtomicBoolean stop = new AtomicBoolean();
     private Provenance provenance;
+    /** What must still be there when the next checkpoint is written; null for nothing. */
+    private Path written;
 
     /** @throws UserError if the plan does not go with the images, see {@link #check} */
     public Trainer(Checkpoint start, Dataset data, TrainingObserver observer) {
@@ -113,12 +117,16 @@ public final class Trainer {
     /**
      * Trains until the plan is fulfilled, its patience or its time is at an end or {@link #stop} is called.
      *
-     * @param folder gets checkpoints after each epoch, and when stopped
+     * @param folder gets checkpoints after each epoch, and when stopped; taken by the caller, if others may want it
      * @return the network as it stands
      * @throws DivergenceException at the first batch whose loss is not finite, or before parameters would be saved that
      *     are not
      */
     public Checkpoint run(RunFolder folder) {
+        if (Files.isDirectory(folder.path())) {
+            written = folder.path();
+        }
+        folder.settle(checkpoint());
         while (provenance.progress().epochs() < plan.epochs() && !outOfPatience() && !outOfTime()) {
             if (!trainEpoch()) {
                 break;
@@ -126,7 +134,7 @@ public final class Trainer {
             checkFinite();
             EpochRecord epoch = evaluateEpoch();
             provenance = provenance.with(provenance.progress().afterEpoch(epoch));
-            folder.save(checkpoint());
+            save(folder);
             observer.epochDone(epoch);
             if (epoch.epoch() % EPOCHS_A_COLLECTION == 0) {
                 Nd4j.getMemoryManager().invokeGc();
@@ -137,9 +145,17 @@ public final class Trainer {
         }
         if (provenance.progress().batch() > 0) {
             checkFinite();
-            folder.save(checkpoint());
+            save(folder);
         }
         return checkpoint();
+    }
+
+    private void save(RunFolder folder) {
+        if (written != null) {
+            folder.checkThere(written);
+        }
+        folder.save(checkpoint());
+        written = folder.last();
     }
 
     private Checkpoint checkpoint() {
