@@ -53,10 +53,15 @@ public record TrainingPlan(
         if (shift < 0) {
             throw new UserError(Phrase.of(Setting.SHIFT, " must not be negative, got " + shift), "give 0 or more");
         }
-        if (!(seconds >= 0) || Double.isInfinite(seconds)) {
+        if (!(seconds >= 0)) {
             throw new UserError(
                     Phrase.of(Setting.SECONDS, " must be above 0, got " + Text.number(seconds)),
                     "give a positive number");
+        }
+        if (Double.isInfinite(seconds)) {
+            throw new UserError(
+                    Phrase.of(Setting.SECONDS, " must be a finite number, got " + Text.number(seconds)),
+                    Phrase.of("bound the run by ", Setting.EPOCHS));
         }
         schedule = schedule == null ? Schedule.CONSTANT : schedule;
         if (schedule == Schedule.COSINE && seconds > 0) {

@@ -5,6 +5,7 @@ import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.Provenance;
 import gatewise.explain.Explainer;
 import gatewise.explain.LabelledTrace;
+import gatewise.explain.NetworkTrace;
 import gatewise.explain.RowOrder;
 import gatewise.explain.Surgery;
 import gatewise.explain.SurgeryScore;
@@ -17,9 +18,11 @@ import gatewise.report.SurgeryChart;
 import gatewise.report.SurgeryReport;
 import gatewise.report.TraceChart;
 import gatewise.report.TraceReport;
+import gatewise.scoring.Scores;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -125,10 +128,16 @@ final class ExplainCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static LabelledTrace trace(
+            Explainer explainer, ModelImages.Image image, Surgery surgery, List<String> labels) {
+        NetworkTrace trace = explainer.trace(image.pixels(), surgery);
+        Arrays.stream(trace.probabilities()).forEach(Scores::requireFinite);
+        return new LabelledTrace(trace, labels);
+    }
+
     private void read(Explainer explainer, ModelImages.Image image, Surgery surgery, List<String> labels) {
-        LabelledTrace before = new LabelledTrace(explainer.trace(image.pixels(), Surgery.NONE), labels);
-        LabelledTrace after =
-                surgery.isNone() ? null : new LabelledTrace(explainer.trace(image.pixels(), surgery), labels);
+        LabelledTrace before = trace(explainer, image, Surgery.NONE, labels);
+        LabelledTrace after = surgery.isNone() ? null : trace(explainer, image, surgery, labels);
         String place = surgery.order() == RowOrder.AS_IS ? "row" : "step";
         List<Path> written = isDrawn() ? pictures(explainer.spec(), image, surgery, before, after, place) : List.of();
         PrintWriter to = command.commandLine().getOut();

@@ -6,6 +6,7 @@ import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.io.Version;
 import gatewise.machine.ActiveBackend;
+import gatewise.training.DivergenceException;
 import java.io.ObjectInputFilter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -135,6 +136,12 @@ public final class Main implements Runnable {
             }
             if (Reason.root(e) instanceof InvalidPathException path) {
                 UserError error = FileNames.refusal(path);
+                main.report(failed.getErr(), error);
+                return error.exitCode();
+            }
+            if (e instanceof DivergenceException) {
+                String fix = "lower the learning rate, or bound the gradients by clipping";
+                UserError error = UserError.failedJob(e.getMessage(), fix, e);
                 main.report(failed.getErr(), error);
                 return error.exitCode();
             }

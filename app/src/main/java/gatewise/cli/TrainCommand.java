@@ -133,7 +133,7 @@ final class TrainCommand implements Callable<Integer> {
         out.print(NetworkSummary.of(provenance, Terminal.of(command).outWidth()));
         out.flush();
         if (run.dryRun) {
-            return dryRun(trainer);
+            return dryRun(trainer, provenance.network());
         }
         try (Interruption interruption = new Interruption(trainer::stop);
                 Server server = live.serve(watched, err, Terminal.of(command))) {
@@ -166,13 +166,18 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private int dryRun(Trainer trainer) {
+    private int dryRun(Trainer trainer, NetworkSpec network) {
         try {
             double loss = trainer.dryRun();
             say(Text.format("one batch: loss %.4f, nothing written", loss));
             return 0;
         } catch (DivergenceException e) {
-            throw UserError.failedJob(e.getMessage(), "give smaller initial parameters in a --network file", e);
+            throw UserError.failedJob(
+                    e.getMessage(),
+                    "lower the --learning-rate (now "
+                            + Text.number(network.optimizer().learningRate())
+                            + "), or give smaller initial parameters in a --network file",
+                    e);
         }
     }
 

@@ -26,7 +26,7 @@ public record SurgeryScore(long images, double before, double after, List<OfClas
     /**
      * @param images of the network's size
      * @param labels [classes], the names of the network's classes
-     * @throws gatewise.io.UserError if the surgery holds what the network does not have
+     * @throws gatewise.io.UserError if the surgery holds what the network does not have, or an answer is not finite
      */
     public static SurgeryScore of(Explainer explainer, ImageSet images, List<String> labels, Surgery surgery) {
         surgery.checkFits(explainer.spec());
@@ -43,7 +43,7 @@ public record SurgeryScore(long images, double before, double after, List<OfClas
         int[] labels = IntStream.range(0, images.count()).map(images::label).toArray();
         float[][] probabilities = IntStream.range(0, images.count())
                 .parallel()
-                .mapToObj(image -> explainer.probabilities(images.image(image), surgery))
+                .mapToObj(image -> Scores.requireFinite(explainer.probabilities(images.image(image), surgery)))
                 .toArray(float[][]::new);
         return new Scores(probabilities, labels).evaluation();
     }

@@ -1,5 +1,8 @@
 package gatewise.export;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The parameters of one cell of one direction, gates in the order of {@link gatewise.network.Cell#gates()}.
  *
@@ -9,6 +12,17 @@ package gatewise.export;
  * @param recurrentBias [gates][hiddenSize] of a GRU whose reset gate acts after the product, else null
  */
 record CellWeights(float[][][] input, float[][][] recurrent, float[][] bias, float[][] recurrentBias) {
+
+    /** All of them, as matrices in some order. */
+    List<float[][]> matrices() {
+        List<float[][]> matrices = new ArrayList<>(List.of(input));
+        matrices.addAll(List.of(recurrent));
+        matrices.add(bias);
+        if (recurrentBias != null) {
+            matrices.add(recurrentBias);
+        }
+        return matrices;
+    }
 
     int hiddenSize() {
         return bias[0].length;

@@ -1,5 +1,6 @@
 package gatewise.export;
 
+import gatewise.io.UserError;
 import gatewise.layer.GruParamInitializer;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
@@ -21,6 +22,31 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param headBias [classes]
  */
 public record NetworkWeights(NetworkSpec spec, List<List<CellWeights>> cells, float[][] head, float[] headBias) {
+
+    /** @throws UserError if a parameter is not finite */
+    public NetworkWeights {
+        for (int layer = 0; layer < cells.size(); layer++) {
+            for (CellWeights cell : cells.get(layer)) {
+                for (float[][] matrix : cell.matrices()) {
+                    requireFinite(matrix, "layer " + (layer + 1));
+                }
+            }
+        }
+        requireFinite(head, "the head");
+        requireFinite(new float[][] {headBias}, "the head");
+    }
+
+    private static void requireFinite(float[][] rows, String place) {
+        for (float[] row : rows) {
+            for (float value : row) {
+                if (!Float.isFinite(value)) {
+                    throw new UserError(
+                            "a parameter of " + place + " is " + value + ", expected finite numbers alone",
+                            "take a network whose training did not diverge");
+                }
+            }
+        }
+    }
 
     /**
      * A copy of a network's parameters.

@@ -1,10 +1,12 @@
 package gatewise.io;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 
 /** The two JSON mappers, and how results are written. */
@@ -41,17 +43,20 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
 
     private Json() {}
 
-    /** Over several lines. */
+    /** Over several lines; numbers that JSON does not know are null. */
     public static String pretty(Object value) {
-        try {
-            return FILES.writerWithDefaultPrettyPrinter().writeValueAsString(value);
-        } catch (JsonProcessingException e) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = new FiniteNumbers(FILES.createGenerator(text))) {
+            FILES.writerWithDefaultPrettyPrinter().writeValue(generator, value);
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+        return text.toString();
     }
 
     /** The same in UTF-8. */

@@ -42,11 +42,14 @@ public record GradientClipping(Type type, double threshold) {
 
     public GradientClipping {
         Objects.requireNonNull(type, "gradient clipping needs a type");
-        boolean valid = type == Type.NONE ? threshold == 0 : threshold > 0 && !Double.isInfinite(threshold);
+        boolean valid = type == Type.NONE ? threshold == 0 : threshold > 0;
         if (!valid) {
             throw new UserError(
                     "gradient clipping " + type + " does not go with the threshold " + Text.number(threshold),
                     "give none 0, another a positive number");
+        }
+        if (type != Type.NONE) {
+            SinglePrecision.requirePositive("the threshold of gradient clipping " + type, threshold);
         }
     }
 

@@ -58,11 +58,14 @@ public record Initializer(Type type, Double scale) {
 
     public Initializer {
         Objects.requireNonNull(type, "an initializer needs a type");
-        if (type.scaled && (scale == null || !(scale > 0) || scale.isInfinite())) {
+        if (type.scaled && (scale == null || !(scale > 0))) {
             throw new UserError(
                     "initializer " + type + " needs a scale above 0, got "
                             + (scale == null ? "none" : Text.number(scale)),
                     "give a positive number");
+        }
+        if (type.scaled) {
+            SinglePrecision.requirePositive("the scale of initializer " + type, scale);
         }
         if (!type.scaled && scale != null) {
             throw new UserError("initializer " + type + " takes no scale, got " + Text.number(scale), "leave it out");

@@ -85,16 +85,13 @@ public record NetworkSpec(
             throw new UserError(
                     Phrase.of(Setting.RESET_AFTER, " is for the gru cell, not for " + cell), "leave it out");
         }
-        checkFinite("forgetBias", forgetBias);
-        checkFinite("gateBias", gateBias);
-        checkFinite("l2", l2);
+        SinglePrecision.require("forgetBias", forgetBias);
+        SinglePrecision.require("gateBias", gateBias);
+        SinglePrecision.requireNotNegative("l2", l2);
         if (!(dropout >= 0 && dropout < 1)) {
             throw new UserError(
                     Phrase.of(Setting.DROPOUT, " must be in 0..1 (without 1), got " + Text.number(dropout)),
                     "give a number in that range");
-        }
-        if (l2 < 0) {
-            throw new UserError("l2 must not be negative, got " + Text.number(l2), "give 0 or more");
         }
         int directions = bidirectional ? 2 : 1;
         int inputs = inputSize;
@@ -210,12 +207,6 @@ public record NetworkSpec(
         if (count > most) {
             throw new UserError(
                     "the network would have " + count + " " + what + ", which is more than " + most, "make it smaller");
-        }
-    }
-
-    private static void checkFinite(String name, double value) {
-        if (!Double.isFinite(value)) {
-            throw new UserError(name + " must be a finite number, got " + Text.number(value), "give another");
         }
     }
 

@@ -66,14 +66,12 @@ public sealed interface Optimizer {
             @JsonInclude(JsonInclude.Include.NON_NULL) Double initialMeanSquare)
             implements Optimizer {
         public RmsProp {
-            if (initialMeanSquare != null && !(initialMeanSquare >= 0 && initialMeanSquare <= Float.MAX_VALUE)) {
-                throw new UserError(
-                        "the optimizer's initialMeanSquare must not be negative, got " + Text.number(initialMeanSquare),
-                        "give 0 or more");
+            if (initialMeanSquare != null) {
+                SinglePrecision.requireNotNegative("the optimizer's initialMeanSquare", initialMeanSquare);
             }
-            checkPositive(Setting.LEARNING_RATE, learningRate);
+            SinglePrecision.requirePositive(Setting.LEARNING_RATE, learningRate);
             checkFraction("the optimizer's decay", decay);
-            checkPositive("the optimizer's epsilon", epsilon);
+            SinglePrecision.requirePositive("the optimizer's epsilon", epsilon);
         }
 
         @Override
@@ -107,10 +105,10 @@ public sealed interface Optimizer {
     /** Kingma & Ba 2015, arXiv:1412.6980, algorithm 1. */
     record Adam(double learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
         public Adam {
-            checkPositive(Setting.LEARNING_RATE, learningRate);
+            SinglePrecision.requirePositive(Setting.LEARNING_RATE, learningRate);
             checkFraction("the optimizer's beta1", beta1);
             checkFraction("the optimizer's beta2", beta2);
-            checkPositive("the optimizer's epsilon", epsilon);
+            SinglePrecision.requirePositive("the optimizer's epsilon", epsilon);
         }
 
         @Override
@@ -133,7 +131,7 @@ public sealed interface Optimizer {
     /** {@code w -= learningRate * g}. */
     record Sgd(double learningRate) implements Optimizer {
         public Sgd {
-            checkPositive(Setting.LEARNING_RATE, learningRate);
+            SinglePrecision.requirePositive(Setting.LEARNING_RATE, learningRate);
         }
 
         @Override
@@ -149,14 +147,6 @@ public sealed interface Optimizer {
         @Override
         public IUpdater updater() {
             return new org.nd4j.linalg.learning.config.Sgd(learningRate);
-        }
-    }
-
-    /** @param name a setting, or the text of a field that is none */
-    private static void checkPositive(Object name, double value) {
-        if (!(value > 0) || Double.isInfinite(value)) {
-            throw new UserError(
-                    Phrase.of(name, " must be above 0, got " + Text.number(value)), "give a positive number");
         }
     }
 

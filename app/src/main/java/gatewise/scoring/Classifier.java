@@ -9,7 +9,7 @@ import gatewise.network.Predictor;
 public interface Classifier {
 
     /**
-     * The probability of each class.
+     * The probability of each class; a {@link gatewise.io.UserError} (a failed job) if these are not finite.
      *
      * @param pixels [timeSteps * inputSize], row-major, unsigned, 255 is ink
      */
@@ -23,13 +23,15 @@ public interface Classifier {
             ThreadLocal<float[][]> steps = ThreadLocal.withInitial(() -> new float[spec.timeSteps()][spec.inputSize()]);
             return pixels -> {
                 RowSequences.rows(pixels, steps.get());
-                return predictor.probabilities(steps.get());
+                return Scores.requireFinite(predictor.probabilities(steps.get()));
             };
         }
         return pixels -> {
             synchronized (checkpoint.network()) { // a DL4J network serves one thread at a time
-                return Scores.probabilities(
-                        checkpoint.network(), RowSequences.features(pixels, spec.timeSteps(), spec.inputSize()))[0];
+                return Scores.requireFinite(
+                        Scores.probabilities(
+                                checkpoint.network(),
+                                RowSequences.features(pixels, spec.timeSteps(), spec.inputSize()))[0]);
             }
         };
     }

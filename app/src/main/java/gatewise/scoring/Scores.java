@@ -1,6 +1,7 @@
 package gatewise.scoring;
 
 import gatewise.data.RowSequences;
+import gatewise.io.UserError;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -44,6 +45,24 @@ public record Scores(float[][] probabilities, int[] labels) {
         for (int label = 0; label < classes; label++) {
             for (int i = 0; i < batch; i++) {
                 probabilities[i][label] = columns[label * batch + i];
+            }
+        }
+        return probabilities;
+    }
+
+    /**
+     * The same probabilities.
+     *
+     * @throws UserError (a failed job) if one is not finite, as of a network whose parameters are too large to compute with
+     */
+    public static float[] requireFinite(float[] probabilities) {
+        for (float probability : probabilities) {
+            if (!Float.isFinite(probability)) {
+                throw UserError.failedJob(
+                        "the network answers with numbers that are not finite (" + probability
+                                + "): its parameters are too large to compute with",
+                        "train it anew with a lower learning rate, or bound the gradients by clipping",
+                        null);
             }
         }
         return probabilities;

@@ -98,11 +98,13 @@ public final class Trainer {
     /**
      * Trains one batch and returns its loss.
      *
-     * @throws DivergenceException if it is not finite
+     * @throws DivergenceException if it is not finite, or what its step made of the network is not
      */
     public double dryRun() {
         double loss = step(training.batches().get(0), 0);
         checkFinite(loss, "the loss", 1);
+        provenance = provenance.with(provenance.progress().afterBatch(loss, 0));
+        checkFinite();
         return loss;
     }
 
@@ -235,11 +237,14 @@ public final class Trainer {
         long began = System.nanoTime();
         double sampleAccuracy = sampleAccuracy(epoch);
         Scores validated = Scores.of(network, validation);
+        double validationLoss = validated.loss();
+        // Parameters can be finite while what is computed of them is not.
+        checkFinite(validationLoss, "the validation loss", done.batch());
         List<GateUse> gates = GateMeter.measure(network, provenance.network(), data.validation());
         double evaluationSeconds = (System.nanoTime() - began) / 1e9;
         return new EpochRecord(
                 epoch,
-                new EpochRecord.Losses(done.lossSum() / done.batch(), validated.loss()),
+                new EpochRecord.Losses(done.lossSum() / done.batch(), validationLoss),
                 new EpochRecord.Accuracy(sampleAccuracy, validated.accuracy()),
                 new EpochRecord.Pace(
                         done.trainingSeconds() + evaluationSeconds, training.images() / done.trainingSeconds()),
@@ -258,8 +263,14 @@ public final class Trainer {
         return new Random(plan.seed() * 1_000_003 + 2L * epoch + use);
     }
 
-    /** Scores a network on all test images. */
+    /**
+     * Scores a network on all test images.
+     *
+     * @throws UserError (a failed job) if its answers are not finite
+     */
     public static Scores test(MultiLayerNetwork network, Dataset data) {
-        return Scores.of(network, new RowSequences(data.test(), data.classes(), Scores.BATCH, false));
+        Scores scores = Scores.of(network, new RowSequences(data.test(), data.classes(), Scores.BATCH, false));
+        Arrays.stream(scores.probabilities()).forEach(Scores::requireFinite);
+        return scores;
     }
 }

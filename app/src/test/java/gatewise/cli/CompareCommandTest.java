@@ -98,6 +98,9 @@ class CompareCommandTest {
     @CsvSource({
         "--seeds 0, --seeds must be in 1..1000",
         "--seconds 0, --seconds must be above 0",
+        "--seconds NaN, --seconds must be above 0",
+        "--seconds Infinity, '--seconds must be a finite number, got Infinity'",
+        "--learning-rate 1e39, '--learning-rate must be in 1e-38..1e38, got 1e39'",
         "--seconds 5 --schedule cosine, --schedule cosine",
         "--parameters 0, --parameters must be at least 1",
         "--parameters 61, within 2% of 61 parameters",

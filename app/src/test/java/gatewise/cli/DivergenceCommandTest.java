@@ -60,6 +60,41 @@ class DivergenceCommandTest {
     }
 
     @Test
+    void aDryRunEndsLikewise() throws Exception {
+        NetworkSpec overflowing = Toy.NETWORK.toBuilder()
+                .optimizer(new Optimizer.Sgd(1e38))
+                .l2(1e30)
+                .build();
+        Path network = Files.writeString(folder.resolve("network.json"), overflowing.toJson());
+        CommandResult result = run("train", "--dry-run", "--data", data, "--batch", 16, "--network", network)
+                .hasExitCode(1);
+        assertThat(last(result))
+                .matches("gatewise: a parameter became (NaN|-?Infinity) in epoch 1, batch 1; lower the --learning-rate"
+                        + " \\(now 1e38\\), or .*");
+        assertThat(result.out()).doesNotContain("one batch");
+    }
+
+    @Test
+    void whatDivergedDivergesAgainWhenItGoesOnAndKeepsWhatItHad() throws Exception {
+        Path out = Files.createDirectory(folder.resolve("run"));
+        wild(2).save(out.resolve("last.zip"));
+        byte[] kept = Files.readAllBytes(out.resolve("last.zip"));
+        String first = null;
+        for (int again = 0; again < 2; again++) {
+            CommandResult result =
+                    run("train", "--resume", "--data", data, "--out", out).hasExitCode(1);
+            assertThat(last(result))
+                    .matches("gatewise: the loss became (NaN|Infinity) in epoch 2, batch \\d: training diverged, and .*"
+                            + "/last.zip keeps what was saved last; train anew with a lower --learning-rate .*");
+            assertThat(first == null || first.equals(last(result))).isTrue();
+            first = last(result);
+            assertThat(Files.readAllBytes(out.resolve("last.zip"))).isEqualTo(kept);
+            run("predict", out.resolve("last.zip"), "--index", 0, "--data", data)
+                    .hasExitCode(0);
+        }
+    }
+
+    @Test
     void aStudyGoesOnWithItsOtherRunsAndSaysWhichDiverged() throws Exception {
         Path networks = Files.writeString(
                 folder.resolve("networks.json"),
@@ -85,33 +120,29 @@ class DivergenceCommandTest {
 
     @Test
     void reproduceSaysThatTheRunDiverged() throws Exception {
-        Dataset images = Dataset.open(data.toString());
-        NetworkSpec wild =
-                Toy.NETWORK.toBuilder().optimizer(new Optimizer.Sgd(1e30)).build();
-        TrainingPlan plan = TrainingPlan.TUTORIAL.toBuilder()
-                .epochs(1)
-                .batchSize(16)
-                .shuffle(true)
-                .seed(1)
-                .build();
-        var provenance = Toy.provenance(wild, plan, images)
-                .with(new Progress(
-                        List.of(new EpochRecord(
-                                1,
-                                new EpochRecord.Losses(1, null),
-                                new EpochRecord.Accuracy(1, 1),
-                                new EpochRecord.Pace(1, 1),
-                                null)),
-                        0,
-                        0,
-                        0,
-                        null));
         Path file = folder.resolve("wild.zip");
-        new Checkpoint(Engine.FAST.create(wild, 1, 1), provenance).save(file);
+        wild(1).save(file);
 
         CommandResult result = run("reproduce", file, "--data", data).hasExitCode(1);
         assertThat(last(result))
                 .startsWith("gatewise: " + file + " is not reproduced: the loss became ")
                 .contains("epoch 1, batch ");
+    }
+
+    /** After one epoch, of so many, and with a rate that no training survives. */
+    private Checkpoint wild(int epochs) {
+        Dataset images = Dataset.open(data.toString());
+        NetworkSpec wild =
+                Toy.NETWORK.toBuilder().optimizer(new Optimizer.Sgd(1e30)).build();
+        TrainingPlan plan = TrainingPlan.TUTORIAL.toBuilder()
+                .epochs(epochs)
+                .batchSize(16)
+                .shuffle(true)
+                .seed(1)
+                .build();
+        EpochRecord epoch = new EpochRecord(
+                1, new EpochRecord.Losses(1, null), new EpochRecord.Accuracy(1, 1), new EpochRecord.Pace(1, 1), null);
+        var provenance = Toy.provenance(wild, plan, images).with(new Progress(List.of(epoch), 0, 0, 0, null));
+        return new Checkpoint(Engine.FAST.create(wild, 1, 1), provenance);
     }
 }

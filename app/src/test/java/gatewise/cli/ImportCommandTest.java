@@ -123,6 +123,11 @@ class ImportCommandTest {
         Path wrong = Files.write(folder.resolve("wrong.onnx"), ForeignModels.bidirectionalByLastStep());
         run("import", "--onnx", wrong, "--out", out).isWrongUse("(LSTM) reads backwards too", "output[:, -1]");
         run("import", "--onnx", onnx, "--out", out, "--labels", "a,b").isWrongUse("--labels names 2 classes", "4");
+        Path poisoned = Files.write(folder.resolve("poisoned.onnx"), ForeignModels.withNaN(whole));
+        run("import", "--onnx", poisoned, "--out", out)
+                .isWrongUse("poisoned.onnx: a parameter of layer 1 is NaN, expected finite numbers alone");
+        run("import", "--onnx", onnx, "--out", out, "--std", 1e-39)
+                .isWrongUse("a parameter of layer 1 is ", "Infinity");
         run("import", "--onnx", onnx, "--out", out, "--std", 0).isWrongUse("--std must be above 0");
         run("import", "--onnx", onnx, "--out", out, "--mean", "NaN").isWrongUse("--mean must be a finite number");
         run("import", "--onnx", onnx, "--out", out, "--steps", -1).isWrongUse("--steps must be at least 1");

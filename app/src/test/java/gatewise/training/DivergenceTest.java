@@ -32,6 +32,10 @@ class DivergenceTest {
             .seed(1)
             .build();
 
+    /** The first loss is taken before the first step, which is too large for any number. */
+    private static final NetworkSpec OVERFLOWING =
+            Toy.NETWORK.toBuilder().optimizer(new Optimizer.Sgd(1e38)).l2(1e30).build();
+
     @TempDir
     Path folder;
 
@@ -42,12 +46,6 @@ class DivergenceTest {
     void writeData() throws Exception {
         data = Toy.data(folder.resolve("data"));
         run = new RunFolder(folder.resolve("run"));
-    }
-
-    private static NetworkSpec descending(double learningRate) {
-        return Toy.NETWORK.toBuilder()
-                .optimizer(new Optimizer.Sgd(learningRate))
-                .build();
     }
 
     private Checkpoint start(NetworkSpec spec, TrainingPlan plan, Engine engine) {
@@ -80,7 +78,7 @@ class DivergenceTest {
     @EnumSource(Engine.class)
     void aLossThatIsNoNumberEndsTheRunAtItsBatch(Engine engine) {
         After observer = new After(0, 0, () -> {});
-        Trainer trainer = new Trainer(start(descending(1e300), PLAN, engine), data, observer);
+        Trainer trainer = new Trainer(start(OVERFLOWING, PLAN, engine), data, observer);
         assertThatThrownBy(() -> trainer.run(run))
                 .isInstanceOf(DivergenceException.class)
                 .hasMessageMatching("the loss became (NaN|Infinity) in epoch 1, batch [2-4]");
@@ -99,13 +97,50 @@ class DivergenceTest {
     }
 
     @Test
+    void soDoesOneWhoseStepIsTooLarge() {
+        Trainer trainer = new Trainer(start(OVERFLOWING, PLAN, Engine.FAST), data, new TrainingObserver() {});
+        assertThatThrownBy(trainer::dryRun)
+                .isInstanceOf(DivergenceException.class)
+                .hasMessageMatching("a parameter became (NaN|-?Infinity) in epoch 1, batch 1");
+    }
+
+    @Test
+    void answersToTheValidationImagesAreLookedAt() {
+        Checkpoint start = start(Toy.NETWORK, PLAN, Engine.FAST);
+        After overflow = new After(1, 13, () -> start.network().params().assign(3e38));
+        assertThatThrownBy(() -> new Trainer(start, data, overflow).run(run))
+                .isInstanceOf(DivergenceException.class)
+                .hasMessage("the validation loss became NaN in epoch 1, batch 13");
+        assertThat(run.path()).doesNotExist();
+    }
+
+    @Test
+    void aRunThatDivergedDivergesAgainWhenItGoesOn() throws Exception {
+        new Trainer(
+                        start(Toy.NETWORK, PLAN.toBuilder().epochs(1).build(), Engine.FAST),
+                        data,
+                        new TrainingObserver() {})
+                .run(run);
+        byte[] last = Files.readAllBytes(run.last());
+        for (int again = 0; again < 2; again++) {
+            Checkpoint from = Checkpoint.load(run.last(), Engine.FAST, 1);
+            Checkpoint longer = new Checkpoint(from.network(), from.provenance().with(PLAN));
+            After poison = new After(2, 5, () -> longer.network().params().assign(Double.NaN));
+            assertThatThrownBy(() -> new Trainer(longer, data, poison).run(run))
+                    .isInstanceOf(DivergenceException.class)
+                    .hasMessage("the loss became NaN in epoch 2, batch 6");
+            assertThat(Files.readAllBytes(run.last())).isEqualTo(last);
+        }
+    }
+
+    @Test
     void parametersAfterTheLastBatchOfAnEpochAreLookedAt() {
         TrainingPlan oneBatch = TrainingPlan.TUTORIAL.toBuilder()
                 .epochs(4)
                 .batchSize(220)
                 .seed(1)
                 .build();
-        Trainer trainer = new Trainer(start(descending(1e300), oneBatch, Engine.FAST), data, new TrainingObserver() {});
+        Trainer trainer = new Trainer(start(OVERFLOWING, oneBatch, Engine.FAST), data, new TrainingObserver() {});
         assertThatThrownBy(() -> trainer.run(run))
                 .isInstanceOf(DivergenceException.class)
                 .hasMessageMatching("a parameter became (NaN|-?Infinity) in epoch 1, batch 1");

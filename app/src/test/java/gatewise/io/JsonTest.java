@@ -1,0 +1,24 @@
+package gatewise.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JsonTest {
+    @Test
+    void numbersThatJsonDoesNotKnowAreNull() {
+        List<Object> values =
+                List.of(Double.NaN, Float.NEGATIVE_INFINITY, new float[] {1, Float.NaN}, new double[] {1.0 / 0}, 0.5);
+        assertThat(Json.pretty(values).replaceAll("\\s+", "")).isEqualTo("[null,null,[1.0,null],[null],0.5]");
+    }
+
+    @Test
+    void objectsStandOverSeveralLines() {
+        assertThat(Json.pretty(new int[] {1, 2})).isEqualTo("[ 1, 2 ]");
+        assertThat(Json.pretty(List.of(new Pair(1, "x"))))
+                .isEqualTo("[ {%n  \"number\" : 1,%n  \"text\" : \"x\"%n} ]".formatted());
+    }
+
+    private record Pair(int number, String text) {}
+}
