@@ -70,6 +70,14 @@ class ArchitectureTest {
             .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..");
 
     @ArchTest
+    static final ArchRule ONE_ROOM_KNOWS_THE_SERVER = noClasses()
+            .that()
+            .resideOutsideOfPackage("gatewise.serve")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.eclipse.jetty..");
+
+    @ArchTest
     static final ArchTests EVERY_MODULE = ArchTests.in(EveryModule.class);
 
     private static ArchRule arrowsPointDownwards() {
