@@ -3,6 +3,7 @@ package gatewise.cli;
 import gatewise.checkpoint.Provenance;
 import gatewise.data.ClassBalance;
 import gatewise.data.Dataset;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -61,6 +62,8 @@ class DataOption {
     /** Says in a line each what a set has too few images of. */
     void warnOfRareClasses(Dataset set, PrintWriter err, Terminal terminal) {
         ClassBalance.warnings(set)
-                .forEach(warning -> err.println(terminal.talk().prose("warning: " + set.name() + " has " + warning)));
+                .forEach(warning -> err.println(terminal
+                        .talk()
+                        .prose(Text.visible("warning: " + set.name() + " has " + warning))));
     }
 }

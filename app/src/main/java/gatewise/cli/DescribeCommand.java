@@ -76,17 +76,17 @@ final class DescribeCommand implements Callable<Integer> {
         String begun = Text.format(
                 "%s %s with Gatewise %s, Deeplearning4j %s, Java %s%n",
                 provenance.isTrained() ? "begun" : "imported",
-                provenance.created(),
-                provenance.software().gatewise(),
-                provenance.software().dl4j(),
-                provenance.software().java());
+                Text.visible(provenance.created()),
+                Text.visible(provenance.software().gatewise()),
+                Text.visible(provenance.software().dl4j()),
+                Text.visible(provenance.software().java()));
         Provenance.Data data = provenance.data();
         return data.source() == null
                 ? begun + Text.format("%n")
                 : begun
-                        + Text.format(
-                                "data %s (%s), SHA-256 %s%n%n",
-                                data.name(), Text.line(data.source(), MOST_OF_A_PATH), data.sha256());
+                        + Text.visible(
+                                Text.format("data %s (%s), SHA-256 %s", data.name(), Text.line(data.source(), MOST_OF_A_PATH), data.sha256()))
+                        + Text.format("%n%n");
     }
 
     private static String progress(Progress progress, int planned) {

@@ -188,8 +188,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private static String title(NetworkSpec spec, ModelImages.Image image) {
-        return spec.title() + " reads " + image.name()
-                + (image.label() == null ? "" : " (class " + image.label() + ")");
+        return Text.visible(spec.title() + " reads " + image.name()
+                + (image.label() == null ? "" : " (class " + image.label() + ")"));
     }
 
     private void score(Explainer explainer, ModelImages images, Surgery surgery, List<String> labels) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -103,7 +104,9 @@ public final class Main implements Runnable {
         return run(Terminal.NONE, out, err, args);
     }
 
-    static int run(Terminal terminal, PrintWriter out, PrintWriter err, String... args) {
+    static int run(Terminal terminal, PrintWriter unsafeOut, PrintWriter unsafeErr, String... args) {
+        PrintWriter out = VisibleWriter.lines(unsafeOut, terminal.hasColours());
+        PrintWriter err = VisibleWriter.lines(unsafeErr, terminal.hasColours());
         Main main = new Main(terminal);
         try {
             FileNames.check(List.of(args));
@@ -130,12 +133,8 @@ public final class Main implements Runnable {
             return 2;
         });
         commandLine.setExecutionExceptionHandler((e, failed, result) -> {
-            if (e instanceof UserError error) {
-                main.report(failed.getErr(), error);
-                return error.exitCode();
-            }
-            if (Reason.root(e) instanceof InvalidPathException path) {
-                UserError error = FileNames.refusal(path);
+            UserError error = userError(e, failed.getCommandSpec());
+            if (error != null) {
                 main.report(failed.getErr(), error);
                 return error.exitCode();
             }
@@ -149,7 +148,27 @@ public final class Main implements Runnable {
             e.printStackTrace(failed.getErr());
             return 1;
         });
-        return commandLine.execute(args);
+        try {
+            return commandLine.execute(args);
+        } catch (OutOfMemoryError e) {
+            ParseResult begun = commandLine.getParseResult();
+            while (begun.hasSubcommand()) {
+                begun = begun.subcommand();
+            }
+            UserError error = TooLittleMemory.of(e, begun.commandSpec());
+            main.report(err, error);
+            return error.exitCode();
+        }
+    }
+
+    /** Null if it is none that a user can cause. */
+    private static UserError userError(Exception e, CommandSpec command) {
+        if (e instanceof UserError error) {
+            return error;
+        }
+        return Reason.root(e) instanceof InvalidPathException path
+                ? FileNames.refusal(path)
+                : TooLittleMemory.of(e, command);
     }
 
     /** Says what went wrong, on one line unless the user asked for more. */

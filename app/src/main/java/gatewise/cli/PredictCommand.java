@@ -150,14 +150,14 @@ final class PredictCommand implements Callable<Integer> {
 
     @SuppressWarnings("unchecked")
     private String line(Map<String, Object> result) {
-        List<String> pieces = new ArrayList<>(List.of(result.get("image") + ":"));
+        List<String> pieces = new ArrayList<>(List.of(Text.visible(result.get("image") + ":")));
         ((List<Map<String, Object>>) result.get("classes"))
                 .stream()
                         .limit(top)
                         .forEach(row -> pieces.add(
-                                Text.format("%s %.1f%%", row.get("label"), 100 * (float) row.get("probability"))));
+                                Text.format("%s %.1f%%", Text.visible((String) row.get("label")), 100 * (float) row.get("probability"))));
         if (result.containsKey("actual")) {
-            pieces.add("(is " + result.get("actual") + ")");
+            pieces.add("(is " + Text.visible((String) result.get("actual")) + ")");
         }
         return Prose.fill(pieces, "  ", Terminal.of(command).outWidth(), INDENT);
     }

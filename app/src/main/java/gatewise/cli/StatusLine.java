@@ -1,5 +1,6 @@
 package gatewise.cli;
 
+import gatewise.io.Text;
 import gatewise.report.DisplayWidth;
 import java.io.PrintWriter;
 import java.util.Comparator;
@@ -21,7 +22,7 @@ final class StatusLine {
     private int length;
 
     StatusLine(PrintWriter err, Terminal terminal) {
-        this.err = err;
+        this.err = VisibleWriter.controlled(err);
         this.terminal = terminal;
     }
 
@@ -48,7 +49,7 @@ final class StatusLine {
         }
         drawn = now;
         // A terminal may break a line that fills it.
-        String line = fit(parts.get(), share, terminal.width() - 1);
+        String line = Text.visible(fit(parts.get(), share, terminal.width() - 1));
         int width = DisplayWidth.of(line);
         err.print("\r" + line + " ".repeat(Math.max(0, Math.min(length, terminal.width() - 1) - width)));
         err.flush();

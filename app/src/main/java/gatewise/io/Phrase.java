@@ -7,10 +7,12 @@ import java.util.stream.Collectors;
 
 /**
  * A part of a message in which settings stand as such, so that whoever shows it may call them as its reader does; as plain
- * text it has their own names. It is of one line: control characters, which names in files may hold, become question
- * marks.
+ * text it has their own names. It is of one line that a terminal shows as it is: control characters, which names in files
+ * may hold, stand as their numbers, and of a long text the middle is left out.
  */
 public final class Phrase implements CharSequence {
+    private static final int LONGEST = 1_000;
+
     /** Texts and settings. */
     private final List<Object> parts;
 
@@ -25,10 +27,14 @@ public final class Phrase implements CharSequence {
             if (part instanceof Phrase phrase) {
                 all.addAll(phrase.parts);
             } else {
-                all.add(part instanceof Setting ? part : String.valueOf(part).replaceAll("\\p{Cntrl}", "?"));
+                all.add(part instanceof Setting ? part : text(part));
             }
         }
         return new Phrase(all);
+    }
+
+    private static String text(Object part) {
+        return Text.visible(Text.shortened(String.valueOf(part), LONGEST));
     }
 
     /** With settings called by these names. */

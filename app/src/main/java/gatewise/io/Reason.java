@@ -25,10 +25,14 @@ public final class Reason {
 
     /** The first line of what was at the root of a failure, shortened to 160 characters. */
     public static String of(Throwable failure) {
-        Throwable root = root(failure);
-        String text = root instanceof IOException io ? of(io) : root.getMessage();
+        return line(root(failure));
+    }
+
+    /** The same of the failure itself, whatever its cause. */
+    static String line(Throwable failure) {
+        String text = failure instanceof IOException io ? of(io) : failure.getMessage();
         String line = text == null ? "" : text.lines().findFirst().orElse("").strip();
-        String said = line.isEmpty() ? root.getClass().getSimpleName() : line;
+        String said = line.isEmpty() ? failure.getClass().getSimpleName() : line;
         return said.length() <= LONGEST ? said : said.substring(0, LONGEST - 3) + "...";
     }
 

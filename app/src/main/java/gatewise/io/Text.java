@@ -1,10 +1,15 @@
 package gatewise.io;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Text that is the same on every machine. */
 public final class Text {
     private static final int MOST_DECIMALS = 8;
+    private static final int MOST_ELEMENTS = 12;
+    private static final int LONGEST_NAME = 120;
 
     private Text() {}
 
@@ -55,5 +60,54 @@ public final class Text {
     /** Such as {@code 1 core} and {@code 5000 images}. */
     public static String count(long count, String noun) {
         return count == 1 ? "1 " + noun : format("%d %ss", count, noun);
+    }
+
+    /** Its first twelve elements in brackets, and how many more there are: what a file holds may be a long list. */
+    public static String list(List<?> values) {
+        return values.size() <= MOST_ELEMENTS
+                ? values.toString()
+                : values.subList(0, MOST_ELEMENTS).toString().replaceFirst("]$", "")
+                        + format(", ... %d more]", values.size() - MOST_ELEMENTS);
+    }
+
+    /** The same of numbers. */
+    public static String list(int... values) {
+        return list(Arrays.stream(values).boxed().toList());
+    }
+
+    /** A name out of a file, with its middle left out where it is longer than 120 characters. */
+    public static String name(String name) {
+        return shortened(name, LONGEST_NAME);
+    }
+
+    /** A text with its middle left out where it is longer than so many characters. */
+    static String shortened(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        String gap = " ... ";
+        int head = 2 * (longest - gap.length()) / 3;
+        int tail = text.length() - (longest - gap.length() - head);
+        // No half of a character that takes two places.
+        head -= Character.isHighSurrogate(text.charAt(head - 1)) ? 1 : 0;
+        tail += Character.isLowSurrogate(text.charAt(tail)) ? 1 : 0;
+        return text.substring(0, head) + gap + text.substring(tail);
+    }
+
+    /**
+     * A text of one line that no terminal takes for more than text: control characters, line separators and what turns
+     * the direction of writing stand as their numbers, such as {@code \\u001b}.
+     */
+    public static String visible(String text) {
+        return text.chars().noneMatch(Text::isControl)
+                ? text
+                : text.chars()
+                        .mapToObj(c -> isControl(c) ? format("\\u%04x", c) : Character.toString(c))
+                        .collect(Collectors.joining());
+    }
+
+    /** Whether it changes how a terminal shows what comes after it (C0, DEL, C1, line separators, bidirectional overrides). */
+    public static boolean isControl(int c) {
+        return Character.isISOControl(c) || c >= 0x2028 && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
     }
 }

@@ -118,9 +118,12 @@ final class Svg implements Canvas {
 
     /** Text for HTML, between tags or quotes. */
     static String escape(String text) {
-        return text.replace("&", "&amp;")
+        // Most control characters may stand in no XML at all.
+        return Text.visible(text)
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 }

@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A table for a terminal: columns of numbers are aligned to the right, all others to the left. */
+/**
+ * A table for a terminal: columns of numbers are aligned to the right, all others to the left. Control characters in a cell
+ * stand as their numbers.
+ */
 public final class TextTable {
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9][0-9.,]*([eE][-+]?[0-9]+)?%?|-|\u2013|");
     private static final String GAP = "  ";
@@ -21,7 +24,7 @@ public final class TextTable {
 
     /** A table without rows. */
     public TextTable(List<String> headers) {
-        this.headers = List.copyOf(headers);
+        this.headers = headers.stream().map(Text::visible).toList();
     }
 
     /** A table without rows. */
@@ -39,7 +42,7 @@ public final class TextTable {
             throw new IllegalArgumentException(
                     Text.format("a row of %d cells in a table of %d columns", cells.size(), headers.size()));
         }
-        rows.add(List.copyOf(cells));
+        rows.add(cells.stream().map(Text::visible).toList());
         return this;
     }
 

@@ -114,7 +114,7 @@ public final class TraceReport {
      * @param place what a step is called, as for {@link #table}
      */
     public static String summary(LabelledTrace trace, Cell cell, String actual, String place) {
-        String answer = trace.predicted();
+        String answer = Text.visible(trace.predicted());
         StringBuilder text = new StringBuilder();
         text.append(Text.format(
                 "%s with %.1f%%; the guess is %s %s%s%n",
@@ -122,7 +122,9 @@ public final class TraceReport {
                 100 * trace.guessProbability(trace.rowsRead().length - 1),
                 answer,
                 settled(trace.trace(), place),
-                actual == null ? "" : actual.equals(answer) ? ", and right" : ", but it is " + actual));
+                actual == null
+                        ? ""
+                        : actual.equals(trace.predicted()) ? ", and right" : ", but it is " + Text.visible(actual)));
         for (LayerTrace layer : trace.layers()) {
             for (int direction = 0; direction < layer.directions().size(); direction++) {
                 String name = name(trace.trace(), layer, direction);

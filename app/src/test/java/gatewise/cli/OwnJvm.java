@@ -10,11 +10,19 @@ final class OwnJvm {
 
     /** To be started; a command line without "gatewise". */
     static ProcessBuilder gatewise(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+        return java(List.of(), Main.class, arguments);
+    }
+
+    /**
+     * Another class of the tests.
+     *
+     * @param flags of the JVM
+     */
+    static ProcessBuilder java(List<String> flags, Class<?> main, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         return new ProcessBuilder(command);
     }

@@ -46,7 +46,7 @@ class WrongUseTest {
 
     @Test
     void aNameThatNoFileCanHave() {
-        run("train", "--out", "a\0b").isWrongUse("--out: expected the name of a file, got 'a?b'");
+        run("train", "--out", "a\0b").isWrongUse("--out: expected the name of a file, got 'a\\u0000b'");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package gatewise.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
 class UserErrorTest {
@@ -28,7 +29,27 @@ class UserErrorTest {
     @Test
     void whatOthersNamedDoesNotBreakTheLine() {
         UserError error = new UserError("node 'a\nb\u001b[1m' is odd", "rename it\r");
-        assertThat(error).hasMessage("node 'a?b?[1m' is odd; rename it?");
-        assertThat(error.problem().length()).isEqualTo("node 'a?b?[1m' is odd".length());
+        assertThat(error).hasMessage("node 'a\\u000ab\\u001b[1m' is odd; rename it\\u000d");
+        assertThat(error.problem().length()).isEqualTo("node 'a\\u000ab\\u001b[1m' is odd".length());
+    }
+
+    @Test
+    void noMessageIsLong() {
+        UserError error = new UserError("shape " + Text.list(Collections.nCopies(100_000, 7)), "expected [7]");
+        assertThat(error).hasMessage("shape [7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, ... 99988 more]; expected [7]");
+        assertThat(new UserError("a" + "b".repeat(100_000) + "c", "mend it").getMessage())
+                .hasSizeLessThan(1100)
+                .startsWith("abb")
+                .endsWith("bbc; mend it")
+                .contains("b ... b");
+    }
+
+    @Test
+    void noHalfOfACharacterIsLeft() {
+        for (int lead = 0; lead < 3; lead++) {
+            String shortened = Text.name("x".repeat(lead) + "\ud83d\ude00".repeat(200));
+            assertThat(shortened).hasSizeLessThanOrEqualTo(125);
+            assertThat(shortened.replace("\ud83d\ude00", "")).isEqualTo("x".repeat(lead) + " ... ");
+        }
     }
 }

@@ -1,0 +1,40 @@
+package gatewise.io;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Failures of any library, in any thread, that mean that memory was too small, of Java's heap, outside it or of a device. */
+public final class MemoryShortage {
+    /** Of JavaCPP ("Cannot allocate new FloatPointer", "Physical memory usage is too high"), ND4J, CUDA and cuDNN. */
+    private static final Pattern NATIVE =
+            Pattern.compile("physical memory usage is too high|cannot allocate|failed to allocate"
+                    + "|allocation failed|failed on allocation|out of memory|cuda_?error_?(memory_?allocation|out_?of_?memory)|bad_alloc"
+                    + "|alloc_failed");
+
+    private static final int DEEPEST = 20;
+
+    private MemoryShortage() {}
+
+    /**
+     * What was too small, such as {@code Java heap space}; null if a failure is another one.
+     *
+     * @param failure with its causes
+     */
+    public static String of(Throwable failure) {
+        String found = null;
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
+            boolean isOne = cause instanceof OutOfMemoryError || isNative(cause);
+            found = isOne ? Reason.line(cause) : found;
+        }
+        return found;
+    }
+
+    private static boolean isNative(Throwable failure) {
+        // A file's or a socket's failure says so of the disk, or of what a peer said.
+        return failure instanceof RuntimeException
+                && !(failure instanceof UserError)
+                && failure.getMessage() != null
+                && NATIVE.matcher(failure.getMessage().toLowerCase(Locale.ROOT)).find();
+    }
+}

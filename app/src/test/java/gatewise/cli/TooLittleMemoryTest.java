@@ -1,0 +1,127 @@
+package gatewise.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatewise.export.ForeignModels;
+import gatewise.io.MemoryShortage;
+import gatewise.testing.IdxFiles;
+import gatewise.testing.RequiresBackend;
+import gatewise.testing.Toy;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import onnx.Onnx.ModelProto;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.shade.protobuf.ByteString;
+
+/** Memory that runs out is one line, exit code 1, and leaves nothing half written. */
+@RequiresBackend
+class TooLittleMemoryTest {
+    @TempDir
+    Path folder;
+
+    private String fails(List<String> flags, Object... arguments) throws Exception {
+        Process process = OwnJvm.java(
+                        flags,
+                        Main.class,
+                        Arrays.stream(arguments).map(String::valueOf).toList())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(1);
+        List<String> lines =
+                said.lines().filter(line -> line.startsWith("gatewise:")).toList();
+        assertThat(lines).as(said).hasSize(1);
+        assertThat(said).doesNotContain("\tat ");
+        assertThat(lines.get(0)).contains("there is not enough memory (", "GATEWISE_OPTS='-");
+        return lines.get(0);
+    }
+
+    private void assertNothingIn(Path written) throws Exception {
+        if (Files.exists(written)) {
+            try (Stream<Path> files = Files.walk(written)) {
+                assertThat(files.filter(Files::isRegularFile)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void outsideOfTheHeapItNamesWhatToLower() throws Exception {
+        Path data = Toy.write(folder.resolve("data"));
+        Path out = folder.resolve("run");
+        String said = fails(
+                List.of("-Dorg.bytedeco.javacpp.maxbytes=100m", "-Dorg.bytedeco.javacpp.maxretries=0"),
+                "train",
+                "--data",
+                data,
+                "--hidden",
+                8000,
+                "--out",
+                out);
+        assertThat(said).contains("lower --batch, --hidden, ", "-Dorg.bytedeco.javacpp.maxBytes=8g");
+        assertNothingIn(out);
+    }
+
+    @Test
+    void inTheHeapItNamesWhatToLower() throws Exception {
+        Path data = folder.resolve("data");
+        // Zeros, so that a small file becomes large images.
+        byte[] labels = new byte[3_000];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = (byte) (i % 2);
+        }
+        IdxFiles.save(
+                data.resolve("train-images-idx3-ubyte.gz"), IdxFiles.images(3_000, 200, 200, new byte[120_000_000]));
+        IdxFiles.save(data.resolve("train-labels-idx1-ubyte"), IdxFiles.labels(labels));
+        IdxFiles.save(data.resolve("t10k-images-idx3-ubyte"), IdxFiles.images(2, 200, 200, new byte[80_000]));
+        IdxFiles.save(data.resolve("t10k-labels-idx1-ubyte"), IdxFiles.labels((byte) 0, (byte) 1));
+        Path out = folder.resolve("run");
+        assertThat(fails(List.of("-Xmx64m"), "train", "--data", data, "--out", out))
+                .contains(
+                        "Java heap space; Java's heap may take 6",
+                        "lower --batch, --hidden, --limit or --threads",
+                        "-Xmx8g");
+        assertNothingIn(out);
+    }
+
+    @Test
+    void modelsOfOtherProgramsAreLimitedByTheHeap() throws Exception {
+        ModelProto.Builder model = ModelProto.parseFrom(ForeignModels.lstm()).toBuilder();
+        model.getGraphBuilder()
+                .addInitializerBuilder()
+                .setName("unused")
+                .setDataType(1)
+                .addDims(10_000_000)
+                .setRawData(ByteString.copyFrom(new byte[40_000_000]));
+        Path onnx = Files.write(folder.resolve("m.onnx"), model.build().toByteArray());
+        Path out = folder.resolve("m.zip");
+        assertThat(fails(List.of("-Xmx64m"), "import", "--onnx", onnx, "--out", out))
+                .contains("give smaller files");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void isFoundInWhatOthersWrapIt() {
+        List<Throwable> shortages = new ArrayList<>();
+        shortages.add(new OutOfMemoryError("Java heap space"));
+        shortages.add(new CompletionException(new IllegalStateException(new OutOfMemoryError("Metaspace"))));
+        shortages.add(new RuntimeException("Physical memory usage is too high: 9000M > 8000M"));
+        shortages.add(new IllegalStateException(
+                new RuntimeException("Failed to allocate 4096 bytes from DEVICE [0] memory")));
+        shortages.add(new RuntimeException("cudaMalloc failed; Error code: [2] CUDA error: out of memory"));
+        shortages.add(new RuntimeException("std::bad_alloc"));
+        assertThat(shortages)
+                .allSatisfy(shortage -> assertThat(MemoryShortage.of(shortage)).isNotBlank());
+        assertThat(MemoryShortage.of(new IllegalStateException("odd", new IOException("Cannot allocate memory"))))
+                .isNull();
+        assertThat(MemoryShortage.of(new IllegalArgumentException("a shape that is not allowed")))
+                .isNull();
+    }
+}
