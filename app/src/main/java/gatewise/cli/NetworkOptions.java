@@ -1,13 +1,11 @@
 package gatewise.cli;
 
+import gatewise.io.InputFile;
 import gatewise.io.UserError;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
 import gatewise.network.NetworkSpecBuilder;
 import gatewise.network.Optimizer;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +13,8 @@ import picocli.CommandLine.Option;
 
 /** What a network is made of; a flag that is not given leaves the preset's value. */
 final class NetworkOptions {
+    private static final int MOST_BYTES = 1 << 20;
+
     /** Of all options here. */
     static final List<String> NAMES = List.of(
             "--network",
@@ -109,11 +109,6 @@ final class NetworkOptions {
     }
 
     private NetworkSpec read() {
-        try {
-            return NetworkSpec.fromJson(Files.readString(file, StandardCharsets.UTF_8), file.toString());
-        } catch (IOException e) {
-            String reason = Files.exists(file) ? "not readable as text" : "no such file";
-            throw new UserError("--network " + file + ": " + reason, "give the JSON of a network", e);
-        }
+        return NetworkSpec.fromJson(InputFile.text(file, MOST_BYTES, "give the JSON of a network"), file.toString());
     }
 }

@@ -2,6 +2,7 @@ package gatewise.data;
 
 import static java.util.Objects.requireNonNull;
 
+import gatewise.io.InputFile;
 import gatewise.io.Reason;
 import gatewise.io.Text;
 import gatewise.io.UserError;
@@ -40,6 +41,7 @@ public final class IdxFile {
      * @throws UserError if the file cannot be read or is not exactly such a file
      */
     public static Images readImages(Path file) {
+        InputFile.check(file, "give an IDX file, plain or gzipped");
         try (InputStream in = Files.newInputStream(file)) {
             return readImages(in, file.toString());
         } catch (IOException e) {
@@ -74,6 +76,7 @@ public final class IdxFile {
      * @throws UserError if the file cannot be read or is not exactly such a file
      */
     public static byte[] readLabels(Path file) {
+        InputFile.check(file, "give an IDX file, plain or gzipped");
         try (InputStream in = Files.newInputStream(file)) {
             return readLabels(in, file.toString());
         } catch (IOException e) {

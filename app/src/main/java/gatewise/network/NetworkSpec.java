@@ -8,6 +8,7 @@ import gatewise.io.Setting;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -47,9 +48,9 @@ public record NetworkSpec(
         GradientClipping clipping) {
 
     /** Above this a mistyped number is likelier than a network. */
-    private static final int MAX_SIZE = 1 << 16;
+    public static final int MAX_SIZE = 1 << 16;
 
-    private static final int MAX_LAYERS = 256;
+    private static final int MAX_LAYERS = 64;
 
     /** 1 GiB of floats. */
     private static final long MAX_PARAMETERS = 1L << 28;
@@ -76,9 +77,10 @@ public record NetworkSpec(
             throw new UserError(
                     Phrase.of(
                             Setting.HIDDEN_SIZES,
-                            " must be of at most " + MAX_LAYERS + " layers, got " + hiddenSizes.size()),
+                            " names " + hiddenSizes.size() + " layers, expected at most " + MAX_LAYERS),
                     "give fewer");
         }
+        checkPresent("a size in hiddenSizes", hiddenSizes.stream().anyMatch(Objects::isNull) ? null : hiddenSizes);
         hiddenSizes = List.copyOf(hiddenSizes);
         hiddenSizes.forEach(size -> checkRange(Setting.HIDDEN_SIZES, size, 1, MAX_SIZE));
         if (resetAfter && cell != Cell.GRU) {

@@ -6,15 +6,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import gatewise.io.InputFile;
 import gatewise.io.Json;
 import gatewise.io.JsonReason;
 import gatewise.io.Phrase;
 import gatewise.io.UserError;
 import gatewise.network.Cell;
-import java.io.IOException;
-import java.nio.file.Files;
+import gatewise.network.NetworkSpec;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Outputs and gradients of recurrent layers that were computed elsewhere, as in the reference files.
@@ -32,6 +34,8 @@ public record ReferenceCase(
         @JsonUnwrapped Output output,
         List<List<Weights>> parameters,
         List<List<Weights>> gradients) {
+
+    private static final int MOST_BYTES = 1 << 26;
 
     /** What was computed; hidden units are those of each layer and direction. */
     public record Network(Cell cell, boolean resetAfter, int layers, boolean bidirectional, int hidden) {}
@@ -73,18 +77,14 @@ public record ReferenceCase(
     /** @throws UserError in one line, if the file is not a reference case */
     public static ReferenceCase read(Path file) {
         try {
-            ReferenceCase reference = Json.STRICT.readValue(Files.readAllBytes(file), ReferenceCase.class);
+            ReferenceCase reference = Json.STRICT.readValue(
+                    InputFile.text(file, MOST_BYTES, "give the JSON of a reference case"), ReferenceCase.class);
             reference.check();
             return reference;
         } catch (JsonProcessingException e) {
             throw new UserError(file + " is not a reference case: " + JsonReason.of(e), "correct it", e);
         } catch (UserError e) {
             throw new UserError(Phrase.of(file, " is not a reference case: ", e.problem()), e.fix(), e);
-        } catch (IOException e) {
-            throw new UserError(
-                    "cannot read " + file + ": " + (Files.exists(file) ? e.getMessage() : "no such file"),
-                    "give the JSON of a reference case",
-                    e);
         }
     }
 
@@ -134,9 +134,14 @@ public record ReferenceCase(
     }
 
     private void check() {
-        if (cell() == null) {
-            throw new UserError("cell is missing", "add it");
+        if (network == null || input == null || output == null || cell() == null) {
+            throw new UserError("cell, x or y is missing", "add it");
         }
+        checkSize("layers", layers());
+        checkSize("hidden", hidden());
+        checkSize("inputs", input.inputs());
+        checkSize("batch", input.batch());
+        checkSize("steps", input.steps());
         int batch = input.batch();
         int steps = input.steps();
         checkShape("x", x(), batch, input.inputs(), steps);
@@ -153,7 +158,9 @@ public record ReferenceCase(
         }
         int columns = cell().gates().size() * hidden();
         for (int layer = 0; layer < layers(); layer++) {
-            if (weights.get(layer).size() != directions()) {
+            if (weights.get(layer) == null
+                    || weights.get(layer).size() != directions()
+                    || weights.get(layer).stream().anyMatch(Objects::isNull)) {
                 throw new UserError(name + " must have " + directions() + " directions a layer", "correct it");
             }
             for (Weights direction : weights.get(layer)) {
@@ -165,6 +172,12 @@ public record ReferenceCase(
                     checkShape(where + "rb", direction.get("rb"), 1, columns);
                 }
             }
+        }
+    }
+
+    private static void checkSize(String name, int size) {
+        if (size < 1 || size > NetworkSpec.MAX_SIZE) {
+            throw new UserError(name + " must be in 1.." + NetworkSpec.MAX_SIZE + ", got " + size, "correct it");
         }
     }
 
@@ -187,6 +200,9 @@ public record ReferenceCase(
             throw new UserError(name + " has " + values.length + " rows, expected " + rows, "correct it");
         }
         for (double[] row : values) {
+            if (row != null && !Arrays.stream(row).allMatch(Double::isFinite)) {
+                throw new UserError(name + " holds what is no finite number", "correct it");
+            }
             if (row == null || row.length != columns) {
                 throw new UserError(
                         name + " has a row of " + (row == null ? 0 : row.length) + " values, expected " + columns,

@@ -4,14 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gatewise.data.Holdout;
+import gatewise.io.InputFile;
 import gatewise.io.Json;
 import gatewise.io.JsonReason;
+import gatewise.io.Suggestion;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -25,6 +24,7 @@ import java.util.List;
  */
 public final class StudyFile {
     private static final int MOST_LAYERS = 16;
+    private static final int MOST_BYTES = 1 << 20;
 
     private final Path file;
     private final NetworkSpec template;
@@ -66,14 +66,9 @@ public final class StudyFile {
 
     private JsonNode tree() {
         try {
-            return Json.STRICT.readTree(Files.readString(file, StandardCharsets.UTF_8));
+            return Json.STRICT.readTree(InputFile.text(file, MOST_BYTES, "give a JSON list of networks"));
         } catch (JsonProcessingException e) {
             throw new UserError(file + " is not JSON: " + JsonReason.of(e), "correct it", e);
-        } catch (IOException e) {
-            throw new UserError(
-                    file + ": " + (Files.exists(file) ? "not readable as text" : "no such file"),
-                    "give a JSON list of networks",
-                    e);
         }
     }
 
@@ -123,7 +118,9 @@ public final class StudyFile {
                 whole.fieldNames().forEachRemaining(known::add);
                 throw new UserError(
                         where + ": unknown field '" + name + "', expected one of " + String.join(", ", known),
-                        "correct it");
+                        Suggestion.of(name, known)
+                                .map(word -> "did you mean " + word + "?")
+                                .orElse("correct it"));
             }
         }
         whole.setAll(fields);

@@ -121,6 +121,13 @@ class StudyFileTest {
                 "[] | the list is empty",
                 "{} | expected a JSON list of networks",
                 "[{] | is not JSON",
+                "[{}] {} | is not JSON: Trailing token",
+                "[{\"cell\": \"gru\", \"cell\": \"lstm\"}] | is not JSON: Duplicate",
+                "[{\"l2\": NaN}] | is not JSON: Non-standard token 'NaN'",
+                "[{\"l2\": \"Infinity\"}] | l2 must be a finite number",
+                "[[[[[[[[[[]]]]]]]]]] | is not JSON: Document nesting depth (9) exceeds",
+                "[{\"hiddenSize\": [3]}] | did you mean hiddenSizes?",
+                "[{\"hiddenSizes\": [null]}] | a size in hiddenSizes is missing",
                 "`` | expected a JSON list",
                 "[3] | network 1 is not an object",
                 "[{}, {\"hidden\": [3]}] | network 2: unknown field 'hidden', expected one of name, plan, layers, inputSize",
@@ -163,5 +170,18 @@ class StudyFileTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("within 2% of 300 parameters (nearest: LSTM-2 with ")
                 .hasMessageContaining("give parameters 2");
+    }
+
+    @Test
+    void sizesAreBoundedBeforeAnythingIsRead() throws Exception {
+        assertThatThrownBy(() -> read("[" + " ".repeat(1 << 20) + "]"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("has 1048578 bytes, expected at most 1048576");
+        assertThatThrownBy(() -> read("[{\"hiddenSizes\": [" + "3,".repeat(99_999) + "3]}]"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("hiddenSizes names 100000 layers, expected at most 64");
+        assertThatThrownBy(() -> read("[{\"l2\": 0." + "1".repeat(60) + "}]"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("Number value length (60) exceeds");
     }
 }
