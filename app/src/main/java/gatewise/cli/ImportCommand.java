@@ -131,8 +131,8 @@ final class ImportCommand implements Callable<Integer> {
         String normalised = mean == 0 && deviation == 1 ? "" : Text.format(", of (x - %s) / %s", mean, deviation);
         return "imported from " + onnx.toAbsolutePath().normalize() + " (SHA-256 " + imported.sha256()
                 + (imported.producer().isEmpty() ? "" : ", by " + imported.producer()) + "): input "
-                + imported.source().name() + " " + imported.source().axes() + normalised + ", output "
-                + imported.result().name() + " ("
+                + Text.name(imported.source().name()) + " " + imported.source().axes() + normalised + ", output "
+                + Text.name(imported.result().name()) + " ("
                 + imported.result().kind() + ")";
     }
 
@@ -179,7 +179,7 @@ final class ImportCommand implements Callable<Integer> {
                 imported,
                 input,
                 network,
-                OnnxCheck.random(imported.weights().spec(), SEQUENCES, 1));
+                OnnxCheck.random(imported.weights().spec(), OnnxCheck.count(imported, SEQUENCES), 1));
         String said = Text.format(
                 "ONNX Runtime %s: the largest difference of a probability over %d random sequences is %.1e",
                 result.runtime(), result.sequences(), result.deviation());

@@ -30,9 +30,11 @@ final class ConstantOperators {
             "Concat");
 
     private final TensorReader tensors;
+    private final Limits limits;
 
-    ConstantOperators(TensorReader tensors) {
+    ConstantOperators(TensorReader tensors, Limits limits) {
         this.tensors = tensors;
+        this.limits = limits;
     }
 
     /** Whether zeros in the first input may make all of the output zeros. */
@@ -74,7 +76,7 @@ final class ConstantOperators {
 
     private Value ofShape(Node node) {
         AttributeProto value = node.attribute("value");
-        return value == null || tensors.read(value.getT()).isZero()
+        return value == null || tensors.read(value.getT(), limits).isZero()
                 ? new Zeros()
                 : new Unknown(node.title() + " fills a shape with other numbers than zeros", "expected zeros");
     }
@@ -89,8 +91,8 @@ final class ConstantOperators {
             case "Unsqueeze" -> first.reshaped(Shapes.unsqueezed(first.shape(), axes(node, inputs)));
             case "Squeeze" -> first.reshaped(Shapes.squeezed(node, first.shape(), axes(node, inputs)));
             case "Reshape" -> first.reshaped(Shapes.reshaped(node, first.shape(), inputs.get(1)));
-            case "Transpose" -> first.transposed(Shapes.order(node, first.rank()));
-            case "Concat" -> Tensor.concat(Shapes.axis(node, first.rank(), 0), inputs);
+            case "Transpose" -> first.transposed(Shapes.order(node, first.rank()), limits);
+            case "Concat" -> Tensor.concat(Shapes.axis(node, first.rank(), 0), inputs, limits);
             case "Gather" -> gather(node, first, inputs.get(1));
             case "Slice" -> slice(node, inputs);
             case "Mul" -> arithmetic(node, inputs, (a, b) -> a * b);
@@ -104,7 +106,7 @@ final class ConstantOperators {
     private Tensor constant(Node node) {
         AttributeProto value = node.proto().getAttribute(0);
         return switch (value.getName()) {
-            case "value" -> tensors.read(value.getT());
+            case "value" -> tensors.read(value.getT(), limits);
             case "value_float" -> new Tensor(new int[0], new double[] {value.getF()});
             case "value_int" -> new Tensor(new int[0], new double[] {value.getI()});
             case "value_ints" ->
@@ -124,23 +126,23 @@ final class ConstantOperators {
         return inputs.size() > 1 && inputs.get(1) != null ? Shapes.ints(node, inputs.get(1)) : node.numbers("axes");
     }
 
-    private static Tensor gather(Node node, Tensor data, Tensor indices) {
+    private Tensor gather(Node node, Tensor data, Tensor indices) {
         int axis = Shapes.axis(node, data.rank(), 0);
         int[] chosen = Shapes.ints(node, indices);
         Arrays.stream(chosen).forEach(index -> Shapes.checkIndex(index, data.shape()[axis]));
-        Tensor taken = data.take(axis, chosen);
+        Tensor taken = data.take(axis, chosen, limits);
         return indices.rank() == 0 ? taken.reshaped(Shapes.without(taken.shape(), axis)) : taken;
     }
 
-    private static Tensor slice(Node node, List<Tensor> inputs) {
+    private Tensor slice(Node node, List<Tensor> inputs) {
         Tensor sliced = inputs.get(0);
         for (SliceRange range : SliceRange.of(node, inputs, sliced.rank())) {
-            sliced = sliced.take(range.axis(), range.indices(sliced.shape()[range.axis()]));
+            sliced = sliced.take(range.axis(), range.indices(sliced.shape()[range.axis()]), limits);
         }
         return sliced;
     }
 
-    private static Tensor arithmetic(Node node, List<Tensor> inputs, DoubleBinaryOperator operator) {
+    private Tensor arithmetic(Node node, List<Tensor> inputs, DoubleBinaryOperator operator) {
         Tensor a = inputs.get(0);
         Tensor b = inputs.get(1);
         Tensor larger = a.values().length >= b.values().length ? a : b;
@@ -148,6 +150,7 @@ final class ConstantOperators {
         if (!fits || larger.values().length > MOST_VALUES) {
             throw node.refusal("joins constants of shapes " + a.shapeText() + " and " + b.shapeText(), "equal ones");
         }
+        limits.hold(larger.values().length);
         boolean known = a.isKnown() && b.isKnown();
         return new Tensor(
                 larger.shape(),

@@ -12,20 +12,25 @@ final class FlowArithmetic {
     private final Node node;
     private final List<Value> inputs;
     private final Flow flow;
+    private final Limits limits;
     /** Whether the flow is the first operand. */
     private final boolean leads;
 
     private final Tensor other;
 
-    FlowArithmetic(Node node, List<Value> inputs) {
+    FlowArithmetic(Node node, List<Value> inputs, Limits limits) {
         this.node = node;
         this.inputs = inputs;
+        this.limits = limits;
         leads = inputs.get(0) instanceof Flow;
         Value constant = inputs.get(leads ? 1 : 0);
         if (!(constant instanceof Constant known)) {
             throw node.refusal("joins two values that depend on the sequence", "one of them constant");
         }
-        flow = ((Flow) inputs.get(leads ? 0 : 1)).withoutSinglePart();
+        if (!(inputs.get(leads ? 0 : 1) instanceof Flow sequence)) {
+            throw node.refusal("computes with what the sequence is beside its operands", "two operands");
+        }
+        flow = sequence.withoutSinglePart();
         other = known.tensor();
         if (!other.isKnown()) {
             throw node.refusal("computes with sizes of the input", "constants");
@@ -85,7 +90,7 @@ final class FlowArithmetic {
         if (!(inputs.get(2) instanceof Constant constant)) {
             throw node.refusal("has a bias that is no constant", "a constant");
         }
-        return new FlowArithmetic(node, List.of(product, constant)).bias(constant.tensor(), beta);
+        return new FlowArithmetic(node, List.of(product, constant), limits).bias(constant.tensor(), beta);
     }
 
     private Flow product(Tensor matrix, boolean transposed, double factor) {
@@ -106,6 +111,7 @@ final class FlowArithmetic {
                     (transposed ? "[classes, " + features + "]" : "[" + features + ", classes]"));
         }
         int classes = matrix.shape()[transposed ? 0 : 1];
+        limits.hold(matrix.values().length + (long) classes);
         float[][] weights = new float[classes][features];
         for (int k = 0; k < classes; k++) {
             for (int i = 0; i < features; i++) {
@@ -129,6 +135,7 @@ final class FlowArithmetic {
         if (length != 1 && !(along && length == classes)) {
             throw node.refusal("adds a bias of shape " + addend.shapeText(), "[" + classes + "]");
         }
+        limits.hold(classes);
         float[] bias = head.bias().clone();
         for (int k = 0; k < classes; k++) {
             bias[k] += (float) (factor * addend.values()[length == 1 ? 0 : k]);

@@ -14,9 +14,11 @@ import java.util.stream.IntStream;
 final class FlowOperators {
     private final Sizes sizes;
     private final FlowPieces pieces;
+    private final Limits limits;
 
-    FlowOperators(Sizes sizes) {
+    FlowOperators(Sizes sizes, Limits limits) {
         this.sizes = sizes;
+        this.limits = limits;
         pieces = new FlowPieces(sizes);
     }
 
@@ -26,7 +28,7 @@ final class FlowOperators {
             case "Concat":
                 return List.of(concat(node, inputs));
             case "Add", "Sub", "Mul", "Div", "MatMul", "Gemm":
-                return List.of(new FlowArithmetic(node, inputs).output());
+                return List.of(new FlowArithmetic(node, inputs, limits).output());
             default:
                 break;
         }
@@ -157,6 +159,9 @@ final class FlowOperators {
                         "the features of two directions");
             }
             parts.addAll(flow.parts());
+            if (parts.size() > Limits.MOST_PARTS) {
+                throw node.refusal("joins more than " + Limits.MOST_PARTS + " pieces", "fewer");
+            }
         }
         return first.withParts(parts);
     }

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 
 /** Takes pieces of what flows to the answer: a step, a direction, or all steps in reverse. */
 final class FlowPieces {
+    private static final int MOST_INDICES = 1 << 20;
+
     private final Sizes sizes;
 
     FlowPieces(Sizes sizes) {
@@ -77,7 +79,8 @@ final class FlowPieces {
 
     private Flow slice(Node node, Flow flow, SliceRange range) {
         double size = sizes.of(flow, range.axis());
-        boolean known = size >= 0;
+        // Of a longer axis none is picked out; a range of all of it tells by its bounds.
+        boolean known = size >= 0 && size <= MOST_INDICES;
         int[] indices = known ? range.indices((int) size) : new int[0];
         boolean isAll = known ? indices.length == size && range.step() == 1 : range.takesAll();
         if (isAll) {

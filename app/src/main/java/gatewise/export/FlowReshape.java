@@ -25,6 +25,10 @@ final class FlowReshape {
 
     /** @param shape 0 copies a size, -1 is what remains */
     Flow to(Tensor shape) {
+        if (shape.values().length > Limits.MOST_AXES) {
+            throw node.refusal(
+                    "gives " + flow.axesText() + " " + shape.values().length + " axes", "at most " + Limits.MOST_AXES);
+        }
         double[] target = shape.values().clone();
         for (int i = 0; i < target.length; i++) {
             if (target[i] == 0 && node.number("allowzero", 0) == 0) {

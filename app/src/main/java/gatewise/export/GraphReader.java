@@ -4,6 +4,7 @@ import gatewise.export.Value.Constant;
 import gatewise.export.Value.Flow;
 import gatewise.export.Value.Unknown;
 import gatewise.export.Value.Zeros;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,21 +24,23 @@ final class GraphReader {
     private final Map<String, Value> values = new HashMap<>();
     private final FlowOperators flows;
     private final ConstantOperators constants;
+    private final Limits limits = new Limits();
 
     /** @param input the name of the model's input, and {@code flow} what it is taken for */
     GraphReader(GraphProto graph, TensorReader tensors, String input, Flow flow, Sizes sizes) {
-        flows = new FlowOperators(sizes);
-        constants = new ConstantOperators(tensors);
+        flows = new FlowOperators(sizes, limits);
+        constants = new ConstantOperators(tensors, limits);
         for (ValueInfoProto other : graph.getInputList()) {
             values.put(
                     other.getName(),
                     new Unknown(
-                            "'" + other.getName() + "' is an input of the model beside '" + input + "'",
+                            "'" + Text.name(other.getName()) + "' is an input of the model beside '" + Text.name(input)
+                                    + "'",
                             "expected the sequence as the only one"));
         }
         values.put(input, flow);
         for (TensorProto initializer : graph.getInitializerList()) {
-            values.put(initializer.getName(), attempt(() -> new Constant(tensors.read(initializer))));
+            values.put(initializer.getName(), attempt(() -> new Constant(tensors.read(initializer, limits))));
         }
         for (NodeProto proto : graph.getNodeList()) {
             read(new Node(proto));
@@ -51,6 +54,8 @@ final class GraphReader {
     private static Value attempt(Attempt attempt) {
         try {
             return attempt.run();
+        } catch (Limits.TooLarge e) {
+            throw e;
         } catch (UserError e) {
             return new Unknown(e);
         }
@@ -58,7 +63,9 @@ final class GraphReader {
 
     Value value(String name) {
         return values.getOrDefault(
-                name, new Unknown("no node gives '" + name + "', which another one reads", "expected a valid model"));
+                name,
+                new Unknown(
+                        "no node gives '" + Text.name(name) + "', which another one reads", "expected a valid model"));
     }
 
     private void read(Node node) {
@@ -66,10 +73,16 @@ final class GraphReader {
         node.inputs().forEach(name -> inputs.add(name.isEmpty() ? null : value(name)));
         List<Value> outputs;
         try {
+            limits.read(elements(inputs));
             outputs = outputs(node, inputs);
+        } catch (Limits.TooLarge e) {
+            throw e;
         } catch (UserError e) {
             outputs = List.of(new Unknown(e));
-        } catch (IndexOutOfBoundsException | ArithmeticException | NegativeArraySizeException e) {
+        } catch (IndexOutOfBoundsException
+                | ArithmeticException
+                | NegativeArraySizeException
+                | NullPointerException e) {
             outputs = List.of(new Unknown(node.title() + " does not fit its inputs", "expected a valid model"));
         }
         for (int i = 0; i < node.outputs().size(); i++) {
@@ -87,7 +100,7 @@ final class GraphReader {
             throw node.foreign();
         }
         if (RecurrentNode.isRecurrent(node)) {
-            return RecurrentNode.outputs(node, inputs);
+            return RecurrentNode.outputs(node, inputs, limits);
         }
         Value first = inputs.isEmpty() ? null : inputs.get(0);
         if (ConstantOperators.keepsZeros(node) && isZero(first)) {
@@ -104,6 +117,14 @@ final class GraphReader {
         return inputs.stream().anyMatch(Flow.class::isInstance)
                 ? flows.outputs(node, inputs)
                 : List.of(constants.output(node, inputs));
+    }
+
+    private static long elements(List<Value> inputs) {
+        return inputs.stream()
+                .mapToLong(input -> input instanceof Constant constant
+                        ? constant.tensor().values().length
+                        : input instanceof Flow flow ? flow.parts().size() : 0)
+                .sum();
     }
 
     static boolean isZero(Value value) {

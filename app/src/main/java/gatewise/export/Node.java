@@ -1,5 +1,6 @@
 package gatewise.export;
 
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.util.List;
 import onnx.Onnx.AttributeProto;
@@ -60,11 +61,11 @@ record Node(NodeProto proto) {
     String title() {
         return proto.getName().isEmpty()
                 ? "the node that gives '"
-                        + outputs().stream()
+                        + Text.name(outputs().stream()
                                 .filter(o -> !o.isEmpty())
                                 .findFirst()
-                                .orElse("") + "' (" + type() + ")"
-                : "node '" + proto.getName() + "' (" + type() + ")";
+                                .orElse("")) + "' (" + Text.name(type()) + ")"
+                : "node '" + Text.name(proto.getName()) + "' (" + Text.name(type()) + ")";
     }
 
     /** Whether its operator is of another set than ONNX's own. */
@@ -73,7 +74,7 @@ record Node(NodeProto proto) {
     }
 
     UserError foreign() {
-        return refusal("is of the operator set " + proto.getDomain(), "ONNX's own operators");
+        return refusal("is of the operator set " + Text.name(proto.getDomain()), "ONNX's own operators");
     }
 
     UserError misplaced() {

@@ -1,5 +1,9 @@
 package gatewise.export;
 
+import gatewise.io.Phrase;
+import gatewise.io.Setting;
+import gatewise.io.Text;
+import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +24,9 @@ public record OnnxCheck(String runtime, int sequences, double deviation) {
     public static final double TOLERANCE = 1e-5;
 
     private static final int BATCH = 32;
+
+    /** Of one batch: 256 MB. */
+    private static final long MOST_NUMBERS = 1L << 26;
 
     /**
      * Compares on sequences in batches of 1 and of 32.
@@ -72,9 +79,31 @@ public record OnnxCheck(String runtime, int sequences, double deviation) {
         }
     }
 
-    /** Not a number counts as different. */
+    /** Not a number counts as different, and nothing compared as no agreement. */
     public boolean agrees() {
-        return deviation <= TOLERANCE;
+        return sequences > 0 && deviation <= TOLERANCE;
+    }
+
+    /**
+     * How many sequences an imported model is to be compared on: at least so many, in whole batches of the size that it takes.
+     *
+     * @throws UserError (a failed job) if one batch is more than can be compared
+     */
+    public static int count(OnnxImport imported, int least) {
+        NetworkSpec spec = imported.weights().spec();
+        long batch = Math.max(1, imported.source().batch());
+        if (batch * spec.timeSteps() * spec.inputSize() > MOST_NUMBERS) {
+            throw UserError.failedJob(
+                    Phrase.of(
+                            Setting.ONNX_CHECK,
+                            Text.format(
+                                    ": the model takes batches of %d sequences of %d x %d numbers alone, expected at"
+                                            + " most %d numbers in all",
+                                    batch, spec.timeSteps(), spec.inputSize(), MOST_NUMBERS)),
+                    Phrase.of("export it with a smaller batch, or leave out ", Setting.ONNX_CHECK),
+                    null);
+        }
+        return (int) ((least + batch - 1) / batch * batch);
     }
 
     /** Sequences of numbers in 0..1. */

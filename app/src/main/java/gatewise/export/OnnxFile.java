@@ -1,9 +1,8 @@
 package gatewise.export;
 
 import gatewise.io.AtomicFile;
-import gatewise.io.Reason;
+import gatewise.io.InputFile;
 import gatewise.io.UserError;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import onnx.Onnx.ModelProto;
@@ -32,17 +31,7 @@ public final class OnnxFile {
 
     /** @throws UserError in one line, if there is no such file, or it cannot be read */
     static byte[] bytes(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new UserError(
-                    file + ": " + (Files.exists(file) ? "not a file" : "no such file"),
-                    "expected an ONNX model, such as model.onnx");
-        }
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException | OutOfMemoryError e) {
-            String reason = e instanceof IOException io ? Reason.of(io) : "it does not fit into memory";
-            throw new UserError(file + ": cannot be read (" + reason + ")", "expected an ONNX model", e);
-        }
+        return InputFile.bytes(file, Integer.MAX_VALUE, "expected an ONNX model, such as model.onnx");
     }
 
     /** @throws UserError in one line, if the bytes are no ONNX model */

@@ -118,11 +118,12 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
     /** Names in a file may hold what a terminal would take for more than text. */
     private static String producer(ModelProto model) {
         String name = model.getProducerName() + " " + model.getProducerVersion();
-        return name.replaceAll("\\p{Cntrl}", "?").strip();
+        return Text.visible(Text.name(name.strip()));
     }
 
     private static OnnxImport read(ModelProto model, byte[] bytes, TensorReader tensors, Input given) {
         GraphProto graph = model.getGraph();
+        Limits.check(graph);
         GraphCheck.check(graph);
         ValueInfoProto input = input(graph);
         Map<String, String> metadata = new LinkedHashMap<>();
@@ -163,7 +164,7 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
         int type = input.getType().getTensorType().getElemType();
         if (type != TensorProto.DataType.FLOAT_VALUE && type != TensorProto.DataType.DOUBLE_VALUE) {
             throw new UserError(
-                    "the input '" + input.getName() + "' is of type " + TensorProto.DataType.forNumber(type),
+                    "the input '" + Text.name(input.getName()) + "' is of type " + TensorProto.DataType.forNumber(type),
                     "expected FLOAT");
         }
         return input;
@@ -192,7 +193,7 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
         }
         if (readings.isEmpty()) {
             throw new UserError(
-                    "the input '" + input.getName() + "' has " + sizes.size() + " axes",
+                    "the input '" + Text.name(input.getName()) + "' has " + sizes.size() + " axes",
                     "expected [batch, steps, features], or an image of one channel");
         }
         return readings;
@@ -234,8 +235,8 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
                 throw new UserError(
                         Phrase.of(
                                 Setting.TIME_STEPS,
-                                " " + givenSteps + " does not go with the input '" + input.getName() + "' of "
-                                        + declared + " steps"),
+                                " " + givenSteps + " does not go with the input '" + Text.name(input.getName())
+                                        + "' of " + declared + " steps"),
                         "leave it out");
             }
             return Math.max(declared, givenSteps);
@@ -251,12 +252,12 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
             int width = size(flat ? Axis.FLAT : Axis.FEATURES);
             if (width == 0) {
                 throw new UserError(
-                        "the input '" + input.getName() + "' does not say how many numbers a step has",
+                        "the input '" + Text.name(input.getName()) + "' does not say how many numbers a step has",
                         "expected a fixed number");
             }
             if (flat && (knownSteps() == 0 || width % knownSteps() != 0)) {
                 throw new UserError(
-                        "the input '" + input.getName() + "' is flat, " + width + " numbers",
+                        "the input '" + Text.name(input.getName()) + "' is flat, " + width + " numbers",
                         Phrase.of("say with ", Setting.TIME_STEPS, " how many rows they are"));
             }
             return Flow.of(axes, List.of(new Part(null, width, When.ALL)));
@@ -270,7 +271,7 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
                 return Integer.parseInt(usualSteps);
             }
             throw new UserError(
-                    "the input '" + input.getName() + "' may have any number of steps",
+                    "the input '" + Text.name(input.getName()) + "' may have any number of steps",
                     Phrase.of("say with ", Setting.TIME_STEPS, " how many the network is to read"));
         }
     }

@@ -8,8 +8,10 @@ import gatewise.export.Value.Part;
 import gatewise.export.Value.Unknown;
 import gatewise.export.Value.When;
 import gatewise.io.Phrase;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.network.Cell;
+import gatewise.network.NetworkSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,11 +28,13 @@ final class RecurrentNode {
 
     private final Node node;
     private final List<Value> inputs;
+    private final Limits limits;
     private final Cell cell;
 
-    private RecurrentNode(Node node, List<Value> inputs) {
+    private RecurrentNode(Node node, List<Value> inputs, Limits limits) {
         this.node = node;
         this.inputs = inputs;
+        this.limits = limits;
         this.cell = cell(node);
     }
 
@@ -47,8 +51,8 @@ final class RecurrentNode {
     }
 
     /** The sequence of states, the last states, and for an LSTM the last cell states, which no layer reads. */
-    static List<Value> outputs(Node node, List<Value> inputs) {
-        return new RecurrentNode(node, inputs).outputs();
+    static List<Value> outputs(Node node, List<Value> inputs, Limits limits) {
+        return new RecurrentNode(node, inputs, limits).outputs();
     }
 
     private List<Value> outputs() {
@@ -62,16 +66,20 @@ final class RecurrentNode {
         boolean batchFirst = node.number("layout", 0) != 0;
         Flow input = input(batchFirst ? BATCH_FIRST : STEPS_FIRST);
         List<Boolean> backward = directions();
-        int hidden = (int) node.number("hidden_size", 0);
-        int columns = cell.gates().size() * hidden;
-        if (hidden < 1) {
-            throw node.refusal("has no hidden_size", "1 or more");
+        long size = node.number("hidden_size", 0);
+        if (size < 1 || size > NetworkSpec.MAX_SIZE) {
+            throw node.refusal(
+                    size == 0 ? "has no hidden_size" : "has the hidden_size " + size, "1.." + NetworkSpec.MAX_SIZE);
         }
+        int hidden = (int) size;
+        int columns = cell.gates().size() * hidden;
         Tensor w = tensor(1, "input weights", backward.size(), columns, input.width());
         Tensor r = tensor(2, "recurrent weights", backward.size(), columns, hidden);
         Tensor b = node.hasInput(3)
                 ? tensor(3, "biases", backward.size(), 2 * columns)
                 : new Tensor(new int[0], new double[backward.size() * 2 * columns]);
+        // Floats, of half the size.
+        limits.hold(((long) w.values().length + r.values().length + b.values().length) / 2);
         boolean reversed = input.parts().get(0).when() == When.REVERSED;
         boolean resetAfter = cell == Cell.GRU && node.number("linear_before_reset", 0) != 0;
         List<Part> sequence = new ArrayList<>();
@@ -117,7 +125,7 @@ final class RecurrentNode {
                     .toList();
             for (int i = 0; i < found.size(); i++) {
                 if (!found.get(i).toLowerCase(Locale.ROOT).equals(expected.get(i % expected.size()))) {
-                    return node.refusal("has the activations " + found, expected + " for each direction");
+                    return node.refusal("has the activations " + Text.list(found), expected + " for each direction");
                 }
             }
         }

@@ -1,5 +1,6 @@
 package gatewise.export;
 
+import gatewise.io.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,7 @@ final class Shapes {
                 IntStream.range(0, rank).toArray(),
                 Arrays.stream(order).sorted().toArray());
         if (!isPermutation) {
-            throw node.refusal("has the order " + Arrays.toString(order), rank + " axes, each once");
+            throw node.refusal("has the order " + Text.list(order), rank + " axes, each once");
         }
         return order;
     }
@@ -76,8 +77,7 @@ final class Shapes {
         for (int axis : axes) {
             if (shape[axis(axis, shape.length)] != 1) {
                 throw node.refusal(
-                        "drops axis " + axis + " of a constant of shape " + Arrays.toString(shape),
-                        "an axis of size 1");
+                        "drops axis " + axis + " of a constant of shape " + Text.list(shape), "an axis of size 1");
             }
             dropped.add(axis(axis, shape.length));
         }
@@ -93,6 +93,9 @@ final class Shapes {
         long all = Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
         int rest = -1;
         long product = 1;
+        if (sizes.length > Limits.MOST_AXES) {
+            throw node.refusal("gives a constant " + sizes.length + " axes", "at most " + Limits.MOST_AXES);
+        }
         for (int i = 0; i < sizes.length; i++) {
             if (sizes[i] == 0) {
                 sizes[i] = shape[i];
@@ -109,7 +112,7 @@ final class Shapes {
         }
         if (product != all) {
             throw node.refusal(
-                    "gives a constant of shape " + Arrays.toString(shape) + " the shape " + Arrays.toString(sizes),
+                    "gives a constant of shape " + Text.list(shape) + " the shape " + Text.list(sizes),
                     "one of as many elements");
         }
         return sizes;

@@ -36,10 +36,13 @@ record SliceRange(int axis, int start, int end, int step) {
 
     /** The elements that it takes of so many. */
     int[] indices(int size) {
-        int from = clamp(start < 0 ? start + size : start, 0, step > 0 ? size : size - 1);
+        int from = clamp(start < 0 ? start + (long) size : start, 0, step > 0 ? size : size - 1);
         int to = clamp(end < 0 ? end + (long) size : end, step > 0 ? 0 : -1, step > 0 ? size : size - 1);
-        int count = step > 0 ? (to - from + step - 1) / step : (from - to - step - 1) / -step;
-        return IntStream.range(0, Math.max(0, count)).map(i -> from + i * step).toArray();
+        long by = step;
+        long count = by > 0 ? (to - from + by - 1) / by : (from - to - by - 1) / -by;
+        return IntStream.range(0, (int) Math.max(0, count))
+                .map(i -> (int) (from + i * by))
+                .toArray();
     }
 
     private static int clamp(long value, int least, int most) {

@@ -1,5 +1,7 @@
 package gatewise.export;
 
+import gatewise.io.Text;
+import gatewise.io.UserError;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,6 +13,21 @@ import java.util.List;
  * @param values row-major
  */
 record Tensor(int[] shape, double[] values) {
+    Tensor {
+        if (shape.length > Limits.MOST_AXES || extent(shape) > Limits.MOST_ELEMENTS) {
+            throw new UserError("a constant has the shape " + Text.list(shape), "expected fewer axes, or smaller ones");
+        }
+    }
+
+    /** The product of the sizes, of empty axes too, so that no part of it overflows; beyond the limit, anything above it. */
+    private static long extent(int... shape) {
+        long extent = 1;
+        for (int size : shape) {
+            extent = Math.min(extent, Limits.MOST_ELEMENTS + 1) * Math.max(1, size);
+        }
+        return extent;
+    }
+
     /** The number of sequences in a batch. */
     static final double BATCH = -1e100;
 
@@ -48,16 +65,17 @@ record Tensor(int[] shape, double[] values) {
 
     /** Such as {@code [1, 112, 28]}. */
     String shapeText() {
-        return Arrays.toString(shape);
+        return Text.list(shape);
     }
 
     /**
      * Picks elements along one axis.
      *
      * @param indices from 0
+     * @param limits what the result counts against
      * @throws IndexOutOfBoundsException if there is no such element
      */
-    Tensor take(int axis, int[] indices) {
+    Tensor take(int axis, int[] indices, Limits limits) {
         int inner = 1;
         for (int i = axis + 1; i < shape.length; i++) {
             inner *= shape[i];
@@ -68,8 +86,9 @@ record Tensor(int[] shape, double[] values) {
         }
         int[] newShape = shape.clone();
         newShape[axis] = indices.length;
+        limits.hold((long) outer * indices.length * inner);
         double[] taken = new double[outer * indices.length * inner];
-        for (int o = 0; o < outer; o++) {
+        for (int o = 0; o < outer && taken.length > 0; o++) {
             for (int i = 0; i < indices.length; i++) {
                 int from = (o * shape[axis] + Math.floorMod(indices[i], shape[axis])) * inner;
                 System.arraycopy(values, from, taken, (o * indices.length + i) * inner, inner);
@@ -79,28 +98,32 @@ record Tensor(int[] shape, double[] values) {
     }
 
     /** One after the other along an axis; the other sizes must be equal. */
-    static Tensor concat(int axis, List<Tensor> tensors) {
+    static Tensor concat(int axis, List<Tensor> tensors, Limits limits) {
         int[] newShape = tensors.get(0).shape.clone();
-        newShape[axis] = tensors.stream().mapToInt(tensor -> tensor.shape[axis]).sum();
+        long length = tensors.stream().mapToLong(tensor -> tensor.shape[axis]).sum();
+        long elements =
+                tensors.stream().mapToLong(tensor -> tensor.values.length).sum();
+        limits.hold(Math.max(length, elements));
+        newShape[axis] = (int) length;
         int outer = 1;
         for (int i = 0; i < axis; i++) {
             outer *= newShape[i];
         }
-        double[] all = new double
-                [tensors.stream().mapToInt(tensor -> tensor.values.length).sum()];
+        double[] all = new double[(int) elements];
         int to = 0;
-        for (int o = 0; o < outer; o++) {
+        for (int o = 0; o < outer && all.length > 0; o++) {
             for (Tensor tensor : tensors) {
-                int length = tensor.values.length / outer;
-                System.arraycopy(tensor.values, o * length, all, to, length);
-                to += length;
+                int piece = tensor.values.length / outer;
+                System.arraycopy(tensor.values, o * piece, all, to, piece);
+                to += piece;
             }
         }
         return new Tensor(newShape, all);
     }
 
     /** Its axes in another order. */
-    Tensor transposed(int[] order) {
+    Tensor transposed(int[] order, Limits limits) {
+        limits.hold(values.length);
         int[] newShape = new int[order.length];
         int[] strides = new int[order.length];
         for (int i = 0; i < order.length; i++) {

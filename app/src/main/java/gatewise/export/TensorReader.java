@@ -1,14 +1,10 @@
 package gatewise.export;
 
-import gatewise.io.Reason;
+import gatewise.io.Text;
 import gatewise.io.UserError;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import onnx.Onnx.StringStringEntryProto;
 import onnx.Onnx.TensorProto;
 
 /**
@@ -18,31 +14,47 @@ import onnx.Onnx.TensorProto;
  */
 record TensorReader(Path folder) {
 
-    /** @throws UserError if it is of a type that no weight, shape or index has, or its bytes do not fit its shape */
-    Tensor read(TensorProto proto) {
+    /**
+     * Reads one constant.
+     *
+     * @param limits what it counts against
+     * @throws UserError if it is of a type that no weight, shape or index has, or its bytes do not fit its shape
+     */
+    Tensor read(TensorProto proto, Limits limits) {
         long length = 1;
-        int[] shape = new int[proto.getDimsCount()];
+        int[] shape = new int[Math.min(proto.getDimsCount(), Limits.MOST_AXES + 1)];
         for (int i = 0; i < shape.length; i++) {
             long size = proto.getDims(i);
-            length = size < 0 || size > Integer.MAX_VALUE ? -1 : length * size;
-            if (length < 0 || length > Integer.MAX_VALUE / Double.BYTES) {
-                throw refusal(proto, "has the shape " + proto.getDimsList(), "a smaller one");
+            length = size < 0 || size > Limits.MOST_ELEMENTS ? -1 : length * size;
+            if (length < 0 || length > Limits.MOST_ELEMENTS || shape.length > Limits.MOST_AXES) {
+                throw refusal(proto, "has the shape " + Text.list(proto.getDimsList()), "a smaller one");
             }
             shape[i] = (int) size;
         }
+        limits.hold(length);
         double[] values = values(proto, (int) length);
-        if (values.length != length) {
-            throw refusal(
-                    proto, "holds " + values.length + " values", length + " for its shape " + proto.getDimsList());
-        }
+        checkCount(proto, values.length, length);
         return new Tensor(shape, values);
+    }
+
+    private static void checkCount(TensorProto proto, long found, long expected) {
+        if (found != expected) {
+            throw refusal(
+                    proto, "holds " + found + " values", expected + " for its shape " + Text.list(proto.getDimsList()));
+        }
     }
 
     private double[] values(TensorProto proto, int length) {
         boolean external = proto.getDataLocation() == TensorProto.DataLocation.EXTERNAL;
         if (external || !proto.getRawData().isEmpty()) {
-            ByteBuffer bytes = external ? external(proto) : proto.getRawData().asReadOnlyByteBuffer();
-            return decode(proto, bytes.order(ByteOrder.LITTLE_ENDIAN));
+            int bytesEach = bytesEach(proto);
+            if (!external) {
+                checkCount(proto, proto.getRawData().size() / bytesEach, length);
+            }
+            ByteBuffer bytes = external
+                    ? new ExternalData(folder, proto).bytes((long) bytesEach * length)
+                    : proto.getRawData().asReadOnlyByteBuffer();
+            return decode(proto, bytes.order(ByteOrder.LITTLE_ENDIAN), length);
         }
         return switch (proto.getDataType()) {
             case TensorProto.DataType.FLOAT_VALUE ->
@@ -63,14 +75,17 @@ record TensorReader(Path folder) {
         };
     }
 
-    private static double[] decode(TensorProto proto, ByteBuffer bytes) {
-        int size = switch (proto.getDataType()) {
+    private static int bytesEach(TensorProto proto) {
+        return switch (proto.getDataType()) {
             case TensorProto.DataType.FLOAT_VALUE, TensorProto.DataType.INT32_VALUE -> 4;
             case TensorProto.DataType.DOUBLE_VALUE, TensorProto.DataType.INT64_VALUE -> 8;
             case TensorProto.DataType.BOOL_VALUE -> 1;
             default -> throw wrongType(proto);
         };
-        double[] values = new double[bytes.remaining() / size];
+    }
+
+    private static double[] decode(TensorProto proto, ByteBuffer bytes, int length) {
+        double[] values = new double[length];
         for (int i = 0; i < values.length; i++) {
             values[i] = switch (proto.getDataType()) {
                 case TensorProto.DataType.FLOAT_VALUE -> bytes.getFloat();
@@ -81,42 +96,6 @@ record TensorReader(Path folder) {
             };
         }
         return values;
-    }
-
-    /** The bytes that lie in a file beside the model. */
-    private ByteBuffer external(TensorProto proto) {
-        String location = "";
-        long offset = 0;
-        long length = -1;
-        try {
-            for (StringStringEntryProto entry : proto.getExternalDataList()) {
-                switch (entry.getKey()) {
-                    case "location" -> location = entry.getValue();
-                    case "offset" -> offset = Long.parseLong(entry.getValue());
-                    case "length" -> length = Long.parseLong(entry.getValue());
-                    default -> {} // a checksum
-                }
-            }
-        } catch (NumberFormatException e) {
-            throw refusal(proto, "has no number for its place in " + location, "a byte offset and length");
-        }
-        Path file = folder.resolve(location).normalize();
-        if (location.isEmpty() || !file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
-            throw refusal(proto, "is kept in the file '" + location + "'", "that file beside the model");
-        }
-        try (FileChannel channel = FileChannel.open(file)) {
-            long size = length < 0 ? channel.size() - offset : length;
-            if (offset < 0 || size < 0 || offset + size > channel.size() || size > Integer.MAX_VALUE) {
-                throw refusal(proto, "lies outside of " + location, "the file that was written with the model");
-            }
-            ByteBuffer bytes = ByteBuffer.allocate((int) size);
-            while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
-                // Reads on until all is there.
-            }
-            return bytes.flip();
-        } catch (IOException e) {
-            throw new UserError(file + ": cannot be read (" + Reason.of(e) + ")", "make it readable", e);
-        }
     }
 
     /** Whether it is of a type that weights, shapes and indices have. */
@@ -133,7 +112,7 @@ record TensorReader(Path folder) {
 
     static UserError wrongType(TensorProto proto) {
         return new UserError(
-                "constant '" + proto.getName() + "' is of type " + type(proto) + ", expected FLOAT",
+                "constant '" + Text.name(proto.getName()) + "' is of type " + type(proto) + ", expected FLOAT",
                 "export the model in single precision");
     }
 
@@ -143,7 +122,7 @@ record TensorReader(Path folder) {
         return type == null ? Integer.toString(proto.getDataType()) : type.toString();
     }
 
-    private static UserError refusal(TensorProto proto, String found, String expected) {
-        return new UserError("constant '" + proto.getName() + "' " + found, "expected " + expected);
+    static UserError refusal(TensorProto proto, String found, String expected) {
+        return new UserError("constant '" + Text.name(proto.getName()) + "' " + found, "expected " + expected);
     }
 }

@@ -100,6 +100,12 @@ sealed interface Value {
      */
     record Flow(List<Axis> axes, List<Part> parts, Affine affine, Head head, Answer answer) implements Value {
         public Flow {
+            if (axes.size() > Limits.MOST_AXES || parts.isEmpty() || parts.size() > Limits.MOST_PARTS) {
+                throw new UserError(
+                        "what flows to the answer has " + axes.size() + " axes and is put together of " + parts.size()
+                                + " parts",
+                        "expected at most " + Limits.MOST_AXES + ", and 1.." + Limits.MOST_PARTS);
+            }
             axes = List.copyOf(axes);
             parts = List.copyOf(parts);
         }

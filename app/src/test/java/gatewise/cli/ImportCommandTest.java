@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import gatewise.export.ForeignModels;
+import gatewise.export.OnnxCheck;
 import gatewise.testing.IdxFiles;
 import gatewise.testing.RequiresBackend;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import onnx.Onnx.ModelProto;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A model in PyTorch's pattern becomes a checkpoint that every other command takes. */
 @RequiresBackend
@@ -136,5 +140,41 @@ class ImportCommandTest {
                 .isWrongUse("reads images of 6 x 5 in 4 classes", "28 x 28");
         assertThat(out).doesNotExist();
         assertThat(run("import", "--help").hasExitCode(0).out()).contains("Usage: gatewise import", "--mean");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 65", "2, 66", "64, 128", "65, 65", "66, 66", "130, 130"})
+    void aFixedBatchOfAnySizeIsCompared(int batch, int compared) throws Exception {
+        Path file = Files.write(folder.resolve("fixed.onnx"), withBatch(batch));
+        CommandResult result = run("import", "--onnx", file, "--out", folder.resolve("fixed.zip"), "--check");
+        assertThat(result.hasExitCode(0).out()).contains("over " + compared + " random sequences is");
+    }
+
+    private static byte[] withBatch(int batch) throws Exception {
+        ModelProto.Builder model = ModelProto.parseFrom(ForeignModels.lstm()).toBuilder();
+        model.getGraphBuilder()
+                .getInputBuilder(0)
+                .getTypeBuilder()
+                .getTensorTypeBuilder()
+                .getShapeBuilder()
+                .getDimBuilder(0)
+                .setDimValue(batch);
+        return model.build().toByteArray();
+    }
+
+    @Test
+    void whatIsNotComparedDoesNotAgree() throws Exception {
+        assertThat(new OnnxCheck("1.0", 0, 0).agrees()).isFalse();
+        assertThat(new OnnxCheck("1.0", 1, 0).agrees()).isTrue();
+        Path file = Files.write(folder.resolve("huge.onnx"), withBatch(Integer.MAX_VALUE));
+        Path out = folder.resolve("huge.zip");
+        CommandResult result =
+                run("import", "--onnx", file, "--out", out, "--check").hasExitCode(1);
+        assertThat(result.err().lines())
+                .singleElement()
+                .asString()
+                .contains("--check: the model takes batches of 2147483647");
+        assertThat(out).doesNotExist();
+        run("import", "--onnx", file, "--out", out).hasExitCode(0);
     }
 }
