@@ -13,10 +13,13 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** A picture on white paper, to be written as a PNG. */
 final class Png implements Canvas {
@@ -48,11 +51,18 @@ final class Png implements Canvas {
         png.box(Palette.WHITE, 0, 0, width, height);
         drawing.accept(png);
         png.graphics.dispose();
-        AtomicFile.write(file, out -> {
+        AtomicFile.write(file, out -> out.write(bytes(image)));
+    }
+
+    /** Not into the file itself: of one that fails, ImageIO hides the reason and prints a trace when the JVM ends. */
+    private static byte[] bytes(BufferedImage image) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             if (!ImageIO.write(image, "png", out)) {
                 throw new IOException("this Java runtime writes no PNG");
             }
-        });
+        }
+        return bytes.toByteArray();
     }
 
     /**

@@ -1,7 +1,11 @@
 package gatewise.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gatewise.io.UserError;
+import gatewise.testing.FileOperations;
+import gatewise.testing.WatchedFiles;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -84,5 +88,18 @@ class PngTest {
     private static long inked(BufferedImage picture, int left, int top, int right, int bottom) {
         BufferedImage part = picture.getSubimage(left, top, right - left, bottom - top);
         return (long) part.getWidth() * part.getHeight() - Pictures.count(part, Palette.WHITE);
+    }
+
+    @Test
+    void aFullDiskIsTheReasonThatIsSaid() {
+        Path file = WatchedFiles.watch(folder.resolve("full.png"), (kind, path, bytes) -> {
+            if (kind == FileOperations.Kind.WRITE) {
+                throw new IOException("No space left on device");
+            }
+        });
+        assertThatThrownBy(() -> Png.write(file, 10, 10, canvas -> {}))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("full.png: cannot be written (No space left on device)");
+        assertThat(folder).isEmptyDirectory();
     }
 }
