@@ -62,8 +62,7 @@ class DataOption {
     /** Says in a line each what a set has too few images of. */
     void warnOfRareClasses(Dataset set, PrintWriter err, Terminal terminal) {
         ClassBalance.warnings(set)
-                .forEach(warning -> err.println(terminal
-                        .talk()
-                        .prose(Text.visible("warning: " + set.name() + " has " + warning))));
+                .forEach(warning ->
+                        err.println(terminal.talk().prose(Text.visible("warning: " + set.name() + " has " + warning))));
     }
 }

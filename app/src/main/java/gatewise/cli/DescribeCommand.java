@@ -84,8 +84,9 @@ final class DescribeCommand implements Callable<Integer> {
         return data.source() == null
                 ? begun + Text.format("%n")
                 : begun
-                        + Text.visible(
-                                Text.format("data %s (%s), SHA-256 %s", data.name(), Text.line(data.source(), MOST_OF_A_PATH), data.sha256()))
+                        + Text.visible(Text.format(
+                                "data %s (%s), SHA-256 %s",
+                                data.name(), Text.line(data.source(), MOST_OF_A_PATH), data.sha256()))
                         + Text.format("%n%n");
     }
 

@@ -2,7 +2,6 @@ package gatewise.cli;
 
 import gatewise.io.Phrase;
 import gatewise.io.Reason;
-import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.io.Version;
 import gatewise.machine.ActiveBackend;
@@ -55,9 +54,6 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the job failed", "2:wrong use or bad input"})
 public final class Main implements Runnable {
-    /** Longer than a message with two of the longest paths. */
-    private static final int LONGEST_LINE = 10_000;
-
     private final Terminal terminal;
 
     @Spec
@@ -138,12 +134,6 @@ public final class Main implements Runnable {
                 main.report(failed.getErr(), error);
                 return error.exitCode();
             }
-            if (e instanceof DivergenceException) {
-                String fix = "lower the learning rate, or bound the gradients by clipping";
-                UserError error = UserError.failedJob(e.getMessage(), fix, e);
-                main.report(failed.getErr(), error);
-                return error.exitCode();
-            }
             failed.getErr().println("gatewise: an error that should not happen; please report it with this trace");
             e.printStackTrace(failed.getErr());
             return 1;
@@ -166,6 +156,10 @@ public final class Main implements Runnable {
         if (e instanceof UserError error) {
             return error;
         }
+        if (e instanceof DivergenceException) {
+            return UserError.failedJob(
+                    e.getMessage(), "lower the learning rate, or bound the gradients by clipping", e);
+        }
         return Reason.root(e) instanceof InvalidPathException path
                 ? FileNames.refusal(path)
                 : TooLittleMemory.of(e, command);
@@ -173,7 +167,7 @@ public final class Main implements Runnable {
 
     /** Says what went wrong, on one line unless the user asked for more. */
     void report(PrintWriter err, UserError error) {
-        err.println(terminal.error("gatewise:") + " " + Text.line(error.message(Flags::of), LONGEST_LINE));
+        err.println(terminal.error("gatewise:") + " " + error.message(Flags::of));
         if (verbose) {
             error.printStackTrace(err);
         }

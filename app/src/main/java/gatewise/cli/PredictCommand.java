@@ -154,8 +154,9 @@ final class PredictCommand implements Callable<Integer> {
         ((List<Map<String, Object>>) result.get("classes"))
                 .stream()
                         .limit(top)
-                        .forEach(row -> pieces.add(
-                                Text.format("%s %.1f%%", Text.visible((String) row.get("label")), 100 * (float) row.get("probability"))));
+                        .forEach(row -> pieces.add(Text.format(
+                                "%s %.1f%%",
+                                Text.visible((String) row.get("label")), 100 * (float) row.get("probability"))));
         if (result.containsKey("actual")) {
             pieces.add("(is " + Text.visible((String) result.get("actual")) + ")");
         }

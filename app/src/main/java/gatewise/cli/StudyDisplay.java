@@ -112,7 +112,8 @@ final class StudyDisplay implements StudyRunner.Observer {
 
     private void say(Study.Run run, String what) {
         err.println(talk.prose(Text.format(
-                "%3d of %d  %s, seed %d: %s", done, runs.size(), Text.visible(run.entry().name()), run.seed(), what)));
+                "%3d of %d  %s, seed %d: %s",
+                done, runs.size(), Text.visible(run.entry().name()), run.seed(), what)));
         err.flush();
     }
 

@@ -32,29 +32,9 @@ public final class Text {
         return text;
     }
 
-    /**
-     * Text of any origin in one line of at most so many characters. What a terminal would take for more than text, such as
-     * an escape or a change of direction, becomes a question mark.
-     */
+    /** Text of any origin as {@link #visible} has it, with its middle left out where it is longer than so many characters. */
     public static String line(String text, int most) {
-        StringBuilder line = new StringBuilder();
-        text.codePoints().limit(most + 1L).forEach(c -> line.appendCodePoint(isText(c) ? c : '?'));
-        if (line.length() <= most) {
-            return line.toString();
-        }
-        int end = most - 3;
-        return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "...";
-    }
-
-    private static boolean isText(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
-                false;
-            // Embeddings, overrides and isolates; words of some languages need others of this type.
-            case Character.FORMAT ->
-                !(codePoint >= 0x202A && codePoint <= 0x202E || codePoint >= 0x2066 && codePoint <= 0x2069);
-            default -> true;
-        };
+        return shortened(visible(shortened(text, most)), most);
     }
 
     /** Such as {@code 1 core} and {@code 5000 images}. */

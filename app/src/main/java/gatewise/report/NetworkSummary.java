@@ -21,12 +21,17 @@ public final class NetworkSummary {
         NetworkSpec spec = provenance.network();
         String title = Text.format(
                 "%s on %s: %d steps of %d, %d classes%n",
-                spec.title(), Text.visible(provenance.data().name()), spec.timeSteps(), spec.inputSize(), spec.classes());
+                spec.title(),
+                Text.visible(provenance.data().name()),
+                spec.timeSteps(),
+                spec.inputSize(),
+                spec.classes());
         String size = Text.format("parameters %d, state %d numbers a sequence", spec.parameters(), stateSize(spec));
         String backend = Text.visible(provenance.software().backend());
         String origin = provenance.isTrained()
                 ? training(provenance, provenance.trained(), backend)
-                : Text.format("%n%s, backend %s%n%n", Text.visible(provenance.origin().toString()), backend);
+                : Text.format(
+                        "%n%s, backend %s%n%n", Text.visible(provenance.origin().toString()), backend);
         return Prose.wrap(title, width) + layers(spec).toString(width) + "\n" + Prose.wrap(size + origin, width);
     }
 

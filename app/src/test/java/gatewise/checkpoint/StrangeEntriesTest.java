@@ -87,7 +87,7 @@ class StrangeEntriesTest extends CheckpointCase {
             })
     void anEntryThatIsNoPartOfACheckpointIsRefused(String name) throws Exception {
         change(name, content -> name.endsWith("/") ? new byte[0] : new byte[] {1});
-        isRefused("is damaged: " + name.replace('\u001b', '?') + " in it is no part of a checkpoint");
+        isRefused("is damaged: " + name.replace("\u001b", "\\u001b") + " in it is no part of a checkpoint");
         assertThatThrownBy(() -> Checkpoint.provenance(file)).hasMessageContaining("no part of a checkpoint");
     }
 

@@ -153,10 +153,10 @@ class StrangeProvenanceTest extends CheckpointCase {
                     .add("م\u200cن");
         });
         Provenance read = load().provenance();
-        assertThat(read.created()).isEqualTo("?[2J2026");
-        assertThat(read.data().labels()).containsExactly("a?", "?b", "م\u200cن");
+        assertThat(read.created()).isEqualTo("\\u001b[2J2026");
+        assertThat(read.data().labels()).containsExactly("a\\u0007", "\\u202eb", "م\u200cن");
         changeJson(json -> json.put("engine", "a\u001b[2J" + "x".repeat(5_000)));
-        isRefusedEverywhere("a?[2Jxxx");
+        isRefusedEverywhere("a\\u001b[2Jxxx");
     }
 
     /** Figures that shrink well, but for the times, which are never alike. */
