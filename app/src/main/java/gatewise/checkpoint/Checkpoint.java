@@ -26,6 +26,9 @@ import org.deeplearning4j.util.ModelSerializer;
  * @param network with the state of its optimiser
  */
 public record Checkpoint(MultiLayerNetwork network, Provenance provenance) {
+    /** Sums of 2^28 products of such with numbers in -1..1 are finite; what is larger is not read. */
+    public static final double LARGEST_PARAMETER = 1e30;
+
     public NetworkSpec spec() {
         return provenance.network();
     }

@@ -43,9 +43,6 @@ final class CheckpointReader {
     private static final long PLAIN_PARAMETERS = 1 << 24;
 
     private static final int PARAMETERS_EXPANSION = 20;
-    /** Sums of 2^28 products of such with numbers in -1..1 are finite. */
-    private static final double LARGEST = 1e30;
-
     private static final int LONGEST = 250;
 
     private final Path file;
@@ -149,7 +146,7 @@ final class CheckpointReader {
                 CONFIGURATION, in -> content.configuration = in.readAllBytes(),
                 PARAMETERS, in -> content.parameters = FloatEntry.read(in, PARAMETERS, parameters),
                 UPDATER_STATE, in -> content.updaterState = FloatEntry.read(in, UPDATER_STATE, stateSize)));
-        checkFinite("parameters", content.parameters, LARGEST);
+        checkFinite("parameters", content.parameters, Checkpoint.LARGEST_PARAMETER);
         if (content.updaterState != null) {
             checkFinite("optimiser states", content.updaterState, Float.MAX_VALUE);
         }

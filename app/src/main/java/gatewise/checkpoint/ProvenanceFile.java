@@ -2,9 +2,9 @@ package gatewise.checkpoint;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import gatewise.io.Text;
 import gatewise.network.NetworkSpec;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A {@link Provenance} as format 1 of the file has it: one object, its fields in this order. An imported network has a
@@ -70,6 +70,11 @@ record ProvenanceFile(
         if (start.threads < 1 || start.threads > MOST_THREADS) {
             return "says that " + start.threads + " threads computed, expected 1.." + MOST_THREADS;
         }
+        Stream<String> texts =
+                Stream.of(start.created, training.data.name(), training.data.sha256(), training.origin);
+        if (Stream.concat(texts, labels.stream()).anyMatch(text -> text != null && text.length() > LONGEST)) {
+            return "has a text of more than " + LONGEST + " characters";
+        }
         return problem(training.progress);
     }
 
@@ -102,25 +107,15 @@ record ProvenanceFile(
                 : "says that the test accuracy is " + tested + ", expected 0..1";
     }
 
-    /** What one without a problem says; of its text, what may be shown. */
+    /** What one without a problem says. */
     Provenance toProvenance() {
-        Provenance.Data data = training.data;
         return new Provenance(
                 versions.toSoftware(),
-                line(start.created),
+                start.created,
                 training.network,
-                new Provenance.Data(
-                        data.source(),
-                        line(data.name()),
-                        line(data.sha256()),
-                        data.training(),
-                        data.labels().stream().map(ProvenanceFile::line).toList()),
+                training.data,
                 training.origin == null
                         ? new Origin.Trained(training.plan, start.engine, start.threads, training.progress)
-                        : new Origin.Imported(line(training.origin)));
-    }
-
-    private static String line(String text) {
-        return text == null ? null : Text.line(text, LONGEST);
+                        : new Origin.Imported(training.origin));
     }
 }

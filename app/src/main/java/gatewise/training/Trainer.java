@@ -211,21 +211,25 @@ public final class Trainer {
 
     /** Of what a checkpoint holds: a loss can be finite while the step after it is not. */
     private void checkFinite() {
-        checkFinite(network.params(), "a parameter");
+        checkAtMost(Checkpoint.LARGEST_PARAMETER, network.params(), "a parameter");
         INDArray state = network.getUpdater().getStateViewArray();
         if (state != null) {
-            checkFinite(state, "the optimizer's state");
+            checkAtMost(Float.MAX_VALUE, state, "the optimizer's state");
         }
     }
 
-    private void checkFinite(INDArray values, String name) {
+    private void checkAtMost(double largest, INDArray values, String name) {
         for (float value : values.dup().data().asFloat()) {
-            checkFinite(value, name, provenance.progress().batch());
+            checkAtMost(largest, value, name, provenance.progress().batch());
         }
     }
 
     private void checkFinite(double value, String name, int batch) {
-        if (!Double.isFinite(value)) {
+        checkAtMost(Double.MAX_VALUE, value, name, batch);
+    }
+
+    private void checkAtMost(double largest, double value, String name, int batch) {
+        if (!(Math.abs(value) <= largest)) {
             int epoch = provenance.progress().epochs() + 1;
             throw new DivergenceException(name + " became " + value + " in epoch " + epoch + ", batch " + batch);
         }

@@ -74,6 +74,6 @@ class WrongUseTest {
 
     @Test
     void anErrorHoldsNothingThatATerminalWouldObey() {
-        run("describe", "no\u001b[2Jsuch.zip").isWrongUse("no?[2Jsuch.zip: no such file");
+        run("describe", "no\u001b[2Jsuch.zip").isWrongUse("no\\u001b[2Jsuch.zip: no such file");
     }
 }
