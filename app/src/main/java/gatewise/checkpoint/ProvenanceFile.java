@@ -30,7 +30,7 @@ record ProvenanceFile(
         }
 
         Provenance.Software toSoftware() {
-            return new Provenance.Software(line(gatewiseVersion), line(dl4jVersion), line(javaVersion), line(backend));
+            return new Provenance.Software(gatewiseVersion, dl4jVersion, javaVersion, backend);
         }
     }
 
@@ -70,8 +70,7 @@ record ProvenanceFile(
         if (start.threads < 1 || start.threads > MOST_THREADS) {
             return "says that " + start.threads + " threads computed, expected 1.." + MOST_THREADS;
         }
-        Stream<String> texts =
-                Stream.of(start.created, training.data.name(), training.data.sha256(), training.origin);
+        Stream<String> texts = Stream.of(start.created, training.data.name(), training.data.sha256(), training.origin);
         if (Stream.concat(texts, labels.stream()).anyMatch(text -> text != null && text.length() > LONGEST)) {
             return "has a text of more than " + LONGEST + " characters";
         }

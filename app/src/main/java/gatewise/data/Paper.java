@@ -9,7 +9,7 @@ package gatewise.data;
  * @param differences picture minus paper or paper minus picture, so that ink is above zero
  * @param even whether one level was enough
  * @param noise how far from zero differences are found where there is no ink
- * @param picture dark on light, as the ground is
+ * @param picture dark on light, as the ground is; its level counts from the paper's where that is even
  * @param ground the picture without ink, place by place
  */
 record Paper(GreyPlane differences, boolean even, float noise, GreyPlane picture, GreyPlane ground) {
@@ -24,7 +24,7 @@ record Paper(GreyPlane differences, boolean even, float noise, GreyPlane picture
     /** The longest side at which the side that ink lies on is told. */
     private static final int COARSE = 100;
 
-    /** The share of a picture up to which shadow is passed over. */
+    /** The share of the border up to which shadow is passed over. */
     private static final double MOST_SHADOW = 0.02;
 
     private static final float WHITE = 255;
@@ -44,13 +44,14 @@ record Paper(GreyPlane differences, boolean even, float noise, GreyPlane picture
     static Paper under(GreyPlane picture) {
         float[] border = border(picture);
         float level = GreyPlane.quantile(border, 0.5);
-        boolean dark = isInkDark(picture);
-        GreyPlane positive = dark ? picture : inverted(picture);
-        GreyPlane ground = ground(median(positive));
-        float range = GreyPlane.highest(picture.values()) - GreyPlane.lowest(picture.values());
-        if (isEven(picture, border, level) && isEven(ground, dark ? level : WHITE - level, range)) {
-            return evenly(picture, level, positive, ground);
+        if (isEven(picture, border, level)) {
+            Paper paper = evenly(picture, level);
+            if (paper.isLightEven()) {
+                return paper;
+            }
         }
+        GreyPlane positive = isInkDark(picture) ? picture : inverted(picture);
+        GreyPlane ground = ground(median(positive));
         float[] differences = new float[ground.values().length];
         for (int i = 0; i < differences.length; i++) {
             // Of the light that is there: ink takes a share of it.
@@ -82,7 +83,7 @@ record Paper(GreyPlane differences, boolean even, float noise, GreyPlane picture
         return 3.14f * GreyPlane.quantile(absolute, 0.25);
     }
 
-    private static Paper evenly(GreyPlane picture, float level, GreyPlane positive, GreyPlane ground) {
+    private static Paper evenly(GreyPlane picture, float level) {
         float[] differences = new float[picture.values().length];
         double lean = 0;
         for (int i = 0; i < differences.length; i++) {
@@ -92,21 +93,20 @@ record Paper(GreyPlane differences, boolean even, float noise, GreyPlane picture
         GreyPlane darker = new GreyPlane(differences, picture.rows(), picture.columns());
         // Ink is the side that the differences lean to; what lies on the other is the paper's own unevenness.
         GreyPlane towardsInk = lean < 0 ? darker.negative() : darker;
-        return new Paper(
-                towardsInk,
-                true,
-                GreyPlane.quantile(towardsInk.negative().above(0).values(), 0.995),
-                positive,
-                ground);
+        float noise = GreyPlane.quantile(towardsInk.negative().above(0).values(), 0.995);
+        GreyPlane positive = towardsInk.negative();
+        return new Paper(towardsInk, true, noise, positive, ground(median(positive)));
     }
 
-    /** Whether no more than a little of the ground is in shadow: one may lie across a small part of the border. */
-    private static boolean isEven(GreyPlane ground, float level, float range) {
+    /** Whether no more than a little of the ground's border is in shadow. */
+    private boolean isLightEven() {
+        float range = GreyPlane.highest(picture.values()) - GreyPlane.lowest(picture.values());
+        float[] border = border(ground);
         int other = 0;
-        for (float value : ground.values()) {
-            other += Math.abs(value - level) > ALIKE / 2 * range ? 1 : 0;
+        for (float value : border) {
+            other += Math.abs(value) > ALIKE / 2 * range ? 1 : 0;
         }
-        return other <= MOST_SHADOW * ground.values().length;
+        return other <= MOST_SHADOW * border.length;
     }
 
     /** Whether the picture consists of paper at the border's level and of ink, but for little between the two. */

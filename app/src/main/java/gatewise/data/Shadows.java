@@ -49,15 +49,15 @@ final class Shadows {
                 int outside = at(pixel, step, reach);
                 if (outside >= 0 && ink.values()[at(pixel, step, 1)] == 0 && ink.values()[outside] == 0) {
                     seen++;
-                    lighter += isLighter(outside, pixel, step) ? 1 : 0;
+                    lighter += isLighterBeside(pixel, step) ? 1 : 0;
                 }
             }
         }
         return lighter >= ROUND * seen;
     }
 
-    /** Than the darkest place of the spot close by. */
-    private boolean isLighter(int outside, int pixel, int[] step) {
+    /** Whether the picture gets light enough outwards for the darkest place of the spot close by. */
+    private boolean isLighterBeside(int pixel, int[] step) {
         int darkest = pixel;
         for (int inwards = 1; inwards <= reach; inwards++) {
             int next = at(pixel, step, -inwards);
@@ -66,8 +66,13 @@ final class Shadows {
             }
             darkest = picture.values()[next] < picture.values()[darkest] ? next : darkest;
         }
+        float lightest = 0;
+        for (int outwards = 1; outwards <= reach; outwards++) {
+            // A line of the paper may lie at the very end.
+            lightest = Math.max(lightest, picture.values()[at(pixel, step, outwards)]);
+        }
         float dark = picture.values()[darkest];
-        return picture.values()[outside] - dark >= LIGHTER * (ground.values()[darkest] - dark);
+        return lightest - dark >= LIGHTER * (ground.values()[darkest] - dark);
     }
 
     /** The pixel that lies so many steps further; -1 outside of the picture. */

@@ -95,7 +95,7 @@ final class PaperPictures {
         // Shares of half a picture.
         edge = named("BESIDE") ? DIGIT * scale / size * between(0.75, 1) : 0.3 * Math.sin(7 * direction);
         penumbra = named("BESIDE") || named("CORNER") ? between(0.1, 5) : 2;
-        radius = scale * between(15, 16);
+        radius = scale * between(16, 17);
     }
 
     /**

@@ -124,7 +124,7 @@ class StudyFileTest {
                 "[{}] {} | is not JSON: Trailing token",
                 "[{\"cell\": \"gru\", \"cell\": \"lstm\"}] | is not JSON: Duplicate",
                 "[{\"l2\": NaN}] | is not JSON: Non-standard token 'NaN'",
-                "[{\"l2\": \"Infinity\"}] | l2 must be a finite number",
+                "[{\"l2\": \"Infinity\"}] | l2 must be in 0..1e38",
                 "[[[[[[[[[[]]]]]]]]]] | is not JSON: Document nesting depth (9) exceeds",
                 "[{\"hiddenSize\": [3]}] | did you mean hiddenSizes?",
                 "[{\"hiddenSizes\": [null]}] | a size in hiddenSizes is missing",
