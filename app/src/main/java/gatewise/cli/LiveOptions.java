@@ -31,14 +31,16 @@ final class LiveOptions extends AddressOptions {
         return serve ? new LiveRun(name, start, data) : null;
     }
 
-    /** The server that shows it, or null if there is none to be shown. */
-    Server serve(LiveRun run, PrintWriter err, Terminal terminal) {
-        if (run == null) {
-            return null;
+    /** The server that is to show it, with its port taken, or null if there is none to be shown. */
+    Server server(PrintWriter err, Terminal terminal) {
+        return serve ? take(err, terminal) : null;
+    }
+
+    /** Lets a server show a run; both null do nothing. */
+    void show(Server server, LiveRun run, PrintWriter err, Terminal terminal) {
+        if (server != null) {
+            server.show(new Models(List.of(), run));
+            err.println(terminal.talk().prose("watch the run at " + server.url() + " (Ctrl-C ends both)"));
         }
-        Server server = take(err, terminal);
-        server.show(new Models(List.of(), run));
-        err.println(terminal.talk().prose("watch the run at " + server.url() + " (Ctrl-C ends both)"));
-        return server;
     }
 }

@@ -91,7 +91,8 @@ final class TrainCommand implements Callable<Integer> {
                 run.resume ? new Resumption(run.out, command.commandLine().getParseResult()) : null;
         Provenance begun = run.resume ? null : begun();
         RunFolder folder = new RunFolder(run.out == null ? defaultFolder(begun.network()) : run.out);
-        try (FolderLock lock = run.dryRun ? null : folder.take()) {
+        try (FolderLock lock = run.dryRun ? null : folder.take();
+                Server server = live.server(command.commandLine().getErr(), Terminal.of(command))) {
             if (lock != null) {
                 lock.warning().ifPresent(warning -> talk("warning: " + warning));
             }
@@ -111,11 +112,11 @@ final class TrainCommand implements Callable<Integer> {
             if (run.resume) {
                 talk(resumption.from(provenance));
             }
-            return train(new Checkpoint(network, provenance), data, folder, lock);
+            return train(new Checkpoint(network, provenance), data, folder, lock, server);
         }
     }
 
-    private Integer train(Checkpoint start, Dataset data, RunFolder folder, FolderLock lock) {
+    private Integer train(Checkpoint start, Dataset data, RunFolder folder, FolderLock lock, Server server) {
         Provenance provenance = start.provenance();
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
@@ -135,8 +136,8 @@ final class TrainCommand implements Callable<Integer> {
         if (run.dryRun) {
             return dryRun(trainer, provenance.network());
         }
-        try (Interruption interruption = new Interruption(trainer::stop);
-                Server server = live.serve(watched, err, Terminal.of(command))) {
+        try (Interruption interruption = new Interruption(trainer::stop)) {
+            live.show(server, watched, err, Terminal.of(command));
             display.header();
             try {
                 Checkpoint end = trainer.run(folder);

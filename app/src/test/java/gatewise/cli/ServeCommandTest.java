@@ -241,6 +241,11 @@ class ServeCommandTest {
             // Said before models are loaded, of which this one has no gates to show.
             wrongUse(1, "serve", folder.resolve("simpledata/best.zip"), "--port", taken.getLocalPort());
             assertThat(err.toString()).contains("port " + taken.getLocalPort());
+            // Said before a run reads its data, which is nowhere.
+            Path out = folder.resolve("unwatched");
+            wrongUse(1, "train", "--serve", "--port", taken.getLocalPort(), "--data", "./nowhere", "--out", out);
+            assertThat(err.toString()).contains("port " + taken.getLocalPort());
+            assertThat(out).doesNotExist();
         }
     }
 }
