@@ -17,7 +17,7 @@ public final class JsonReason {
         if (e.getCause() instanceof UserError cause) {
             return cause.problem().toString();
         }
-        String text = e.getOriginalMessage()
+        String text = withPlainDigits(e.getOriginalMessage())
                 .lines()
                 .findFirst()
                 .orElse("not JSON")
@@ -31,5 +31,13 @@ public final class JsonReason {
                         .collect(Collectors.joining("."))
                 : "";
         return Text.line(path.isEmpty() ? text : path + ": " + text, LONGEST);
+    }
+
+    /** Jackson writes some numbers in the digits of the machine's language. */
+    private static String withPlainDigits(String text) {
+        return text.codePoints()
+                .map(c -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }
