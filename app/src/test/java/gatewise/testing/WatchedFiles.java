@@ -32,6 +32,7 @@ public class WatchedFiles extends FileSystemProvider {
     private final WatchedFileSystem files;
 
     /** @param real what does the work */
+    @SuppressWarnings("this-escape") // a file system that keeps its provider and asks it nothing yet
     public WatchedFiles(FileSystemProvider real, FileOperations operations) {
         this.real = real;
         this.operations = operations;
