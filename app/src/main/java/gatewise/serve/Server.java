@@ -4,8 +4,10 @@ import gatewise.io.Phrase;
 import gatewise.io.Setting;
 import gatewise.io.UserError;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 
@@ -61,18 +63,45 @@ public final class Server implements AutoCloseable {
     private static HttpPort bind(InetSocketAddress address, OpenConnections.Limits limits) {
         try {
             return new HttpPort(address, limits);
+        } catch (BindException e) {
+            throw isHere(address.getAddress()) ? taken(address, e) : elsewhere(address, e);
         } catch (SocketException e) {
-            throw UserError.failedJob(
-                    "port " + address.getPort() + " of " + HostOriginCheck.literal(address.getAddress())
-                            + " cannot be had (" + e.getMessage() + ")",
-                    Phrase.of("give another with ", Setting.PORT),
-                    e);
+            throw taken(address, e);
         } catch (IOException e) {
             throw UserError.failedJob(
                     "no server can be started (" + e.getMessage() + ")",
                     Phrase.of("give another address with ", Setting.HOST, " and ", Setting.PORT),
                     e);
         }
+    }
+
+    /** Whether it is an address of this machine, or stands for all of them. */
+    private static boolean isHere(InetAddress address) {
+        try {
+            return address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            return true; // It cannot be told.
+        }
+    }
+
+    private static UserError elsewhere(InetSocketAddress address, IOException cause) {
+        return UserError.failedJob(
+                Phrase.of(
+                        Setting.HOST,
+                        " " + HostOriginCheck.literal(address.getAddress()) + " is no address of this machine ("
+                                + cause.getMessage() + ")"),
+                "give one of this machine's",
+                cause);
+    }
+
+    private static UserError taken(InetSocketAddress address, IOException cause) {
+        return UserError.failedJob(
+                "port " + address.getPort() + " of " + HostOriginCheck.literal(address.getAddress())
+                        + " cannot be had (" + cause.getMessage() + ")",
+                Phrase.of("give another with ", Setting.PORT),
+                cause);
     }
 
     /** Where it is, such as {@code http://127.0.0.1:8080/}. */
