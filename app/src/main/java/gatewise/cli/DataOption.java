@@ -18,7 +18,7 @@ class DataOption {
             paramLabel = "NAME|DIR",
             description = "mnist (bundled, the default); fashion, emnist-letters or another set by name where it is"
                     + " installed; or a folder with IDX files such as theirs (gzipped or not; where it holds several"
-                    + " sets, DIR/PREFIX; where it is called as a set, ./DIR).")
+                    + " sets, DIR/PREFIX; of one that is called as a set, its full path).")
     private String data;
 
     /** Whether the user named a set. */

@@ -79,9 +79,14 @@ final class Resumption {
         }
     }
 
-    /** Such as {@code going on in runs/best after epoch 3 of 30}. */
+    /** Such as {@code going on in runs/best after epoch 3 of 30}, or that nothing is left to do. */
     String from(Provenance provenance) {
         Progress progress = provenance.progress();
+        if (progress.epochs() >= provenance.plan().epochs()) {
+            return Text.format(
+                    "the run in %s has done all of its %s; its network is scored again",
+                    folder, Text.count(progress.epochs(), "epoch"));
+        }
         String batch = progress.batch() == 0 ? "" : ", batch " + progress.batch() + " of the next";
         return Text.format(
                 "going on in %s after epoch %d of %d%s",

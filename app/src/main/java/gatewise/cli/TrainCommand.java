@@ -55,7 +55,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  gatewise train --epochs 3                        a quick look",
-            "  gatewise train --cell gru --layers 2             two layers of GRU, 28 units each",
+            "  gatewise train --cell gru --layers 2             two layers, 28 units each",
             "  gatewise train --preset best --out runs/best     what scores highest",
             "  gatewise train --resume --out runs/best          go on where it stopped",
             "  gatewise train --serve                           watch it in a browser"

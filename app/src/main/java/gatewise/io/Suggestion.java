@@ -17,8 +17,8 @@ public final class Suggestion {
 
     /**
      * The nearest of the known words, whatever their case; else the one that shares a part between hyphens ({@code --rate},
-     * {@code --max-epochs}) or is abbreviated to the first letters of its parts ({@code --lr}). Empty if none is near, or
-     * if several go on where this one ends.
+     * {@code --max-epochs}) or is abbreviated to the first letters of its parts ({@code --lr}) or by leaving letters out ({@code --idx}). Empty if none
+     * is near, or if several go on where this one ends.
      */
     public static Optional<String> of(String typed, Collection<String> known) {
         String word = letters(typed);
@@ -33,7 +33,8 @@ public final class Suggestion {
                 .min(Comparator.comparingInt(candidate -> distance(word, letters(candidate))));
         return nearest.or(() -> only(known.stream()
                 .filter(candidate -> sharesPart(word, letters(candidate))
-                        || initials(letters(candidate)).equals(word))
+                        || initials(letters(candidate)).equals(word)
+                        || isShortFor(word, letters(candidate)))
                 .toList()));
     }
 
@@ -52,6 +53,18 @@ public final class Suggestion {
         return parts.size() < 2
                 ? "-"
                 : parts.stream().map(part -> part.substring(0, 1)).collect(Collectors.joining());
+    }
+
+    /** Whether a word has lost letters, but for the first: {@code idx} for index. */
+    private static boolean isShortFor(String word, String candidate) {
+        if (word.length() < SHORTEST || 2 * word.length() < candidate.length() || word.charAt(0) != candidate.charAt(0)) {
+            return false;
+        }
+        int at = 0;
+        for (int i = 0; i < candidate.length() && at < word.length(); i++) {
+            at += candidate.charAt(i) == word.charAt(at) ? 1 : 0;
+        }
+        return at == word.length();
     }
 
     private static List<String> parts(String word) {

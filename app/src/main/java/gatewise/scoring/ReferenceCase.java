@@ -76,9 +76,9 @@ public record ReferenceCase(
 
     /** @throws UserError in one line, if the file is not a reference case */
     public static ReferenceCase read(Path file) {
+        String json = InputFile.text(file, MOST_BYTES, "give the JSON of a reference case");
         try {
-            ReferenceCase reference = Json.STRICT.readValue(
-                    InputFile.text(file, MOST_BYTES, "give the JSON of a reference case"), ReferenceCase.class);
+            ReferenceCase reference = Json.STRICT.readValue(json, ReferenceCase.class);
             reference.check();
             return reference;
         } catch (JsonProcessingException e) {

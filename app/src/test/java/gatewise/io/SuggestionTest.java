@@ -24,6 +24,8 @@ class SuggestionTest {
         "--num-epochs, --epochs",
         "--max_epochs, --epochs",
         "--Hidden, --hidden",
+        "--lmt, --limit",
+        "--hddn, --hidden",
         "trian, train",
         "trainn, train",
         "gur, gru",
