@@ -57,7 +57,9 @@ public final class Suggestion {
 
     /** Whether a word has lost letters, but for the first: {@code idx} for index. */
     private static boolean isShortFor(String word, String candidate) {
-        if (word.length() < SHORTEST || 2 * word.length() < candidate.length() || word.charAt(0) != candidate.charAt(0)) {
+        if (word.length() < SHORTEST
+                || 2 * word.length() < candidate.length()
+                || word.charAt(0) != candidate.charAt(0)) {
             return false;
         }
         int at = 0;

@@ -231,7 +231,9 @@ class ServeCommandTest {
         wrongUse(2, "serve", model, "--port", 65_536);
         wrongUse(2, "serve", model, "--host", "no such host");
         wrongUse(1, "serve", model, "--host", "192.0.2.1");
-        assertThat(err.toString()).contains("--host 192.0.2.1 is no address of this machine").doesNotContain("--port");
+        assertThat(err.toString())
+                .contains("--host 192.0.2.1 is no address of this machine")
+                .doesNotContain("--port");
         wrongUse(2, "serve", trained("simple", data));
         assertThat(err.toString()).contains("simpledata", "no gates to explain");
         wrongUse(2, "train", "--port", 0);
