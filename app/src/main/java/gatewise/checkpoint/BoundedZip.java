@@ -4,6 +4,9 @@ import gatewise.io.Text;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -21,8 +24,11 @@ import java.util.zip.ZipInputStream;
  * zips sees what this one sees.
  */
 final class BoundedZip implements Closeable {
-    /** A comment, and the directory. */
+    /** The directory. */
     private static final int BESIDE_ENTRIES = 1 << 17;
+
+    private static final int END = 0x06054b50;
+    private static final int END_BYTES = 22;
 
     /** Takes the content of an entry. */
     @FunctionalInterface
@@ -69,6 +75,18 @@ final class BoundedZip implements Closeable {
         }
         if (rest > BESIDE_ENTRIES) {
             throw new ZipException(rest + " bytes of it are in no entry");
+        }
+        checkEnd(length);
+    }
+
+    /** Its last record, without a comment, ends the file (PKWARE, APPNOTE.TXT, 4.3.16). */
+    private void checkEnd(long length) throws IOException {
+        ByteBuffer end = ByteBuffer.allocate(END_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        try (FileChannel channel = FileChannel.open(path)) {
+            channel.read(end, length - END_BYTES);
+        }
+        if (end.hasRemaining() || end.getInt(0) != END || end.getShort(END_BYTES - 2) != 0) {
+            throw new ZipException("bytes at its end are in no entry");
         }
     }
 

@@ -1,5 +1,6 @@
 package gatewise.data;
 
+import gatewise.io.InputFile;
 import gatewise.io.Reason;
 import gatewise.io.Text;
 import gatewise.io.UserError;
@@ -28,6 +29,7 @@ public final class DigitImage {
      * @throws UserError if the file cannot be read, is no picture, or shows nothing or several things
      */
     public static byte[] read(Path file, int rows, int columns) {
+        InputFile.check(file, "give a PNG, JPEG, BMP or GIF file");
         try (InputStream in = Files.newInputStream(file)) {
             return read(in, file.toString(), rows, columns);
         } catch (IOException e) {

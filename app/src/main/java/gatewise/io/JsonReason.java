@@ -22,6 +22,7 @@ public final class JsonReason {
                 .findFirst()
                 .orElse("not JSON")
                 .replaceAll(" \\((set|class|for) .*", "")
+                .replaceAll("`(?:[A-Za-z_]\\w*\\.)+([A-Za-z]\\w*)`", "`$1`")
                 // Of Jackson's own settings, which nobody here can change.
                 .replaceAll(",? from `?[A-Za-z]+(\\.[A-Za-z]+)*\\(\\)`?", "");
         String path = e instanceof JsonMappingException mapping

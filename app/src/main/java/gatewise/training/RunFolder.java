@@ -91,10 +91,11 @@ public record RunFolder(Path path) {
      */
     public void scored(int epoch, double accuracy) {
         for (Path file : List.of(last(), best())) {
-            Provenance provenance = Checkpoint.provenance(file);
-            Progress progress = provenance.progress();
-            if (progress.epochs() == epoch && progress.batch() == 0) {
-                Checkpoint.restate(file, provenance.with(progress.scored(accuracy)));
+            Provenance provenance = provenance(file);
+            if (provenance != null
+                    && provenance.progress().epochs() == epoch
+                    && provenance.progress().batch() == 0) {
+                Checkpoint.restate(file, provenance.with(provenance.progress().scored(accuracy)));
             }
         }
     }

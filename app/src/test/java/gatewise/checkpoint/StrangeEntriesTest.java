@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -174,6 +175,12 @@ class StrangeEntriesTest extends CheckpointCase {
             Files.write(file, Arrays.copyOf(zip, length));
             isRefused("");
         }
+    }
+
+    @Test
+    void bytesAtItsEndAreRefused() throws Exception {
+        Files.write(file, new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
+        isRefused("bytes at its end are in no entry");
     }
 
     @ParameterizedTest

@@ -16,6 +16,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +62,15 @@ class PredictCommandTest {
         Path png = folder.resolve(name);
         ImageIO.write(image, "png", png.toFile());
         return png;
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aPipeIsNoPicture() throws Exception {
+        Path pipe = folder.resolve("pipe.png");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        run("predict", model, pipe).isWrongUse(pipe + ": not a file");
     }
 
     @ParameterizedTest
@@ -122,6 +133,6 @@ class PredictCommandTest {
         CommandResult result = run("predict", model, first, folder.resolve("missing.png"), "--verbose")
                 .hasExitCode(1);
         assertThat(result.out()).startsWith(first.toString());
-        assertThat(result.err()).contains("NoSuchFileException", "at gatewise.");
+        assertThat(result.err()).contains("gatewise.io.UserError: ", "at gatewise.");
     }
 }
