@@ -3,15 +3,14 @@ package gatewise.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatewise.io.UserError;
+import gatewise.testing.Mutations;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -27,10 +26,10 @@ class MutatedPicturesTest {
             return;
         }
         List<byte[]> pictures = new ArrayList<>(Pictures.all().values());
-        Random random = new Random(1);
+        Mutations mutations = new Mutations(1, pictures);
         int answered = 0;
         for (int i = 0; i < MUTATIONS; i++) {
-            answered += answer(mutate(pictures.get(i % pictures.size()), random)) == null ? 1 : 0;
+            answered += answer(mutations.next()) == null ? 1 : 0;
         }
         System.out.println(answered);
     }
@@ -47,27 +46,6 @@ class MutatedPicturesTest {
             }
             return e.getMessage();
         }
-    }
-
-    /** Some bytes changed, most of them near the beginning; or cut, or a piece of it twice. */
-    private static byte[] mutate(byte[] picture, Random random) {
-        byte[] changed = picture.clone();
-        int changes = 1 + random.nextInt(4);
-        for (int i = 0; i < changes; i++) {
-            int within = random.nextBoolean() ? Math.min(64, changed.length) : changed.length;
-            int[] extremes = {0, 1, 0x7f, 0x80, 0xff, random.nextInt(256)};
-            changed[random.nextInt(within)] = (byte) extremes[random.nextInt(extremes.length)];
-        }
-        int at = random.nextInt(changed.length);
-        return switch (random.nextInt(8)) {
-            case 0 -> Arrays.copyOf(changed, at);
-            case 1 -> {
-                byte[] twice = Arrays.copyOf(changed, changed.length + at);
-                System.arraycopy(changed, 0, twice, changed.length, at);
-                yield twice;
-            }
-            default -> changed;
-        };
     }
 
     private static String run(String memory, String what) throws Exception {
