@@ -11,7 +11,7 @@ import java.util.Arrays;
  * Labelled grey images of one size, or a range of them that shares its memory. Pixels are unsigned bytes, 0 for the
  * background, and labels count from 0.
  */
-public final class ImageSet {
+public final class ImageSet implements SequenceSet {
     private final byte[] pixels;
     private final byte[] labels;
     private final int rows;
@@ -47,6 +47,7 @@ public final class ImageSet {
     }
 
     /** The number of images. */
+    @Override
     public int count() {
         return count;
     }
@@ -66,6 +67,7 @@ public final class ImageSet {
      *
      * @throws IndexOutOfBoundsException if there is no such image
      */
+    @Override
     public int label(int image) {
         return labels[from + checkIndex(image, count)] & 0xff;
     }
@@ -111,9 +113,60 @@ public final class ImageSet {
      *
      * @throws IndexOutOfBoundsException if the range does not lie within this set
      */
+    @Override
     public ImageSet range(int start, int end) {
         checkFromToIndex(start, end, count);
         return new ImageSet(this, from + start, end - start);
+    }
+
+    @Override
+    public int features() {
+        return columns;
+    }
+
+    @Override
+    public int length(int image) {
+        return rows;
+    }
+
+    @Override
+    public int longest() {
+        return rows;
+    }
+
+    @Override
+    public String name(int image) {
+        return "image " + checkIndex(image, count);
+    }
+
+    @Override
+    public boolean isLabelled() {
+        return true;
+    }
+
+    @Override
+    public int label(int image, int step) {
+        return label(image);
+    }
+
+    @Override
+    public float target(int image, int output) {
+        throw new UnsupportedOperationException("of an image its class is to be said");
+    }
+
+    @Override
+    public void write(int image, float[] to, int at, int stride) {
+        RowSequences.write(this, image, to, at, stride);
+    }
+
+    @Override
+    public float[][] values(int image) {
+        return steps(image);
+    }
+
+    @Override
+    public boolean isOfOneLength() {
+        return true;
     }
 
     /**

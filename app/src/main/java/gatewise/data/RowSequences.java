@@ -114,7 +114,7 @@ public final class RowSequences {
                 DataType.FLOAT, new long[] {chosen.length, images.columns(), images.rows()}, 'f');
         float[] values = new float[(int) features.length()];
         for (int b = 0; b < chosen.length; b++) {
-            sequence(images, chosen[b], values, b, chosen.length);
+            write(images, chosen[b], values, b, chosen.length);
         }
         write(features, values);
         return features;
@@ -164,14 +164,14 @@ public final class RowSequences {
 
     private void place(int place, float[] values, int b, int size) {
         if (moves == null) {
-            sequence(images, order[place], values, b, size);
+            write(images, order[place], values, b, size);
         } else {
             moved(order[place], moves[2 * place], moves[2 * place + 1], values, b, size);
         }
     }
 
     /** Writes an image to values[b + size * (column + columns * row)]. */
-    private static void sequence(ImageSet images, int image, float[] values, int b, int size) {
+    static void write(ImageSet images, int image, float[] values, int b, int size) {
         byte[] pixels = images.pixels();
         int from = images.offset(image);
         int end = from + images.rows() * images.columns();

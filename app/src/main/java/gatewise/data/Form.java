@@ -1,0 +1,46 @@
+package gatewise.data;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+
+/**
+ * What a set's sequences are made of and what is to be said of them. It goes with a network into its checkpoint, so that
+ * whatever reads for the network later reads in the same way.
+ *
+ * @param task what is to be said
+ * @param features the names of a step's numbers
+ * @param outputs the names of the classes, by label; or of the numbers that are to be said
+ * @param scaling of the features; null for images, whose pixels become 0..1
+ * @param outputScaling of the numbers that are to be said; null for classes
+ */
+public record Form(Task task, List<String> features, List<String> outputs, Scaling scaling, Scaling outputScaling) {
+    public Form {
+        requireNonNull(task, "task is null");
+        features = List.copyOf(features);
+        outputs = List.copyOf(outputs);
+        if (scaling != null && scaling.columns() != features.size()) {
+            throw new IllegalArgumentException(
+                    "scaling of " + scaling.columns() + " columns, expected one a feature: " + features.size());
+        }
+        if (task.saysClasses() != (outputScaling == null)) {
+            throw new IllegalArgumentException("numbers have a scaling of their own, classes have none");
+        }
+        if (outputScaling != null && outputScaling.columns() != outputs.size()) {
+            throw new IllegalArgumentException(
+                    "scaling of " + outputScaling.columns() + " columns, expected one an output: " + outputs.size());
+        }
+    }
+
+    /** Images to be classified. */
+    public static Form images(List<String> features, List<String> classes) {
+        return new Form(Task.CLASSIFY, features, classes, null, null);
+    }
+
+    /** Whether the sequences are images, read row by row. */
+    @JsonIgnore
+    public boolean isImages() {
+        return scaling == null;
+    }
+}
