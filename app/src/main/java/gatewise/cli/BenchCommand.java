@@ -104,7 +104,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static Dataset fewer(Dataset data) {
-        ImageSet test = data.test().range(0, SLOW_IMAGES);
+        ImageSet test = data.testImages().range(0, SLOW_IMAGES);
         return data.with(new Dataset.Splits(data.train(), data.validation(), test));
     }
 

@@ -123,8 +123,8 @@ final class CompareCommand implements Callable<Integer> {
 
     private Study study(Dataset images) {
         NetworkSpec template = NetworkSpec.tutorial().toBuilder()
-                .inputSize(images.columns())
-                .timeSteps(images.rows())
+                .inputSize(images.features())
+                .timeSteps(images.timeSteps())
                 .classes(images.classes())
                 .optimizer(options.optimizer())
                 .build();

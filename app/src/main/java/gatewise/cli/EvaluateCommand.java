@@ -64,7 +64,8 @@ final class EvaluateCommand implements Callable<Integer> {
         Scores scores = Trainer.test(checkpoint.network(), images);
         Evaluation evaluation = scores.evaluation();
         List<String> labels = checkpoint.provenance().data().labels();
-        List<MistakeSheet.Mistake> mistakes = EvaluationReport.worstMistakes(scores, images.test(), labels, MISTAKES);
+        List<MistakeSheet.Mistake> mistakes =
+                EvaluationReport.worstMistakes(scores, images.testImages(), labels, MISTAKES);
         List<Path> written = pictures(checkpoint, images, evaluation, mistakes);
         PrintWriter to = command.commandLine().getOut();
         if (json) {
@@ -116,8 +117,8 @@ final class EvaluateCommand implements Callable<Integer> {
         MistakeSheet.write(
                 sheet,
                 mistakes,
-                images.rows(),
-                images.columns(),
+                images.timeSteps(),
+                images.features(),
                 "The mistakes that " + checkpoint.spec().title() + " is surest of (actual \u2192 predicted)");
         return List.of(matrix, sheet);
     }

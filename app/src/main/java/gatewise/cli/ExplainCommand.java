@@ -193,7 +193,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private void score(Explainer explainer, ModelImages images, Surgery surgery, List<String> labels) {
-        SurgeryScore score = SurgeryScore.of(explainer, images.dataset().test(), labels, surgery);
+        SurgeryScore score = SurgeryScore.of(explainer, images.dataset().testImages(), labels, surgery);
         List<Path> written = new ArrayList<>();
         if (isDrawn()) {
             written.add(file("test set " + surgery, ".png"));

@@ -138,7 +138,7 @@ final class ExportCommand implements Callable<Integer> {
             Dataset set = new ModelImages(checkpoint.provenance(), data).dataset();
             images = Math.min(TEST_IMAGES, set.test().count());
             for (int image = 0; image < images; image++) {
-                sequences.add(RowSequences.rows(set.test().image(image), spec.timeSteps(), spec.inputSize()));
+                sequences.add(RowSequences.rows(set.testImages().image(image), spec.timeSteps(), spec.inputSize()));
             }
         }
         OnnxCheck result = OnnxCheck.of(bytes, checkpoint.network(), sequences);

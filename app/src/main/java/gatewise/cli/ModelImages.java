@@ -35,7 +35,9 @@ final class ModelImages {
 
     /** @throws UserError if the network reads images of another size, or knows other classes */
     static void checkFits(Dataset set, NetworkSpec spec) {
-        if (set.rows() != spec.timeSteps() || set.columns() != spec.inputSize() || set.classes() != spec.classes()) {
+        if (set.timeSteps() != spec.timeSteps()
+                || set.features() != spec.inputSize()
+                || set.classes() != spec.classes()) {
             throw new UserError(
                     Text.format(
                             "the model reads images of %d x %d in %d classes, but %s has %d x %d in %d",
@@ -43,15 +45,15 @@ final class ModelImages {
                             spec.inputSize(),
                             spec.classes(),
                             set.name(),
-                            set.rows(),
-                            set.columns(),
+                            set.timeSteps(),
+                            set.features(),
                             set.classes()),
                     "give other data or model");
         }
     }
 
     Image test(int index) {
-        ImageSet test = dataset().test();
+        ImageSet test = dataset().testImages();
         if (index < 0 || index >= test.count()) {
             throw new UserError(
                     "--index " + index + ": " + dataset().name() + " has test images 0.." + (test.count() - 1),

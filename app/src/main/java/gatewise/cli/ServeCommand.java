@@ -129,7 +129,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         try {
             ModelImages.checkFits(data.get(), provenance.network());
-            return data.get().test();
+            return data.get().testImages();
         } catch (UserError e) {
             warn(path + ": " + e.message(Flags::of));
             return null;

@@ -275,8 +275,8 @@ final class TrainCommand implements Callable<Integer> {
         return begun.with(planOptions.apply(preset.plan(data.holdout())))
                 .with(
                         networkOptions.apply(preset.network(data.holdout())).toBuilder()
-                                .inputSize(data.columns())
-                                .timeSteps(data.rows())
+                                .inputSize(data.features())
+                                .timeSteps(data.timeSteps())
                                 .classes(data.classes())
                                 .build(),
                         Provenance.Data.of(run.source(), data));

@@ -24,23 +24,23 @@ public final class ClassBalance {
         int[] test = counts(set.test(), set.classes());
         double few = Math.max(FEW, RARE * set.train().count() / set.classes());
         List<String> warnings = new ArrayList<>();
-        add(warnings, set, "no training images of class %s, which is never learned", train, label -> train[label] == 0);
+        add(warnings, set, "no training %s of class %s, which is never learned", train, label -> train[label] == 0);
         add(
                 warnings,
                 set,
-                "few training images of class %s, which is hardly learned",
+                "few training %s of class %s, which is hardly learned",
                 train,
                 label -> train[label] > 0 && train[label] < few);
         add(
                 warnings,
                 set,
-                "no validation images of class %s, which the choice of the best epoch ignores",
+                "no validation %s of class %s, which the choice of the best epoch ignores",
                 validation,
                 label -> train[label] > 0 && validation[label] == 0);
         add(
                 warnings,
                 set,
-                "no test images of class %s, which the accuracy says nothing about",
+                "no test %s of class %s, which the accuracy says nothing about",
                 test,
                 label -> train[label] > 0 && test[label] == 0);
         return warnings;
@@ -56,13 +56,13 @@ public final class ClassBalance {
                 .mapToObj(label -> set.labels().get(label) + (counts[label] == 0 ? "" : " (" + counts[label] + ")"))
                 .collect(Collectors.joining(", "));
         String more = labels.length > MOST_NAMED ? " and " + (labels.length - MOST_NAMED) + " more" : "";
-        warnings.add(Text.format(text, named + more));
+        warnings.add(Text.format(text, set.form().noun(), named + more));
     }
 
-    private static int[] counts(ImageSet images, int classes) {
+    private static int[] counts(SequenceSet sequences, int classes) {
         int[] counts = new int[classes];
-        for (int i = 0; i < images.count(); i++) {
-            counts[images.label(i)]++;
+        for (int i = 0; i < sequences.count(); i++) {
+            counts[sequences.label(i)]++;
         }
         return counts;
     }

@@ -14,27 +14,27 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Images to train on, to choose by and to be judged by. Some of the training file are held out for validation: MNIST's first
- * 5,000, as in the tutorial; of any other set a twelfth, drawn class by class. The rest trains.
+ * Sequences to train on, to choose by and to be judged by. Of images some of the training file are held out for validation:
+ * MNIST's first 5,000, as in the tutorial; of any other set a twelfth, drawn class by class. The rest trains.
  *
  * @param name what messages and reports call it
- * @param splits the images by their use
- * @param labels the names of the classes; images' labels are their indices
- * @param sha256 of the pixels of the training file, its labels, the pixels of the test file, its labels, in hex: the same
- *     however the files were packed, named or {@linkplain #limit limited}
- * @param holdout how validation images were held out
+ * @param splits the sequences by their use
+ * @param form what they are made of; labels are indices of its outputs
+ * @param sha256 of the content of the files, in hex: of images the pixels of the training file, its labels, the pixels of the
+ *     test file, its labels; the same however the files were packed, named or {@linkplain #limit limited}
+ * @param holdout how validation sequences were held out
  */
-public record Dataset(String name, Splits splits, List<String> labels, String sha256, Holdout holdout) {
+public record Dataset(String name, Splits splits, Form form, String sha256, Holdout holdout) {
     private static final String BUNDLED = "mnist";
 
     /**
-     * Images by their use.
+     * Sequences by their use.
      *
      * @param train to train on
      * @param validation held out of the training file
      * @param test the test file
      */
-    public record Splits(ImageSet train, ImageSet validation, ImageSet test) {
+    public record Splits(SequenceSet train, SequenceSet validation, SequenceSet test) {
         public Splits {
             requireNonNull(train, "train is null");
             requireNonNull(validation, "validation is null");
@@ -45,7 +45,7 @@ public record Dataset(String name, Splits splits, List<String> labels, String sh
     public Dataset {
         requireNonNull(name, "name is null");
         requireNonNull(splits, "splits is null");
-        labels = List.copyOf(labels);
+        requireNonNull(form, "form is null");
         requireNonNull(sha256, "sha256 is null");
         requireNonNull(holdout, "holdout is null");
     }
@@ -96,16 +96,18 @@ public record Dataset(String name, Splits splits, List<String> labels, String sh
     }
 
     /**
-     * The same with the first {@code n} training images alone, which in a set that was drawn are of all classes; validation
+     * The same with the first {@code n} training sequences alone, which in a set that was drawn are of all classes; validation
      * and test stay as they are.
      *
      * @throws UserError if there are not so many, or n is less than 1
      */
     public Dataset limit(int n) {
-        ImageSet train = train();
+        SequenceSet train = train();
         if (n < 1 || n > train.count()) {
             throw new UserError(
-                    Phrase.of(Setting.LIMIT, Text.format(" %d: %s has %d training images", n, name, train.count())),
+                    Phrase.of(
+                            Setting.LIMIT,
+                            Text.format(" %d: %s has %d training %s", n, name, train.count(), form.noun())),
                     "give a number from 1 to " + train.count());
         }
         return with(new Splits(train.range(0, n), validation(), test()));
@@ -113,34 +115,52 @@ public record Dataset(String name, Splits splits, List<String> labels, String sh
 
     /** The same set with other splits of it. */
     public Dataset with(Splits other) {
-        return new Dataset(name, other, labels, sha256, holdout);
+        return new Dataset(name, other, form, sha256, holdout);
     }
 
-    public ImageSet train() {
+    public SequenceSet train() {
         return splits.train();
     }
 
-    public ImageSet validation() {
+    public SequenceSet validation() {
         return splits.validation();
     }
 
-    public ImageSet test() {
+    public SequenceSet test() {
         return splits.test();
     }
 
-    /** Labels lie in 0..classes-1; the highest label of the training file + 1. */
+    /** The training images; of other sequences, a {@link ClassCastException}, as of the two that follow. */
+    public ImageSet trainImages() {
+        return (ImageSet) train();
+    }
+
+    public ImageSet validationImages() {
+        return (ImageSet) validation();
+    }
+
+    public ImageSet testImages() {
+        return (ImageSet) test();
+    }
+
+    /** The names of the classes. */
+    public List<String> labels() {
+        return form.outputs();
+    }
+
+    /** Labels lie in 0..classes-1; of images, the highest label of the training file + 1. */
     public int classes() {
-        return labels.size();
+        return labels().size();
     }
 
-    /** The height of an image in pixels: the time steps of a sequence. */
-    public int rows() {
-        return train().rows();
+    /** Steps of the longest sequence: of images, their height in pixels. */
+    public int timeSteps() {
+        return Math.max(train().longest(), Math.max(validation().longest(), test().longest()));
     }
 
-    /** The width of an image in pixels: the inputs of a time step. */
-    public int columns() {
-        return train().columns();
+    /** Numbers a step: of images, their width in pixels. */
+    public int features() {
+        return train().features();
     }
 
     /**
@@ -187,7 +207,8 @@ public record Dataset(String name, Splits splits, List<String> labels, String sh
                 IntStream.range(0, classes).mapToObj(Integer::toString).toList();
         String sha256 = sha256(trainPart, testPart);
         Holdout holdout = given != null ? given : sha256.equals(BundledMnist.SHA256) ? Holdout.FIRST : Holdout.BY_CLASS;
-        return new Dataset(name, split(all, test, holdout, trainPart.labelsName()), labels, sha256, holdout);
+        Form form = Form.images(all.columns(), labels);
+        return new Dataset(name, split(all, test, holdout, trainPart.labelsName()), form, sha256, holdout);
     }
 
     private static Splits split(ImageSet all, ImageSet test, Holdout holdout, String labelsName) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a set's sequences are made of and what is to be said of them. It goes with a network into its checkpoint, so that
@@ -34,13 +35,21 @@ public record Form(Task task, List<String> features, List<String> outputs, Scali
     }
 
     /** Images to be classified. */
-    public static Form images(List<String> features, List<String> classes) {
-        return new Form(Task.CLASSIFY, features, classes, null, null);
+    static Form images(int columns, List<String> classes) {
+        List<String> names = IntStream.rangeClosed(1, columns)
+                .mapToObj(column -> "column " + column)
+                .toList();
+        return new Form(Task.CLASSIFY, names, classes, null, null);
     }
 
     /** Whether the sequences are images, read row by row. */
     @JsonIgnore
     public boolean isImages() {
         return scaling == null;
+    }
+
+    /** What messages call the sequences: images, or sequences. */
+    public String noun() {
+        return isImages() ? "images" : "sequences";
     }
 }

@@ -76,7 +76,7 @@ public final class LiveRun implements TrainingObserver {
         NetworkSpec spec = start.spec();
         if (Predictor.serves(spec)) {
             Explainer explainer = new Explainer(start.network(), spec);
-            model = new ServedModel(ID, run(), explainer, data.test());
+            model = new ServedModel(ID, run(), explainer, data.testImages());
         }
     }
 

@@ -64,13 +64,13 @@ public final class SpeedMeasurement {
         Checkpoint checkpoint = new Checkpoint(network, provenance());
         Trainer trainer = new Trainer(checkpoint, data, new TrainingObserver() {});
         double training = median(trainer::timeEpoch);
-        RowSequences test = new RowSequences(data.test(), data.classes(), Scores.BATCH, false);
+        RowSequences test = new RowSequences(data.testImages(), data.classes(), Scores.BATCH, false);
         double scoring = median(() -> {
             long began = System.nanoTime();
             Scores.of(network, test);
             return test.images() / ((System.nanoTime() - began) / 1e9);
         });
-        double[] latencies = latencies(classifier(checkpoint), data.test());
+        double[] latencies = latencies(classifier(checkpoint), data.testImages());
         return new Speed(
                 spec.title(),
                 engine,

@@ -131,7 +131,7 @@ public final class StudyRunner {
         int answers = Predictor.serves(scored.spec()) ? ANSWERS : SLOW_ANSWERS;
         double[] latencies = SpeedMeasurement.latencies(
                 Classifier.of(scored),
-                data.test().range(0, Math.min(answers, data.test().count())));
+                data.testImages().range(0, Math.min(answers, data.test().count())));
         return new RunResult(
                 run.entry().name(),
                 run.seed(),

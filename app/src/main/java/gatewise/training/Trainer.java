@@ -58,11 +58,11 @@ public final class Trainer {
         this.drawsInTraining = provenance.network().dropout() > 0;
         this.observer = observer;
         check(plan, data);
-        this.training = new RowSequences(data.train(), data.classes(), plan.batchSize(), true);
+        this.training = new RowSequences(data.trainImages(), data.classes(), plan.batchSize(), true);
         long steps = (long) plan.epochs() * training.batches().size();
         plan.schedule().apply(network, provenance.network().optimizer().learningRate(), (int)
                 Math.min(Integer.MAX_VALUE, steps));
-        this.validation = new RowSequences(data.validation(), data.classes(), Scores.BATCH, false);
+        this.validation = new RowSequences(data.validationImages(), data.classes(), Scores.BATCH, false);
     }
 
     /** @throws UserError if the training images do not fill one batch, or shifts move them out of sight */
@@ -75,12 +75,12 @@ public final class Trainer {
                                     + data.train().count() + " training images"),
                     "give a smaller one");
         }
-        int smallest = Math.min(data.rows(), data.columns());
+        int smallest = Math.min(data.timeSteps(), data.features());
         if (plan.shift() >= smallest) {
             throw new UserError(
                     Phrase.of(
                             Setting.SHIFT,
-                            " " + plan.shift() + " moves images of " + data.rows() + " x " + data.columns()
+                            " " + plan.shift() + " moves images of " + data.timeSteps() + " x " + data.features()
                                     + " pixels out of sight"),
                     "give at most " + (smallest - 1));
         }
@@ -244,7 +244,7 @@ public final class Trainer {
         double validationLoss = validated.loss();
         // Parameters can be finite while what is computed of them is not.
         checkFinite(validationLoss, "the validation loss", done.batch());
-        List<GateUse> gates = GateMeter.measure(network, provenance.network(), data.validation());
+        List<GateUse> gates = GateMeter.measure(network, provenance.network(), data.validationImages());
         double evaluationSeconds = (System.nanoTime() - began) / 1e9;
         return new EpochRecord(
                 epoch,
@@ -258,7 +258,7 @@ public final class Trainer {
     private double sampleAccuracy(int epoch) {
         int count = data.test().count();
         int[] sample = Arrays.copyOf(RowSequences.permutation(count, random(epoch, 1)), Math.min(SAMPLE, count));
-        float[][] probabilities = Scores.probabilities(network, RowSequences.features(data.test(), sample));
+        float[][] probabilities = Scores.probabilities(network, RowSequences.features(data.testImages(), sample));
         int[] labels = Arrays.stream(sample).map(data.test()::label).toArray();
         return new Scores(probabilities, labels).accuracy();
     }
@@ -273,7 +273,7 @@ public final class Trainer {
      * @throws UserError (a failed job) if its answers are not finite
      */
     public static Scores test(MultiLayerNetwork network, Dataset data) {
-        Scores scores = Scores.of(network, new RowSequences(data.test(), data.classes(), Scores.BATCH, false));
+        Scores scores = Scores.of(network, new RowSequences(data.testImages(), data.classes(), Scores.BATCH, false));
         Arrays.stream(scores.probabilities()).forEach(Scores::requireFinite);
         return scores;
     }

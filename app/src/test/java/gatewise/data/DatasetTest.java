@@ -33,14 +33,14 @@ class DatasetTest {
         assertThat(mnist.train().count()).isEqualTo(55_000);
         assertThat(mnist.validation().count()).isEqualTo(5_000);
         assertThat(mnist.test().count()).isEqualTo(10_000);
-        assertThat(mnist.rows()).isEqualTo(28);
-        assertThat(mnist.columns()).isEqualTo(28);
+        assertThat(mnist.timeSteps()).isEqualTo(28);
+        assertThat(mnist.features()).isEqualTo(28);
         assertThat(mnist.classes()).isEqualTo(10);
         assertThat(mnist.labels()).containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
         // The training file begins 5 0 4 1 9, the test file 7 2 1 0 4.
-        assertThat(firstLabels(mnist.validation())).containsExactly(5, 0, 4, 1, 9);
-        assertThat(firstLabels(mnist.test())).containsExactly(7, 2, 1, 0, 4);
-        assertThat(mnist.train().offset(0)).isEqualTo(5_000 * 784);
+        assertThat(firstLabels(mnist.validationImages())).containsExactly(5, 0, 4, 1, 9);
+        assertThat(firstLabels(mnist.testImages())).containsExactly(7, 2, 1, 0, 4);
+        assertThat(mnist.trainImages().offset(0)).isEqualTo(5_000 * 784);
         assertThat(mnist.sha256()).matches("[0-9a-f]{64}");
     }
 
@@ -68,8 +68,8 @@ class DatasetTest {
         assertThat(set.validation().count()).isEqualTo(5);
         assertThat(set.train().count()).isEqualTo(55);
         assertThat(set.test().count()).isEqualTo(13);
-        assertThat(set.rows()).isEqualTo(6);
-        assertThat(set.columns()).isEqualTo(4);
+        assertThat(set.timeSteps()).isEqualTo(6);
+        assertThat(set.features()).isEqualTo(4);
         assertThat(set.classes()).isEqualTo(12);
         assertThat(set.labels()).hasSize(12).last().isEqualTo("11");
     }
@@ -205,7 +205,7 @@ class DatasetTest {
         Dataset limited = whole.limit(4);
 
         assertThat(limited.train().count()).isEqualTo(4);
-        assertThat(limited.train().image(3)).isEqualTo(whole.train().image(3));
+        assertThat(limited.trainImages().image(3)).isEqualTo(whole.trainImages().image(3));
         assertThat(limited.validation()).isSameAs(whole.validation());
         assertThat(limited.test()).isSameAs(whole.test());
         assertThat(whole.limit(22).train().count()).isEqualTo(22);

@@ -35,7 +35,7 @@ class DigitImageTest {
 
     @BeforeAll
     static void readDigits() {
-        digits = Dataset.mnist().test().range(0, IMAGES);
+        digits = Dataset.mnist().testImages().range(0, IMAGES);
     }
 
     @ParameterizedTest

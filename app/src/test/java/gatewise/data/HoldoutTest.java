@@ -45,8 +45,8 @@ class HoldoutTest {
         Dataset set = sorted(null, 600, 240, 120, 240);
 
         assertThat(set.holdout().seed()).isEqualTo(1);
-        assertThat(counts(set.validation(), 4)).containsExactly(50, 20, 10, 20);
-        assertThat(counts(set.train(), 4)).containsExactly(550, 220, 110, 220);
+        assertThat(counts(set.validationImages(), 4)).containsExactly(50, 20, 10, 20);
+        assertThat(counts(set.trainImages(), 4)).containsExactly(550, 220, 110, 220);
     }
 
     @Test
@@ -54,7 +54,7 @@ class HoldoutTest {
         Dataset set = sorted(null, 600, 240, 120, 240);
 
         Set<Integer> seen = new HashSet<>();
-        for (ImageSet part : new ImageSet[] {set.train(), set.validation()}) {
+        for (ImageSet part : new ImageSet[] {set.trainImages(), set.validationImages()}) {
             for (int i = 0; i < part.count(); i++) {
                 int number = number(part, i);
                 assertThat(seen.add(number)).isTrue();
@@ -77,28 +77,29 @@ class HoldoutTest {
 
     private static int[] numbers(Dataset set) {
         return IntStream.range(0, set.train().count())
-                .map(i -> number(set.train(), i))
+                .map(i -> number(set.trainImages(), i))
                 .toArray();
     }
 
     @Test
     void aLimitedSetHasAllClasses() {
-        assertThat(counts(sorted(null, 400, 400, 400).limit(60).train(), 3)).doesNotContain(0, 60);
+        assertThat(counts(sorted(null, 400, 400, 400).limit(60).trainImages(), 3))
+                .doesNotContain(0, 60);
     }
 
     @Test
     void aRareClassIsOnBothSidesAndASingleImageTrains() {
         Dataset set = sorted(null, 1000, 2, 1);
 
-        assertThat(counts(set.validation(), 3)).containsExactly(82, 1, 0);
-        assertThat(counts(set.train(), 3)).containsExactly(918, 1, 1);
+        assertThat(counts(set.validationImages(), 3)).containsExactly(82, 1, 0);
+        assertThat(counts(set.trainImages(), 3)).containsExactly(918, 1, 1);
     }
 
     @Test
     void theFilesFirstAreHeldOutWhereThatIsAskedFor() {
         Dataset set = sorted(Holdout.FIRST, 60, 60);
 
-        assertThat(counts(set.validation(), 2)).containsExactly(10, 0);
+        assertThat(counts(set.validationImages(), 2)).containsExactly(10, 0);
         assertThat(numbers(set)).isEqualTo(IntStream.range(10, 120).toArray());
     }
 

@@ -35,7 +35,7 @@ class PaperTest {
 
     @BeforeAll
     static void open() {
-        digits = Dataset.mnist().test();
+        digits = Dataset.mnist().testImages();
         classifier = Classifier.of(Checkpoint.load(Path.of("../docs/models/lstm-28.zip"), Engine.PORTABLE, 1));
     }
 

@@ -25,7 +25,7 @@ class ThingsTest {
     @CsvSource({"1, 2, 2", "1, 3, 3", "2, 1, 2", "4, 5, 20", "8, 10, 80"})
     void severalDigitsAreCountedAndRefused(int down, int across, int things) throws IOException {
         BufferedImage page = paper(across * CELL * 5, down * CELL * 5);
-        ImageSet digits = Dataset.mnist().test();
+        ImageSet digits = Dataset.mnist().testImages();
         for (int y = 0; y < page.getHeight(); y++) {
             for (int x = 0; x < page.getWidth(); x++) {
                 int cell = y / 5 / CELL * across + x / 5 / CELL;

@@ -24,7 +24,8 @@ class SurgeryScoreTest {
         MultiLayerNetwork network = Engine.FAST.create(Toy.NETWORK, 1, 1);
         Surgery closed = new Surgery(
                 List.of(Clamp.parse("input=0", Indices.ALL, Indices.ALL, null)), RowOrder.AS_IS, 1, Indices.NONE);
-        SurgeryScore score = SurgeryScore.of(new Explainer(network, Toy.NETWORK), data.test(), data.labels(), closed);
+        SurgeryScore score =
+                SurgeryScore.of(new Explainer(network, Toy.NETWORK), data.testImages(), data.labels(), closed);
         Evaluation trainers = Trainer.test(network, data).evaluation();
         assertThat(score.images()).isEqualTo(60);
         assertThat(score.before()).isEqualTo(trainers.accuracy());

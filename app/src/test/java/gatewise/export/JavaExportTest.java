@@ -125,14 +125,16 @@ class JavaExportTest {
         NetworkSpec spec = NetworkSpec.tutorial();
         Dataset mnist = Dataset.mnist();
         MultiLayerNetwork network = Networks.create(spec, 1);
-        new RowSequences(mnist.train().range(0, 6400), 10, 128, true).batches().forEach(network::fit);
+        new RowSequences(mnist.trainImages().range(0, 6400), 10, 128, true)
+                .batches()
+                .forEach(network::fit);
         List<Path> files = JavaExport.write(NetworkWeights.of(network, spec), folder, "digits", DIGITS, "a test");
         long size = 0;
         for (Path file : files) {
             size += Files.size(file);
         }
         assertThat(size).isLessThan(200_000);
-        ImageSet test = mnist.test();
+        ImageSet test = mnist.testImages();
         float[][] expected = new float[test.count()][];
         int next = 0;
         for (DataSet batch : new RowSequences(test, 10, 1000, false).batches()) {

@@ -45,7 +45,7 @@ class OnnxExportTest {
     void onnxRuntimeSaysTheSameOfRandomSequencesAndOfImages(NetworkSpec spec) {
         MultiLayerNetwork network = EveryKind.network(spec);
         List<float[][]> sequences = new ArrayList<>(OnnxCheck.random(spec, 100, 3));
-        ImageSet test = Dataset.mnist().test();
+        ImageSet test = Dataset.mnist().testImages();
         for (int i = 0; i < IMAGES; i++) {
             sequences.add(RowSequences.rows(test.image(i), 28, 28));
         }

@@ -94,7 +94,7 @@ class ApiTest {
         assertThat(image.get("rows").asInt()).isEqualTo(6);
         assertThat(image.get("columns").asInt()).isEqualTo(5);
         assertThat(image.get("pixels"))
-                .isEqualTo(Fixture.json(Fixture.pixels(fixture.data.test().image(59))));
+                .isEqualTo(Fixture.json(Fixture.pixels(fixture.data.testImages().image(59))));
         assertThat(image.get("label").asText())
                 .isEqualTo(Integer.toString(fixture.data.test().label(59)));
     }
@@ -113,7 +113,7 @@ class ApiTest {
 
     @Test
     void tracesAsTheExplainerDoes() throws Exception {
-        byte[] image = fixture.data.test().image(4);
+        byte[] image = fixture.data.testImages().image(4);
         String pixels = "\"pixels\":" + Fixture.pixels(image);
         for (String none : List.of("", ",\"surgery\":{}", ",\"surgery\":{\"clamps\":[],\"order\":\"as-is\"}")) {
             assertThat(ok(fixture.post("/api/models/1/trace", "{" + pixels + none + "}")))
@@ -150,7 +150,7 @@ class ApiTest {
                 "/api/models/1/accuracy",
                 "{\"images\":40,\"surgery\":{\"clamps\":[{\"gate\":\"forget\",\"value\":0}],\"order\":\"reversed\"}}"));
         SurgeryScore score =
-                SurgeryScore.of(fixture.lstm, fixture.data.test().range(0, 40), fixture.data.labels(), surgery);
+                SurgeryScore.of(fixture.lstm, fixture.data.testImages().range(0, 40), fixture.data.labels(), surgery);
         assertThat(answer).isEqualTo(tree(score));
         assertThat(ok(fixture.post("/api/models/1/accuracy", "{}"))
                         .get("images")

@@ -84,7 +84,7 @@ abstract class BrowserCase {
     private static ServedModel model(String id, NetworkSpec spec, Dataset data) {
         Explainer explainer = new Explainer(Engine.FAST.create(spec, 1, 1), spec);
         Run run = new Run(spec.title(), Toy.provenance(spec, TrainingPlan.TUTORIAL, data), List.of(EPOCH));
-        return new ServedModel(id, run, explainer, data.test());
+        return new ServedModel(id, run, explainer, data.testImages());
     }
 
     @BeforeEach

@@ -89,7 +89,7 @@ class ConcurrentClientsTest {
                                         .get(surgery.order().ordinal()),
                                 surgery.seed());
         int index = random.nextInt(60);
-        byte[] image = fixture.data.test().image(index);
+        byte[] image = fixture.data.testImages().image(index);
         switch (random.nextInt(12)) {
             case 0 ->
                 assertThat(fixture.get(path + "/images/" + index).body())
@@ -118,7 +118,7 @@ class ConcurrentClientsTest {
         }
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         SurgeryScore score =
-                SurgeryScore.of(explainer, fixture.data.test().range(0, 20), fixture.data.labels(), surgery);
+                SurgeryScore.of(explainer, fixture.data.testImages().range(0, 20), fixture.data.labels(), surgery);
         assertThat(Fixture.json(answer)).isEqualTo(tree(score));
     }
 

@@ -69,7 +69,7 @@ final class Fixture implements AutoCloseable {
     private static ServedModel model(String id, Explainer explainer, Dataset data, boolean withData) {
         var provenance = Toy.provenance(explainer.spec(), TrainingPlan.TUTORIAL, data);
         Run run = new Run("runs/" + id + "/best.zip", provenance, withData ? List.of(EPOCH) : List.of());
-        return new ServedModel(id, run, explainer, withData ? data.test() : null);
+        return new ServedModel(id, run, explainer, withData ? data.testImages() : null);
     }
 
     HttpRequest.Builder request(String path) {

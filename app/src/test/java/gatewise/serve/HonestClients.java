@@ -30,7 +30,7 @@ final class HonestClients {
     HonestClients(Fixture fixture) {
         this.fixture = fixture;
         for (int i = 0; i < fixture.data.test().count(); i++) {
-            byte[] image = fixture.data.test().image(i);
+            byte[] image = fixture.data.testImages().image(i);
             requests.add(("{\"pixels\":" + Fixture.pixels(image) + "}").getBytes(StandardCharsets.US_ASCII));
             answers.add(
                     Answers.write(new LabelledTrace(fixture.lstm.trace(image, Surgery.NONE), fixture.data.labels())));

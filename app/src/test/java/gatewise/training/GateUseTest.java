@@ -56,7 +56,7 @@ class GateUseTest {
                 .gateBias(2)
                 .build();
         MultiLayerNetwork network = Engine.FAST.create(spec, 1, 1);
-        List<GateUse> uses = GateMeter.measure(network, spec, data.validation());
+        List<GateUse> uses = GateMeter.measure(network, spec, data.validationImages());
         assertThat(uses)
                 .extracting(use -> use.layer() + " " + use.direction() + " " + use.gate())
                 .containsExactly(
@@ -75,7 +75,7 @@ class GateUseTest {
         int values = 0;
         for (int image = 0; image < data.validation().count(); image++) {
             CellTrace cell = explainer
-                    .trace(data.validation().image(image), Surgery.NONE)
+                    .trace(data.validationImages().image(image), Surgery.NONE)
                     .layers()
                     .get(1)
                     .directions()

@@ -118,7 +118,7 @@ public final class PyTorchRival {
 
     /** From the pixels of an image on the heap to its probabilities on the heap. */
     private double[] latency(Network network, int images) {
-        byte[] pixels = data.test().pixels();
+        byte[] pixels = data.testImages().pixels();
         float[] features = new float[Sequences.ROWS * Sequences.COLUMNS];
         float[] probabilities = new float[CLASSES];
         long[] nanos = new long[images];
@@ -127,7 +127,7 @@ public final class PyTorchRival {
                 Tensor input = torch.from_blob(memory, 1, Sequences.ROWS, Sequences.COLUMNS)) {
             // As many before, to warm up.
             for (int image = -images; image < images; image++) {
-                int offset = data.test().offset(Math.floorMod(image, data.test().count()));
+                int offset = data.testImages().offset(Math.floorMod(image, data.test().count()));
                 long began = System.nanoTime();
                 try (PointerScope scope = new PointerScope()) {
                     Sequences.write(pixels, offset, features, 0);
