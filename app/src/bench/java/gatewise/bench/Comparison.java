@@ -1,5 +1,6 @@
 package gatewise.bench;
 
+import gatewise.scoring.Scores;
 import gatewise.io.Text;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import gatewise.bench.rival.OnnxRuntime;
@@ -187,14 +188,14 @@ public final class Comparison implements Callable<Integer> {
     }
 
     private OnnxRuntime onnxRuntime(NetworkSpec spec) {
-        return new OnnxRuntime(spec, () -> engines.get(0).network(spec), data.test());
+        return new OnnxRuntime(spec, () -> engines.get(0).network(spec), data.testImages());
     }
 
     /** The greatest between ONNX Runtime's probabilities and ours over all test images. */
     private double difference(NetworkSpec spec) {
         int count = data.test().count();
         float[][] theirs = onnxRuntime(spec).probabilities(count);
-        float[][] ours = Trainer.test(engines.get(0).network(spec), data).probabilities();
+        float[][] ours = ((Scores) Trainer.test(engines.get(0).network(spec), data)).probabilities();
         double greatest = 0;
         for (int image = 0; image < count; image++) {
             for (int label = 0; label < data.classes(); label++) {

@@ -1,5 +1,7 @@
 package gatewise.bench;
 
+import gatewise.scoring.Result;
+import gatewise.data.Batches;
 import gatewise.io.Text;
 import gatewise.bench.Variant.Sample;
 import gatewise.checkpoint.Checkpoint;
@@ -13,7 +15,7 @@ import gatewise.data.RowSequences;
 import gatewise.machine.Threads;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
-import gatewise.scoring.Classifier;
+import gatewise.scoring.Inference;
 import gatewise.scoring.Scores;
 import gatewise.training.RunFolder;
 import gatewise.training.Trainer;
@@ -61,8 +63,8 @@ final class Engine {
     static Engine ours() {
         int cores = Threads.choose(null, true);
         return new Engine(OURS, gatewise.checkpoint.Engine.FAST, cores, checkpoint -> {
-            Classifier classifier = Classifier.of(checkpoint);
-            return classifier::probabilities;
+            Inference inference = Inference.of(checkpoint);
+            return pixels -> inference.answer(RowSequences.rows(pixels, 28, 28));
         });
     }
 
@@ -100,19 +102,19 @@ final class Engine {
 
     /** Probabilities of all test images, which lie in memory ready to use. */
     Competitor scoring(NetworkSpec spec, Dataset data) {
-        RowSequences test = new RowSequences(data.test(), data.classes(), SCORING_BATCH, false);
+        Batches test = Batches.toScore(data.test(), data.form(), SCORING_BATCH);
         return competitor(() -> {
             MultiLayerNetwork network = network(spec);
             long began = System.nanoTime();
-            Scores scores = Scores.of(network, test);
+            Scores scores = (Scores) Result.of(network, test, data.test(), data.form());
             double seconds = (System.nanoTime() - began) / 1e9;
-            return new Sample(Text.format("accuracy %.4f", scores.accuracy()), test.images() / seconds);
+            return new Sample(Text.format("accuracy %.4f", scores.accuracy()), test.sequences() / seconds);
         });
     }
 
     Competitor latency(NetworkSpec spec, Dataset data, int images) {
         int count = Math.min(slow() ? SLOW_IMAGES : images, images);
-        return competitor(() -> singleImages.apply(checkpoint(spec)).latency(data.test(), count));
+        return competitor(() -> singleImages.apply(checkpoint(spec)).latency(data.testImages(), count));
     }
 
     /** As trained so far. */

@@ -1,5 +1,6 @@
 package gatewise.bench;
 
+import gatewise.data.Reading;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import gatewise.checkpoint.Origin;
@@ -105,10 +106,10 @@ public final class ServeLoad implements Callable<Integer> {
                 Provenance.Software.here(),
                 "",
                 spec,
-                Provenance.Data.of("mnist", data),
+                Provenance.Data.of("mnist", data, Reading.DEFAULT),
                 new Origin.Trained(TrainingPlan.TUTORIAL, gatewise.checkpoint.Engine.FAST, 1, Progress.START));
         Explainer explainer = new Explainer(gatewise.checkpoint.Engine.FAST.create(spec, 1, 1), spec);
-        ServedModel model = new ServedModel("1", new Run("bench", provenance, List.of()), explainer, data.test());
+        ServedModel model = new ServedModel("1", new Run("bench", provenance, List.of()), explainer, data.testImages());
         Server server = Server.at("127.0.0.1", 0);
         server.show(new Models(List.of(model), null));
         return server;

@@ -31,7 +31,7 @@ public record EpochRecord(
     }
 
     /**
-     * Means of the cross-entropy in nats.
+     * Means of the cross-entropy in nats, or of the errors of numbers in the scale in which they are trained.
      *
      * @param loss over the training batches, each before its step
      * @param validationLoss over the validation images after the epoch; null where an older version trained
@@ -41,12 +41,16 @@ public record EpochRecord(
             @JsonInclude(JsonInclude.Include.NON_NULL) Double validationLoss) {}
 
     /**
-     * Shares of images, 0..1.
+     * Shares of sequences, or of steps where each has a class, 0..1; null where numbers are said.
      *
-     * @param sampleAccuracy on 256 random test images (all, if there are fewer), as the tutorial prints it
-     * @param validationAccuracy on all validation images
+     * @param sampleAccuracy on 256 random test sequences (all, if there are fewer), as the tutorial prints it
+     * @param validationAccuracy on all validation sequences
      */
-    public record Accuracy(double sampleAccuracy, double validationAccuracy) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Accuracy(Double sampleAccuracy, Double validationAccuracy) {
+        /** Where numbers are said. */
+        public static final Accuracy NONE = new Accuracy(null, null);
+    }
 
     /**
      * @param seconds wall time with evaluation
@@ -58,10 +62,15 @@ public record EpochRecord(
     boolean canBe() {
         return isFigure(losses.loss())
                 && (losses.validationLoss() == null || isFigure(losses.validationLoss()))
-                && isShare(accuracy.sampleAccuracy())
-                && isShare(accuracy.validationAccuracy())
+                && (says(accuracy.sampleAccuracy()) == says(accuracy.validationAccuracy()))
+                && (!says(accuracy.sampleAccuracy()) || isShare(accuracy.sampleAccuracy()))
+                && (!says(accuracy.validationAccuracy()) || isShare(accuracy.validationAccuracy()))
                 && isFigure(pace.seconds())
                 && isFigure(pace.imagesPerSecond());
+    }
+
+    private static boolean says(Double figure) {
+        return figure != null;
     }
 
     static boolean isShare(double value) {
@@ -76,12 +85,30 @@ public record EpochRecord(
         return losses.loss();
     }
 
+    /** Whether classes are said, so that there are accuracies. */
+    public boolean hasAccuracy() {
+        return accuracy.validationAccuracy() != null;
+    }
+
+    /** NaN where numbers are said, as is {@link #validationAccuracy}. */
     public double sampleAccuracy() {
-        return accuracy.sampleAccuracy();
+        return hasAccuracy() ? accuracy.sampleAccuracy() : Double.NaN;
     }
 
     public double validationAccuracy() {
-        return accuracy.validationAccuracy();
+        return hasAccuracy() ? accuracy.validationAccuracy() : Double.NaN;
+    }
+
+    /** Over the validation sequences; NaN where an older version trained. */
+    public double validationLoss() {
+        return losses.validationLoss() == null ? Double.NaN : losses.validationLoss();
+    }
+
+    /** Whether it ended with a better network: of a higher validation accuracy, or of a lower loss where numbers are said. */
+    public boolean isBetterThan(EpochRecord other) {
+        return hasAccuracy()
+                ? validationAccuracy() > other.validationAccuracy()
+                : validationLoss() < other.validationLoss();
     }
 
     public double seconds() {

@@ -49,11 +49,11 @@ public record Progress(
         return new Progress(history, batch, lossSum, trainingSeconds, accuracy);
     }
 
-    /** The epoch with the highest validation accuracy, the first of equals; null before the first is complete. */
+    /** The epoch with the best network by validation, the first of equals; null before the first is complete. */
     public EpochRecord best() {
         EpochRecord best = null;
         for (EpochRecord epoch : history) {
-            if (best == null || epoch.validationAccuracy() > best.validationAccuracy()) {
+            if (best == null || epoch.isBetterThan(best)) {
                 best = epoch;
             }
         }

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import gatewise.data.Dataset;
+import gatewise.data.Form;
 import gatewise.data.Holdout;
+import gatewise.data.Reading;
+import gatewise.data.Scaling;
+import gatewise.data.Task;
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
 import gatewise.io.UserError;
@@ -43,18 +47,64 @@ public record Provenance(Software software, String created, NetworkSpec network,
 
     /**
      * @param source what the user named: a set's name, or a folder in full; null if an import did not name it
-     * @param sha256 of all pixels and labels; null without a source
+     * @param sha256 of all pixels and labels, or numbers; null without a source
+     * @param content what it is made of
      */
     public record Data(
             String source,
             String name,
             String sha256,
             @JsonUnwrapped Training training,
-            List<String> labels) {
+            @JsonUnwrapped Content content) {
+        /** Of images. */
+        public Data(String source, String name, String sha256, Training training, List<String> labels) {
+            this(source, name, sha256, training, new Content(labels, null));
+        }
+
+        /**
+         * What it is made of.
+         *
+         * @param labels the names of the classes, or of the numbers that are said
+         * @param sequences null for images
+         */
+        public record Content(
+                List<String> labels,
+                @JsonInclude(JsonInclude.Include.NON_NULL) Sequences sequences) {}
+
+        /** The names of the classes, or of the numbers that are said. */
+        public List<String> labels() {
+            return content.labels();
+        }
+
+        private Sequences sequences() {
+            return content.sequences();
+        }
+
+        /**
+         * What sequences that are no images are made of, and how they were read.
+         *
+         * @param features the names of a step's numbers
+         * @param scaling of the features
+         * @param outputScaling of the numbers that are said; null for classes
+         * @param reading as the user said it
+         */
+        public record Sequences(
+                Task task,
+                List<String> features,
+                Scaling scaling,
+                @JsonInclude(JsonInclude.Include.NON_NULL) Scaling outputScaling,
+                Reading reading) {
+            static Sequences of(Form form, Reading reading) {
+                return form.isImages()
+                        ? null
+                        : new Sequences(form.task(), form.features(), form.scaling(), form.outputScaling(), reading);
+            }
+        }
+
         /**
          * What of it trains.
          *
-         * @param trainingImages images that trained, fewer than there are with a limit
+         * @param trainingImages sequences that trained, fewer than there are with a limit
          * @param holdoutSeed as {@link Holdout} has it
          */
         public record Training(
@@ -64,13 +114,40 @@ public record Provenance(Software software, String created, NetworkSpec network,
             public static final Training NONE = new Training(0, null);
         }
 
-        public static Data of(String source, Dataset dataset) {
+        /** @param reading as the user said it */
+        public static Data of(String source, Dataset dataset, Reading reading) {
             return new Data(
                     source,
                     dataset.name(),
                     dataset.sha256(),
                     new Training(dataset.train().count(), dataset.holdout().seed()),
-                    dataset.labels());
+                    new Content(dataset.labels(), Sequences.of(dataset.form(), reading)));
+        }
+
+        /**
+         * What the network reads.
+         *
+         * @param features numbers a step
+         */
+        public Form form(int features) {
+            return isImages()
+                    ? Form.images(features, labels)
+                    : new Form(
+                            sequences().task(),
+                            sequences().features(),
+                            labels,
+                            sequences().scaling(),
+                            sequences().outputScaling());
+        }
+
+        /** How its files are read. */
+        public Reading reading() {
+            return isImages() ? Reading.DEFAULT : sequences().reading();
+        }
+
+        /** Whether it is made of images. */
+        public boolean isImages() {
+            return sequences() == null;
         }
 
         /** Images that trained. */
@@ -90,7 +167,7 @@ public record Provenance(Software software, String created, NetworkSpec network,
                         "the model was imported without its data",
                         Phrase.of("name it with ", Setting.DATA, " mnist or ", Setting.DATA, " DIR"));
             }
-            return Dataset.open(source, holdout());
+            return Dataset.open(source, reading(), holdout());
         }
     }
 
@@ -119,6 +196,11 @@ public record Provenance(Software software, String created, NetworkSpec network,
     @JsonValue
     ProvenanceFile toFile() {
         return ProvenanceFile.of(this);
+    }
+
+    /** What the network reads. */
+    public Form form() {
+        return data.form(network.inputSize());
     }
 
     /** Whether a run of this application made it. */

@@ -2,6 +2,7 @@ package gatewise.cli;
 
 import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
+import gatewise.data.Reading;
 import gatewise.io.FolderLock;
 import gatewise.io.UserError;
 import gatewise.machine.ActiveBackend;
@@ -136,6 +137,6 @@ final class CompareCommand implements Callable<Integer> {
                 drafts,
                 StudyDraft.sized(drafts, parameters),
                 new Study.Terms(options.plan(planOptions), options.seeds, parameters, options.threads),
-                Provenance.Data.of(options.source(), images));
+                Provenance.Data.of(options.source(), images, Reading.DEFAULT));
     }
 }

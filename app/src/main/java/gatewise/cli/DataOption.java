@@ -3,13 +3,14 @@ package gatewise.cli;
 import gatewise.checkpoint.Provenance;
 import gatewise.data.ClassBalance;
 import gatewise.data.Dataset;
+import gatewise.data.Reading;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Which images. */
+/** Which images or sequences. */
 class DataOption {
     private static final String BUNDLED = "mnist";
 
@@ -45,7 +46,7 @@ class DataOption {
      * @throws gatewise.io.UserError if they are others
      */
     Dataset trained(Provenance.Data trained) {
-        Dataset set = isGiven() ? Dataset.open(data, trained.holdout()) : trained.open();
+        Dataset set = isGiven() ? Dataset.open(data, trained.reading(), trained.holdout()) : trained.open();
         if (!set.sha256().equals(trained.sha256())) {
             throw new UserError(
                     "the data in " + (isGiven() ? data : trained.source())
@@ -56,7 +57,12 @@ class DataOption {
     }
 
     Dataset open() {
-        return Dataset.open(data == null ? BUNDLED : data);
+        return open(Reading.DEFAULT);
+    }
+
+    /** @param reading how files of sequences are read */
+    Dataset open(Reading reading) {
+        return Dataset.open(data == null ? BUNDLED : data, reading, null);
     }
 
     /** Says in a line each what a set has too few images of. */

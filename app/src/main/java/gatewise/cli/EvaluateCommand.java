@@ -61,7 +61,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         Checkpoint checkpoint = model.load();
         Dataset images = new ModelImages(checkpoint.provenance(), data).dataset();
-        Scores scores = Trainer.test(checkpoint.network(), images);
+        Scores scores = (Scores) Trainer.test(checkpoint.network(), images);
         Evaluation evaluation = scores.evaluation();
         List<String> labels = checkpoint.provenance().data().labels();
         List<MistakeSheet.Mistake> mistakes =

@@ -10,12 +10,16 @@ final class Flags {
     static String of(Setting setting) {
         return switch (setting) {
             case BATCH_SIZE -> "--batch";
+            case CLASS_LABEL -> "--label";
+            case CLASS_WEIGHTS -> "--class-weights";
             case CLAMP -> "--clamp";
             case DATA -> "--data";
             case DROPOUT -> "--dropout";
             case ENGINE -> "--engine";
             case EPOCHS -> "--epochs";
+            case FEATURES -> "--features";
             case HIDDEN_SIZES -> "--hidden";
+            case HORIZON -> "--horizon";
             case HOST -> "--host";
             case INPUT_DEVIATION -> "--std";
             case INPUT_MEAN -> "--mean";
@@ -23,6 +27,8 @@ final class Flags {
             case JAVA_PACKAGE -> "--package";
             case LEARNING_RATE -> "--learning-rate";
             case LIMIT -> "--limit";
+            case LOSS -> "--loss";
+            case MISSING -> "--missing";
             case ONNX_CHECK -> "--check";
             case OPTIMIZER -> "--optimizer";
             case OUTPUT_FOLDER -> "--out";
@@ -34,9 +40,14 @@ final class Flags {
             case SCHEDULE -> "--schedule";
             case SECONDS -> "--seconds";
             case SEEDS -> "--seeds";
+            case SEQUENCE -> "--sequence";
             case SHIFT -> "--shift";
+            case STEP -> "--step";
+            case TARGET -> "--target";
+            case TASK -> "--task";
             case THREADS -> "--threads";
             case TIME_STEPS -> "--steps";
+            case WINDOW -> "--window";
         };
     }
 }

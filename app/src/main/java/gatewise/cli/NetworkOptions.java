@@ -1,11 +1,15 @@
 package gatewise.cli;
 
+import gatewise.data.ClassBalance;
+import gatewise.data.Dataset;
 import gatewise.io.InputFile;
 import gatewise.io.UserError;
 import gatewise.network.Cell;
+import gatewise.network.Loss;
 import gatewise.network.NetworkSpec;
 import gatewise.network.NetworkSpecBuilder;
 import gatewise.network.Optimizer;
+import gatewise.network.Output;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +28,8 @@ final class NetworkOptions {
             "--bidirectional",
             "--reset-after",
             "--dropout",
+            "--loss",
+            "--class-weights",
             "--optimizer",
             "--learning-rate");
 
@@ -55,11 +61,45 @@ final class NetworkOptions {
     @Option(names = "--dropout", paramLabel = "P", description = "Fraction dropped between layers in training.")
     private Double dropout;
 
+    @Option(names = "--loss", paramLabel = "NAME", description = "Of numbers: mse (the default) or mae.")
+    private Loss loss;
+
+    @Option(
+            names = "--class-weights",
+            paramLabel = "balanced",
+            description = "Classes count in the loss the more, the rarer they are.")
+    private ClassWeights classWeights;
+
     @Option(names = "--optimizer", paramLabel = "NAME", description = "rmsprop, adam or sgd.")
     private String optimizer;
 
     @Option(names = "--learning-rate", paramLabel = "R", description = "Step size of the optimizer.")
     private Double learningRate;
+
+    /** How much classes count in the loss. */
+    private enum ClassWeights {
+        BALANCED
+    }
+
+    /** For a set that is there: its sizes, and what is to be said of it. */
+    NetworkSpec apply(NetworkSpec preset, Dataset data) {
+        NetworkSpec start = apply(preset);
+        Output output = file == null || start.output().equals(Output.CLASS)
+                ? Output.of(data.form().task())
+                : start.output();
+        if (loss != null) {
+            output = output.with(loss);
+        }
+        if (classWeights != null) {
+            output = output.with(output.task().saysClasses() ? ClassBalance.weights(data) : List.of(1.0));
+        }
+        return start.toBuilder()
+                .inputSize(data.features())
+                .timeSteps(data.timeSteps())
+                .classes(data.form().outputs().size())
+                .output(output)
+                .build();
+    }
 
     NetworkSpec apply(NetworkSpec preset) {
         NetworkSpec start = file == null ? preset : read();

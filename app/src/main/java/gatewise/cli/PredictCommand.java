@@ -2,11 +2,12 @@ package gatewise.cli;
 
 import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.Provenance;
+import gatewise.data.RowSequences;
 import gatewise.io.Json;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.report.Prose;
-import gatewise.scoring.Classifier;
+import gatewise.scoring.Inference;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,13 +91,16 @@ final class PredictCommand implements Callable<Integer> {
             throw unreadable.get(0).problem();
         }
         unreadable.forEach(input -> main.report(command.commandLine().getErr(), input.problem()));
-        Classifier classifier = none ? null : Classifier.of(model.load());
+        Inference inference = none ? null : Inference.of(model.load());
         print(inputs.stream()
                 .map(input -> input.image() == null
                         ? problem(input)
                         : result(
                                 input.image(),
-                                classifier.probabilities(input.image().pixels()),
+                                inference.answer(RowSequences.rows(
+                                        input.image().pixels(),
+                                        provenance.network().timeSteps(),
+                                        provenance.network().inputSize())),
                                 provenance.data().labels()))
                 .toList());
         return none ? 2 : unreadable.isEmpty() ? 0 : 1;

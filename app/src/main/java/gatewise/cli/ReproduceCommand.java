@@ -60,7 +60,10 @@ final class ReproduceCommand implements Callable<Integer> {
         try (Interruption interruption = new Interruption(reproduction::stop)) {
             int epochs = provenance.progress().epochs() + (provenance.progress().batch() > 0 ? 1 : 0);
             TrainingDisplay display = new TrainingDisplay(
-                    err, err, talk, provenance.plan().toBuilder().epochs(epochs).build());
+                    err,
+                    err,
+                    talk,
+                    provenance.with(provenance.plan().toBuilder().epochs(epochs).build()));
             display.header();
             outcome = reproduction.run(display);
             if (outcome.isEmpty() || interruption.happened()) {

@@ -66,9 +66,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--preset",
-            defaultValue = "tutorial",
             paramLabel = "NAME",
-            description = "tutorial or best; default: ${DEFAULT-VALUE}.")
+            description = "tutorial (the default for images), best, or sequences (the default for others).")
     private Preset preset;
 
     @ArgGroup(exclusive = false, heading = "%nNetwork:%n")
@@ -76,6 +75,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @ArgGroup(exclusive = false, heading = "%nTraining:%n")
     private final PlanOptions planOptions = new PlanOptions();
+
+    @ArgGroup(exclusive = false, heading = "%nSequences in files:%n")
+    private final ReadingOptions readingOptions = new ReadingOptions();
 
     @ArgGroup(exclusive = false, heading = "%nData and results:%n")
     private final RunOptions run = new RunOptions();
@@ -120,7 +122,7 @@ final class TrainCommand implements Callable<Integer> {
         Provenance provenance = start.provenance();
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
-        TrainingDisplay display = new TrainingDisplay(out, err, Terminal.of(command), provenance.plan());
+        TrainingDisplay display = new TrainingDisplay(out, err, Terminal.of(command), provenance);
         List<EpochRecord> history = new ArrayList<>(provenance.progress().history());
         TrainingObserver observer = display.followedBy(epoch -> {
             history.add(epoch);
@@ -211,7 +213,7 @@ final class TrainCommand implements Callable<Integer> {
     private List<Path> report(Checkpoint end, Dataset data, RunFolder folder) {
         List<Path> written = new ArrayList<>(List.of(folder.last(), folder.best()));
         written.addAll(RunReport.writeHistory(folder, end.provenance()));
-        written.addAll(score(end, data, folder));
+        written.addAll(new TestScore(data, folder, command.commandLine().getOut(), Terminal.of(command)).of(end));
         return written;
     }
 
@@ -239,47 +241,26 @@ final class TrainCommand implements Callable<Integer> {
                 e);
     }
 
-    private List<Path> score(Checkpoint end, Dataset data, RunFolder folder) {
-        Progress progress = end.provenance().progress();
-        boolean scoreBest = end.provenance().plan().scoreBest();
-        EpochRecord scored = scoreBest ? progress.best() : progress.history().get(progress.epochs() - 1);
-        Provenance provenance = end.provenance();
-        Checkpoint network =
-                scoreBest ? Checkpoint.load(folder.best(), provenance.engine(), provenance.threads()) : end;
-        var test = Trainer.test(network.network(), data).evaluation();
-        say(Text.format(
-                "%naccuracy on all %d test images: %s (network of epoch %d, %.2f%% on validation)",
-                test.images(),
-                Terminal.of(command).accuracy(Text.percent(test.accuracy())),
-                scored.epoch(),
-                100 * scored.validationAccuracy()));
-        folder.scored(scored.epoch(), test.accuracy());
-        return RunReport.writeResult(
-                folder, end.provenance(), scored, test, end.network().numParams());
-    }
-
     private Provenance begun() {
+        Preset start = preset == null ? Preset.TUTORIAL : preset;
         return Provenance.begin(
-                networkOptions.apply(preset.network()), planOptions.apply(preset.plan()), run.engine, run.threads);
+                networkOptions.apply(start.network()), planOptions.apply(start.plan()), run.engine, run.threads);
     }
 
     private Dataset dataset(Provenance provenance) {
         if (run.resume) {
             return run.trained(provenance.data());
         }
-        Dataset data = run.open();
+        Dataset data = run.open(readingOptions.reading());
         return run.limit == null ? data : data.limit(run.limit);
     }
 
     private Provenance withData(Provenance begun, Dataset data) {
-        return begun.with(planOptions.apply(preset.plan(data.holdout())))
+        Preset start = preset == null ? Preset.of(data.form()) : preset;
+        return begun.with(planOptions.apply(start.plan(data.holdout())))
                 .with(
-                        networkOptions.apply(preset.network(data.holdout())).toBuilder()
-                                .inputSize(data.features())
-                                .timeSteps(data.timeSteps())
-                                .classes(data.classes())
-                                .build(),
-                        Provenance.Data.of(run.source(), data));
+                        networkOptions.apply(start.network(data.holdout()), data),
+                        Provenance.Data.of(run.source(), data, readingOptions.reading()));
     }
 
     private static Path defaultFolder(NetworkSpec network) {

@@ -1,34 +1,48 @@
 package gatewise.cli;
 
 import gatewise.checkpoint.EpochRecord;
+import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.TrainingPlan;
 import gatewise.cli.StatusLine.Part;
 import gatewise.io.Text;
 import gatewise.training.TrainingObserver;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** A line an epoch on standard output; on a terminal also a bar with speed and the time left of the whole run. */
 final class TrainingDisplay implements TrainingObserver {
-    private static final List<String> HEADERS =
+    private static final List<String> IMAGES =
             List.of("epoch", "   loss", "256 test", "validation", "seconds", "images/s");
+    private static final List<String> SEQUENCES =
+            List.of("epoch", "   loss", "256 test", "validation", "seconds", "sequences/s");
+    /** Of networks that say numbers. */
+    private static final List<String> NUMBERS =
+            List.of("epoch", "   loss", "validation loss", "seconds", "sequences/s");
     /** The columns by what a narrow terminal shows first. */
     private static final int[] RANKS = {0, 1, 3, 2, 4, 5};
+
+    private static final int[] NUMBER_RANKS = {0, 1, 2, 3, 4};
 
     private final PrintWriter out;
     private final Terminal terminal;
     private final TrainingPlan plan;
+    private final List<String> headers;
+    private final int[] ranks;
     private final StatusLine status;
     private Consumer<EpochRecord> then = epoch -> {};
     /** Of the last epoch, with evaluation; 0 before it is known. */
     private double secondsAnEpoch;
 
-    TrainingDisplay(PrintWriter out, PrintWriter err, Terminal terminal, TrainingPlan plan) {
+    TrainingDisplay(PrintWriter out, PrintWriter err, Terminal terminal, Provenance run) {
         this.out = out;
         this.terminal = terminal;
-        this.plan = plan;
+        this.plan = run.plan();
+        boolean classes = run.network().task().saysClasses();
+        headers = !classes ? NUMBERS : run.data() == null || run.data().isImages() ? IMAGES : SEQUENCES;
+        ranks = classes ? RANKS : NUMBER_RANKS;
         this.status = new StatusLine(err, terminal);
     }
 
@@ -38,7 +52,7 @@ final class TrainingDisplay implements TrainingObserver {
     }
 
     void header() {
-        out.println(terminal.heading(columns(HEADERS)));
+        out.println(terminal.heading(columns(headers)));
         out.flush();
     }
 
@@ -53,7 +67,7 @@ final class TrainingDisplay implements TrainingObserver {
                         Part.bar(3),
                         new Part(2, Text.format("%3.0f%%", 100 * share)),
                         new Part(4, Text.format("loss %.4f", loss)),
-                        new Part(5, Text.format("%.0f images/s", imagesPerSecond)),
+                        new Part(5, Text.format("%.0f %s", imagesPerSecond, headers.get(headers.size() - 1))),
                         new Part(1, duration(Math.round((plan.epochs() - epoch + 1 - share) * expected)) + " left")));
     }
 
@@ -65,13 +79,17 @@ final class TrainingDisplay implements TrainingObserver {
     public void epochDone(EpochRecord epoch) {
         clear();
         secondsAnEpoch = epoch.seconds();
-        out.println(columns(List.of(
-                Integer.toString(epoch.epoch()),
-                Text.format("%.4f", epoch.loss()),
-                Text.format("%.2f%%", 100 * epoch.sampleAccuracy()),
-                Text.format("%.2f%%", 100 * epoch.validationAccuracy()),
-                Text.format("%.1f", epoch.seconds()),
-                Text.format("%.0f", epoch.imagesPerSecond()))));
+        List<String> cells =
+                new ArrayList<>(List.of(Integer.toString(epoch.epoch()), Text.format("%.4f", epoch.loss())));
+        if (epoch.hasAccuracy()) {
+            cells.add(Text.format("%.2f%%", 100 * epoch.sampleAccuracy()));
+            cells.add(Text.format("%.2f%%", 100 * epoch.validationAccuracy()));
+        } else {
+            cells.add(Text.format("%.4f", epoch.validationLoss()));
+        }
+        cells.add(Text.format("%.1f", epoch.seconds()));
+        cells.add(Text.format("%.0f", epoch.imagesPerSecond()));
+        out.println(columns(cells));
         out.flush();
         then.accept(epoch);
     }
@@ -80,12 +98,12 @@ final class TrainingDisplay implements TrainingObserver {
     private String columns(List<String> cells) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < cells.size(); column++) {
-            if (RANKS[column] < fitting()) {
+            if (ranks[column] < fitting()) {
                 line.append(line.isEmpty() ? "" : "  ")
                         .append(" "
                                 .repeat(Math.max(
                                         0,
-                                        HEADERS.get(column).length()
+                                        headers.get(column).length()
                                                 - cells.get(column).length())))
                         .append(cells.get(column));
             }
@@ -95,15 +113,15 @@ final class TrainingDisplay implements TrainingObserver {
 
     private int fitting() {
         int width = -2;
-        for (int rank = 0; rank < RANKS.length; rank++) {
-            for (int column = 0; column < RANKS.length; column++) {
-                width += RANKS[column] == rank ? HEADERS.get(column).length() + 2 : 0;
+        for (int rank = 0; rank < ranks.length; rank++) {
+            for (int column = 0; column < ranks.length; column++) {
+                width += ranks[column] == rank ? headers.get(column).length() + 2 : 0;
             }
             if (width > terminal.outWidth()) {
                 return Math.max(1, rank);
             }
         }
-        return RANKS.length;
+        return ranks.length;
     }
 
     void paths(List<Path> written) {

@@ -19,9 +19,12 @@ public final class ClassBalance {
 
     /** A line for each thing that a user should know; none of a set with a fair share of each class. */
     public static List<String> warnings(Dataset set) {
-        int[] train = counts(set.train(), set.classes());
-        int[] validation = counts(set.validation(), set.classes());
-        int[] test = counts(set.test(), set.classes());
+        if (!set.form().task().saysClasses()) {
+            return List.of();
+        }
+        int[] train = counts(set.train(), set);
+        int[] validation = counts(set.validation(), set);
+        int[] test = counts(set.test(), set);
         double few = Math.max(FEW, RARE * set.train().count() / set.classes());
         List<String> warnings = new ArrayList<>();
         add(warnings, set, "no training %s of class %s, which is never learned", train, label -> train[label] == 0);
@@ -46,6 +49,15 @@ public final class ClassBalance {
         return warnings;
     }
 
+    /** [classes], how much each counts so that all count the same in sum: n / (classes * n of the class); 1 for one without any. */
+    public static List<Double> weights(Dataset set) {
+        int[] counts = counts(set.train(), set);
+        double all = IntStream.of(counts).sum();
+        return IntStream.of(counts)
+                .mapToObj(count -> count == 0 ? 1.0 : all / (counts.length * (double) count))
+                .toList();
+    }
+
     private static void add(List<String> warnings, Dataset set, String text, int[] counts, IntPredicate such) {
         int[] labels = IntStream.range(0, counts.length).filter(such).toArray();
         if (labels.length == 0) {
@@ -59,10 +71,14 @@ public final class ClassBalance {
         warnings.add(Text.format(text, set.form().noun(), named + more));
     }
 
-    private static int[] counts(SequenceSet sequences, int classes) {
-        int[] counts = new int[classes];
+    /** Of sequences; where each step has a class, of steps. */
+    private static int[] counts(SequenceSet sequences, Dataset set) {
+        int[] counts = new int[set.classes()];
         for (int i = 0; i < sequences.count(); i++) {
-            counts[sequences.label(i)]++;
+            int first = set.form().task().atEveryStep() ? 0 : sequences.length(i) - 1;
+            for (int step = first; step < sequences.length(i); step++) {
+                counts[sequences.label(i, step)]++;
+            }
         }
         return counts;
     }

@@ -79,6 +79,16 @@ public record Dataset(String name, Splits splits, Form form, String sha256, Hold
     }
 
     /**
+     * The same of any sequences, with validation sequences held out as they were for a network that is there.
+     *
+     * @param reading how files of sequences are read; images are read as their files say
+     * @param holdout null for what suits the set
+     */
+    public static Dataset open(String nameOrFolder, Reading reading, Holdout holdout) {
+        return open(nameOrFolder, holdout);
+    }
+
+    /**
      * The same with validation images held out as they were for a network that is there.
      *
      * @param holdout null for what suits the images

@@ -34,8 +34,12 @@ public record Form(Task task, List<String> features, List<String> outputs, Scali
         }
     }
 
-    /** Images to be classified. */
-    static Form images(int columns, List<String> classes) {
+    /**
+     * Images to be classified.
+     *
+     * @param columns of an image
+     */
+    public static Form images(int columns, List<String> classes) {
         List<String> names = IntStream.rangeClosed(1, columns)
                 .mapToObj(column -> "column " + column)
                 .toList();
@@ -46,6 +50,11 @@ public record Form(Task task, List<String> features, List<String> outputs, Scali
     @JsonIgnore
     public boolean isImages() {
         return scaling == null;
+    }
+
+    /** What messages call that of which a class is said: images, sequences or steps. */
+    public String itemNoun() {
+        return task.atEveryStep() ? "steps" : noun();
     }
 
     /** What messages call the sequences: images, or sequences. */

@@ -165,6 +165,18 @@ public final class ImageSet implements SequenceSet {
     }
 
     @Override
+    public ImageSet select(int... chosen) {
+        int size = rows * columns;
+        byte[] itsPixels = new byte[Math.multiplyExact(chosen.length, size)];
+        byte[] itsLabels = new byte[chosen.length];
+        for (int i = 0; i < chosen.length; i++) {
+            System.arraycopy(pixels, offset(chosen[i]), itsPixels, i * size, size);
+            itsLabels[i] = (byte) label(chosen[i]);
+        }
+        return new ImageSet(itsPixels, itsLabels, rows, columns);
+    }
+
+    @Override
     public boolean isOfOneLength() {
         return true;
     }

@@ -186,7 +186,7 @@ public final class NumberSequences implements SequenceSet {
         return select(chosen);
     }
 
-    /** Some of the sequences in an order of one's own, which share the memory. */
+    @Override
     public NumberSequences select(int... chosen) {
         int[] from = new int[chosen.length];
         int[] lengths = new int[chosen.length];

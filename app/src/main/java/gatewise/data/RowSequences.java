@@ -19,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>All batches lie in memory ready to use, and each pixel is converted once for all epochs in file order; another
  * order fills the same memory anew.
  */
-public final class RowSequences {
+public final class RowSequences implements Batches {
     private static final float[] INTENSITY = new float[256];
 
     static {
@@ -64,9 +64,30 @@ public final class RowSequences {
         return batches;
     }
 
+    @Override
+    public int count() {
+        return batches.size();
+    }
+
+    @Override
+    public DataSet batch(int index) {
+        return batches.get(index);
+    }
+
     /** The number of images in all batches. */
-    public int images() {
+    @Override
+    public int sequences() {
         return used;
+    }
+
+    @Override
+    public Padding padding() {
+        return new Padding((long) used * images.rows(), 0);
+    }
+
+    @Override
+    public int[] order() {
+        return Arrays.copyOf(order, used);
     }
 
     /** The label of each image, in the order of the batches. */
@@ -86,6 +107,7 @@ public final class RowSequences {
      * @param shift each image is moved by -shift to shift pixels, all equally likely, along its rows and along its
      *     columns; what comes in at the other side is background
      */
+    @Override
     public void arrange(Random random, boolean shuffle, int shift) {
         int[] newOrder = shuffle ? permutation(images.count(), random) : inOrder();
         fill(

@@ -46,6 +46,9 @@ public sealed interface SequenceSet permits ImageSet, NumberSequences {
     /** The sequences from {@code start} (inclusive) to {@code end} (exclusive), which share the memory. */
     SequenceSet range(int start, int end);
 
+    /** Some of the sequences, in an order of one's own. */
+    SequenceSet select(int... chosen);
+
     /** A sequence as a network reads it, [length][features]. */
     default float[][] steps(int sequence) {
         float[] flat = new float[Math.multiplyExact(length(sequence), features())];

@@ -52,7 +52,7 @@ public final class Explainer {
     float[] probabilities(byte[] pixels, Surgery surgery) {
         float[][] rows = surgery.rows(rows(pixels));
         if (surgery.clamps().isEmpty()) {
-            return predictor.probabilities(rows);
+            return predictor.answer(rows);
         }
         float[][] all = predictor.read(rows, new GateHolder(surgery));
         return all[all.length - 1];

@@ -4,11 +4,15 @@ package gatewise.io;
 public enum Setting {
     BATCH_SIZE("batchSize"),
     CLAMP("clamp"),
+    CLASS_LABEL("label"),
+    CLASS_WEIGHTS("classWeights"),
     DATA("data"),
     DROPOUT("dropout"),
     ENGINE("engine"),
     EPOCHS("epochs"),
+    FEATURES("features"),
     HIDDEN_SIZES("hiddenSizes"),
+    HORIZON("horizon"),
     HOST("host"),
     INPUT_DEVIATION("inputDeviation"),
     INPUT_MEAN("inputMean"),
@@ -16,6 +20,8 @@ public enum Setting {
     JAVA_PACKAGE("javaPackage"),
     LEARNING_RATE("learningRate"),
     LIMIT("limit"),
+    LOSS("loss"),
+    MISSING("missing"),
     ONNX_CHECK("onnxCheck"),
     OPTIMIZER("optimizer"),
     OUTPUT_FOLDER("outputFolder"),
@@ -27,9 +33,14 @@ public enum Setting {
     SCHEDULE("schedule"),
     SECONDS("seconds"),
     SEEDS("seeds"),
+    SEQUENCE("sequence"),
     SHIFT("shift"),
+    STEP("step"),
+    TARGET("target"),
+    TASK("task"),
     THREADS("threads"),
-    TIME_STEPS("timeSteps");
+    TIME_STEPS("timeSteps"),
+    WINDOW("window");
 
     private final String text;
 

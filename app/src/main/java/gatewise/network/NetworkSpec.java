@@ -1,6 +1,8 @@
 package gatewise.network;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import gatewise.data.Task;
 import gatewise.io.Json;
 import gatewise.io.JsonReason;
 import gatewise.io.Phrase;
@@ -12,11 +14,12 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * A network for classifying sequences, in full: recurrent layers, then a linear softmax head on what they end with.
+ * A network that reads sequences, in full: recurrent layers, then a linear head on what they end with, or on each step's outputs;
+ * with softmax where it says classes.
  *
  * @param inputSize numbers a step, such as the pixels of a row
- * @param timeSteps steps of a sequence, such as the rows of an image
- * @param classes classes to tell apart, at least 2
+ * @param timeSteps steps of a sequence, such as the rows of an image; of sequences of unequal lengths, the most
+ * @param classes classes to tell apart, at least 2; of a task that says numbers, how many
  * @param cell the recurrent cell of every layer
  * @param hiddenSizes units of each recurrent layer (and direction), the layer nearest to the input first
  * @param bidirectional whether each layer reads the sequence forwards and backwards, its outputs concatenated
@@ -29,6 +32,7 @@ import java.util.stream.IntStream;
  * @param optimizer how gradients become steps
  * @param l2 coefficient of {@code 0.5 * l2 * |weights|²} in the loss, biases not counted
  * @param clipping a bound on the gradients
+ * @param output what the head says; null becomes {@link Output#CLASS}
  */
 public record NetworkSpec(
         int inputSize,
@@ -45,7 +49,10 @@ public record NetworkSpec(
         Initializer head,
         Optimizer optimizer,
         double l2,
-        GradientClipping clipping) {
+        GradientClipping clipping,
+
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Output.IfClass.class)
+        Output output) {
 
     /** Above this a mistyped number is likelier than a network. */
     public static final int MAX_SIZE = 1 << 16;
@@ -61,7 +68,15 @@ public record NetworkSpec(
     public NetworkSpec {
         checkRange("inputSize", inputSize, 1, MAX_SIZE);
         checkRange("timeSteps", timeSteps, 1, MAX_SIZE);
-        checkRange("classes", classes, 2, MAX_SIZE);
+        output = output == null ? Output.CLASS : output;
+        checkRange("classes", classes, output.task().saysClasses() ? 2 : 1, MAX_SIZE);
+        if (output.classWeights() != null && output.classWeights().size() != classes) {
+            throw new UserError(
+                    Phrase.of(
+                            Setting.CLASS_WEIGHTS,
+                            ": got " + output.classWeights().size() + ", expected one a class: " + classes),
+                    "give as many");
+        }
         checkPresent("cell", cell);
         checkPresent("hiddenSizes", hiddenSizes);
         checkPresent("kernel", kernel);
@@ -147,6 +162,11 @@ public record NetworkSpec(
     /** Inputs of the head. */
     public int headInputSize() {
         return outputSize(hiddenSizes.size() - 1);
+    }
+
+    /** What it says of a sequence. */
+    public Task task() {
+        return output.task();
     }
 
     /** Parameters of a recurrent layer, or of the head, which comes after them. */

@@ -19,6 +19,7 @@ public final class NetworkSpecBuilder {
     private Optimizer optimizer;
     private double l2;
     private GradientClipping clipping;
+    private Output output;
 
     NetworkSpecBuilder() {}
 
@@ -38,6 +39,7 @@ public final class NetworkSpecBuilder {
         this.optimizer = spec.optimizer();
         this.l2 = spec.l2();
         this.clipping = spec.clipping();
+        this.output = spec.output();
     }
 
     public NetworkSpecBuilder inputSize(int value) {
@@ -115,6 +117,11 @@ public final class NetworkSpecBuilder {
         return this;
     }
 
+    public NetworkSpecBuilder output(Output value) {
+        this.output = value;
+        return this;
+    }
+
     /** @throws gatewise.io.UserError in one line, if the settings do not go together */
     public NetworkSpec build() {
         return new NetworkSpec(
@@ -132,6 +139,7 @@ public final class NetworkSpecBuilder {
                 head,
                 optimizer,
                 l2,
-                clipping);
+                clipping,
+                output);
     }
 }

@@ -6,10 +6,12 @@ import java.util.Objects;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.Distribution;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
@@ -18,10 +20,14 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMAE;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /** Builds DL4J networks from a {@link NetworkSpec}. */
@@ -31,7 +37,8 @@ public final class Networks {
     /**
      * A new network with its initial parameters: same spec, seed, machine and thread count, same bits.
      *
-     * <p>It takes sequences [batch, inputSize, timeSteps] to class probabilities [batch, classes].
+     * <p>It takes sequences [batch, inputSize, timeSteps], with a mask [batch, timeSteps] where they are shorter, to class
+     * probabilities or numbers [batch, classes]; to [batch, classes, timeSteps] where it says something at every step.
      */
     public static MultiLayerNetwork create(NetworkSpec spec, long seed) {
         MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec, seed));
@@ -104,7 +111,7 @@ public final class Networks {
                 .list();
         int last = spec.hiddenSizes().size() - 1;
         for (int index = 0; index <= last; index++) {
-            layers.layer(recurrent(spec, index, index == last));
+            layers.layer(recurrent(spec, index, index == last && !spec.task().atEveryStep()));
         }
         return layers.layer(head(spec)).build();
     }
@@ -123,7 +130,7 @@ public final class Networks {
         return conf;
     }
 
-    private static Layer recurrent(NetworkSpec spec, int index, boolean last) {
+    private static Layer recurrent(NetworkSpec spec, int index, boolean atEnd) {
         BaseRecurrentLayer.Builder<?> builder = cell(spec);
         builder.nIn(spec.inputSize(index)).nOut(spec.hiddenSizes().get(index));
         builder.activation(Activation.TANH);
@@ -138,9 +145,9 @@ public final class Networks {
         Layer layer = builder.build();
         if (spec.bidirectional()) {
             Bidirectional both = new Bidirectional(Bidirectional.Mode.CONCAT, layer);
-            return last ? new BidirectionalEnd(both) : both;
+            return atEnd ? new BidirectionalEnd(both) : both;
         }
-        return last ? new LastTimeStep(layer) : layer;
+        return atEnd ? new LastTimeStep(layer) : layer;
     }
 
     private static BaseRecurrentLayer.Builder<?> cell(NetworkSpec spec) {
@@ -153,15 +160,29 @@ public final class Networks {
 
     private static Layer head(NetworkSpec spec) {
         int rows = spec.headInputSize();
-        OutputLayer.Builder head = new OutputLayer.Builder(LossFunction.MCXENT)
-                .nIn(rows)
-                .nOut(spec.classes())
-                .activation(Activation.SOFTMAX)
-                .weightInit(draw(spec.head().distribution(rows, spec.classes(), rows)));
+        ILossFunction loss = loss(spec.output());
+        BaseOutputLayer.Builder<?> head =
+                spec.task().atEveryStep() ? new RnnOutputLayer.Builder(loss) : new OutputLayer.Builder(loss);
+        head.nIn(rows).nOut(spec.classes()).weightInit(draw(spec.head().distribution(rows, spec.classes(), rows)));
+        head.activation(spec.task().saysClasses() ? Activation.SOFTMAX : Activation.IDENTITY);
         if (spec.dropout() > 0) {
             head.dropOut(1 - spec.dropout());
         }
         return head.build();
+    }
+
+    private static ILossFunction loss(Output output) {
+        return switch (output.loss()) {
+            case CROSS_ENTROPY ->
+                output.classWeights() == null
+                        ? new LossMCXENT()
+                        : new LossMCXENT(Nd4j.createFromArray(output.classWeights().stream()
+                                        .mapToDouble(Double::doubleValue)
+                                        .toArray())
+                                .castTo(DataType.FLOAT));
+            case MSE -> new LossMSE();
+            case MAE -> new LossMAE();
+        };
     }
 
     private static WeightInitDistribution draw(Distribution distribution) {

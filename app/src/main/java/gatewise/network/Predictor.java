@@ -94,11 +94,11 @@ public final class Predictor {
     }
 
     /**
-     * The probability of each class.
+     * What the network says after the last step: the probability of each class, or numbers.
      *
-     * @param steps [timeSteps][inputSize]
+     * @param steps [steps][inputSize], as many as there are
      */
-    public float[] probabilities(float[][] steps) {
+    public float[] answer(float[][] steps) {
         float[][] sequence = steps;
         int last = readers.size() - 1;
         for (int layer = 0; layer < last; layer++) {
@@ -108,13 +108,33 @@ public final class Predictor {
         if (spec.bidirectional()) {
             end = joined(end, readers.get(last).get(1).readToEnd(sequence, true));
         }
-        return softmax(end);
+        return head(end);
     }
 
     /**
-     * The probabilities that the head gives after each step, [timeSteps][classes]. With two directions, after so many
-     * steps of each: the forward one from the first step on, the backward one from the last. The last entry is the
-     * network's answer.
+     * All that the network says: what {@link #answer} says, or where it says something at every step, [steps][classes].
+     *
+     * @param steps [steps][inputSize], as many as there are
+     */
+    public float[][] answers(float[][] steps) {
+        if (!spec.task().atEveryStep()) {
+            return new float[][] {answer(steps)};
+        }
+        float[][] sequence = steps;
+        for (int layer = 0; layer < readers.size(); layer++) {
+            sequence = outputs(layer, sequence);
+        }
+        float[][] answers = new float[steps.length][];
+        for (int t = 0; t < answers.length; t++) {
+            answers[t] = head(sequence[t]);
+        }
+        return answers;
+    }
+
+    /**
+     * What the head says after each step, [steps][classes]. With two directions: where the network says something at every
+     * step, of what both made of that step; where it answers at the end, after so many steps of each, the forward one from
+     * the first step on, the backward one from the last, so that the last entry is the network's answer.
      *
      * @param steps [timeSteps][inputSize]
      */
@@ -127,11 +147,11 @@ public final class Predictor {
         float[][] probabilities = new float[length][];
         for (int t = 0; t < length; t++) {
             float[] state = sequence[t].clone();
-            if (spec.bidirectional()) {
+            if (spec.bidirectional() && !spec.task().atEveryStep()) {
                 int hidden = state.length / 2;
                 System.arraycopy(sequence[length - 1 - t], hidden, state, hidden, hidden);
             }
-            probabilities[t] = softmax(state);
+            probabilities[t] = head(state);
         }
         return probabilities;
     }
@@ -175,7 +195,7 @@ public final class Predictor {
         return joined;
     }
 
-    private float[] softmax(float[] end) {
+    private float[] head(float[] end) {
         float[] scores = headBias.clone();
         for (int i = 0; i < end.length; i++) {
             float[] weights = headWeights[i];
@@ -183,6 +203,10 @@ public final class Predictor {
                 scores[k] += weights[k] * end[i];
             }
         }
+        return spec.task().saysClasses() ? softmax(scores) : scores;
+    }
+
+    private static float[] softmax(float[] scores) {
         float highest = Float.NEGATIVE_INFINITY;
         for (float score : scores) {
             highest = Math.max(highest, score);

@@ -10,6 +10,7 @@ import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import gatewise.scoring.Evaluation;
+import gatewise.scoring.Residuals;
 import gatewise.training.RunFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,14 +49,25 @@ public final class RunReport {
 
     /** Writes history.csv alone, which is quick enough for after each epoch. */
     public static void writeCsv(Path csv, List<EpochRecord> history) {
-        StringBuilder lines =
-                new StringBuilder("epoch,loss,sampleAccuracy,validationAccuracy,seconds,imagesPerSecond\n");
+        StringBuilder lines = new StringBuilder(
+                "epoch,loss,sampleAccuracy,validationAccuracy,seconds,imagesPerSecond,validationLoss\n");
         for (EpochRecord e : history) {
             lines.append(Text.format(
-                    "%d,%.6f,%.6f,%.6f,%.3f,%.0f%n",
-                    e.epoch(), e.loss(), e.sampleAccuracy(), e.validationAccuracy(), e.seconds(), e.imagesPerSecond()));
+                    "%d,%.6f,%s,%s,%.3f,%.0f,%s%n",
+                    e.epoch(),
+                    e.loss(),
+                    figure(e.sampleAccuracy()),
+                    figure(e.validationAccuracy()),
+                    e.seconds(),
+                    e.imagesPerSecond(),
+                    figure(e.validationLoss())));
         }
         AtomicFile.write(csv, out -> out.write(lines.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Empty for what there is not. */
+    private static String figure(double value) {
+        return Double.isNaN(value) ? "" : Text.format("%.6f", value);
     }
 
     /**
@@ -93,22 +105,45 @@ public final class RunReport {
      * @param provenance of the run as it ended
      * @param scored the epoch whose network was scored on the test images
      */
-    public static List<Path> writeResult(
-            RunFolder folder, Provenance provenance, EpochRecord scored, Evaluation test, long parameters) {
+    public static List<Path> writeResult(RunFolder folder, Provenance provenance, EpochRecord scored, Evaluation test) {
         ConfusionChart.write(
                 folder.confusionMatrix(),
                 test.confusion(),
                 provenance.data().labels(),
                 Text.format(
-                        "%s: %d test images, %.2f%% right", title(provenance), test.images(), 100 * test.accuracy()));
-        Progress progress = provenance.progress();
+                        "%s: %d test %s, %.2f%% right",
+                        title(provenance), test.images(), provenance.form().itemNoun(), 100 * test.accuracy()));
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("testAccuracy", test.accuracy());
         report.put("validationAccuracy", scored.validationAccuracy());
+        describe(report, provenance, scored);
+        report.put("confusion", test.confusion());
+        AtomicFile.write(folder.report(), out -> out.write(Json.prettyBytes(report)));
+        return List.of(folder.confusionMatrix(), folder.report());
+    }
+
+    /**
+     * Writes report.json of a network that says numbers.
+     *
+     * @param provenance of the run as it ended
+     * @param scored the epoch whose network was scored on the test sequences
+     */
+    public static List<Path> writeResult(RunFolder folder, Provenance provenance, EpochRecord scored, Residuals test) {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("test", ResidualReport.json(test, provenance.data().labels()));
+        report.put("validationLoss", scored.validationLoss());
+        describe(report, provenance, scored);
+        AtomicFile.write(folder.report(), out -> out.write(Json.prettyBytes(report)));
+        return List.of(folder.report());
+    }
+
+    /** What was trained, how and by what. */
+    private static void describe(Map<String, Object> report, Provenance provenance, EpochRecord scored) {
+        Progress progress = provenance.progress();
         report.put("epochs", progress.epochs());
         report.put("scoredEpoch", scored.epoch());
         report.put("bestEpoch", progress.best().epoch());
-        report.put("parameters", parameters);
+        report.put("parameters", provenance.network().parameters());
         report.put("seconds", progress.seconds());
         report.put("imagesPerSecond", progress.imagesPerSecond());
         report.put("engine", provenance.engine());
@@ -121,8 +156,5 @@ public final class RunReport {
         report.put("gatewiseVersion", provenance.software().gatewise());
         report.put("dl4jVersion", provenance.software().dl4j());
         report.put("javaVersion", provenance.software().java());
-        report.put("confusion", test.confusion());
-        AtomicFile.write(folder.report(), out -> out.write(Json.prettyBytes(report)));
-        return List.of(folder.confusionMatrix(), folder.report());
     }
 }

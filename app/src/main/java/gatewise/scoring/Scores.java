@@ -1,53 +1,44 @@
 package gatewise.scoring;
 
-import gatewise.data.RowSequences;
+import gatewise.data.SequenceSet;
 import gatewise.io.UserError;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * What a network says of labelled sequences.
+ * What a network says of sequences, or of their steps, whose classes are known.
  *
- * @param probabilities [images][classes]
- * @param labels [images], the truth
+ * @param probabilities [sequences][classes]; where each step has a class, [steps][classes], one sequence after the other
+ * @param labels the truth of each
  */
-public record Scores(float[][] probabilities, int[] labels) {
-    /** Images that are scored at once. */
+public record Scores(float[][] probabilities, int[] labels) implements Result {
+    /** Sequences that are scored at once, at most. */
     public static final int BATCH = 2000;
 
     private static final double SMALLEST = 1e-10;
 
-    /** Scores all batches. */
-    public static Scores of(MultiLayerNetwork network, RowSequences sequences) {
-        float[][] probabilities = new float[sequences.images()][];
-        int image = 0;
-        for (DataSet batch : sequences.batches()) {
-            for (float[] output : probabilities(network, batch.getFeatures())) {
-                probabilities[image++] = output;
-            }
-        }
-        return new Scores(probabilities, sequences.labels());
+    static Scores ofSequences(float[][][] answers, SequenceSet set) {
+        float[][] probabilities = new float[answers.length][];
+        Arrays.setAll(probabilities, i -> answers[i][0]);
+        return new Scores(
+                probabilities,
+                IntStream.range(0, answers.length).map(set::label).toArray());
     }
 
-    /** The class probabilities of sequences [batch, inputSize, timeSteps]. */
-    public static float[][] probabilities(MultiLayerNetwork network, INDArray sequences) {
-        INDArray outputs = network.output(sequences);
-        int batch = (int) outputs.size(0);
-        int classes = (int) outputs.size(1);
-        float[] columns = (outputs.ordering() == 'f' && !outputs.isView() ? outputs : outputs.dup('f'))
-                .data()
-                .asFloat();
-        float[][] probabilities = new float[batch][classes];
-        for (int label = 0; label < classes; label++) {
-            for (int i = 0; i < batch; i++) {
-                probabilities[i][label] = columns[label * batch + i];
+    static Scores ofSteps(float[][][] answers, SequenceSet set) {
+        int items = Math.toIntExact(set.steps());
+        float[][] probabilities = new float[items][];
+        int[] labels = new int[items];
+        int item = 0;
+        for (int i = 0; i < answers.length; i++) {
+            for (int t = 0; t < set.length(i); t++) {
+                probabilities[item] = answers[i][t];
+                labels[item++] = set.label(i, t);
             }
         }
-        return probabilities;
+        return new Scores(probabilities, labels);
     }
 
     /**
@@ -98,7 +89,13 @@ public record Scores(float[][] probabilities, int[] labels) {
         return (double) right / labels.length;
     }
 
+    @Override
+    public void requireFinite() {
+        Arrays.stream(probabilities).forEach(Scores::requireFinite);
+    }
+
     /** The mean cross-entropy in nats; a probability below 1e-10 counts as that, as in the loss that trains. */
+    @Override
     public double loss() {
         return IntStream.range(0, labels.length)
                 .mapToDouble(i -> -Math.log(Math.max(SMALLEST, probabilities[i][labels[i]])))

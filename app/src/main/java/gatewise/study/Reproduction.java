@@ -11,6 +11,7 @@ import gatewise.data.Dataset;
 import gatewise.io.Reason;
 import gatewise.io.UserError;
 import gatewise.machine.Threads;
+import gatewise.scoring.Scores;
 import gatewise.training.RunFolder;
 import gatewise.training.Trainer;
 import gatewise.training.TrainingObserver;
@@ -93,12 +94,11 @@ public final class Reproduction {
             differing += Float.floatToRawIntBits(before[i]) == Float.floatToRawIntBits(after[i]) ? 0 : 1;
             largest = Math.max(largest, Math.abs((double) before[i] - after[i]));
         }
-        return Optional.of(new Outcome(
-                before.length,
-                differing,
-                largest,
-                Trainer.test(given.network(), data).accuracy(),
-                Trainer.test(again.network(), data).accuracy()));
+        return Optional.of(new Outcome(before.length, differing, largest, accuracy(given), accuracy(again)));
+    }
+
+    private double accuracy(Checkpoint checkpoint) {
+        return ((Scores) Trainer.test(checkpoint.network(), data)).accuracy();
     }
 
     private Checkpoint train(TrainingObserver observer) {

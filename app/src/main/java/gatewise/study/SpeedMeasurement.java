@@ -7,11 +7,13 @@ import gatewise.checkpoint.Origin;
 import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.TrainingPlan;
+import gatewise.data.Batches;
 import gatewise.data.Dataset;
-import gatewise.data.ImageSet;
-import gatewise.data.RowSequences;
+import gatewise.data.Reading;
+import gatewise.data.SequenceSet;
 import gatewise.network.NetworkSpec;
-import gatewise.scoring.Classifier;
+import gatewise.scoring.Inference;
+import gatewise.scoring.Result;
 import gatewise.scoring.Scores;
 import gatewise.training.Trainer;
 import gatewise.training.TrainingObserver;
@@ -54,7 +56,7 @@ public final class SpeedMeasurement {
     /**
      * @param trainingImagesPerSecond whole training steps in batches of 128, evaluation not counted
      * @param scoringImagesPerSecond in batches
-     * @param latencyP50 of one image, from its pixels to its probabilities, in microseconds; latencyP99 likewise
+     * @param latencyP50 of one sequence, from its numbers to its probabilities, in microseconds; latencyP99 likewise
      */
     public record Figures(
             double trainingImagesPerSecond, double scoringImagesPerSecond, double latencyP50, double latencyP99) {}
@@ -64,13 +66,13 @@ public final class SpeedMeasurement {
         Checkpoint checkpoint = new Checkpoint(network, provenance());
         Trainer trainer = new Trainer(checkpoint, data, new TrainingObserver() {});
         double training = median(trainer::timeEpoch);
-        RowSequences test = new RowSequences(data.testImages(), data.classes(), Scores.BATCH, false);
+        Batches test = Batches.toScore(data.test(), data.form(), Scores.BATCH);
         double scoring = median(() -> {
             long began = System.nanoTime();
-            Scores.of(network, test);
-            return test.images() / ((System.nanoTime() - began) / 1e9);
+            Result.of(network, test, data.test(), data.form());
+            return test.sequences() / ((System.nanoTime() - began) / 1e9);
         });
-        double[] latencies = latencies(classifier(checkpoint), data.testImages());
+        double[] latencies = latencies(inference(checkpoint), data.test());
         return new Speed(
                 spec.title(),
                 engine,
@@ -83,11 +85,8 @@ public final class SpeedMeasurement {
     }
 
     /** Other engines than the fast one answer through DL4J. */
-    private Classifier classifier(Checkpoint checkpoint) {
-        return engine == Engine.FAST
-                ? Classifier.of(checkpoint)
-                : pixels -> Scores.probabilities(
-                        checkpoint.network(), RowSequences.features(pixels, spec.timeSteps(), spec.inputSize()))[0];
+    private Inference inference(Checkpoint checkpoint) {
+        return engine == Engine.FAST ? Inference.of(checkpoint) : Inference.throughDl4j(checkpoint);
     }
 
     private double median(DoubleSupplier measurement) {
@@ -100,12 +99,12 @@ public final class SpeedMeasurement {
     }
 
     /** Sorted, in microseconds; as many answers before them warm up. */
-    static double[] latencies(Classifier classifier, ImageSet images) {
-        double[] micros = new double[images.count()];
-        for (int i = -images.count(); i < images.count(); i++) {
-            byte[] pixels = images.image(Math.floorMod(i, images.count()));
+    static double[] latencies(Inference inference, SequenceSet set) {
+        double[] micros = new double[set.count()];
+        for (int i = -set.count(); i < set.count(); i++) {
+            int sequence = Math.floorMod(i, set.count());
             long began = System.nanoTime();
-            classifier.probabilities(pixels);
+            inference.answers(set.steps(sequence));
             micros[Math.max(0, i)] = (System.nanoTime() - began) / 1e3;
         }
         Arrays.sort(micros);
@@ -117,7 +116,7 @@ public final class SpeedMeasurement {
                 Provenance.Software.here(),
                 "",
                 spec,
-                Provenance.Data.of("", data),
+                Provenance.Data.of("", data, Reading.DEFAULT),
                 new Origin.Trained(TrainingPlan.TUTORIAL, engine, threads, Progress.START));
     }
 }

@@ -9,7 +9,8 @@ import gatewise.data.Dataset;
 import gatewise.io.FolderLock;
 import gatewise.machine.Threads;
 import gatewise.network.Predictor;
-import gatewise.scoring.Classifier;
+import gatewise.scoring.Inference;
+import gatewise.scoring.Scores;
 import gatewise.training.DivergenceException;
 import gatewise.training.Trainer;
 import gatewise.training.TrainingObserver;
@@ -127,11 +128,12 @@ public final class StudyRunner {
         Provenance provenance = end.provenance();
         Checkpoint scored =
                 best ? Checkpoint.load(folder.run(run).best(), provenance.engine(), provenance.threads()) : end;
-        long[][] confusion = Trainer.test(scored.network(), data).evaluation().confusion();
+        long[][] confusion =
+                ((Scores) Trainer.test(scored.network(), data)).evaluation().confusion();
         int answers = Predictor.serves(scored.spec()) ? ANSWERS : SLOW_ANSWERS;
         double[] latencies = SpeedMeasurement.latencies(
-                Classifier.of(scored),
-                data.testImages().range(0, Math.min(answers, data.test().count())));
+                Inference.of(scored),
+                data.test().range(0, Math.min(answers, data.test().count())));
         return new RunResult(
                 run.entry().name(),
                 run.seed(),

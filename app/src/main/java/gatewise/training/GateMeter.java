@@ -1,17 +1,16 @@
 package gatewise.training;
 
 import gatewise.checkpoint.GateUse;
-import gatewise.data.ImageSet;
-import gatewise.data.RowSequences;
+import gatewise.data.SequenceSet;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Predictor;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** Counts how far open the gates are while a network reads images. */
+/** Counts how far open the gates are while a network reads sequences. */
 final class GateMeter implements Predictor.Observer {
-    private static final int IMAGES = 100;
+    private static final int SEQUENCES = 100;
     private static final float CLOSED = 0.1f;
     private static final float OPEN = 0.9f;
 
@@ -45,19 +44,19 @@ final class GateMeter implements Predictor.Observer {
     }
 
     /**
-     * Reads the first 100 images, or all if there are fewer, and changes nothing.
+     * Reads the first 100 sequences, or all if there are fewer, and changes nothing.
      *
      * @param network built from the spec, by any engine
      * @return by layer, direction and gate; empty for a cell without gates
      */
-    static List<GateUse> measure(MultiLayerNetwork network, NetworkSpec spec, ImageSet images) {
+    static List<GateUse> measure(MultiLayerNetwork network, NetworkSpec spec, SequenceSet set) {
         if (!Predictor.serves(spec)) {
             return List.of();
         }
         GateMeter meter = new GateMeter(spec);
         Predictor predictor = new Predictor(network, spec);
-        for (int image = 0; image < Math.min(IMAGES, images.count()); image++) {
-            predictor.read(RowSequences.rows(images.image(image), images.rows(), images.columns()), meter);
+        for (int i = 0; i < Math.min(SEQUENCES, set.count()); i++) {
+            predictor.read(set.steps(i), meter);
         }
         return meter.uses();
     }

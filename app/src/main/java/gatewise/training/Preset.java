@@ -2,8 +2,10 @@ package gatewise.training;
 
 import gatewise.checkpoint.Schedule;
 import gatewise.checkpoint.TrainingPlan;
+import gatewise.data.Form;
 import gatewise.data.Holdout;
 import gatewise.network.Cell;
+import gatewise.network.GradientClipping;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Optimizer;
 import java.util.List;
@@ -29,6 +31,20 @@ public enum Preset {
                     .seed(1)
                     .schedule(Schedule.COSINE)
                     .shift(2)
+                    .build()),
+
+    /** What suits sets of sequences that are no images, of a hundred sequences and of a million; docs/sequences.md. */
+    SEQUENCES(
+            NetworkSpec.tutorial().toBuilder()
+                    .hiddenSizes(List.of(100))
+                    .optimizer(Optimizer.named("adam", 0.002))
+                    .clipping(new GradientClipping(GradientClipping.Type.LAYER_NORM, 1))
+                    .build(),
+            TrainingPlan.TUTORIAL.toBuilder()
+                    .epochs(100)
+                    .batchSize(32)
+                    .shuffle(true)
+                    .scoreBest(true)
                     .build());
 
     private final NetworkSpec network;
@@ -45,6 +61,11 @@ public enum Preset {
 
     public TrainingPlan plan() {
         return plan;
+    }
+
+    /** What suits a set, where the user names none. */
+    public static Preset of(Form form) {
+        return form.isImages() ? TUTORIAL : SEQUENCES;
     }
 
     /**

@@ -7,11 +7,13 @@ import gatewise.checkpoint.GateUse;
 import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.TrainingPlan;
+import gatewise.data.Batches;
 import gatewise.data.Dataset;
 import gatewise.data.RowSequences;
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
 import gatewise.io.UserError;
+import gatewise.scoring.Result;
 import gatewise.scoring.Scores;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +40,8 @@ public final class Trainer {
     private final TrainingPlan plan;
     private final Dataset data;
     private final boolean drawsInTraining;
-    private final RowSequences training;
-    private final RowSequences validation;
+    private final Batches training;
+    private final Batches validation;
     private final TrainingObserver observer;
     private final TrainingStep step;
 
@@ -58,22 +60,27 @@ public final class Trainer {
         this.drawsInTraining = provenance.network().dropout() > 0;
         this.observer = observer;
         check(plan, data);
-        this.training = new RowSequences(data.trainImages(), data.classes(), plan.batchSize(), true);
-        long steps = (long) plan.epochs() * training.batches().size();
+        this.training = Batches.toTrain(data.train(), data.form(), plan.batchSize());
+        long steps = (long) plan.epochs() * training.count();
         plan.schedule().apply(network, provenance.network().optimizer().learningRate(), (int)
                 Math.min(Integer.MAX_VALUE, steps));
-        this.validation = new RowSequences(data.validationImages(), data.classes(), Scores.BATCH, false);
+        this.validation = Batches.toScore(data.validation(), data.form(), Scores.BATCH);
     }
 
     /** @throws UserError if the training images do not fill one batch, or shifts move them out of sight */
     public static void check(TrainingPlan plan, Dataset data) {
-        if (data.train().count() < plan.batchSize()) {
+        if (data.form().isImages() && data.train().count() < plan.batchSize()) {
             throw new UserError(
                     Phrase.of(
                             Setting.BATCH_SIZE,
                             " " + plan.batchSize() + " is more than the "
                                     + data.train().count() + " training images"),
                     "give a smaller one");
+        }
+        if (!data.form().isImages() && plan.shift() > 0) {
+            throw new UserError(
+                    Phrase.of(Setting.SHIFT, " " + plan.shift() + " moves images, and " + data.name() + " has none"),
+                    "leave it out");
         }
         int smallest = Math.min(data.timeSteps(), data.features());
         if (plan.shift() >= smallest) {
@@ -101,7 +108,7 @@ public final class Trainer {
      * @throws DivergenceException if it is not finite, or what its step made of the network is not
      */
     public double dryRun() {
-        double loss = step(training.batches().get(0), 0);
+        double loss = step(training.batch(0), 0);
         checkFinite(loss, "the loss", 1);
         provenance = provenance.with(provenance.progress().afterBatch(loss, 0));
         checkFinite();
@@ -111,7 +118,7 @@ public final class Trainer {
     /** Trains an epoch without evaluating or saving it and returns the images a second. */
     public double timeEpoch() {
         trainEpoch();
-        double speed = training.images() / provenance.progress().trainingSeconds();
+        double speed = training.sequences() / provenance.progress().trainingSeconds();
         provenance = provenance.with(Progress.START);
         return speed;
     }
@@ -178,7 +185,7 @@ public final class Trainer {
     /** Whether the epoch came to its end. */
     private boolean trainEpoch() {
         int epoch = provenance.progress().epochs() + 1;
-        int batches = training.batches().size();
+        int batches = training.count();
         long began = System.nanoTime();
         if (plan.shuffle() || plan.shift() > 0) {
             training.arrange(random(epoch, 0), plan.shuffle(), plan.shift());
@@ -189,7 +196,7 @@ public final class Trainer {
                 return false;
             }
             began = System.nanoTime();
-            double loss = step(training.batches().get(batch), (long) (epoch - 1) * batches + batch);
+            double loss = step(training.batch(batch), (long) (epoch - 1) * batches + batch);
             checkFinite(loss, "the loss", batch + 1);
             double seconds = (System.nanoTime() - began) / 1e9 + arranging;
             arranging = 0;
@@ -239,28 +246,28 @@ public final class Trainer {
         Progress done = provenance.progress();
         int epoch = done.epochs() + 1;
         long began = System.nanoTime();
-        double sampleAccuracy = sampleAccuracy(epoch);
-        Scores validated = Scores.of(network, validation);
-        double validationLoss = validated.loss();
+        Result validated = Result.of(network, validation, data.validation(), data.form());
         // Parameters can be finite while what is computed of them is not.
-        checkFinite(validationLoss, "the validation loss", done.batch());
-        List<GateUse> gates = GateMeter.measure(network, provenance.network(), data.validationImages());
+        checkFinite(validated.loss(), "the validation loss", done.batch());
+        List<GateUse> gates = GateMeter.measure(network, provenance.network(), data.validation());
         double evaluationSeconds = (System.nanoTime() - began) / 1e9;
         return new EpochRecord(
                 epoch,
-                new EpochRecord.Losses(done.lossSum() / done.batch(), validationLoss),
-                new EpochRecord.Accuracy(sampleAccuracy, validated.accuracy()),
+                new EpochRecord.Losses(done.lossSum() / done.batch(), validated.loss()),
+                accuracy(epoch, validated),
                 new EpochRecord.Pace(
-                        done.trainingSeconds() + evaluationSeconds, training.images() / done.trainingSeconds()),
+                        done.trainingSeconds() + evaluationSeconds, training.sequences() / done.trainingSeconds()),
                 gates);
     }
 
-    private double sampleAccuracy(int epoch) {
+    private EpochRecord.Accuracy accuracy(int epoch, Result validated) {
+        if (!(validated instanceof Scores scores)) {
+            return EpochRecord.Accuracy.NONE;
+        }
         int count = data.test().count();
         int[] sample = Arrays.copyOf(RowSequences.permutation(count, random(epoch, 1)), Math.min(SAMPLE, count));
-        float[][] probabilities = Scores.probabilities(network, RowSequences.features(data.testImages(), sample));
-        int[] labels = Arrays.stream(sample).map(data.test()::label).toArray();
-        return new Scores(probabilities, labels).accuracy();
+        Scores sampled = (Scores) Result.of(network, data.test().select(sample), data.form());
+        return new EpochRecord.Accuracy(sampled.accuracy(), scores.accuracy());
     }
 
     private Random random(int epoch, int use) {
@@ -268,13 +275,13 @@ public final class Trainer {
     }
 
     /**
-     * Scores a network on all test images.
+     * Scores a network on all test sequences.
      *
      * @throws UserError (a failed job) if its answers are not finite
      */
-    public static Scores test(MultiLayerNetwork network, Dataset data) {
-        Scores scores = Scores.of(network, new RowSequences(data.testImages(), data.classes(), Scores.BATCH, false));
-        Arrays.stream(scores.probabilities()).forEach(Scores::requireFinite);
-        return scores;
+    public static Result test(MultiLayerNetwork network, Dataset data) {
+        Result result = Result.of(network, data.test(), data.form());
+        result.requireFinite();
+        return result;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import gatewise.data.Dataset;
+import gatewise.scoring.Scores;
 import gatewise.testing.RequiresBackend;
 import gatewise.training.Trainer;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ class GoldenCheckpointTest {
         assertThat(provenance.network().parameters()).isEqualTo(parameters);
         assertThat(provenance.progress().best().gates()).isNotEmpty();
         Checkpoint checkpoint = Checkpoint.load(file, Engine.FAST, 1);
-        assertThat(Trainer.test(checkpoint.network(), Dataset.mnist()).accuracy())
+        assertThat(((Scores) Trainer.test(checkpoint.network(), Dataset.mnist())).accuracy())
                 .isCloseTo(accuracy, offset(2e-4));
     }
 }

@@ -2,7 +2,7 @@ package gatewise.checkpoint;
 
 import gatewise.io.UserError;
 import gatewise.machine.ActiveBackend;
-import gatewise.scoring.Classifier;
+import gatewise.scoring.Inference;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,10 +74,10 @@ final class Mutations {
     private boolean isHarmless(Path file) {
         try {
             Checkpoint checkpoint = Checkpoint.load(file, Engine.PORTABLE, 1);
-            int size = checkpoint.spec().timeSteps() * checkpoint.spec().inputSize();
-            byte[] pixels = new byte[size];
-            Arrays.fill(pixels, (byte) 200);
-            for (float probability : Classifier.of(checkpoint).probabilities(pixels)) {
+            float[][] steps =
+                    new float[checkpoint.spec().timeSteps()][checkpoint.spec().inputSize()];
+            Arrays.stream(steps).forEach(step -> Arrays.fill(step, 0.8f));
+            for (float probability : Inference.of(checkpoint).answer(steps)) {
                 if (!(probability >= 0 && probability <= 1)) {
                     System.out.println("answers " + probability);
                     return false;

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gatewise.io.UserError;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
-import gatewise.scoring.Classifier;
-import gatewise.scoring.Scores;
+import gatewise.scoring.Inference;
 import gatewise.testing.RequiresBackend;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -161,13 +160,12 @@ class StrangeArraysTest extends CheckpointCase {
                     content -> ZipBytes.array(new long[] {1, values.length, 1, FLOAT, 1, 'c'}, values.length, values));
             for (Engine engine : List.of(Engine.PORTABLE, Engine.choose("auto", spec))) {
                 Checkpoint checkpoint = Checkpoint.load(file, engine, 1);
-                byte[] pixels = new byte[30];
-                Arrays.fill(pixels, (byte) 255);
-                for (float probability : Classifier.of(checkpoint).probabilities(pixels)) {
-                    assertThat(probability).isBetween(0f, 1f);
-                }
-                for (float probability : Scores.probabilities(checkpoint.network(), Nd4j.ones(1, 5, 6))[0]) {
-                    assertThat(probability).isBetween(0f, 1f);
+                float[][] steps = new float[6][5];
+                Arrays.stream(steps).forEach(step -> Arrays.fill(step, 1));
+                for (Inference inference : List.of(Inference.of(checkpoint), Inference.throughDl4j(checkpoint))) {
+                    for (float probability : inference.answer(steps)) {
+                        assertThat(probability).isBetween(0f, 1f);
+                    }
                 }
             }
         }

@@ -162,7 +162,7 @@ class StrangeProvenanceTest extends CheckpointCase {
             history.add(new EpochRecord(
                     epoch,
                     new EpochRecord.Losses(0.5, 0.5),
-                    new EpochRecord.Accuracy(1, 1),
+                    new EpochRecord.Accuracy(1.0, 1.0),
                     new EpochRecord.Pace(random.nextDouble(), 1e4 * random.nextDouble()),
                     gates));
         }

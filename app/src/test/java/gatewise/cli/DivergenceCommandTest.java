@@ -141,7 +141,11 @@ class DivergenceCommandTest {
                 .seed(1)
                 .build();
         EpochRecord epoch = new EpochRecord(
-                1, new EpochRecord.Losses(1, null), new EpochRecord.Accuracy(1, 1), new EpochRecord.Pace(1, 1), null);
+                1,
+                new EpochRecord.Losses(1, null),
+                new EpochRecord.Accuracy(1.0, 1.0),
+                new EpochRecord.Pace(1, 1),
+                null);
         var provenance = Toy.provenance(wild, plan, images).with(new Progress(List.of(epoch), 0, 0, 0, null));
         return new Checkpoint(Engine.FAST.create(wild, 1, 1), provenance);
     }

@@ -6,7 +6,7 @@ import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.Engine;
 import gatewise.data.PaperPictures.Ground;
 import gatewise.io.UserError;
-import gatewise.scoring.Classifier;
+import gatewise.scoring.Inference;
 import gatewise.scoring.Scores;
 import gatewise.testing.RequiresBackend;
 import java.awt.Graphics2D;
@@ -31,12 +31,12 @@ class PaperTest {
     private static final int IMAGES = 20;
     private static final int BLANKS = 10;
     private static ImageSet digits;
-    private static Classifier classifier;
+    private static Inference inference;
 
     @BeforeAll
     static void open() {
         digits = Dataset.mnist().testImages();
-        classifier = Classifier.of(Checkpoint.load(Path.of("../docs/models/lstm-28.zip"), Engine.PORTABLE, 1));
+        inference = Inference.of(Checkpoint.load(Path.of("../docs/models/lstm-28.zip"), Engine.PORTABLE, 1));
     }
 
     @ParameterizedTest
@@ -65,8 +65,8 @@ class PaperTest {
     /** The class, or -1 where the picture is refused. */
     private static int answer(byte[] file) {
         try {
-            return Scores.highest(
-                    classifier.probabilities(DigitImage.read(new ByteArrayInputStream(file), "crop", 28, 28)));
+            return Scores.highest(inference.answer(
+                    RowSequences.rows(DigitImage.read(new ByteArrayInputStream(file), "crop", 28, 28), 28, 28)));
         } catch (UserError e) {
             return -1;
         }
@@ -150,7 +150,7 @@ class PaperTest {
     private static boolean isReadRight(Ground ground, int i) {
         try {
             byte[] image = read(digits.image(i), ground, i);
-            return Scores.highest(classifier.probabilities(image)) == digits.label(i);
+            return Scores.highest(inference.answer(RowSequences.rows(image, 28, 28))) == digits.label(i);
         } catch (UserError e) {
             return false;
         } catch (IOException e) {

@@ -54,7 +54,7 @@ class RowSequencesTest {
         RowSequences kept = new RowSequences(images(10), 4, 4, false);
         assertThat(kept.batches()).hasSize(3);
         assertThat(kept.batches().get(2).getFeatures().size(0)).isEqualTo(2);
-        assertThat(kept.images()).isEqualTo(10);
+        assertThat(kept.sequences()).isEqualTo(10);
         assertThatThrownBy(() -> new RowSequences(images(3), 4, 4, true)).hasMessageContaining("no batch of 4");
     }
 

@@ -7,6 +7,7 @@ import gatewise.checkpoint.Engine;
 import gatewise.data.Dataset;
 import gatewise.explain.SurgeryScore.OfClass;
 import gatewise.scoring.Evaluation;
+import gatewise.scoring.Scores;
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
 import gatewise.training.Trainer;
@@ -26,7 +27,7 @@ class SurgeryScoreTest {
                 List.of(Clamp.parse("input=0", Indices.ALL, Indices.ALL, null)), RowOrder.AS_IS, 1, Indices.NONE);
         SurgeryScore score =
                 SurgeryScore.of(new Explainer(network, Toy.NETWORK), data.testImages(), data.labels(), closed);
-        Evaluation trainers = Trainer.test(network, data).evaluation();
+        Evaluation trainers = ((Scores) Trainer.test(network, data)).evaluation();
         assertThat(score.images()).isEqualTo(60);
         assertThat(score.before()).isEqualTo(trainers.accuracy());
         assertThat(score.classes()).extracting(OfClass::label).isEqualTo(data.labels());

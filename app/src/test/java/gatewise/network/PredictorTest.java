@@ -52,7 +52,7 @@ class PredictorTest {
                 }
             }
             float[] expected = network.output(x).toFloatMatrix()[0];
-            assertThat(predictor.probabilities(steps)).containsExactly(expected, offset(2e-6f));
+            assertThat(predictor.answer(steps)).containsExactly(expected, offset(2e-6f));
         }
     }
 

@@ -10,10 +10,12 @@ import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
 import gatewise.data.Holdout;
+import gatewise.data.Reading;
 import gatewise.io.Json;
 import gatewise.io.UserError;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
+import gatewise.scoring.Scores;
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
 import gatewise.training.DivergenceException;
@@ -53,7 +55,11 @@ class StudyRunnerTest {
                 new StudyDraft(null, Toy.NETWORK.toBuilder().cell(Cell.GRU).build(), 0, false),
                 new StudyDraft(null, Toy.NETWORK.toBuilder().cell(Cell.SIMPLE).build(), 0, false));
         List<NetworkSpec> networks = StudyDraft.sized(drafts, 1000);
-        return Study.of(drafts, networks, new Study.Terms(plan, seeds, 1000, 1), Provenance.Data.of("toy", data));
+        return Study.of(
+                drafts,
+                networks,
+                new Study.Terms(plan, seeds, 1000, 1),
+                Provenance.Data.of("toy", data, Reading.DEFAULT));
     }
 
     private static class Notes implements StudyRunner.Observer {
@@ -146,8 +152,7 @@ class StudyRunnerTest {
         RunResult gru = results.results(study).get(1);
         assertThat(tutorial.scoredEpoch()).isEqualTo(5);
         Checkpoint best = Checkpoint.load(results.run(study.runs().get(1)).best(), Engine.FAST, 1);
-        assertThat(gru.testAccuracy())
-                .isEqualTo(Trainer.test(best.network(), data).accuracy());
+        assertThat(gru.testAccuracy()).isEqualTo(((Scores) Trainer.test(best.network(), data)).accuracy());
         assertThat(gru.scoredEpoch()).isEqualTo(best.provenance().progress().epochs());
         assertThat(gru.history()).hasSize(5).allMatch(epoch -> epoch.gates().isEmpty());
         assertThat(gru.latency()).isBetween(0.5, 1e5);

@@ -6,6 +6,7 @@ import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
+import gatewise.data.Reading;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Optimizer;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ public final class Toy {
                 new Provenance.Software("test", "test", "test", "cpu"),
                 "2026-01-01T00:00:00Z",
                 network,
-                Provenance.Data.of("toy", data),
+                Provenance.Data.of("toy", data, Reading.DEFAULT),
                 new Origin.Trained(plan, engine, 1, Progress.START));
     }
 }

@@ -1,0 +1,96 @@
+package gatewise.scoring;
+
+import gatewise.data.Form;
+import gatewise.data.SequenceSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What a network says of sequences whose numbers are known.
+ *
+ * @param answers [sequences][outputs], in the units of the file
+ * @param truths [sequences][outputs]
+ * @param loss the mean squared error in the scale in which they are trained
+ */
+public record Residuals(float[][] answers, float[][] truths, double loss) implements Result {
+
+    static Residuals of(float[][][] scaled, SequenceSet set, Form form) {
+        int outputs = form.outputs().size();
+        float[][] answers = new float[scaled.length][outputs];
+        float[][] truths = new float[scaled.length][outputs];
+        double sum = 0;
+        for (int i = 0; i < scaled.length; i++) {
+            for (int output = 0; output < outputs; output++) {
+                float truth = set.target(i, output);
+                double error = scaled[i][0][output] - form.outputScaling().scaled(output, truth);
+                sum += error * error;
+                answers[i][output] = form.outputScaling().unscaled(output, scaled[i][0][output]);
+                truths[i][output] = truth;
+            }
+        }
+        return new Residuals(answers, truths, sum / ((double) scaled.length * outputs));
+    }
+
+    /** The root of the mean squared error of an output. */
+    public double rmse(int output) {
+        return Math.sqrt(IntStream.range(0, answers.length)
+                .mapToDouble(i -> error(i, output) * error(i, output))
+                .average()
+                .orElseThrow());
+    }
+
+    /** The mean absolute error of an output. */
+    public double mae(int output) {
+        return IntStream.range(0, answers.length)
+                .mapToDouble(i -> Math.abs(error(i, output)))
+                .average()
+                .orElseThrow();
+    }
+
+    /** The root of the mean squared error of all outputs. */
+    public double rmse() {
+        return Math.sqrt(IntStream.range(0, outputs())
+                .mapToDouble(output -> rmse(output) * rmse(output))
+                .average()
+                .orElseThrow());
+    }
+
+    /** The mean absolute error of all outputs. */
+    public double mae() {
+        return IntStream.range(0, outputs()).mapToDouble(this::mae).average().orElseThrow();
+    }
+
+    /** Numbers that are said of a sequence. */
+    public int outputs() {
+        return answers[0].length;
+    }
+
+    /** What was said less what is true, in the units of the file. */
+    public double error(int sequence, int output) {
+        return (double) answers[sequence][output] - truths[sequence][output];
+    }
+
+    /** The sequences, that of the largest mean absolute error first. */
+    public List<Integer> worst() {
+        return IntStream.range(0, answers.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -errorOf(i)))
+                .toList();
+    }
+
+    /** The mean absolute error of a sequence's outputs. */
+    public double errorOf(int sequence) {
+        return IntStream.range(0, outputs())
+                .mapToDouble(output -> Math.abs(error(sequence, output)))
+                .average()
+                .orElseThrow();
+    }
+
+    @Override
+    public void requireFinite() {
+        for (float[] answer : answers) {
+            Scores.requireFinite(answer);
+        }
+    }
+}
