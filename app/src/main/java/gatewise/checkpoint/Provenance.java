@@ -131,11 +131,11 @@ public record Provenance(Software software, String created, NetworkSpec network,
          */
         public Form form(int features) {
             return isImages()
-                    ? Form.images(features, labels)
+                    ? Form.images(features, labels())
                     : new Form(
                             sequences().task(),
                             sequences().features(),
-                            labels,
+                            labels(),
                             sequences().scaling(),
                             sequences().outputScaling());
         }
