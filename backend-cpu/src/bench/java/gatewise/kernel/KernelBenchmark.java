@@ -53,7 +53,7 @@ public class KernelBenchmark {
     private CellParameters gradients;
     private RecurrentKernel.Sequences x;
     private RecurrentKernel.Output y;
-    private FloatPointer dy;
+    private RecurrentKernel.Output dy;
 
     @Setup
     public void start() {
@@ -61,8 +61,8 @@ public class KernelBenchmark {
         parameters = parameters();
         gradients = parameters();
         x = new RecurrentKernel.Sequences(values(BATCH * SIDE * SIDE), BATCH, SIDE);
-        y = new RecurrentKernel.Output(values(BATCH * hiddenSize * SIDE), SIDE);
-        dy = values(BATCH * hiddenSize);
+        y = new RecurrentKernel.Output(values(BATCH * hiddenSize * SIDE), SIDE, hiddenSize);
+        dy = new RecurrentKernel.Output(values(BATCH * hiddenSize), 1, hiddenSize);
     }
 
     @TearDown
@@ -75,7 +75,7 @@ public class KernelBenchmark {
     @OperationsPerInvocation(BATCH)
     public void training() {
         kernel.forward(x, parameters, RecurrentKernel.State.ZERO, y, true);
-        kernel.backwardFromLastStep(dy, gradients, null);
+        kernel.backward(dy, gradients, null);
     }
 
     @Benchmark

@@ -5,6 +5,7 @@ import gatewise.backend.TrainingStep;
 import gatewise.layer.BidirectionalEnd;
 import gatewise.layer.Gru;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -18,6 +19,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.learning.config.Adam;
@@ -25,7 +27,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.RmsProp;
 
 /**
- * Puts this module's layers and updaters in the place of DL4J's LSTM and output layer, Gatewise's GRU, RMSProp and Adam. Only
+ * Puts this module's layers and updaters in the place of DL4J's LSTM, simple recurrent and output layers, Gatewise's GRU, RMSProp and Adam. Only
  * these very classes are replaced: what is derived from them computes something else.
  */
 final class CpuAccelerator implements Accelerator {
@@ -36,7 +38,8 @@ final class CpuAccelerator implements Accelerator {
                 .map(NeuralNetConfiguration::getLayer)
                 .map(CpuAccelerator::innermost)
                 .filter(BaseRecurrentLayer.class::isInstance)
-                .allMatch(layer -> layer.getClass() == LSTM.class || layer.getClass() == Gru.class);
+                .map(Object::getClass)
+                .allMatch(List.of(SimpleRnn.class, LSTM.class, Gru.class)::contains);
     }
 
     private static Layer innermost(Layer layer) {
@@ -95,6 +98,11 @@ final class CpuAccelerator implements Accelerator {
             fast.setThreads(threads);
             return fast;
         }
+        if (layer.getClass() == SimpleRnn.class) {
+            FastSimpleRnn fast = new FastSimpleRnn((SimpleRnn) layer);
+            fast.setThreads(threads);
+            return fast;
+        }
         if (layer.getClass() == OutputLayer.class) {
             return new FastOutput((OutputLayer) layer);
         }
@@ -111,8 +119,8 @@ final class CpuAccelerator implements Accelerator {
     }
 
     private static Layer bothDirections(Bidirectional layer, int threads) {
-        Bidirectional both = new Bidirectional(layer.getMode(), accelerated(layer.getFwd(), threads));
-        both.setBwd(accelerated(layer.getBwd(), threads));
+        Bidirectional both = new FastBidirectional(
+                layer.getMode(), accelerated(layer.getFwd(), threads), accelerated(layer.getBwd(), threads));
         if (layer.getLayerName() != null) {
             both.setLayerName(layer.getLayerName());
         }
@@ -122,7 +130,7 @@ final class CpuAccelerator implements Accelerator {
     }
 
     private static Layer end(BidirectionalEnd layer, int threads) {
-        BidirectionalEnd end = new BidirectionalEnd((Bidirectional) accelerated(layer.getUnderlying(), threads));
+        BidirectionalEnd end = new FastBidirectionalEnd((Bidirectional) accelerated(layer.getUnderlying(), threads));
         end.setLayerName(layer.getLayerName());
         end.setIDropout(layer.getIDropout());
         end.setConstraints(layer.getConstraints());

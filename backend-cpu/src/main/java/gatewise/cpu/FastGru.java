@@ -7,8 +7,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * A {@link Gru}, computed by {@link gatewise.kernel.RecurrentKernel} on a CPU: the same parameters, the same layout and
- * the same results. Where the kernel does not serve (double precision, other activations than tanh and sigmoid, masks,
- * another backend), it is the {@link Gru} as it is.
+ * the same results. Where the kernel does not serve (double precision, other activations than tanh and sigmoid,
+ * masks with holes, another backend), it is the {@link Gru} as it is.
  *
  * <pre>{@code
  * FastGru gru = new FastGru(new Gru.Builder().nIn(28).nOut(28).build());

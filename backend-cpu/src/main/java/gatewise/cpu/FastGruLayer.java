@@ -2,94 +2,116 @@ package gatewise.cpu;
 
 import gatewise.cell.CellType;
 import gatewise.layer.GruLayer;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A {@link FastGru} at work. */
-final class FastGruLayer extends GruLayer implements FastLastTimeStepLayer.Source, InputGradient {
+final class FastGruLayer extends GruLayer implements KernelLayer {
     private static final long serialVersionUID = 1L;
 
-    private transient KernelPass kernel;
-
-    /** Whether the last pass forward was the kernel's. */
-    private transient boolean byKernel;
-
-    private transient boolean inputGradientUnused;
+    private transient KernelRuns runs;
 
     public FastGruLayer(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
     }
 
     @Override
-    public void leaveOutInputGradient() {
-        inputGradientUnused = true;
-    }
-
-    private FastGru fastConf() {
-        return (FastGru) layerConf();
-    }
-
-    @Override
-    protected boolean needsInputGradient() {
-        return !inputGradientUnused;
-    }
-
-    private boolean served() {
-        return maskArray == null
-                && KernelPass.serves(
-                        dataType, layerConf().getActivationFn(), layerConf().getGateActivationFn());
-    }
-
-    @Override
-    public INDArray activateLastStep(boolean training, LayerWorkspaceMgr workspaces) {
-        return served() ? forward(null, training, true, workspaces) : null;
-    }
-
-    /** Writes the whole output, or for {@link FastLastTimeStep} that of the last step, [batch, nOut]. */
-    @Override
-    protected void passForward(
-            INDArray x, INDArray start, INDArray output, boolean training, LayerWorkspaceMgr workspaces) {
-        byKernel = served();
-        if (!byKernel) {
-            super.passForward(x, start, output, training, workspaces);
-            return;
-        }
-        if (kernel == null) {
+    public KernelRuns runs() {
+        if (runs == null) {
             CellType cell = layerConf().isResetAfter() ? CellType.GRU_RESET_AFTER : CellType.GRU_RESET_BEFORE;
-            kernel = new KernelPass(
-                    cell,
-                    layerConf().getNIn(),
-                    layerConf().getNOut(),
-                    fastConf().getThreads());
+            runs = new KernelRuns(this, cell, ((FastGru) layerConf()).getThreads());
         }
-        kernel.forward(
-                x,
-                key -> getParamWithNoise(key, training, workspaces),
-                new KernelPass.State(start, null),
-                output,
-                training);
+        return runs;
     }
 
     @Override
-    public boolean goesBackFromLastStep() {
-        return byKernel && isTraced();
+    public boolean isComputable() {
+        return KernelPass.serves(
+                dataType, layerConf().getActivationFn(), layerConf().getGateActivationFn());
+    }
+
+    @Override
+    public INDArray readyInput(boolean training, LayerWorkspaceMgr workspaces) {
+        applyDropOutIfNecessary(training, workspaces);
+        return permuteIfNWC(input.castTo(dataType));
+    }
+
+    @Override
+    public INDArray permuted(INDArray sequence) {
+        return permuteIfNWC(sequence);
+    }
+
+    @Override
+    public INDArray parameter(String key, boolean training, LayerWorkspaceMgr workspaces) {
+        return getParamWithNoise(key, training, workspaces);
+    }
+
+    @Override
+    public Map<String, INDArray> gradientsByKey() {
+        return gradientViews;
+    }
+
+    @Override
+    public INDArray throughDropOut(INDArray dx) {
+        return backpropDropOutIfPresent(dx);
+    }
+
+    @Override
+    public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
+        super.setInput(input, workspaces);
+        runs().inputChanged();
+    }
+
+    @Override
+    public INDArray activate(INDArray input, boolean training, LayerWorkspaceMgr workspaces) {
+        setInput(input, workspaces);
+        return activate(training, workspaces);
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        return runs().served() ? runs().activate(training, workspaces) : super.activate(training, workspaces);
+    }
+
+    @Override
+    public INDArray rnnTimeStep(INDArray input, LayerWorkspaceMgr workspaces) {
+        setInput(input, workspaces);
+        return runs().served() ? runs().goOn(stateMap, false, true, workspaces) : super.rnnTimeStep(input, workspaces);
+    }
+
+    @Override
+    public INDArray rnnActivateUsingStoredState(
+            INDArray input, boolean training, boolean storeLastForTBPTT, LayerWorkspaceMgr workspaces) {
+        setInput(input, workspaces);
+        return runs().served()
+                ? runs().goOn(tBpttStateMap, training, storeLastForTBPTT, workspaces)
+                : super.rnnActivateUsingStoredState(input, training, storeLastForTBPTT, workspaces);
     }
 
     /** Takes the gradient of the whole output, or from {@link FastLastTimeStep} that of the last step, [batch, nOut]. */
     @Override
-    protected void passBackward(
-            INDArray x, INDArray start, INDArray dy, int backwardSteps, INDArray dx, LayerWorkspaceMgr workspaces) {
-        if (!byKernel) {
-            super.passBackward(x, start, dy, backwardSteps, dx, workspaces);
-        } else if (backwardSteps >= x.size(2)) {
-            kernel.backward(dy, gradientViews, dx);
-        } else {
-            // The kernel goes back over whole sequences only; DL4J's own training never asks for less.
-            INDArray output = dy.ulike();
-            super.passForward(x, start, output, true, workspaces);
-            super.passBackward(x, start, dy, backwardSteps, dx, workspaces);
+    public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+        assertInputSet(true);
+        return runs().isTraced() || runs().served()
+                ? runs().back(epsilon, workspaces)
+                : super.backpropGradient(epsilon, workspaces);
+    }
+
+    /** The kernel goes back over whole sequences only; DL4J's own training never asks for less. */
+    @Override
+    public Pair<Gradient, INDArray> tbpttBackpropGradient(
+            INDArray epsilon, int backwardSteps, LayerWorkspaceMgr workspaces) {
+        if (runs().isTraced() || runs().served()) {
+            if (backwardSteps >= permuteIfNWC(input).size(2)) {
+                return runs().back(epsilon, workspaces);
+            }
+            startFrom(runs().startHidden());
         }
+        return super.tbpttBackpropGradient(epsilon, backwardSteps, workspaces);
     }
 }

@@ -11,8 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * DL4J's LSTM, computed by {@link gatewise.kernel.RecurrentKernel} on a CPU: the same parameters, the same layout and
- * the same results. Where the kernel does not serve (double precision, other activations than tanh and sigmoid, masks,
- * another backend), it is DL4J's LSTM as it is.
+ * the same results. Where the kernel does not serve (double precision, other activations than tanh and sigmoid,
+ * masks with holes, another backend), it is DL4J's LSTM as it is.
  *
  * <pre>{@code
  * FastLstm lstm = new FastLstm(new LSTM.Builder().nIn(28).nOut(28).activation(Activation.TANH).build());

@@ -5,6 +5,7 @@ import gatewise.kernel.CellParameters;
 import gatewise.kernel.RecurrentKernel;
 import gatewise.layer.GruParamInitializer;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.params.LSTMParamInitializer;
@@ -29,29 +30,42 @@ final class KernelPass {
 
     /** Whether a kernel computes what such a layer asks for: single precision, tanh and sigmoid, on a CPU. */
     static boolean serves(DataType type, IActivation activation, IActivation gateActivation) {
+        return serves(type, activation) && gateActivation instanceof ActivationSigmoid;
+    }
+
+    /** The same for a layer without gates. */
+    static boolean serves(DataType type, IActivation activation) {
         return type == DataType.FLOAT
                 && activation instanceof ActivationTanH
-                && gateActivation instanceof ActivationSigmoid
                 && Nd4j.getEnvironment().isCPU();
     }
 
     /** States [batch, hiddenSize], or null for zeros; a cell state is an LSTM's. */
     record State(INDArray hidden, INDArray cell) {}
 
+    /** What is read: x [batch, inputSize, timeSteps], its lengths or null, and whether it is read backward. */
+    record Input(INDArray x, int[] lengths, boolean backward) {}
+
     /**
-     * @param x [batch, inputSize, timeSteps]
      * @param parameters a layer's parameter by its key
      * @param start what the sequences start from
-     * @param y [batch, hiddenSize, timeSteps], or [batch, hiddenSize] for the last step alone; column-major, written
+     * @param y [batch, hiddenSize, timeSteps], or [batch, hiddenSize] for the last step of each sequence alone; written.
+     *     Column-major, or some columns of such an array
      */
-    void forward(INDArray x, Function<String, INDArray> parameters, State start, INDArray y, boolean training) {
+    void forward(Input input, Function<String, INDArray> parameters, State start, INDArray y, boolean training) {
+        INDArray x = input.x();
         int steps = (int) x.size(2);
         try (ArrayMemory memory = new ArrayMemory()) {
             kernel.forward(
-                    new RecurrentKernel.Sequences(memory.columnMajor(x), (int) x.size(0), steps),
+                    new RecurrentKernel.Sequences(
+                            memory.columnMajor(x),
+                            (int) x.size(0),
+                            steps,
+                            input.lengths(),
+                            input.backward() ? RecurrentKernel.Direction.BACKWARD : RecurrentKernel.Direction.FORWARD),
                     parameters(key -> memory.columnMajor(parameters.apply(key))),
                     new RecurrentKernel.State(optional(memory, start.hidden()), optional(memory, start.cell())),
-                    new RecurrentKernel.Output(memory.of(y), y.rank() == 2 ? 1 : steps),
+                    output(memory, y),
                     training);
         }
     }
@@ -60,31 +74,57 @@ final class KernelPass {
         return state == null ? null : memory.columnMajor(state);
     }
 
+    /** Of an array whose steps are some columns of column-major matrices. */
+    private static RecurrentKernel.Output output(ArrayMemory memory, INDArray array) {
+        int columns = (int) array.size(1);
+        if (array.rank() == 2) {
+            return new RecurrentKernel.Output(memory.of(array), 1, columns);
+        }
+        int steps = (int) array.size(2);
+        return new RecurrentKernel.Output(
+                memory.of(array), steps, steps == 1 ? columns : (int) (array.stride(2) / array.size(0)));
+    }
+
+    private static boolean isOfColumns(INDArray array) {
+        long batch = array.size(0);
+        boolean columns = array.stride(0) == 1 && (array.stride(1) == batch || array.size(1) == 1);
+        return array.rank() == 2
+                ? columns
+                : columns
+                        && (array.size(2) == 1
+                                || array.stride(2) % batch == 0 && array.stride(2) >= batch * array.size(1));
+    }
+
     /**
      * Gradients of the last pass forward, a training one of an input of the same shape.
      *
-     * @param dy [batch, hiddenSize, timeSteps], or [batch, hiddenSize] for the last step, zeros before it
+     * @param dy [batch, hiddenSize, timeSteps], or [batch, hiddenSize] for the last step of each sequence, zeros before it
      * @param gradients of the parameters by their keys, column-major; overwritten
      * @param dx [batch, inputSize, timeSteps], column-major; overwritten; null if not wanted
      */
     void backward(INDArray dy, Map<String, INDArray> gradients, INDArray dx) {
         try (ArrayMemory memory = new ArrayMemory()) {
-            FloatPointer dyMemory = memory.columnMajor(dy);
-            CellParameters gradientMemory = parameters(key -> memory.of(gradients.get(key)));
-            FloatPointer dxMemory = dx == null ? null : memory.of(dx);
-            if (dy.rank() == 2) {
-                kernel.backwardFromLastStep(dyMemory, gradientMemory, dxMemory);
-            } else {
-                kernel.backward(dyMemory, gradientMemory, dxMemory);
-            }
+            kernel.backward(
+                    output(memory, isOfColumns(dy) ? dy : dy.dup('f')),
+                    parameters(key -> memory.of(gradients.get(key))),
+                    dx == null ? null : memory.of(dx));
         }
     }
 
-    /** The LSTM's cell state after the last step of the last pass forward, [batch, hiddenSize]. */
+    /** The hidden state after the last step of each sequence of the last pass forward, [batch, hiddenSize]. */
+    INDArray finalHiddenState(long batch) {
+        return state(batch, kernel::finalHiddenState);
+    }
+
+    /** The LSTM's cell state, likewise. */
     INDArray finalCellState(long batch) {
+        return state(batch, kernel::finalCellState);
+    }
+
+    private INDArray state(long batch, Consumer<FloatPointer> read) {
         INDArray state = Nd4j.createUninitializedDetached(DataType.FLOAT, 'f', batch, hiddenSize);
         try (ArrayMemory memory = new ArrayMemory()) {
-            kernel.finalCellState(memory.of(state));
+            read.accept(memory.of(state));
         }
         return state;
     }

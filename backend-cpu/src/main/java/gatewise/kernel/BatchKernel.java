@@ -21,6 +21,9 @@ final class BatchKernel implements RecurrentKernel {
     private final float[] partial;
     private final float[] biasSum;
 
+    /** [batch, hiddenSize]. */
+    private final Block finalHidden = new Block();
+
     /** [batch, hiddenSize] of a cell that has a cell state. */
     private final Block finalCells = new Block();
 
@@ -49,88 +52,96 @@ final class BatchKernel implements RecurrentKernel {
     public void forward(Sequences x, CellParameters parameters, State start, Output y, boolean training) {
         requireOpen();
         CellShape.Buffers p = shape.buffers(parameters);
-        SequencePass.Forward pass = new SequencePass.Forward(
-                inputs(x), BiasBlocks.of(shape, p), start(start, x.batch()), outputs(y, x), training);
+        BatchPass.Forward pass = new BatchPass.Forward(
+                inputs(x),
+                BiasBlocks.of(shape, p),
+                start(start, x.batch()),
+                shape.outputs("y", y, x.batch(), x.timeSteps()),
+                training);
         traced = false;
         batch = x.batch();
         timeSteps = x.timeSteps();
         weights.pack(p.inputWeights(), p.recurrentWeights());
         parts = Math.max(1, Math.min(passes.length, batch / MIN_ROWS));
-        finalCells.reserve(shape.cell().hasCellState() ? (long) batch * shape.hiddenSize() : 0);
+        long states = (long) batch * shape.hiddenSize();
+        finalHidden.reserve(states);
+        finalCells.reserve(shape.cell().hasCellState() ? states : 0);
         // Threads that keep nothing take blocks of rows as they come to them, so that a slower core holds nobody up.
-        int blocks = Math.max(parts, Math.round((float) batch / READ_ROWS));
+        int blocks = training ? parts : Math.max(parts, Math.round((float) batch / READ_ROWS));
+        int[] bounds = PartRows.bounds(batch, x.lengths(), blocks);
         AtomicInteger taken = new AtomicInteger();
         Parts.run(parts, part -> {
             if (training) {
-                forward(pass(part), pass, RowRange.all(batch).part(part, parts));
+                forward(pass(part), pass, rows(x, bounds, part));
                 return;
             }
             for (int block = taken.getAndIncrement(); block < blocks; block = taken.getAndIncrement()) {
-                forward(pass(part), pass, RowRange.all(batch).part(block, blocks));
+                forward(pass(part), pass, rows(x, bounds, block));
             }
         });
         traced = training;
         Reference.reachabilityFence(List.of(x, y, parameters, start));
     }
 
-    private SequencePass.Inputs inputs(Sequences x) {
-        return new SequencePass.Inputs(
-                CellShape.buffer("x", x.values(), x.batch(), shape.inputSize(), x.timeSteps()),
-                x.batch(),
-                x.timeSteps());
+    private static PartRows rows(Sequences x, int[] bounds, int part) {
+        return new PartRows(x.batch(), bounds[part], bounds[part + 1], x.timeSteps(), x.lengths());
     }
 
-    private SequencePass.Start start(State state, int batch) {
-        return new SequencePass.Start(
+    private BatchPass.Inputs inputs(Sequences x) {
+        return new BatchPass.Inputs(
+                CellShape.buffer("x", x.values(), x.batch(), shape.inputSize(), x.timeSteps()),
+                x.batch(),
+                x.timeSteps(),
+                x.direction() == Direction.BACKWARD);
+    }
+
+    private BatchPass.Start start(State state, int batch) {
+        return new BatchPass.Start(
                 CellShape.optional("h0", state.hidden(), batch, shape.hiddenSize()),
                 CellShape.optional("c0", state.cell(), batch, shape.hiddenSize()));
     }
 
-    private SequencePass.Outputs outputs(Output y, Sequences x) {
-        CellShape.requireAllOrLast(y.steps(), x.timeSteps());
-        return new SequencePass.Outputs(
-                CellShape.buffer("y", y.values(), x.batch(), shape.hiddenSize(), y.steps()),
-                y.steps() != x.timeSteps());
+    private void forward(SequencePass pass, BatchPass.Forward whole, PartRows rows) {
+        pass.forward(whole, rows);
+        pass.finish(finalHidden.buffer(), finalCells.buffer());
     }
 
-    private void forward(SequencePass pass, SequencePass.Forward whole, RowRange rows) {
-        pass.forward(whole, rows);
-        if (shape.cell().hasCellState()) {
-            pass.finish(LstmPass.CELL, finalCells.buffer());
+    @Override
+    public void finalHiddenState(FloatPointer h) {
+        requireOpen();
+        requireForward();
+        CellShape.buffer("h", h, batch, shape.hiddenSize())
+                .put(0, finalHidden.buffer(), 0, Math.multiplyExact(batch, shape.hiddenSize()));
+    }
+
+    private void requireForward() {
+        if (parts == 0) {
+            throw new IllegalStateException("no pass forward was run");
         }
     }
 
     @Override
     public void finalCellState(FloatPointer c) {
         requireOpen();
-        if (!shape.cell().hasCellState() || parts == 0) {
-            throw new IllegalStateException(
-                    parts == 0 ? "no pass forward was run" : shape.cell() + " has no cell state");
+        requireForward();
+        if (!shape.cell().hasCellState()) {
+            throw new IllegalStateException(shape.cell() + " has no cell state");
         }
         CellShape.buffer("c", c, batch, shape.hiddenSize())
                 .put(0, finalCells.buffer(), 0, Math.multiplyExact(batch, shape.hiddenSize()));
     }
 
     @Override
-    public void backward(FloatPointer dy, CellParameters gradients, FloatPointer dx) {
-        backward(dy, timeSteps, gradients, dx);
-    }
-
-    @Override
-    public void backwardFromLastStep(FloatPointer dyLast, CellParameters gradients, FloatPointer dx) {
-        backward(dyLast, 1, gradients, dx);
-    }
-
-    private void backward(FloatPointer dy, int dySteps, CellParameters gradients, FloatPointer dx) {
+    public void backward(Output dy, CellParameters gradients, FloatPointer dx) {
         requireOpen();
         if (!traced) {
             throw new IllegalStateException("a pass backward needs a training pass forward before it");
         }
         CellShape.Buffers g = shape.buffers(gradients);
-        SequencePass.Backward pass = new SequencePass.Backward(
-                CellShape.buffer("dy", dy, batch, shape.hiddenSize(), dySteps),
-                dySteps != timeSteps,
-                CellShape.optional("dx", dx, batch, shape.inputSize(), timeSteps));
+        BatchPass.Backward pass = new BatchPass.Backward(
+                shape.outputs("dy", dy, batch, timeSteps),
+                CellShape.optional("dx", dx, batch, shape.inputSize(), timeSteps),
+                timeSteps);
         traced = false;
         Parts.run(parts, part -> pass(part).backward(pass));
         gather(g);
@@ -157,6 +168,7 @@ final class BatchKernel implements RecurrentKernel {
     private SequencePass pass(int part) {
         if (passes[part] == null) {
             passes[part] = switch (shape.cell()) {
+                case SIMPLE -> new SimplePass(weights);
                 case LSTM -> new LstmPass(weights);
                 case GRU_RESET_BEFORE -> new GruResetBeforePass(weights);
                 case GRU_RESET_AFTER -> new GruResetAfterPass(weights);
@@ -180,6 +192,7 @@ final class BatchKernel implements RecurrentKernel {
             }
         }
         weights.close();
+        finalHidden.close();
         finalCells.close();
     }
 }

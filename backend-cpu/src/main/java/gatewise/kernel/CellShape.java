@@ -53,10 +53,35 @@ record CellShape(CellType cell, int inputSize, int hiddenSize) {
         return pointer == null ? null : buffer(name, pointer, sizes);
     }
 
-    static void requireAllOrLast(int ySteps, int timeSteps) {
-        if (ySteps != timeSteps && ySteps != 1) {
-            throw new IllegalArgumentException("ySteps is " + ySteps + ", expected " + timeSteps + " or 1");
+    /** Hidden states or their gradient of all time steps, or of the last alone. */
+    BatchPass.Outputs outputs(String name, RecurrentKernel.Output outputs, int batch, int timeSteps) {
+        int steps = outputs.steps();
+        if (steps != timeSteps && steps != 1) {
+            throw new IllegalArgumentException(name + " has " + steps + " steps, expected " + timeSteps + " or 1");
         }
+        int columns = outputs.columns();
+        if (columns < hiddenSize) {
+            throw new IllegalArgumentException(
+                    name + " has " + columns + " columns, expected " + hiddenSize + " or more");
+        }
+        // The last step's columns beyond hiddenSize may lie past the end of the memory.
+        long length = (long) batch * Math.addExact(Math.multiplyExact(columns, steps - 1), hiddenSize);
+        return new BatchPass.Outputs(
+                buffer(name, outputs.values(), Math.toIntExact(length)), columns, steps != timeSteps);
+    }
+
+    /** A copy. */
+    static int[] checkedLengths(int[] lengths, int batch, int timeSteps) {
+        if (lengths.length != batch) {
+            throw new IllegalArgumentException("there are " + lengths.length + " lengths, expected " + batch);
+        }
+        for (int i = 0; i < batch; i++) {
+            if (lengths[i] < 1 || lengths[i] > timeSteps) {
+                throw new IllegalArgumentException(
+                        "lengths[" + i + "] is " + lengths[i] + ", expected 1 to " + timeSteps);
+            }
+        }
+        return lengths.clone();
     }
 
     static void requirePositive(String name, int value) {

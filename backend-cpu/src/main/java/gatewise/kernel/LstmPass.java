@@ -2,8 +2,6 @@ package gatewise.kernel;
 
 import gatewise.cell.Activations;
 import gatewise.cell.CellType;
-import java.nio.FloatBuffer;
-import java.util.Arrays;
 
 /** The LSTM: one product forward and two backward a step, with [R; W] as one matrix. Blocks as in {@link CellType}. */
 final class LstmPass extends SequencePass {
@@ -16,19 +14,18 @@ final class LstmPass extends SequencePass {
     /** Kinds of trace: the gates follow the hidden state, then the cell state before a step and tanh of that after it. */
     private static final int GATES = HIDDEN + 1;
 
-    static final int CELL = GATES + BLOCKS;
+    private static final int CELL = GATES + BLOCKS;
     private static final int CELL_TANH = CELL + 1;
 
     private final int joint = input + hidden;
-    private float[] dc;
 
     LstmPass(PackedWeights weights) {
         super(weights, BLOCKS, weights.shape().inputSize() + weights.shape().hiddenSize(), CELL_TANH + 1);
     }
 
     @Override
-    void startCell(FloatBuffer c0) {
-        start(CELL, c0);
+    int cellKind() {
+        return CELL;
     }
 
     @Override
@@ -59,13 +56,13 @@ final class LstmPass extends SequencePass {
     }
 
     @Override
-    void startBackward() {
-        dc = scratch();
-        Arrays.fill(dc, 0, n, 0);
+    void resizeBackward(int before, int after) {
+        Lanes.resize(scratch(), hidden, before, after, null, 0);
     }
 
     @Override
     void stepBackward(int t, boolean wantDx) {
+        float[] dc = scratch();
         outputDelta(dh, gate(OUTPUT, t), trace.at(CELL_TANH, t), dc, delta(OUTPUT), n);
         inputDeltas(dc, gate(CANDIDATE, t), gate(INPUT, t), delta(CANDIDATE), delta(INPUT), n);
         forgetDelta(dc, gate(FORGET, t), trace.at(CELL, t), delta(FORGET), n);

@@ -7,7 +7,7 @@ import java.nio.FloatBuffer;
  * way. Offsets are those of one column of R [hiddenSize] and of W [inputSize] in the packed memory.
  *
  * <ul>
- *   <li>LSTM: one matrix [R; W], hiddenSize + inputSize high, that is multiplied by [h | x]
+ *   <li>Simple and LSTM: one matrix [R; W], hiddenSize + inputSize high, that is multiplied by [h | x]
  *   <li>GRU, reset before: the same for reset and update, then [W; R] for the candidate, which is multiplied by [x | r * h]
  *   <li>GRU, reset after: R with its blocks in the order candidate, reset, update, and then W
  * </ul>
@@ -40,7 +40,7 @@ final class PackedWeights implements AutoCloseable {
         int hidden = shape.hiddenSize();
         int joint = hidden + shape.inputSize();
         return switch (shape.cell()) {
-            case LSTM -> column * joint;
+            case SIMPLE, LSTM -> column * joint;
             case GRU_RESET_BEFORE -> column * joint + (column < 2 * hidden ? 0 : shape.inputSize());
             case GRU_RESET_AFTER -> (column < 2 * hidden ? column + hidden : column - 2 * hidden) * hidden;
         };
@@ -50,7 +50,7 @@ final class PackedWeights implements AutoCloseable {
         int hidden = shape.hiddenSize();
         int joint = hidden + shape.inputSize();
         return switch (shape.cell()) {
-            case LSTM -> column * joint + hidden;
+            case SIMPLE, LSTM -> column * joint + hidden;
             case GRU_RESET_BEFORE -> column * joint + (column < 2 * hidden ? hidden : 0);
             case GRU_RESET_AFTER -> shape.columns() * hidden + column * shape.inputSize();
         };

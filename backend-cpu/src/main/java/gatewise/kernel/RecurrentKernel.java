@@ -1,6 +1,7 @@
 package gatewise.kernel;
 
 import gatewise.cell.CellType;
+import java.util.Objects;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
@@ -11,6 +12,10 @@ import org.bytedeco.javacpp.FloatPointer;
  * pointer knows its limit, memory that is too short is an {@link IllegalArgumentException}.
  *
  * <p>The cells' equations are those of {@link CellType}.
+ *
+ * <p>Sequences of a batch may be of different lengths, each filled up at its end. What stands past an end is never read, be it NaN, and
+ * costs no products; outputs and gradients past an end are zeros. A sequence's results do not depend on the others of its batch,
+ * but for rounding where their number at a step differs.
  *
  * <p>A kernel holds what a pass forward leaves for the pass backward, so it serves one layer and one thread at a time.
  * Memory grows to the largest shape that was asked for and is kept until {@link #close()}.
@@ -35,24 +40,50 @@ public interface RecurrentKernel extends AutoCloseable {
         return new BatchKernel(new CellShape(cell, inputSize, hiddenSize), threads);
     }
 
+    /** Which way sequences are read. */
+    enum Direction {
+        /** From the first step to the last. */
+        FORWARD,
+
+        /** From each sequence's last step to its first. Outputs stand at the places of the steps that they come after. */
+        BACKWARD
+    }
+
     /**
      * A batch of sequences.
      *
      * @param values [batch, inputSize, timeSteps]
      * @param batch sequences, at least 1
      * @param timeSteps at least 1
+     * @param lengths steps of each sequence [batch], each 1 to timeSteps; null if all take all steps
+     * @param direction in which they are read
      */
-    record Sequences(FloatPointer values, int batch, int timeSteps) {
+    record Sequences(FloatPointer values, int batch, int timeSteps, int[] lengths, Direction direction) {
         /**
-         * Refuses numbers below 1 with an {@link IllegalArgumentException}.
+         * Refuses numbers that are out of range with an {@link IllegalArgumentException}.
+         *
+         * @param values [batch, inputSize, timeSteps]
+         * @param batch sequences
+         * @param timeSteps of the longest, or more
+         * @param lengths of each, or null
+         * @param direction in which they are read
+         */
+        public Sequences {
+            CellShape.requirePositive("batch", batch);
+            CellShape.requirePositive("timeSteps", timeSteps);
+            Objects.requireNonNull(direction, "direction is null");
+            lengths = lengths == null ? null : CellShape.checkedLengths(lengths, batch, timeSteps);
+        }
+
+        /**
+         * Of equal lengths, read forward.
          *
          * @param values [batch, inputSize, timeSteps]
          * @param batch sequences
          * @param timeSteps of each
          */
-        public Sequences {
-            CellShape.requirePositive("batch", batch);
-            CellShape.requirePositive("timeSteps", timeSteps);
+        public Sequences(FloatPointer values, int batch, int timeSteps) {
+            this(values, batch, timeSteps, null, Direction.FORWARD);
         }
     }
 
@@ -68,12 +99,14 @@ public interface RecurrentKernel extends AutoCloseable {
     }
 
     /**
-     * Room for hidden states.
+     * Hidden states, or the gradient with respect to them: [batch, columns, steps], of which the first hiddenSize columns
+     * from the pointer's position on are meant. So two directions share the halves of one array.
      *
-     * @param values [batch, hiddenSize, steps], written
-     * @param steps all time steps, or 1 for the last alone
+     * @param values written where they are states, read where they are a gradient
+     * @param steps all time steps, or 1 for the state after the last step of each sequence in its direction alone
+     * @param columns hiddenSize or more
      */
-    record Output(FloatPointer values, int steps) {}
+    record Output(FloatPointer values, int steps, int columns) {}
 
     /**
      * Runs a batch of sequences.
@@ -87,7 +120,15 @@ public interface RecurrentKernel extends AutoCloseable {
     void forward(Sequences x, CellParameters parameters, State start, Output y, boolean training);
 
     /**
-     * The cell state after the last step of the last pass forward; the hidden one is the last step of y.
+     * The hidden state after the last step of each sequence of the last pass forward.
+     *
+     * @param h [batch, hiddenSize], written
+     * @throws IllegalStateException if no pass forward was run
+     */
+    void finalHiddenState(FloatPointer h);
+
+    /**
+     * The cell state after the last step of each sequence of the last pass forward.
      *
      * @param c [batch, hiddenSize], written
      * @throws IllegalStateException if the cell has none, or no pass forward was run
@@ -97,23 +138,12 @@ public interface RecurrentKernel extends AutoCloseable {
     /**
      * Gradients of the last pass forward, which must have been a training one; each such pass serves one pass backward.
      *
-     * @param dy [batch, hiddenSize, timeSteps], the gradient with respect to y
+     * @param dy the gradient with respect to all outputs, or to the last of each sequence where no other counts
      * @param gradients overwritten
      * @param dx [batch, inputSize, timeSteps], overwritten; null if not wanted, which saves its products
      * @throws IllegalStateException if no training pass forward precedes
      */
-    void backward(FloatPointer dy, CellParameters gradients, FloatPointer dx);
-
-    /**
-     * As {@link #backward} with a gradient that is zero but at the last time step, as when the last step alone is
-     * classified.
-     *
-     * @param dyLast [batch, hiddenSize]
-     * @param gradients overwritten
-     * @param dx [batch, inputSize, timeSteps], overwritten; null if not wanted
-     * @throws IllegalStateException if no training pass forward precedes
-     */
-    void backwardFromLastStep(FloatPointer dyLast, CellParameters gradients, FloatPointer dx);
+    void backward(Output dy, CellParameters gradients, FloatPointer dx);
 
     /** Frees the memory; the kernel cannot be used any more. */
     @Override

@@ -1,10 +1,12 @@
 package gatewise.kernel;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 
 /**
  * Some rows of a batch on their way through the whole sequence, forward and backward, by one thread. All scratch is here.
+ *
+ * <p>A step computes the rows whose sequences have it, which are the first ones: {@link #rows} changes from step to step,
+ * and states lose the rows whose sequences have ended, or gain those that begin.
  *
  * <p>Products work on native memory: for each step one block [h | x | …] of columns, where h is the hidden state before
  * the step. The pointwise part works on arrays, one a gate and step, because loops over single arrays are what the JIT
@@ -13,6 +15,8 @@ import java.util.Arrays;
 abstract class SequencePass implements AutoCloseable {
     /** The kind of trace that every cell has: the hidden state before each step. */
     static final int HIDDEN = 0;
+
+    static final int NONE = -1;
 
     final int input;
     final int hidden;
@@ -25,7 +29,8 @@ abstract class SequencePass implements AutoCloseable {
     private final int stepColumns;
 
     private final Block steps = new Block();
-    private final Block biasRows = new Block();
+    private final BiasRows biasRows = new BiasRows();
+    private final BiasGradient biasGradient;
 
     /** [rows, blocks * hidden], pre-activations forward and the gradients with respect to them backward. */
     final Block pre = new Block();
@@ -39,11 +44,14 @@ abstract class SequencePass implements AutoCloseable {
     final Trace trace;
     private final Trace backwardArrays;
 
-    private RowRange range;
-    private int timeSteps;
-    private int lastSlot;
+    private final States hiddenStates = new States();
+    private final States cellStates = new States();
+    private int[] stepOffsets = new int[0];
 
-    /** Rows of this part. */
+    private PartRows part;
+    private boolean backward;
+
+    /** Rows that run the step at hand. */
     int rows;
 
     /** Values of one gate: rows * hidden. */
@@ -59,100 +67,156 @@ abstract class SequencePass implements AutoCloseable {
         this.blocks = blocks;
         this.stepColumns = stepColumns;
         this.trace = new Trace(traceKinds);
-        this.backwardArrays = new Trace(3 + 2 * blocks);
+        this.backwardArrays = new Trace(3 + blocks);
+        this.biasGradient = new BiasGradient(blocks, hidden);
     }
 
-    /** [batch, input, timeSteps]. */
-    record Inputs(FloatBuffer values, int batch, int timeSteps) {}
+    /** The kind of trace of the cell state before each step; none if the cell has none. */
+    int cellKind() {
+        return NONE;
+    }
 
-    /** States [batch, hidden], or null for zeros. */
-    record Start(FloatBuffer hidden, FloatBuffer cell) {}
-
-    /** The hidden states after all steps, [batch, hidden, timeSteps], or after the last alone. */
-    record Outputs(FloatBuffer values, boolean lastStepOnly) {}
-
-    /** One pass forward of the whole batch. */
-    record Forward(Inputs x, float[] bias, Start start, Outputs y, boolean training) {}
-
-    /** One pass backward of the whole batch; dx may be null; dy is of the last step alone or of all. */
-    record Backward(FloatBuffer dy, boolean lastStepOnly, FloatBuffer dx) {}
-
-    final void forward(Forward pass, RowRange part) {
-        range = part;
-        rows = part.rows();
-        n = rows * hidden;
-        Inputs x = pass.x();
-        Outputs y = pass.y();
-        timeSteps = x.timeSteps();
-        int slots = pass.training() ? timeSteps + 1 : 2;
-        reserve(slots, pass.bias());
-        start(HIDDEN, pass.start().hidden());
-        startCell(pass.start().cell());
+    final void forward(BatchPass.Forward pass, PartRows rowsOfPart) {
+        part = rowsOfPart;
+        BatchPass.Inputs x = pass.x();
+        BatchPass.Outputs y = pass.y();
+        backward = x.backward();
+        int count = part.longest();
+        int slots = pass.training() ? count + 1 : 2;
+        reserve(slots, pass.training());
+        start(hiddenStates, HIDDEN, pass.start().hidden());
+        if (cellKind() != NONE) {
+            start(cellStates, cellKind(), pass.start().cell());
+        }
+        setRows(running(0));
+        biasRows.fill(pass.bias(), rows);
         keepHidden(0);
-        for (int t = 0; t < timeSteps; t++) {
-            int now = t % slots;
-            int next = (t + 1) % slots;
-            range.get(x.values(), t * x.batch() * input, input, steps.buffer(), stepOffset(now) + n);
-            pre.buffer().put(0, biasRows.buffer(), 0, blocks * n);
+        for (int step = 0; step < count; step++) {
+            int t = time(step);
+            int now = step % slots;
+            int next = (step + 1) % slots;
+            part.get(x.values(), t * x.batch() * input, input, rows, steps.buffer(), stepOffset(now) + n);
+            biasRows.copyTo(pre, blocks * n);
             stepForward(now, next);
-            keepHidden(next);
             if (!y.lastStepOnly()) {
-                range.put(trace.at(HIDDEN, next), hidden, y.values(), t * x.batch() * hidden);
+                part.put(trace.at(HIDDEN, next), hidden, rows, y.values(), t * x.batch() * y.columns());
+            }
+            if (step + 1 == count) {
+                end(next, 0);
+            } else if (running(step + 1) != rows) {
+                moveOn(next, running(step + 1));
+                biasRows.fill(pass.bias(), rows);
+            }
+            if (step + 1 < count) {
+                keepHidden(next);
             }
         }
-        lastSlot = timeSteps % slots;
         if (y.lastStepOnly()) {
-            finish(HIDDEN, y.values());
+            part.put(hiddenStates.end(), hidden, part.rows(), y.values(), 0);
+            return;
+        }
+        for (int t = count; t < x.timeSteps(); t++) {
+            part.clear(y.values(), t * x.batch() * y.columns(), hidden);
         }
     }
 
-    /** From pre (holding the bias) and the block of a step to the hidden state in the next slot of the trace. */
+    /** From pre (holding the bias) and the block of a step to the states in the next slot of the trace. */
     abstract void stepForward(int now, int next);
 
-    /** Sets the cell state that the sequence starts with, if the cell has one. */
-    void startCell(FloatBuffer c0) {}
+    private int time(int step) {
+        return backward ? part.longest() - 1 - step : step;
+    }
 
-    final void start(int kind, FloatBuffer state) {
-        if (state == null) {
-            Arrays.fill(trace.at(kind, 0), 0, n, 0);
-        } else {
-            range.get(state, 0, hidden, trace.at(kind, 0));
+    private int running(int step) {
+        return part.running(time(step));
+    }
+
+    private void setRows(int running) {
+        rows = running;
+        n = running * hidden;
+    }
+
+    private void start(States states, int kind, FloatBuffer given) {
+        states.begin(given, part, hidden);
+        Lanes.resize(trace.at(kind, 0), hidden, 0, running(0), states.start(), part.rows());
+    }
+
+    /** Keeps the states of those rows whose sequences end, given how many run on. */
+    private void end(int slot, int runningOn) {
+        Lanes.copy(trace.at(HIDDEN, slot), hidden, rows, runningOn, hiddenStates.end(), part.rows());
+        if (cellKind() != NONE) {
+            Lanes.copy(trace.at(cellKind(), slot), hidden, rows, runningOn, cellStates.end(), part.rows());
         }
     }
 
-    /** Copies the state after the last step to a matrix [batch, hidden]. */
-    final void finish(int kind, FloatBuffer state) {
-        range.put(trace.at(kind, lastSlot), hidden, state, 0);
+    /** From the rows of a step to those of the next. */
+    private void moveOn(int slot, int running) {
+        if (running < rows) {
+            end(slot, running);
+        }
+        Lanes.resize(trace.at(HIDDEN, slot), hidden, rows, running, hiddenStates.start(), part.rows());
+        if (cellKind() != NONE) {
+            Lanes.resize(trace.at(cellKind(), slot), hidden, rows, running, cellStates.start(), part.rows());
+        }
+        setRows(running);
     }
 
-    final void backward(Backward pass) {
-        int batch = range.batch();
-        backwardArrays.reserve(1, n);
-        pre.reserve((long) blocks * n);
-        upstream.reserve((long) stepColumns * rows);
+    /** Copies the states that the sequences ended with to a matrix [batch, hidden]. */
+    final void finish(FloatBuffer hiddenState, FloatBuffer cellState) {
+        part.put(hiddenStates.end(), hidden, part.rows(), hiddenState, 0);
+        if (cellKind() != NONE) {
+            part.put(cellStates.end(), hidden, part.rows(), cellState, 0);
+        }
+    }
+
+    final void backward(BatchPass.Backward pass) {
+        int batch = part.batch();
+        int all = part.rows() * hidden;
+        BatchPass.Outputs dy = pass.dy();
+        backwardArrays.reserve(1, kind -> all);
+        pre.reserve((long) blocks * all);
+        upstream.reserve((long) stepColumns * part.rows());
         gradient.reserve(weights.length());
         gradient.zero(0, weights.length());
-        for (int block = 0; block < blocks; block++) {
-            Arrays.fill(biasLanes(block), 0, n, 0);
-        }
+        biasGradient.begin(part.rows());
         dh = backwardArrays.at(0, 0);
-        Arrays.fill(dh, 0, n, 0);
-        startBackward();
-        for (int t = timeSteps - 1; t >= 0; t--) {
-            if (!pass.lastStepOnly() || t == timeSteps - 1) {
-                float[] dy = backwardArrays.at(1, 0);
-                range.get(pass.dy(), pass.lastStepOnly() ? 0 : t * batch * hidden, hidden, dy);
-                addTo(dh, dy, n);
+        float[] given = backwardArrays.at(1, 0);
+        if (dy.lastStepOnly()) {
+            part.get(dy.values(), 0, hidden, part.rows(), given);
+        }
+        setRows(0);
+        for (int step = part.longest() - 1; step >= 0; step--) {
+            int t = time(step);
+            if (running(step) != rows) {
+                moveBack(running(step), dy.lastStepOnly() ? given : null);
             }
-            stepBackward(t, pass.dx() != null);
+            if (!dy.lastStepOnly()) {
+                part.get(dy.values(), t * batch * dy.columns(), hidden, rows, given);
+                BiasGradient.addTo(dh, given, n);
+            }
+            stepBackward(step, pass.dx() != null);
             if (pass.dx() != null) {
-                range.put(upstream.buffer(), n, input, pass.dx(), t * batch * input);
+                part.put(upstream.buffer(), n, input, rows, pass.dx(), t * batch * input);
+            }
+        }
+        biasGradient.resize(rows, 0);
+        if (pass.dx() != null) {
+            for (int t = part.longest(); t < pass.timeSteps(); t++) {
+                part.clear(pass.dx(), t * batch * input, input);
             }
         }
     }
 
-    /** Called before the last step's backward. */
-    void startBackward() {}
+    /** From the rows of a step to those of the step before, given the gradient of the states that sequences end with. */
+    private void moveBack(int running, float[] ends) {
+        Lanes.resize(dh, hidden, rows, running, ends, part.rows());
+        resizeBackward(rows, running);
+        biasGradient.resize(rows, running);
+        setRows(running);
+    }
+
+    /** Resizes what a cell carries from step to step in the pass backward beside dh; new rows are zeros. */
+    void resizeBackward(int before, int after) {}
 
     /**
      * Turns dh of a step into that of the step before and adds to the gradients; with wantDx, leaves the gradient with
@@ -162,21 +226,12 @@ abstract class SequencePass implements AutoCloseable {
 
     /** Sums of the gradients with respect to the bias, [blocks * hidden], added to the given ones. */
     final void addBiasSums(float[] sums) {
-        for (int block = 0; block < blocks; block++) {
-            float[] lanes = biasLanes(block);
-            for (int unit = 0; unit < hidden; unit++) {
-                float sum = 0;
-                for (int i = unit * rows; i < (unit + 1) * rows; i++) {
-                    sum += lanes[i];
-                }
-                sums[block * hidden + unit] += sum;
-            }
-        }
+        biasGradient.addSumsTo(sums);
     }
 
     /** Where the block of a slot begins; its columns are h, then x. */
     final int stepOffset(int slot) {
-        return slot * stepColumns * rows;
+        return stepOffsets[slot];
     }
 
     final Block steps() {
@@ -193,15 +248,11 @@ abstract class SequencePass implements AutoCloseable {
         return backwardArrays.at(3 + block, 0);
     }
 
-    private float[] biasLanes(int block) {
-        return backwardArrays.at(3 + blocks + block, 0);
-    }
-
     /** Hands the deltas of some blocks over to the products and counts them for the bias. */
     final void deliverDeltas(int fromBlock, int toBlock) {
         for (int block = fromBlock; block < toBlock; block++) {
             pre.buffer().put(block * n, delta(block), 0, n);
-            addTo(biasLanes(block), delta(block), n);
+            biasGradient.add(block, delta(block), n);
         }
     }
 
@@ -214,22 +265,22 @@ abstract class SequencePass implements AutoCloseable {
         steps.buffer().put(stepOffset(slot), trace.at(HIDDEN, slot), 0, n);
     }
 
-    private void reserve(int slots, float[] bias) {
-        trace.reserve(slots, n);
-        steps.reserve((long) slots * stepColumns * rows);
-        pre.reserve((long) blocks * n);
-        biasRows.reserve((long) blocks * n);
-        float[] column = new float[rows];
-        for (int c = 0; c < bias.length; c++) {
-            Arrays.fill(column, bias[c]);
-            biasRows.buffer().put(c * rows, column);
+    /** Room for all slots, each of the rows that run its step and the step before. */
+    private void reserve(int slots, boolean training) {
+        int all = part.rows();
+        stepOffsets = stepOffsets.length < slots ? new int[slots] : stepOffsets;
+        long end = 0;
+        for (int slot = 0; slot < slots; slot++) {
+            stepOffsets[slot] = (int) end;
+            end += (long) stepColumns * (training && slot < part.longest() ? running(slot) : training ? 0 : all);
         }
+        trace.reserve(slots, slot -> hidden * (training ? most(slot) : all));
+        steps.reserve(end);
+        pre.reserve((long) blocks * all * hidden);
     }
 
-    private static void addTo(float[] sum, float[] values, int n) {
-        for (int i = 0; i < n; i++) {
-            sum[i] += values[i];
-        }
+    private int most(int slot) {
+        return Math.max(running(Math.max(0, slot - 1)), running(Math.min(slot, part.longest() - 1)));
     }
 
     @Override

@@ -1,13 +1,11 @@
 package gatewise.kernel;
 
-import gatewise.cell.CellType;
-
 /**
  * One cell on one sequence in double precision, written as the equations are: the control of every other implementation.
  *
  * <p>Call {@link #forward} and then {@link #backward}, which adds to the gradients.
  */
-abstract sealed class NaiveCell permits NaiveLstm, NaiveGru {
+abstract sealed class NaiveCell permits NaiveSimple, NaiveLstm, NaiveGru {
 
     /** Parameters or gradients, matrices column-major as in {@link CellParameters}; recurrentBias may be empty. */
     record Parameters(double[] inputWeights, double[] recurrentWeights, double[] bias, double[] recurrentBias) {
@@ -34,9 +32,11 @@ abstract sealed class NaiveCell permits NaiveLstm, NaiveGru {
     }
 
     static NaiveCell of(CellShape shape, Parameters parameters, Parameters gradients) {
-        return shape.cell() == CellType.LSTM
-                ? new NaiveLstm(shape, parameters, gradients)
-                : new NaiveGru(shape, parameters, gradients);
+        return switch (shape.cell()) {
+            case SIMPLE -> new NaiveSimple(shape, parameters, gradients);
+            case LSTM -> new NaiveLstm(shape, parameters, gradients);
+            case GRU_RESET_BEFORE, GRU_RESET_AFTER -> new NaiveGru(shape, parameters, gradients);
+        };
     }
 
     /** From x [timeSteps][inputSize] and the start states [hiddenSize] to the hidden states [timeSteps][hiddenSize]. */

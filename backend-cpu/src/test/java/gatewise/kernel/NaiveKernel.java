@@ -3,6 +3,7 @@ package gatewise.kernel;
 import gatewise.cell.CellType;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Collections;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** The control: plain loops in double precision, one example at a time, no natives. */
@@ -13,7 +14,8 @@ final class NaiveKernel implements RecurrentKernel {
     /** One a sequence of the batch, after a pass forward. */
     private NaiveCell[] cells;
 
-    private int timeSteps;
+    private double[][] finalHidden;
+    private Sequences sequences;
     private boolean traced;
 
     private NaiveKernel(CellShape shape) {
@@ -26,11 +28,10 @@ final class NaiveKernel implements RecurrentKernel {
 
     @Override
     public void forward(Sequences x, CellParameters parameters, State start, Output y, boolean training) {
-        CellShape.requireAllOrLast(y.steps(), x.timeSteps());
         int batch = x.batch();
         int hidden = shape.hiddenSize();
         FloatBuffer inputs = CellShape.buffer("x", x.values(), batch, shape.inputSize(), x.timeSteps());
-        FloatBuffer outputs = CellShape.buffer("y", y.values(), batch, hidden, y.steps());
+        BatchPass.Outputs outputs = shape.outputs("y", y, batch, x.timeSteps());
         FloatBuffer hiddenStart = CellShape.optional("h0", start.hidden(), batch, hidden);
         FloatBuffer cellStart = CellShape.optional("c0", start.cell(), batch, hidden);
         CellShape.Buffers memory = shape.buffers(parameters);
@@ -39,18 +40,53 @@ final class NaiveKernel implements RecurrentKernel {
                 doubles(memory.recurrentWeights()),
                 doubles(memory.bias()),
                 memory.recurrentBias() == null ? new double[0] : doubles(memory.recurrentBias()));
-        timeSteps = x.timeSteps();
+        sequences = x;
         gradients = NaiveCell.Parameters.zeros(shape);
         cells = new NaiveCell[batch];
+        finalHidden = new double[batch][];
         for (int b = 0; b < batch; b++) {
             cells[b] = NaiveCell.of(shape, values, gradients);
             double[][] h = cells[b].forward(
-                    read(inputs, batch, b, shape.inputSize(), timeSteps),
+                    inOrder(Arrays.copyOf(read(inputs, batch, b, shape.inputSize(), x.timeSteps()), length(b))),
                     start(hiddenStart, batch, b),
                     start(cellStart, batch, b));
-            write(Arrays.copyOfRange(h, timeSteps - y.steps(), timeSteps), outputs, batch, b);
+            finalHidden[b] = h[h.length - 1];
+            if (outputs.lastStepOnly()) {
+                write(new double[][] {finalHidden[b]}, outputs.values(), batch, b, outputs.columns());
+            } else {
+                write(padded(inOrder(h), hidden), outputs.values(), batch, b, outputs.columns());
+            }
         }
         traced = training;
+    }
+
+    private int length(int b) {
+        return sequences.lengths() == null ? sequences.timeSteps() : sequences.lengths()[b];
+    }
+
+    /** From the order of time to that of the direction, or back. */
+    private double[][] inOrder(double[][] sequence) {
+        if (sequences.direction() == Direction.BACKWARD) {
+            Collections.reverse(Arrays.asList(sequence));
+        }
+        return sequence;
+    }
+
+    private double[][] padded(double[][] sequence, int size) {
+        double[][] padded = new double[sequences.timeSteps()][size];
+        System.arraycopy(sequence, 0, padded, 0, sequence.length);
+        return padded;
+    }
+
+    @Override
+    public void finalHiddenState(FloatPointer h) {
+        if (cells == null) {
+            throw new IllegalStateException("no pass forward was run");
+        }
+        FloatBuffer target = CellShape.buffer("h", h, cells.length, shape.hiddenSize());
+        for (int b = 0; b < cells.length; b++) {
+            write(new double[][] {finalHidden[b]}, target, cells.length, b, shape.hiddenSize());
+        }
     }
 
     @Override
@@ -61,37 +97,31 @@ final class NaiveKernel implements RecurrentKernel {
         }
         FloatBuffer target = CellShape.buffer("c", c, cells.length, shape.hiddenSize());
         for (int b = 0; b < cells.length; b++) {
-            write(new double[][] {cells[b].cellState()}, target, cells.length, b);
+            write(new double[][] {cells[b].cellState()}, target, cells.length, b, shape.hiddenSize());
         }
     }
 
     @Override
-    public void backward(FloatPointer dy, CellParameters gradients, FloatPointer dx) {
-        backward(dy, timeSteps, gradients, dx);
-    }
-
-    @Override
-    public void backwardFromLastStep(FloatPointer dyLast, CellParameters gradients, FloatPointer dx) {
-        backward(dyLast, 1, gradients, dx);
-    }
-
-    private void backward(FloatPointer dy, int dySteps, CellParameters target, FloatPointer dx) {
+    public void backward(Output dy, CellParameters target, FloatPointer dx) {
         if (!traced) {
             throw new IllegalStateException("a pass backward needs a training pass forward before it");
         }
         traced = false;
         int batch = cells.length;
         int hidden = shape.hiddenSize();
-        FloatBuffer upstream = CellShape.buffer("dy", dy, batch, hidden, dySteps);
-        FloatBuffer inputGradient = CellShape.optional("dx", dx, batch, shape.inputSize(), timeSteps);
+        BatchPass.Outputs upstream = shape.outputs("dy", dy, batch, sequences.timeSteps());
+        FloatBuffer inputGradient = CellShape.optional("dx", dx, batch, shape.inputSize(), sequences.timeSteps());
         CellShape.Buffers memory = shape.buffers(target);
         for (int b = 0; b < batch; b++) {
-            double[][] given = read(upstream, batch, b, hidden, dySteps);
-            double[][] all = new double[timeSteps][hidden];
-            System.arraycopy(given, 0, all, timeSteps - dySteps, dySteps);
-            double[][] back = cells[b].backward(all);
+            double[][] all = new double[length(b)][hidden];
+            if (upstream.lastStepOnly()) {
+                all[all.length - 1] = read(upstream.values(), batch, b, hidden, 1)[0];
+            } else {
+                all = inOrder(read(upstream.values(), batch, b, upstream.columns(), hidden, length(b)));
+            }
+            double[][] back = padded(inOrder(cells[b].backward(all)), shape.inputSize());
             if (inputGradient != null) {
-                write(back, inputGradient, batch, b);
+                write(back, inputGradient, batch, b, shape.inputSize());
             }
         }
         write(gradients.inputWeights(), memory.inputWeights());
@@ -107,19 +137,24 @@ final class NaiveKernel implements RecurrentKernel {
     }
 
     private static double[][] read(FloatBuffer source, int batch, int b, int size, int steps) {
+        return read(source, batch, b, size, size, steps);
+    }
+
+    /** The first so many of the columns. */
+    private static double[][] read(FloatBuffer source, int batch, int b, int columns, int size, int steps) {
         double[][] sequence = new double[steps][size];
         for (int t = 0; t < steps; t++) {
             for (int i = 0; i < size; i++) {
-                sequence[t][i] = source.get(b + batch * (i + size * t));
+                sequence[t][i] = source.get(b + batch * (i + columns * t));
             }
         }
         return sequence;
     }
 
-    private static void write(double[][] sequence, FloatBuffer target, int batch, int b) {
+    private static void write(double[][] sequence, FloatBuffer target, int batch, int b, int columns) {
         for (int t = 0; t < sequence.length; t++) {
             for (int i = 0; i < sequence[t].length; i++) {
-                target.put(b + batch * (i + sequence[t].length * t), (float) sequence[t][i]);
+                target.put(b + batch * (i + columns * t), (float) sequence[t][i]);
             }
         }
     }

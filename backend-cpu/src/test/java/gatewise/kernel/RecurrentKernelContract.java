@@ -49,11 +49,7 @@ abstract class RecurrentKernelContract {
         Sample fresh = copy(sample);
         try (RecurrentKernel naive = NaiveKernel.create(sample.cell(), sample.inputSize(), sample.hiddenSize())) {
             fresh.forward(naive, started, true);
-            if (last) {
-                naive.backwardFromLastStep(fresh.dyLast(), fresh.gradients(), fresh.dx());
-            } else {
-                naive.backward(fresh.dy(), fresh.gradients(), fresh.dx());
-            }
+            naive.backward(last ? fresh.last(fresh.dyLast()) : fresh.all(fresh.dy()), fresh.gradients(), fresh.dx());
         }
         return fresh;
     }
@@ -77,7 +73,7 @@ abstract class RecurrentKernelContract {
     void agreesWithTheControlWhereTheLastStepAloneCountsAndDxIsNotWanted(Sample sample) {
         try (RecurrentKernel kernel = create(sample)) {
             sample.forward(kernel, false, true);
-            kernel.backwardFromLastStep(sample.dyLast(), sample.gradients(), null);
+            kernel.backward(sample.last(sample.dyLast()), sample.gradients(), null);
         }
         sample.assertSameAs(control(sample, true, false), false);
         assertThat(Sample.floats(sample.dx())).containsOnly(Float.NaN);
@@ -94,7 +90,7 @@ abstract class RecurrentKernelContract {
                         sample.given().x(),
                         sample.parameters(),
                         RecurrentKernel.State.ZERO,
-                        new RecurrentKernel.Output(yLast, 1),
+                        sample.last(yLast),
                         training);
                 sample.forward(kernel, false, training);
             }
@@ -142,7 +138,7 @@ abstract class RecurrentKernelContract {
                     new RecurrentKernel.Sequences(whole.x(), 4, half),
                     whole.parameters(),
                     RecurrentKernel.State.ZERO,
-                    new RecurrentKernel.Output(first, half),
+                    new RecurrentKernel.Output(first, half, 5),
                     false);
             if (cell.hasCellState()) {
                 kernel.finalCellState(c);
@@ -153,7 +149,7 @@ abstract class RecurrentKernelContract {
                     new RecurrentKernel.Sequences(rest, 4, half),
                     whole.parameters(),
                     new RecurrentKernel.State(h, c),
-                    new RecurrentKernel.Output(second, half),
+                    new RecurrentKernel.Output(second, half, 5),
                     false);
         }
         Sample.assertClose(
@@ -163,35 +159,42 @@ abstract class RecurrentKernelContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"lstm-small, LSTM", "gru-small, GRU_RESET_BEFORE", "gru-reset-after, GRU_RESET_AFTER"})
+    @CsvSource({
+        "lstm-small, LSTM",
+        "lstm-bidirectional, LSTM",
+        "lstm-stacked, LSTM",
+        "gru-small, GRU_RESET_BEFORE",
+        "gru-bidirectional, GRU_RESET_BEFORE",
+        "gru-stacked, GRU_RESET_BEFORE",
+        "gru-reset-after, GRU_RESET_AFTER",
+        "lengths-lstm, LSTM",
+        "lengths-lstm-bidirectional-stacked, LSTM",
+        "lengths-gru, GRU_RESET_BEFORE",
+        "lengths-gru-reset-after-bidirectional, GRU_RESET_AFTER"
+    })
     void agreesWithTheReferenceFiles(String name, CellType cell) throws Exception {
-        ReferenceCase reference = ReferenceCase.read(name);
-        ReferenceMemory memory = new ReferenceMemory(reference, cell);
-        try (RecurrentKernel kernel = create(cell, reference.inputs(), reference.hidden())) {
-            memory.run(kernel);
-        }
-        memory.assertAgrees();
+        new ReferenceNetwork(ReferenceCase.read(name), cell).assertAgrees(this::create);
     }
 
     @Test
     void refusesWhatItCannotServe() {
         Sample sample = Sample.of(CellType.GRU_RESET_BEFORE, 2, 3, 4, 5, 1);
         try (RecurrentKernel kernel = create(sample)) {
-            assertThatThrownBy(() -> kernel.backward(sample.dy(), sample.gradients(), null))
+            assertThatThrownBy(() -> kernel.backward(sample.all(sample.dy()), sample.gradients(), null))
                     .isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(() -> kernel.finalCellState(sample.cN())).isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(() -> forward(kernel, sample, 3, 5))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("x has 30 values, expected 45");
             assertThatThrownBy(() -> forward(kernel, sample, 0, 5)).hasMessage("batch is 0, expected 1 or more");
-            assertThatThrownBy(() -> forward(kernel, sample, 2, 2)).hasMessage("ySteps is 2, expected 5 or 1");
+            assertThatThrownBy(() -> forward(kernel, sample, 2, 2)).hasMessage("y has 2 steps, expected 5 or 1");
             sample.train(kernel);
-            assertThatThrownBy(() -> kernel.backward(sample.dy(), sample.gradients(), null))
+            assertThatThrownBy(() -> kernel.backward(sample.all(sample.dy()), sample.gradients(), null))
                     .as("each pass forward serves one pass backward")
                     .isInstanceOf(IllegalStateException.class);
             sample.forward(kernel, false, true);
             sample.forward(kernel, false, false);
-            assertThatThrownBy(() -> kernel.backward(sample.dy(), sample.gradients(), null))
+            assertThatThrownBy(() -> kernel.backward(sample.all(sample.dy()), sample.gradients(), null))
                     .as("inference in between")
                     .isInstanceOf(IllegalStateException.class);
         }
@@ -204,7 +207,7 @@ abstract class RecurrentKernelContract {
                 new RecurrentKernel.Sequences(sample.x(), batch, 5),
                 sample.parameters(),
                 RecurrentKernel.State.ZERO,
-                new RecurrentKernel.Output(sample.y(), ySteps),
+                new RecurrentKernel.Output(sample.y(), ySteps, 4),
                 false);
     }
 

@@ -16,7 +16,8 @@ import java.util.List;
 record ReferenceCase(
         int hidden, @JsonUnwrapped Sequences sequences, List<List<Weights>> parameters, List<List<Weights>> gradients) {
 
-    record Sequences(double[][][] x, double[][][] y, double[][][] dy, double[][][] dx) {}
+    /** What stands past the lengths, if there are any, does not matter in x and is zero in the others. */
+    record Sequences(double[][][] x, double[][][] y, double[][][] dy, double[][][] dx, int[] lengths) {}
 
     /** W [inputs][gates * hidden], R [hidden][gates * hidden], b and rb [gates * hidden]; rb may be null. */
     record Weights(
@@ -45,6 +46,11 @@ record ReferenceCase(
 
     double[][][] dx() {
         return sequences.dx();
+    }
+
+    /** [batch], or null if all take all steps. */
+    int[] lengths() {
+        return sequences.lengths();
     }
 
     int batch() {

@@ -42,12 +42,13 @@ record Sample(Size size, Given given, Results results) {
         }
     }
 
-    record Results(FloatPointer y, FloatPointer cN, FloatPointer dx, CellParameters gradients) {
+    record Results(FloatPointer y, FloatPointer hN, FloatPointer cN, FloatPointer dx, CellParameters gradients) {
 
         static Results unset(Size size) {
             int states = size.batch() * size.hiddenSize();
             return new Results(
                     Sample.unset(states * size.timeSteps()),
+                    Sample.unset(states),
                     Sample.unset(states),
                     Sample.unset(size.batch() * size.inputSize() * size.timeSteps()),
                     new CellParameters(
@@ -61,6 +62,24 @@ record Sample(Size size, Given given, Results results) {
     static Sample of(CellType cell, int batch, int inputSize, int hiddenSize, int timeSteps, long seed) {
         Size size = new Size(cell, batch, inputSize, hiddenSize, timeSteps);
         return new Sample(size, Given.draw(size, new Random(seed)), Results.unset(size));
+    }
+
+    /** The same with lengths and a direction, NaN past the ends, and room of its own for results. */
+    Sample of(int[] lengths, RecurrentKernel.Direction direction) {
+        RecurrentKernel.Sequences sequences = new RecurrentKernel.Sequences(
+                padded(x(), inputSize(), lengths), batch(), timeSteps(), lengths, direction);
+        Given padded = new Given(sequences, given.start(), padded(dy(), hiddenSize(), lengths), dyLast(), parameters());
+        return new Sample(size, padded, Results.unset(size));
+    }
+
+    private FloatPointer padded(FloatPointer values, int columns, int[] lengths) {
+        float[] padded = floats(values);
+        for (int i = 0; i < padded.length; i++) {
+            if (lengths != null && i / batch() / columns >= lengths[i % batch()]) {
+                padded[i] = Float.NaN;
+            }
+        }
+        return new FloatPointer(padded);
     }
 
     CellType cell() {
@@ -103,6 +122,10 @@ record Sample(Size size, Given given, Results results) {
         return results.y();
     }
 
+    FloatPointer hN() {
+        return results.hN();
+    }
+
     FloatPointer cN() {
         return results.cN();
     }
@@ -120,7 +143,8 @@ record Sample(Size size, Given given, Results results) {
         RecurrentKernel.State start = new RecurrentKernel.State(
                 started ? given.start().hidden() : null,
                 started && cell().hasCellState() ? given.start().cell() : null);
-        kernel.forward(given.x(), parameters(), start, new RecurrentKernel.Output(y(), timeSteps()), training);
+        kernel.forward(given.x(), parameters(), start, all(y()), training);
+        kernel.finalHiddenState(hN());
         if (cell().hasCellState()) {
             kernel.finalCellState(cN());
         }
@@ -129,7 +153,17 @@ record Sample(Size size, Given given, Results results) {
     /** Forward and backward, from a start state and with everything wanted. */
     void train(RecurrentKernel kernel) {
         forward(kernel, true, true);
-        kernel.backward(dy(), gradients(), dx());
+        kernel.backward(all(dy()), gradients(), dx());
+    }
+
+    /** Of all steps. */
+    RecurrentKernel.Output all(FloatPointer values) {
+        return new RecurrentKernel.Output(values, timeSteps(), hiddenSize());
+    }
+
+    /** Of the last step alone. */
+    RecurrentKernel.Output last(FloatPointer values) {
+        return new RecurrentKernel.Output(values, 1, hiddenSize());
     }
 
     void assertSameAs(Sample expected, boolean withDx) {
@@ -147,6 +181,7 @@ record Sample(Size size, Given given, Results results) {
 
     void assertForwardSameAs(Sample expected) {
         assertClose("y", y(), expected.y());
+        assertClose("hN", hN(), expected.hN());
         if (cell().hasCellState()) {
             assertClose("cN", cN(), expected.cN());
         }

@@ -5,6 +5,7 @@ package gatewise.cell;
  * the hidden state before it:
  *
  * <pre>
+ * Simple h = tanh(x·W + h'·R + b)
  * LSTM   c = f * c' + i * g,  h = o * tanh(c);   g = tanh(x·Wg + h'·Rg + bg), f, o and i alike with the logistic sigmoid
  * GRU    h = (1 - z) * n + z * h';   r = σ(x·Wr + h'·Rr + br), z alike,
  *        n = tanh(x·Wn + (r * h')·Rn + bn)             reset before the product
@@ -12,6 +13,9 @@ package gatewise.cell;
  * </pre>
  */
 public enum CellType {
+    /** One block: the hidden state itself (Elman 1990). */
+    SIMPLE(1),
+
     /** Blocks: candidate, forget, output, input. Has a cell state beside the hidden one. */
     LSTM(4),
 

@@ -52,14 +52,15 @@ public final class SequenceReader {
         columns = Math.multiplyExact(cell.blocks(), hiddenSize);
         int gates = 2 * hidden;
         boolean resetBefore = cell == CellType.GRU_RESET_BEFORE;
-        float[] kernel = halveGates("inputWeights", parameters.inputWeights(), input);
+        HalvedGates halved = new HalvedGates(cell, columns);
+        float[] kernel = halved.of("inputWeights", parameters.inputWeights(), input);
         inputWeights = new WeightRows(kernel, inputSize, 0, columns);
-        float[] recurrent = halveGates("recurrentWeights", parameters.recurrentWeights(), hidden);
+        float[] recurrent = halved.of("recurrentWeights", parameters.recurrentWeights(), hidden);
         recurrentWeights = new WeightRows(recurrent, hidden, 0, resetBefore ? gates : columns);
         candidateWeights = resetBefore ? new WeightRows(recurrent, hidden, gates, columns) : null;
-        bias = halveGates("bias", parameters.bias(), 1);
+        bias = halved.of("bias", parameters.bias(), 1);
         recurrentBias =
-                cell.hasRecurrentBias() ? halveGates("recurrentBias", parameters.recurrentBias(), 1) : new float[0];
+                cell.hasRecurrentBias() ? halved.of("recurrentBias", parameters.recurrentBias(), 1) : new float[0];
         State state = start();
         for (int steps = 0; steps < blank.length; steps++) {
             blank[steps] = start();
@@ -146,6 +147,7 @@ public final class SequenceReader {
         System.arraycopy(bias, 0, state.blocks, 0, bias.length);
         inputWeights.addProduct(state.input, state.blocks);
         switch (cell) {
+            case SIMPLE -> simple(state, observer);
             case LSTM -> lstm(state, observer);
             case GRU_RESET_BEFORE -> resetBefore(state, observer);
             case GRU_RESET_AFTER -> resetAfter(state, observer);
@@ -191,6 +193,13 @@ public final class SequenceReader {
             step(sequence[backward ? sequence.length - 1 - i : i], state);
         }
         return hidden(state);
+    }
+
+    private void simple(State state, GateObserver observer) {
+        recurrentWeights.addProduct(state.hidden, state.blocks);
+        activate(state.blocks, hidden);
+        observer.gate(0, state.blocks, 0);
+        System.arraycopy(state.blocks, 0, state.hidden, 0, hidden);
     }
 
     private void lstm(State state, GateObserver observer) {
@@ -265,28 +274,11 @@ public final class SequenceReader {
         }
     }
 
-    /** {@code σ(x) = 1/2 + tanh(x/2)/2}, in place; the x/2 is in the parameters, see {@link #halveGates}. */
+    /** {@code σ(x) = 1/2 + tanh(x/2)/2}, in place; the x/2 is in the parameters, see {@link HalvedGates}. */
     private static void toGates(float[] tanh, int from, int to) {
         for (int i = from; i < to; i++) {
             tanh[i] = 0.5f + 0.5f * tanh[i];
         }
-    }
-
-    /** With the columns of all blocks but the candidate halved, so that one loop of tanh serves them all. */
-    private float[] halveGates(String name, float[] parameter, int rows) {
-        int length = Math.multiplyExact(rows, columns);
-        if (Objects.requireNonNull(parameter, () -> name + " is null").length != length) {
-            throw new IllegalArgumentException(name + " has " + parameter.length + " values, expected " + length);
-        }
-        float[] values = parameter.clone();
-        int block = values.length / cell.blocks();
-        boolean candidateFirst = cell == CellType.LSTM;
-        int from = candidateFirst ? block : 0;
-        int to = candidateFirst ? values.length : 2 * block;
-        for (int i = from; i < to; i++) {
-            values[i] *= 0.5f;
-        }
-        return values;
     }
 
     private static void requirePositive(String name, int value) {

@@ -17,11 +17,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 
 /** A {@link BidirectionalEnd} at work. */
-final class BidirectionalEndLayer extends BaseWrapperLayer {
+public class BidirectionalEndLayer extends BaseWrapperLayer {
     private static final long serialVersionUID = 1L;
 
     private transient long[] sequenceShape;
 
+    /**
+     * Around a layer.
+     *
+     * @param underlying of a {@code Bidirectional}
+     */
     public BidirectionalEndLayer(Layer underlying) {
         super(underlying);
     }

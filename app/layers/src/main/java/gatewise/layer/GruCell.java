@@ -83,7 +83,7 @@ final class GruCell {
 
     /**
      * Takes dh [batch, hiddenSize], the gradient with respect to this step's hidden state, and turns it into the one
-     * with respect to the previous hidden state; writes dx [batch, nIn] unless it is null, adds to the gradients of the parameters, and
+     * with respect to the previous hidden state; writes dx [batch, nIn], adds to the gradients of the parameters, and
      * uses up the step's pre-activations.
      */
     void backward(
@@ -139,9 +139,7 @@ final class GruCell {
         }
         Nd4j.gemm(x, delta, gradients.get(GruParamInitializer.INPUT_WEIGHT_KEY), true, false, 1, 1);
         gradients.get(GruParamInitializer.BIAS_KEY).addi(delta.sum(0));
-        if (dx != null) {
-            Nd4j.gemm(delta, inputWeights, dx, false, true, 1, 0);
-        }
+        Nd4j.gemm(delta, inputWeights, dx, false, true, 1, 0);
     }
 
     /** Replaces pre-activations by the gradient with respect to them, given that with respect to the activations. */

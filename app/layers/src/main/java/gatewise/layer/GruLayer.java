@@ -3,7 +3,6 @@ package gatewise.layer;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
-import java.util.Arrays;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -15,6 +14,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A {@link Gru} at work, through ND4J operations alone, so on any backend.
@@ -56,11 +56,16 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
     }
 
     /**
-     * Whether {@link #passBackward} can follow.
+     * Lets the next pass backward start from another state than zeros, as of a pass forward that another class computed.
      *
-     * @return whether the last pass forward was a training one, of the input and the mask that the layer still has
+     * @param state [batch, nOut], or null for zeros
      */
-    protected final boolean isTraced() {
+    protected final void startFrom(INDArray state) {
+        startState = state;
+    }
+
+    /** Whether the last pass forward was a training one, of the input and the mask that the layer still has. */
+    private boolean isTraced() {
         return tracedInput != null && tracedInput == input && tracedMask == maskArray;
     }
 
@@ -93,22 +98,8 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
         return Steps.at(sequence, sequence.size(2) - 1).dup('f').detach();
     }
 
+    /** Runs the input that is set from a state [batch, nOut], or null for zeros. */
     private INDArray forward(INDArray start, boolean training, LayerWorkspaceMgr workspaces) {
-        return permuteIfNWC(forward(start, training, false, workspaces));
-    }
-
-    /**
-     * Runs the input that is set, from a given state.
-     *
-     * @param start [batch, nOut], or null for zeros
-     * @param training whether a pass backward follows
-     * @param lastStepOnly whether the states before the last are left out, for a {@link #passForward} that can
-     * @param workspaces of the output
-     * @return the hidden states [batch, nOut, timeSteps], or [batch, nOut] after the last step
-     * @throws DL4JInvalidInputException if the input is not [batch, nIn, timeSteps]
-     * @throws IllegalStateException if the state is of another number of sequences than the input
-     */
-    protected INDArray forward(INDArray start, boolean training, boolean lastStepOnly, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
         applyDropOutIfNecessary(training, workspaces);
         INDArray x = inputSequence(workspaces, ArrayType.FF_WORKING_MEM);
@@ -119,19 +110,18 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
         }
         startState = start == null ? null : start.castTo(dataType);
         tracedInput = null;
-        long[] all = {batch, layerConf().getNOut(), x.size(2)};
         INDArray output = workspaces.createUninitialized(
-                ArrayType.ACTIVATIONS, dataType, lastStepOnly ? Arrays.copyOf(all, 2) : all, 'f');
+                ArrayType.ACTIVATIONS, dataType, new long[] {batch, layerConf().getNOut(), x.size(2)}, 'f');
         passForward(x, startState, output, training, workspaces);
         if (training) {
             tracedInput = input;
             tracedMask = maskArray;
         }
-        return output;
+        return permuteIfNWC(output);
     }
 
     /**
-     * Computes the hidden states of all steps; a training pass also leaves what {@link #passBackward} needs.
+     * Computes the hidden states of all steps; a training pass also leaves what the pass backward needs.
      *
      * @param x [batch, nIn, timeSteps], column-major
      * @param start [batch, nOut], or null for zeros
@@ -187,32 +177,17 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
         tracedMask = null;
         INDArray x = inputSequence(workspaces, ArrayType.BP_WORKING_MEM);
         INDArray dy = epsilon.rank() == 3 ? permuteIfNWC(epsilon.castTo(dataType)) : epsilon.castTo(dataType);
-        INDArray dx =
-                needsInputGradient() ? workspaces.create(ArrayType.ACTIVATION_GRAD, dataType, x.shape(), 'f') : null;
+        INDArray dx = workspaces.create(ArrayType.ACTIVATION_GRAD, dataType, x.shape(), 'f');
         passBackward(x, startState, dy, backwardSteps, dx, workspaces);
         weightNoiseParams.clear();
         Gradient gradient = new DefaultGradient(gradientsFlattened);
         gradientViews.forEach((key, view) -> gradient.gradientForVariable().put(key, view));
-        return new Pair<>(gradient, dx == null ? null : permuteIfNWC(backpropDropOutIfPresent(dx)));
+        return new Pair<>(gradient, permuteIfNWC(backpropDropOutIfPresent(dx)));
     }
 
-    /** {@return whether the layer below wants the gradient with respect to this one's input} */
-    protected boolean needsInputGradient() {
-        return true;
-    }
-
-    /**
-     * Computes gradients from what the last training pass forward left, which it uses up.
-     *
-     * @param x [batch, nIn, timeSteps], column-major, as that pass read it
-     * @param start [batch, nOut] that it began with, or null for zeros
-     * @param dy [batch, nOut, timeSteps]
-     * @param backwardSteps how many of the last steps to go back, if there are so many
-     * @param dx [batch, nIn, timeSteps], column-major, zeros, written; null if not needed
-     * @param workspaces of what the pass needs
-     */
+    /** Computes gradients, and dx of zeros, from what the last training pass forward left, which it uses up. */
     @SuppressWarnings("try")
-    protected void passBackward(
+    private void passBackward(
             INDArray x, INDArray start, INDArray dy, int backwardSteps, INDArray dx, LayerWorkspaceMgr workspaces) {
         int timeSteps = (int) x.size(2);
         gradientsFlattened.assign(0);
@@ -229,8 +204,7 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
                     dh.muliColumnVector(maskColumn(t));
                 }
                 INDArray previous = t > 0 ? Steps.at(trace.hidden(), t - 1) : start;
-                INDArray dxStep = dx == null ? null : Steps.at(dx, t);
-                cell.backward(Steps.at(x, t), previous, trace.at(t), dh, dxStep, gradientViews);
+                cell.backward(Steps.at(x, t), previous, trace.at(t), dh, Steps.at(dx, t), gradientViews);
             }
         }
     }
@@ -246,7 +220,18 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
             throw new DL4JInvalidInputException("a GRU with nIn " + layerConf().getNIn() + " got an input of size "
                     + x.size(1) + " a step " + layerId());
         }
+        if (maskArray != null) {
+            return withoutHidden(x, workspaces, copyTo);
+        }
         return Steps.areContiguous(x) ? x : workspaces.dup(copyTo, x, 'f');
+    }
+
+    /** With zeros where the mask hides a step: what stands there may be anything, even NaN. */
+    private INDArray withoutHidden(INDArray x, LayerWorkspaceMgr workspaces, ArrayType copyTo) {
+        INDArray shown = workspaces.create(copyTo, dataType, x.shape(), 'f');
+        INDArray mask = maskArray.castTo(dataType).reshape(x.size(0), 1, x.size(2));
+        INDArray isShown = mask.broadcast(x.shape()).neq(0);
+        return shown.assign(Nd4j.where(isShown, x, shown)[0]);
     }
 
     private INDArray maskColumn(int t) {

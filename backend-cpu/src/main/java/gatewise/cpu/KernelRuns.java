@@ -1,0 +1,183 @@
+package gatewise.cpu;
+
+import gatewise.cell.CellType;
+import java.util.Arrays;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.recurrent.LSTM;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The passes of one fast layer on its kernel, and what a pass forward leaves for the pass backward.
+ *
+ * <p>The pass forward runs once a training step. Under truncated back-propagation through time, gradients are those of
+ * the segment as it was really run, from the state that it began with. Masks that only say where sequences end become
+ * lengths; for others the layer is not served.
+ */
+final class KernelRuns {
+    private final KernelLayer layer;
+    private final CellType cell;
+    private final int threads;
+    private final BaseRecurrentLayer conf;
+
+    private KernelPass kernel;
+    private boolean inputGradientUnused;
+
+    /** The input and mask of the last training pass forward that no pass backward has consumed; else null. */
+    private INDArray tracedInput;
+
+    private INDArray tracedMask;
+
+    /** The state that the last pass forward began with, each [batch, nOut], or null for zeros. */
+    private INDArray startHidden;
+
+    private INDArray startCell;
+
+    KernelRuns(KernelLayer layer, CellType cell, int threads) {
+        this.layer = layer;
+        this.cell = cell;
+        this.threads = threads;
+        conf = (BaseRecurrentLayer) layer.conf().getLayer();
+    }
+
+    void leaveOutInputGradient() {
+        inputGradientUnused = true;
+    }
+
+    /** To be called when the layer is given another input: the state that the last pass began with was not that one's. */
+    void inputChanged() {
+        startHidden = null;
+        startCell = null;
+    }
+
+    /** Whether the kernel computes the input and the mask that the layer has. */
+    boolean served() {
+        INDArray input = layer.input();
+        return input != null
+                && input.rank() == 3
+                && layer.isComputable()
+                && layer.permuted(input).size(1) == conf.getNIn()
+                && padding().onRightOnly();
+    }
+
+    private Padding padding() {
+        INDArray sequence = layer.permuted(layer.input());
+        return Padding.of(layer.getMaskArray(), sequence.size(0), sequence.size(2));
+    }
+
+    /** Whether a mask, if it is of the layer's sequences, only says where they end. */
+    static boolean showsEnds(INDArray mask) {
+        return mask != null
+                && mask.rank() == 2
+                && Padding.of(mask, mask.size(0), mask.size(1)).onRightOnly();
+    }
+
+    /** The whole output in the layer's own order of dimensions. */
+    INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        return layer.permuted(forward(Map.of(), training, false, workspaces));
+    }
+
+    /** The same from a stored state, which is replaced by that after the last step of each sequence. */
+    INDArray goOn(Map<String, INDArray> state, boolean training, boolean store, LayerWorkspaceMgr workspaces) {
+        INDArray output = forward(state, training, false, workspaces);
+        if (store) {
+            state.put(LSTM.STATE_KEY_PREV_ACTIVATION, kernel.finalHiddenState(output.size(0)));
+            if (cell.hasCellState()) {
+                state.put(LSTM.STATE_KEY_PREV_MEMCELL, kernel.finalCellState(output.size(0)));
+            }
+        }
+        return layer.permuted(output);
+    }
+
+    /** The outputs [batch, nOut, timeSteps], or [batch, nOut] of the last step of each sequence. */
+    INDArray forward(
+            Map<String, INDArray> start, boolean training, boolean lastStepOnly, LayerWorkspaceMgr workspaces) {
+        INDArray x = layer.readyInput(training, workspaces);
+        startHidden = start.get(LSTM.STATE_KEY_PREV_ACTIVATION);
+        startCell = start.get(LSTM.STATE_KEY_PREV_MEMCELL);
+        if (startHidden != null && startHidden.size(0) != x.size(0)) {
+            throw new IllegalStateException("the stored state is of " + startHidden.size(0)
+                    + " sequences, the input of " + x.size(0)
+                    + ": call rnnClearPreviousState() between batches (layer " + layer.getIndex() + ")");
+        }
+        long[] all = {x.size(0), conf.getNOut(), x.size(2)};
+        INDArray output = workspaces.createUninitialized(
+                ArrayType.ACTIVATIONS, DataType.FLOAT, lastStepOnly ? Arrays.copyOf(all, 2) : all, 'f');
+        run(x, output, false, training, workspaces);
+        return output;
+    }
+
+    /** From zeros in one direction into columns of an array, [batch, nOut, timeSteps] or [batch, nOut] for the last step. */
+    void forwardInto(INDArray output, boolean backward, boolean training, LayerWorkspaceMgr workspaces) {
+        inputChanged();
+        run(layer.readyInput(training, workspaces), output, backward, training, workspaces);
+    }
+
+    private void run(INDArray x, INDArray output, boolean backward, boolean training, LayerWorkspaceMgr workspaces) {
+        if (kernel == null) {
+            kernel = new KernelPass(cell, conf.getNIn(), conf.getNOut(), threads);
+        }
+        tracedInput = null;
+        kernel.forward(
+                new KernelPass.Input(x, padding().lengths(), backward),
+                key -> layer.parameter(key, training, workspaces),
+                new KernelPass.State(startHidden, startCell),
+                output,
+                training);
+        if (training) {
+            tracedInput = layer.input();
+            tracedMask = layer.getMaskArray();
+        }
+    }
+
+    /** Whether the last pass forward was a training one of the input and the mask that the layer still has. */
+    boolean isTraced() {
+        return tracedInput != null && tracedInput == layer.input() && tracedMask == layer.getMaskArray();
+    }
+
+    INDArray startHidden() {
+        return startHidden;
+    }
+
+    /** Takes the gradient of the whole output, or [batch, nOut] of the last step of each sequence. */
+    Pair<Gradient, INDArray> back(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+        if (!isTraced()) {
+            Map<String, INDArray> start = startHidden == null
+                    ? Map.of()
+                    : startCell == null
+                            ? Map.of(LSTM.STATE_KEY_PREV_ACTIVATION, startHidden)
+                            : Map.of(
+                                    LSTM.STATE_KEY_PREV_ACTIVATION,
+                                    startHidden,
+                                    LSTM.STATE_KEY_PREV_MEMCELL,
+                                    startCell);
+            forward(start, true, false, workspaces);
+        }
+        INDArray dy = epsilon.castTo(DataType.FLOAT);
+        return backFrom(dy.rank() == 2 ? dy : layer.permuted(dy), workspaces);
+    }
+
+    /** As {@link #back}, from [batch, nOut, timeSteps] after a traced pass. */
+    Pair<Gradient, INDArray> backFrom(INDArray dy, LayerWorkspaceMgr workspaces) {
+        tracedInput = null;
+        INDArray dx = !inputGradientUnused
+                ? workspaces.createUninitialized(
+                        ArrayType.ACTIVATION_GRAD,
+                        DataType.FLOAT,
+                        layer.permuted(layer.input()).shape(),
+                        'f')
+                : null;
+        kernel.backward(dy, layer.gradientsByKey(), dx);
+        layer.clearNoiseWeightParams();
+        Gradient gradient = new DefaultGradient(layer.getGradientsViewArray());
+        layer.gradientsByKey()
+                .forEach((key, view) -> gradient.gradientForVariable().put(key, view));
+        return new Pair<>(gradient, dx == null ? null : layer.permuted(layer.throughDropOut(dx)));
+    }
+}
