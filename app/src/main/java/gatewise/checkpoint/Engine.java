@@ -109,8 +109,8 @@ public enum Engine {
         if (this == FAST) {
             return accelerator().trainingStep(network);
         }
-        return (features, labels) -> {
-            network.fit(features, labels);
+        return (features, labels, featuresMask, labelsMask) -> {
+            network.fit(features, labels, featuresMask, labelsMask);
             return network.score();
         };
     }

@@ -28,8 +28,8 @@ final class FastBidirectionalLayer extends BidirectionalLayer implements InputGr
     private INDArray input;
     private INDArray mask;
 
-    /** Whether {@link #prepare} has given both directions the input and the mask as they are. */
-    private boolean prepared;
+    /** Whether the kernels compute the input and the mask; null until somebody asks. */
+    private Boolean served;
 
     FastBidirectionalLayer(NeuralNetConfiguration conf, Layer forward, Layer backward, INDArray parameters) {
         super(conf, forward, backward, parameters);
@@ -52,13 +52,11 @@ final class FastBidirectionalLayer extends BidirectionalLayer implements InputGr
         backward.allowInputModification(false);
     }
 
+    /** DL4J's own makes a reversed copy at once. */
     @Override
     public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
         this.input = input;
-        prepared = false;
-        if (!prepare(workspaces)) {
-            super.setInput(input, workspaces);
-        }
+        served = null;
     }
 
     @Override
@@ -71,21 +69,19 @@ final class FastBidirectionalLayer extends BidirectionalLayer implements InputGr
         super.clear();
         input = null;
         mask = null;
-        prepared = false;
+        served = null;
     }
 
     @Override
     public void setMaskArray(INDArray mask) {
-        super.setMaskArray(mask);
         this.mask = mask;
-        prepared = false;
+        served = null;
     }
 
     @Override
     public Pair<INDArray, MaskState> feedForwardMaskArray(INDArray mask, MaskState state, int batch) {
-        this.mask = mask;
-        prepared = false;
-        return super.feedForwardMaskArray(mask, state, batch);
+        setMaskArray(mask);
+        return forward.feedForwardMaskArray(mask, state, batch);
     }
 
     @Override
@@ -93,39 +89,26 @@ final class FastBidirectionalLayer extends BidirectionalLayer implements InputGr
         return mask;
     }
 
-    /** Gives both directions the input and the mask as they are, where their kernels serve these; else gives nothing. */
-    private boolean prepare(LayerWorkspaceMgr workspaces) {
-        if (prepared) {
-            return true;
+    /** Whether the kernels compute the input and the mask that the layer has; gives these to both directions. */
+    boolean served(LayerWorkspaceMgr workspaces) {
+        if (served == null) {
+            served = ((Bidirectional) conf().getLayer()).getMode() == Bidirectional.Mode.CONCAT
+                    && forward instanceof KernelLayer first
+                    && backward instanceof KernelLayer second
+                    && isServed(first, workspaces)
+                    && isServed(second, workspaces);
+            if (!served) {
+                super.setInput(input, workspaces);
+                super.setMaskArray(mask);
+            }
         }
-        if (((Bidirectional) conf().getLayer()).getMode() != Bidirectional.Mode.CONCAT
-                || !(forward instanceof KernelLayer first)
-                || !(backward instanceof KernelLayer second)
-                || mask != null && !KernelRuns.showsEnds(mask)) {
-            return false;
-        }
-        forward.setInput(input, workspaces);
-        backward.setInput(input, workspaces);
-        forward.setMaskArray(mask);
-        backward.setMaskArray(mask);
-        prepared = first.runs().served() && second.runs().served();
-        return prepared;
+        return served;
     }
 
-    /** Whether the kernels compute the input and the mask that the layer has; else these are DL4J's to prepare. */
-    boolean served(LayerWorkspaceMgr workspaces) {
-        if (prepared) {
-            return true;
-        }
-        if (input == null) {
-            return false;
-        }
-        if (prepare(workspaces)) {
-            return true;
-        }
-        super.setInput(input, workspaces);
-        super.setMaskArray(mask);
-        return false;
+    private boolean isServed(KernelLayer direction, LayerWorkspaceMgr workspaces) {
+        direction.setInput(input, workspaces);
+        direction.setMaskArray(mask);
+        return direction.runs().served();
     }
 
     @Override

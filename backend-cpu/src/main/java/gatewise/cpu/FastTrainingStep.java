@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -13,7 +14,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The training step of {@link MultiLayerNetwork#fit(INDArray, INDArray)} with the same results, for a network in single
+ * The training step of {@link MultiLayerNetwork#fit(INDArray, INDArray, INDArray, INDArray)} with the same results, for a network in single
  * precision on a CPU without listeners, constraints or truncated back-propagation: gradients by the network, updates by
  * its updater; what is left out is DL4J's solver, whose subtraction of the update takes longer than the update itself.
  */
@@ -34,8 +35,8 @@ final class FastTrainingStep implements TrainingStep {
 
     private static void leaveOutInputGradient(MultiLayerNetwork network) {
         Layer first = network.getLayer(0);
-        if (first instanceof FastLastTimeStepLayer last) {
-            first = last.getUnderlying();
+        if (first instanceof BaseWrapperLayer wrapper) {
+            first = wrapper.getUnderlying();
         }
         if (first instanceof InputGradient layer
                 && network.getLayerWiseConfigurations().getInputPreProcess(0) == null) {
@@ -92,10 +93,20 @@ final class FastTrainingStep implements TrainingStep {
     }
 
     @Override
-    public double fit(INDArray features, INDArray labels) {
+    public double fit(INDArray features, INDArray labels, INDArray featuresMask, INDArray labelsMask) {
         network.setInput(features);
         network.setLabels(labels);
-        network.computeGradientAndScore();
+        boolean masked = featuresMask != null || labelsMask != null;
+        if (masked) {
+            network.setLayerMaskArrays(featuresMask, labelsMask);
+        }
+        try {
+            network.computeGradientAndScore();
+        } finally {
+            if (masked) {
+                network.clearLayerMaskArrays();
+            }
+        }
         MultiLayerConfiguration conf = network.getLayerWiseConfigurations();
         Gradient gradient = network.gradient();
         int batch = (int) features.size(0);

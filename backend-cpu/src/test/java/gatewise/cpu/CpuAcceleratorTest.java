@@ -72,7 +72,7 @@ class CpuAcceleratorTest {
     }
 
     @Test
-    void servesNetworksOfLstmAndGru() {
+    void servesNetworksOfItsOwnCells() {
         assertThat(accelerator.serves(network(HIDDEN, lstm(INPUTS), new LastTimeStep(gru(HIDDEN)))))
                 .isTrue();
         assertThat(accelerator.serves(
@@ -80,8 +80,11 @@ class CpuAcceleratorTest {
                 .isTrue();
         SimpleRnn simple = new SimpleRnn.Builder().nIn(HIDDEN).nOut(HIDDEN).build();
         assertThat(accelerator.serves(network(HIDDEN, lstm(INPUTS), new LastTimeStep(simple))))
+                .isTrue();
+        Layer derived = new FastLstm(lstm(HIDDEN));
+        assertThat(accelerator.serves(network(HIDDEN, lstm(INPUTS), new LastTimeStep(derived))))
                 .isFalse();
-        assertThat(accelerator.serves(network(2 * HIDDEN, new LastTimeStep(both(simple)))))
+        assertThat(accelerator.serves(network(2 * HIDDEN, new LastTimeStep(both(derived)))))
                 .isFalse();
     }
 
@@ -94,6 +97,8 @@ class CpuAcceleratorTest {
         assertThat(portable.toJson()).isEqualTo(before);
         assertThat(layer(accelerated, 0)).isInstanceOf(FastLstm.class);
         assertThat(((FastLstm) layer(accelerated, 0)).getThreads()).isEqualTo(3);
+        assertThat(layer(accelerated, 1)).isInstanceOf(FastBidirectional.class);
+        assertThat(layer(accelerated, 2)).isInstanceOf(FastBidirectionalEnd.class);
         assertThat(((Bidirectional) layer(accelerated, 1)).getFwd()).isInstanceOf(FastGru.class);
         assertThat(((Bidirectional) layer(accelerated, 1)).getBwd()).isInstanceOf(FastGru.class);
         Bidirectional end = (Bidirectional) ((BidirectionalEnd) layer(accelerated, 2)).getUnderlying();
@@ -105,8 +110,8 @@ class CpuAcceleratorTest {
     /** DL4J's wrappers are cloned without what they wrap. */
     @Test
     void leavesAloneWhatIsWrappedAndNotReplaced() {
-        SimpleRnn simple = new SimpleRnn.Builder().nIn(INPUTS).nOut(HIDDEN).build();
-        for (Layer wrapper : List.of(new LastTimeStep(simple), new LastTimeStep(both(simple)))) {
+        Layer derived = new FastLstm(lstm(INPUTS));
+        for (Layer wrapper : List.of(new LastTimeStep(derived), new LastTimeStep(both(derived)))) {
             int outputs = wrapper instanceof LastTimeStep last && last.getUnderlying() instanceof Bidirectional
                     ? 2 * HIDDEN
                     : HIDDEN;
@@ -119,7 +124,7 @@ class CpuAcceleratorTest {
                 .updater(new Adam(0.01))
                 .graphBuilder()
                 .addInputs("sequence")
-                .addLayer("end", new LastTimeStep(simple), "sequence")
+                .addLayer("end", new LastTimeStep(derived), "sequence")
                 .addLayer("head", head(HIDDEN), "end")
                 .setOutputs("head")
                 .build();

@@ -14,7 +14,6 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A {@link Gru} at work, through ND4J operations alone, so on any backend.
@@ -228,10 +227,23 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
 
     /** With zeros where the mask hides a step: what stands there may be anything, even NaN. */
     private INDArray withoutHidden(INDArray x, LayerWorkspaceMgr workspaces, ArrayType copyTo) {
-        INDArray shown = workspaces.create(copyTo, dataType, x.shape(), 'f');
-        INDArray mask = maskArray.castTo(dataType).reshape(x.size(0), 1, x.size(2));
-        INDArray isShown = mask.broadcast(x.shape()).neq(0);
-        return shown.assign(Nd4j.where(isShown, x, shown)[0]);
+        INDArray shown = workspaces.dup(copyTo, x, 'f');
+        double[] mask = maskArray.castTo(DataType.DOUBLE).dup('c').data().asDouble();
+        int timeSteps = (int) x.size(2);
+        for (int from = 0; from < mask.length; from++) {
+            int rowEnd = (from / timeSteps + 1) * timeSteps;
+            int to = from;
+            while (to < rowEnd && mask[to] == 0) {
+                to++;
+            }
+            if (to > from) {
+                long row = from / timeSteps;
+                shown.get(interval(row, row + 1), all(), interval(from % timeSteps, to - row * timeSteps))
+                        .assign(0);
+                from = to - 1;
+            }
+        }
+        return shown;
     }
 
     private INDArray maskColumn(int t) {

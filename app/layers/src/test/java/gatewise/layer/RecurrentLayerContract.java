@@ -38,6 +38,11 @@ abstract class RecurrentLayerContract extends LayerNetworks {
         return true;
     }
 
+    /** What may stand at a step that a mask hides. */
+    double anything() {
+        return Double.NaN;
+    }
+
     @Test
     void lastTimeStepOfASequence() {
         checkGradients(network(new LastTimeStep(layer(INPUTS)), classifier(HIDDEN)), null);
@@ -84,7 +89,7 @@ abstract class RecurrentLayerContract extends LayerNetworks {
         INDArray x = sequences();
         INDArray mask = lengths(2, 2, 2);
         INDArray whole = network.output(x, false, mask, null);
-        x.get(all(), all(), interval(2, STEPS)).assign(123);
+        x.get(all(), all(), interval(2, STEPS)).assign(anything());
         assertClose(network.output(x, false, mask, null), whole);
         assertClose(network.output(x.get(all(), all(), interval(0, 2)).dup('f')), whole);
     }

@@ -14,4 +14,10 @@ class StockLstmTest extends RecurrentLayerContract {
     boolean masksMayBeginASequence() {
         return false;
     }
+
+    /** DL4J multiplies by the mask, which leaves NaN what it is. */
+    @Override
+    double anything() {
+        return 123;
+    }
 }
