@@ -17,6 +17,7 @@ import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
@@ -105,6 +106,9 @@ final class CpuAccelerator implements Accelerator {
         }
         if (layer.getClass() == OutputLayer.class) {
             return new FastOutput((OutputLayer) layer);
+        }
+        if (layer.getClass() == RnnOutputLayer.class) {
+            return new FastRnnOutput((RnnOutputLayer) layer);
         }
         if (layer.getClass() == LastTimeStep.class) {
             FastLastTimeStep last = new FastLastTimeStep(accelerated(((LastTimeStep) layer).getUnderlying(), threads));

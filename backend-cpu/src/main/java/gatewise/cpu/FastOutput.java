@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * DL4J's output layer, whose training step with softmax and cross-entropy is computed by {@link
- * gatewise.kernel.SoftmaxHead} on a CPU: the same parameters and the same results. For anything else it is DL4J's layer
+ * DL4J's output layer, whose training step with softmax and cross-entropy, or with squared or absolute errors, is computed
+ * by {@link gatewise.kernel.LinearHead} on a CPU: the same parameters and the same results. For anything else it is DL4J's layer
  * as it is.
  */
 public class FastOutput extends OutputLayer {

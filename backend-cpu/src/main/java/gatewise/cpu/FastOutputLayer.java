@@ -1,6 +1,6 @@
 package gatewise.cpu;
 
-import gatewise.kernel.SoftmaxHead;
+import gatewise.kernel.LinearHead;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -9,17 +9,14 @@ import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** A {@link FastOutput} at work. */
 final class FastOutputLayer extends OutputLayer {
     private static final long serialVersionUID = 1L;
 
-    private transient SoftmaxHead head;
+    private transient LinearHead head;
 
     /** Of the input and labels that the last pass backward saw; NaN if there is none. */
     private transient double lossSum = Double.NaN;
@@ -28,21 +25,16 @@ final class FastOutputLayer extends OutputLayer {
         super(conf, dataType);
     }
 
-    private boolean servesProbabilities() {
-        return dataType == DataType.FLOAT
-                && maskArray == null
+    private boolean servesOutputs() {
+        return maskArray == null
                 && input.rank() == 2
-                && layerConf().hasBias()
-                && layerConf().getActivationFn() instanceof ActivationSoftmax
                 && input.size(1) == layerConf().getNIn()
-                && Nd4j.getEnvironment().isCPU();
+                && Heads.serve(layerConf(), dataType);
     }
 
     private boolean servesGradients() {
-        return servesProbabilities()
+        return servesOutputs()
                 && labels != null
-                && layerConf().getLossFn() instanceof LossMCXENT loss
-                && loss.getWeights() == null
                 && labels.rank() == 2
                 && labels.size(0) == input.size(0)
                 && labels.size(1) == layerConf().getNOut();
@@ -76,13 +68,12 @@ final class FastOutputLayer extends OutputLayer {
         INDArray dx = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, input.shape(), 'f');
         try (ArrayMemory memory = new ArrayMemory()) {
             lossSum = head().lossAndGradients(
-                            new SoftmaxHead.Batch(
+                            new LinearHead.Batch(
                                     memory.columnMajor(input.castTo(DataType.FLOAT)),
                                     (int) input.size(0),
                                     memory.columnMajor(labels.castTo(DataType.FLOAT))),
-                            ((LossMCXENT) layerConf().getLossFn()).getSoftmaxClipEps(),
                             parameters(memory, true, workspaces),
-                            new SoftmaxHead.Parameters(
+                            new LinearHead.Parameters(
                                     memory.of(gradientViews.get(DefaultParamInitializer.WEIGHT_KEY)),
                                     memory.of(gradientViews.get(DefaultParamInitializer.BIAS_KEY))),
                             memory.of(dx));
@@ -92,37 +83,37 @@ final class FastOutputLayer extends OutputLayer {
         return new Pair<>(gradient, backpropDropOutIfPresent(dx));
     }
 
-    /** By the head at once, instead of by one operation of ND4J for the product, one for the bias and one for softmax. */
+    /** By the head at once, instead of by one operation of ND4J for the product, one for the bias and one for what follows. */
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
-        if (training || !servesProbabilities()) {
+        if (training || !servesOutputs()) {
             return super.activate(training, workspaces);
         }
-        INDArray probabilities = workspaces.createUninitialized(
+        INDArray outputs = workspaces.createUninitialized(
                 ArrayType.ACTIVATIONS,
                 DataType.FLOAT,
                 new long[] {input.size(0), layerConf().getNOut()},
                 'f');
         try (ArrayMemory memory = new ArrayMemory()) {
-            head().probabilities(
+            head().outputs(
                             memory.columnMajor(input.castTo(DataType.FLOAT)),
                             (int) input.size(0),
                             parameters(memory, false, workspaces),
-                            memory.of(probabilities));
+                            memory.of(outputs));
         }
-        return probabilities;
+        return outputs;
     }
 
-    private SoftmaxHead head() {
+    private LinearHead head() {
         if (head == null) {
-            head = new SoftmaxHead((int) layerConf().getNIn(), (int) layerConf().getNOut());
+            head = Heads.of(layerConf());
         }
         return head;
     }
 
-    private SoftmaxHead.Parameters parameters(ArrayMemory memory, boolean training, LayerWorkspaceMgr workspaces) {
-        return new SoftmaxHead.Parameters(
+    private LinearHead.Parameters parameters(ArrayMemory memory, boolean training, LayerWorkspaceMgr workspaces) {
+        return new LinearHead.Parameters(
                 memory.columnMajor(getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, training, workspaces)),
                 memory.of(getParamWithNoise(DefaultParamInitializer.BIAS_KEY, training, workspaces)));
     }

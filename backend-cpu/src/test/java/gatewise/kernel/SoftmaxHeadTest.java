@@ -61,13 +61,12 @@ class SoftmaxHeadTest {
         FloatPointer dw = new FloatPointer(w.length);
         FloatPointer db = new FloatPointer(b.length);
         FloatPointer dx = new FloatPointer(x.length);
-        SoftmaxHead head = new SoftmaxHead(inputs, classes);
+        SoftmaxHead head = new SoftmaxHead(inputs, classes, null, 1e-30);
         for (int repeated = 0; repeated < 2; repeated++) { // the second time over used scratch and old gradients
             double loss = head.lossAndGradients(
-                    new SoftmaxHead.Batch(new FloatPointer(x), batch, new FloatPointer(labels)),
-                    1e-30,
-                    new SoftmaxHead.Parameters(new FloatPointer(w), new FloatPointer(b)),
-                    new SoftmaxHead.Parameters(dw, db),
+                    new LinearHead.Batch(new FloatPointer(x), batch, new FloatPointer(labels)),
+                    new LinearHead.Parameters(new FloatPointer(w), new FloatPointer(b)),
+                    new LinearHead.Parameters(dw, db),
                     dx);
             double expected = loss(doubles(x), batch, inputs, classes, labels, doubles(w), doubles(b));
             assertThat(loss).isCloseTo(expected, within(1e-5 * Math.max(1, expected)));
@@ -94,12 +93,12 @@ class SoftmaxHeadTest {
         float[] w = draw(inputs * classes);
         float[] b = draw(classes);
         FloatPointer probabilities = new FloatPointer((long) batch * classes);
-        SoftmaxHead head = new SoftmaxHead(inputs, classes);
+        SoftmaxHead head = new SoftmaxHead(inputs, classes, null, 1e-30);
         for (int repeated = 0; repeated < 2; repeated++) { // the second time over used scratch
-            head.probabilities(
+            head.outputs(
                     new FloatPointer(x),
                     batch,
-                    new SoftmaxHead.Parameters(new FloatPointer(w), new FloatPointer(b)),
+                    new LinearHead.Parameters(new FloatPointer(w), new FloatPointer(b)),
                     probabilities);
         }
         for (int n = 0; n < batch; n++) {
@@ -117,12 +116,11 @@ class SoftmaxHeadTest {
 
     @Test
     void aProbabilityOfZeroCountsAsTheSmallest() {
-        SoftmaxHead head = new SoftmaxHead(1, 2);
+        SoftmaxHead head = new SoftmaxHead(1, 2, null, 1e-10);
         double loss = head.lossAndGradients(
-                new SoftmaxHead.Batch(new FloatPointer(1000f), 1, new FloatPointer(0f, 1f)),
-                1e-10,
-                new SoftmaxHead.Parameters(new FloatPointer(1f, -1f), new FloatPointer(0f, 0f)),
-                new SoftmaxHead.Parameters(new FloatPointer(2L), new FloatPointer(2L)),
+                new LinearHead.Batch(new FloatPointer(1000f), 1, new FloatPointer(0f, 1f)),
+                new LinearHead.Parameters(new FloatPointer(1f, -1f), new FloatPointer(0f, 0f)),
+                new LinearHead.Parameters(new FloatPointer(2L), new FloatPointer(2L)),
                 new FloatPointer(1L));
         assertThat(loss).isCloseTo(-Math.log(1e-10), within(1e-6));
     }

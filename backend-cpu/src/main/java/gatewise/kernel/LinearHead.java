@@ -1,0 +1,145 @@
+package gatewise.kernel;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * A linear layer with what follows it: its outputs, or the loss and the gradients of a batch in one pass, on plain memory. Scratch is
+ * kept, so one head serves one layer and one thread at a time. Memory must stay allocated until a call returns; where a
+ * pointer knows its limit, memory that is too short is an {@link IllegalArgumentException}.
+ */
+public abstract sealed class LinearHead permits SoftmaxHead, RegressionHead {
+    final int outputs;
+    private final int inputSize;
+    private final float[] weights;
+    private final Block deltas = new Block();
+
+    /** [batch, outputs], what the linear layer gives, then what the head makes of it. */
+    float[] scores = new float[0];
+
+    /** [batch, outputs], the labels. */
+    float[] truth = new float[0];
+
+    /**
+     * @param weights how much each output counts in the loss [outputs]; null if all alike
+     */
+    LinearHead(int inputSize, int outputs, float[] weights) {
+        CellShape.requirePositive("inputSize", inputSize);
+        CellShape.requirePositive("outputs", outputs);
+        if (weights != null && weights.length != outputs) {
+            throw new IllegalArgumentException("there are " + weights.length + " weights, expected " + outputs);
+        }
+        Products.useCallingThreadOnly();
+        this.inputSize = inputSize;
+        this.outputs = outputs;
+        this.weights = weights == null ? null : weights.clone();
+    }
+
+    /**
+     * Memory of the parameters, or of the gradients with respect to them.
+     *
+     * @param weights [inputSize, outputs], column-major
+     * @param bias [outputs]
+     */
+    public record Parameters(FloatPointer weights, FloatPointer bias) {}
+
+    /**
+     * Examples with what is wanted of them.
+     *
+     * @param x [size, inputSize], column-major
+     * @param size rows
+     * @param labels [size, outputs], column-major
+     */
+    public record Batch(FloatPointer x, int size, FloatPointer labels) {}
+
+    final int inputSize() {
+        return inputSize;
+    }
+
+    /**
+     * The head's outputs.
+     *
+     * @param x [batch, inputSize], column-major
+     * @param batch rows
+     * @param parameters read
+     * @param outputs [batch, outputs], column-major, overwritten
+     */
+    public final void outputs(FloatPointer x, int batch, Parameters parameters, FloatPointer outputs) {
+        int length = scores(x, batch, parameters);
+        activate(batch);
+        CellShape.buffer("outputs", outputs, length).put(0, scores, 0, length);
+    }
+
+    /**
+     * The sum of the loss over the batch, and its gradients.
+     *
+     * @param examples read
+     * @param parameters read
+     * @param gradients overwritten
+     * @param dx [batch, inputSize], column-major, overwritten
+     * @return the loss
+     */
+    public final double lossAndGradients(Batch examples, Parameters parameters, Parameters gradients, FloatPointer dx) {
+        FloatPointer x = examples.x();
+        int batch = examples.size();
+        int length = scores(x, batch, parameters);
+        CellShape.buffer("labels", examples.labels(), length).get(0, truth, 0, length);
+        activate(batch);
+        double loss = lossAndDeltas(batch, weights);
+        float[] biasGradient = columnSums(batch);
+        deltas.buffer().put(0, scores, 0, length);
+        FloatPointer delta = deltas.at(0);
+
+        FloatBuffer weightGradient = CellShape.buffer("weight gradient", gradients.weights(), inputSize, outputs);
+        zero(weightGradient);
+        Products.addLeftTransposed(inputSize, outputs, batch, x, batch, delta, batch, gradients.weights(), inputSize);
+        CellShape.buffer("bias gradient", gradients.bias(), outputs).put(0, biasGradient);
+        zero(CellShape.buffer("dx", dx, batch, inputSize));
+        Products.addRightTransposed(
+                batch, inputSize, outputs, delta, batch, parameters.weights(), inputSize, dx, batch);
+        return loss;
+    }
+
+    /** Turns scores into the head's outputs. */
+    abstract void activate(int batch);
+
+    /** Turns outputs in scores into the gradient with respect to what the linear layer gave; returns the loss. */
+    abstract double lossAndDeltas(int batch, float[] weights);
+
+    /** Leaves {@code x · weights + bias} in scores; returns its length. */
+    private int scores(FloatPointer x, int batch, Parameters parameters) {
+        CellShape.buffer("x", x, batch, inputSize);
+        int length = Math.multiplyExact(batch, outputs);
+        deltas.reserve(length);
+        if (scores.length < length) {
+            scores = new float[length];
+            truth = new float[length];
+        }
+        float[] bias = new float[outputs];
+        CellShape.buffer("bias", parameters.bias(), outputs).get(0, bias);
+        for (int k = 0; k < outputs; k++) {
+            Arrays.fill(scores, k * batch, (k + 1) * batch, bias[k]);
+        }
+        deltas.buffer().put(0, scores, 0, length);
+        Products.add(batch, outputs, inputSize, x, batch, parameters.weights(), inputSize, deltas.at(0), batch);
+        deltas.buffer().get(0, scores, 0, length);
+        return length;
+    }
+
+    private float[] columnSums(int batch) {
+        float[] sums = new float[outputs];
+        for (int k = 0; k < outputs; k++) {
+            float sum = 0;
+            for (int i = k * batch; i < (k + 1) * batch; i++) {
+                sum += scores[i];
+            }
+            sums[k] = sum;
+        }
+        return sums;
+    }
+
+    private static void zero(FloatBuffer buffer) {
+        buffer.put(0, new float[buffer.remaining()]);
+    }
+}
