@@ -16,10 +16,12 @@ class DataOption {
 
     @Option(
             names = "--data",
-            paramLabel = "NAME|DIR",
+            paramLabel = "NAME|PATH",
             description = "mnist (bundled, the default); fashion, emnist-letters or another set by name where it is"
                     + " installed; or a folder with IDX files such as theirs (gzipped or not; where it holds several"
-                    + " sets, DIR/PREFIX; of one that is called as a set, its full path).")
+                    + " sets, DIR/PREFIX; of one that is called as a set, its full path); or sequences: FILE.ts, NAME where"
+                    + " there are NAME_TRAIN.ts and NAME_TEST.ts, or a task of long dependencies over T steps: adding:T,"
+                    + " temporal-order:T, copy:T.")
     private String data;
 
     /** Whether the user named a set. */
@@ -35,7 +37,7 @@ class DataOption {
     /** The same of what the user gave, null for nothing. */
     static String source(String data) {
         String given = data == null ? BUNDLED : data;
-        return Dataset.names().contains(given)
+        return Dataset.isName(given)
                 ? given
                 : Path.of(given).toAbsolutePath().normalize().toString();
     }

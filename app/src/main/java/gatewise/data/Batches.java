@@ -17,7 +17,7 @@ public sealed interface Batches permits RowSequences, NumberBatches {
     static Batches toScore(SequenceSet set, Form form, int batchSize) {
         return set instanceof ImageSet images
                 ? new RowSequences(images, form.outputs().size(), batchSize, false)
-                : new NumberBatches((NumberSequences) set, form, batchSize);
+                : new NumberBatches(set, form, batchSize);
     }
 
     /**
@@ -28,7 +28,7 @@ public sealed interface Batches permits RowSequences, NumberBatches {
     static Batches toTrain(SequenceSet set, Form form, int batchSize) {
         return set instanceof ImageSet images
                 ? new RowSequences(images, form.outputs().size(), batchSize, true)
-                : new NumberBatches((NumberSequences) set, form, batchSize);
+                : new NumberBatches(set, form, batchSize);
     }
 
     /** The number of batches. */

@@ -10,6 +10,7 @@ import gatewise.io.UserError;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -59,50 +60,61 @@ public record Dataset(String name, Splits splits, Form form, String sha256, Hold
         return BundledMnist.read(Holdout.FIRST);
     }
 
-    /** {@return what {@link #open} knows by name: the bundled set, then those that a user may have installed} */
+    /** {@return what {@link #open} knows by name: the bundled set, those that a user may have installed,
+     *     and tasks whose sequences are computed, with a T for a number of steps} */
     public static List<String> names() {
-        return Stream.concat(Stream.of(BUNDLED), NamedSet.all().stream().map(NamedSet::name))
+        return Stream.of(
+                        Stream.of(BUNDLED), NamedSet.all().stream().map(NamedSet::name), GeneratedTask.names().stream())
+                .flatMap(names -> names)
                 .toList();
     }
 
+    /** Whether {@link #open} takes it for a name, not for a path; the T in {@link #names()} stands for a number. */
+    public static boolean isName(String given) {
+        return names().contains(given) || GeneratedTask.isName(given);
+    }
+
+    /** {@link #open(String, Reading, Holdout)} as the content says and with what is held out that suits it. */
+    public static Dataset open(String nameOrPath) {
+        return open(nameOrPath, Reading.DEFAULT, null);
+    }
+
+    /** {@link #open(String, Reading, Holdout)} as the content says. */
+    public static Dataset open(String nameOrPath, Holdout holdout) {
+        return open(nameOrPath, Reading.DEFAULT, holdout);
+    }
+
     /**
-     * Opens a set by its name, a folder or one of several sets in a folder. Images are taken as they are stored: EMNIST's
-     * have rows and columns swapped.
+     * Opens a set by its name, a file, a folder or one of several sets in a folder; what a file is, its content says. Images
+     * are taken as they are stored: EMNIST's have rows and columns swapped.
      *
-     * @param nameOrFolder one of {@link #names()} (a folder of such a name is {@code ./mnist}); else a folder that holds
-     *     four IDX files named as MNIST, Fashion-MNIST or EMNIST name theirs, plain or gzipped; where it holds several
-     *     sets, the folder and the prefix of one, as in {@code DIR/emnist-letters}
+     * @param nameOrPath one of {@link #names()} (a folder of such a name is {@code ./mnist}), as {@code adding:50} with a number for T;
+     *     or a folder that holds four IDX files named as MNIST, Fashion-MNIST or EMNIST name theirs, plain or gzipped; where it
+     *     holds several sets, the folder and the prefix of one, as in {@code DIR/emnist-letters}; or a file of sequences (.ts or a
+     *     table, plain or gzipped), which goes with its counterpart where there is NAME_TRAIN and NAME_TEST; or what such a
+     *     pair has in common, {@code DIR/NAME}; or a folder with one such pair
+     * @param reading how files of sequences are read; says nothing to images and computed sequences
+     * @param holdout as it was for a network that is there; null for what suits the set
      * @throws UserError if there are no such files, or they are damaged or do not belong together
      */
-    public static Dataset open(String nameOrFolder) {
-        return open(nameOrFolder, null);
-    }
-
-    /**
-     * The same of any sequences, with validation sequences held out as they were for a network that is there.
-     *
-     * @param reading how files of sequences are read; images are read as their files say
-     * @param holdout null for what suits the set
-     */
-    public static Dataset open(String nameOrFolder, Reading reading, Holdout holdout) {
-        return open(nameOrFolder, holdout);
-    }
-
-    /**
-     * The same with validation images held out as they were for a network that is there.
-     *
-     * @param holdout null for what suits the images
-     */
-    public static Dataset open(String nameOrFolder, Holdout holdout) {
-        if (nameOrFolder.equals(BUNDLED)) {
+    public static Dataset open(String nameOrPath, Reading reading, Holdout holdout) {
+        if (nameOrPath.equals(BUNDLED)) {
             return BundledMnist.read(holdout);
         }
-        return NamedSet.all().stream()
-                .filter(set -> set.name().equals(nameOrFolder))
-                .findFirst()
-                .map(NamedSet::find)
-                .orElseGet(() -> IdxFolder.open(nameOrFolder))
-                .read(holdout);
+        Optional<NamedSet> named = NamedSet.all().stream()
+                .filter(set -> set.name().equals(nameOrPath))
+                .findFirst();
+        if (named.isPresent()) {
+            return named.get().find().read(holdout);
+        }
+        Optional<GeneratedTask.Instance> task = GeneratedTask.parse(nameOrPath);
+        if (task.isPresent()) {
+            return GeneratedSequences.dataset(task.get(), holdout);
+        }
+        Optional<SequencePaths> files = SequencePaths.find(nameOrPath);
+        return files.isPresent()
+                ? SequenceSplit.read(files.get(), reading, holdout)
+                : IdxFolder.open(nameOrPath).read(holdout);
     }
 
     /**
@@ -228,7 +240,7 @@ public record Dataset(String name, Splits splits, Form form, String sha256, Hold
                     labelsName + ": no class has two images, so that none can be held out for validation",
                     "add images");
         }
-        all.arrange(order.images());
+        all.arrange(order.sequences());
         return new Splits(all.range(order.held(), all.count()), all.range(0, order.held()), test);
     }
 

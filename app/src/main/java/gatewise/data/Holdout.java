@@ -5,7 +5,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Which images of a training file are held out for validation: a twelfth, at most 5,000 (MNIST's 60,000: 5,000).
+ * Which images of a training file are held out for validation: a twelfth, at most 5,000 (MNIST's 60,000: 5,000). Of other
+ * sequences a fifth, as many at most, and of one file alone a fifth for the test before.
  *
  * @param seed draws them class by class, so that a file sorted by class has all of them on both sides, and the order of the
  *     others; null takes the first of the file, as the tutorial does, and leaves the order
@@ -17,6 +18,9 @@ public record Holdout(Long seed) {
     /** For any images but the tutorial's. The seed is not that of a run, so that all runs are judged by the same images. */
     static final Holdout BY_CLASS = new Holdout(1L);
 
+    /** Of sequences that are no images, one in so many is held out. */
+    private static final int FIFTH = 5;
+
     /** Fewer images cannot be split. */
     static final int LEAST = 12;
 
@@ -27,45 +31,80 @@ public record Holdout(Long seed) {
         return seed != null;
     }
 
-    /** The order of the images, those that are held out first. */
-    record Order(int[] images, int held) {}
+    /** The order of the sequences, those that are held out first. */
+    record Order(int[] sequences, int held) {
+        int[] heldOut() {
+            return Arrays.copyOf(sequences, held);
+        }
+
+        int[] rest() {
+            return Arrays.copyOfRange(sequences, held, sequences.length);
+        }
+    }
 
     Order of(ImageSet all) {
         int held = Math.min(MOST, all.count() / LEAST);
-        return seed == null
-                ? new Order(IntStream.range(0, all.count()).toArray(), held)
-                : drawn(all, shares(counts(all), held));
+        return order(labels(all), held);
     }
 
-    private Order drawn(ImageSet all, int[] shares) {
-        int[] drawn = RowSequences.permutation(all.count(), new Random(seed));
+    /**
+     * A fifth of sequences for validation, at most 5,000, but at least one of each class that has two.
+     *
+     * @param labels [sequences], their classes; all 0 where there are none
+     */
+    Order validation(int[] labels) {
+        return order(labels, Math.min(MOST, fifth(labels)));
+    }
+
+    /** The same for the test, however many that are. */
+    Order test(int[] labels) {
+        return order(labels, fifth(labels));
+    }
+
+    private static int fifth(int[] labels) {
+        long splittable = Arrays.stream(counts(labels)).filter(n -> n >= 2).count();
+        return Math.max(labels.length / FIFTH, (int) splittable);
+    }
+
+    private Order order(int[] labels, int held) {
+        return seed == null
+                ? new Order(IntStream.range(0, labels.length).toArray(), held)
+                : drawn(labels, shares(counts(labels), held));
+    }
+
+    private Order drawn(int[] labels, int[] shares) {
+        int[] drawn = RowSequences.permutation(labels.length, new Random(seed));
         int[] order = new int[drawn.length];
         int[] taken = new int[shares.length];
         int held = 0;
         int next = Arrays.stream(shares).sum();
-        for (int image : drawn) {
-            int label = all.label(image);
+        for (int sequence : drawn) {
+            int label = labels[sequence];
             if (taken[label] < shares[label]) {
                 taken[label]++;
-                order[held++] = image;
+                order[held++] = sequence;
             } else {
-                order[next++] = image;
+                order[next++] = sequence;
             }
         }
         return new Order(order, held);
     }
 
-    private static int[] counts(ImageSet all) {
-        int[] counts = new int[all.highestLabel() + 1];
-        for (int i = 0; i < all.count(); i++) {
-            counts[all.label(i)]++;
+    private static int[] labels(ImageSet all) {
+        return IntStream.range(0, all.count()).map(all::label).toArray();
+    }
+
+    private static int[] counts(int[] labels) {
+        int[] counts = new int[Arrays.stream(labels).max().orElse(-1) + 1];
+        for (int label : labels) {
+            counts[label]++;
         }
         return counts;
     }
 
     /**
      * Shares in proportion, by the method of Webster and Sainte-Laguë. Where there is enough for all, each class of two or more
-     * images has at least one; none gives its last.
+     * has at least one; none gives its last.
      */
     private static int[] shares(int[] counts, int held) {
         int[] shares = new int[counts.length];

@@ -1,19 +1,15 @@
 package gatewise.data;
 
-import static java.util.Objects.requireNonNull;
-
 import gatewise.io.InputFile;
 import gatewise.io.Reason;
 import gatewise.io.Text;
 import gatewise.io.UserError;
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /**
  * A strict reader of the IDX files of MNIST and its relatives, gzipped (known by its first bytes, not by its name) or
@@ -22,7 +18,6 @@ import java.util.zip.GZIPInputStream;
 public final class IdxFile {
     private static final int IMAGES = 0x00000803;
     private static final int LABELS = 0x00000801;
-    private static final int BUFFER = 1 << 16;
     /** What a Java array can hold. */
     private static final long LONGEST = Integer.MAX_VALUE - 8L;
 
@@ -56,7 +51,7 @@ public final class IdxFile {
      */
     public static Images readImages(InputStream in, String name) {
         try {
-            DataInputStream data = open(in);
+            DataInputStream data = new DataInputStream(Unpacked.of(in));
             checkMagic(data, IMAGES, name);
             int count = positive(data.readInt(), "images", name);
             int rows = positive(data.readInt(), "rows", name);
@@ -91,23 +86,13 @@ public final class IdxFile {
      */
     public static byte[] readLabels(InputStream in, String name) {
         try {
-            DataInputStream data = open(in);
+            DataInputStream data = new DataInputStream(Unpacked.of(in));
             checkMagic(data, LABELS, name);
             int count = positive(data.readInt(), "labels", name);
             return readAll(data, count, Text.format("%d labels", count), name);
         } catch (IOException e) {
             throw unreadable(name, e);
         }
-    }
-
-    private static DataInputStream open(InputStream in) throws IOException {
-        requireNonNull(in, "in is null");
-        BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
-        buffered.mark(2);
-        boolean gzipped = buffered.read() == 0x1f && buffered.read() == 0x8b;
-        buffered.reset();
-        return new DataInputStream(
-                gzipped ? new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER) : buffered);
     }
 
     private static void checkMagic(DataInputStream data, int expected, String name) throws IOException {

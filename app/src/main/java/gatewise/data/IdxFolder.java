@@ -38,6 +38,11 @@ final class IdxFolder {
         this.files = files;
     }
 
+    /** Whether a folder holds files of such a name. */
+    static boolean isOne(Path folder) {
+        return !sets(folder).isEmpty();
+    }
+
     /** Finds a set; its files are not opened yet. */
     static IdxFolder open(String given) {
         Path path = path(given);
@@ -49,7 +54,7 @@ final class IdxFolder {
                         Phrase.of(
                                 Setting.DATA,
                                 Text.format(" %s: found no IDX files in this folder, expected %s", given, EXPECTED)),
-                        "give a folder that holds such files");
+                        "give a folder that holds such files, or NAME_TRAIN.ts and NAME_TEST.ts");
             }
             if (sets.size() > 1 && !sets.containsKey("")) {
                 throw new UserError(
@@ -69,15 +74,17 @@ final class IdxFolder {
         }
         return ofPrefix(path, last)
                 .orElseThrow(() -> new UserError(
-                        Phrase.of(Setting.DATA, " " + given + ": no such folder, and no set of that name"),
+                        Phrase.of(Setting.DATA, " " + given + ": no such file or folder, and no set of that name"),
                         meant(given)));
     }
 
     private static String meant(String given) {
-        return Suggestion.of(given, Dataset.names())
+        return GeneratedTask.meant(given)
+                .or(() -> Suggestion.of(given, Dataset.names()))
                 .filter(name -> !given.matches(".*[/\\\\].*"))
                 .map(name -> "did you mean " + name + "?")
-                .orElse("give a folder that holds " + EXPECTED + ", or one of " + String.join(", ", Dataset.names()));
+                .orElse("give a file of sequences, a folder that holds " + EXPECTED + ", or one of "
+                        + String.join(", ", Dataset.names()));
     }
 
     /** Finds a set in a folder, or that of a prefix in the folder above; empty if there is none. */

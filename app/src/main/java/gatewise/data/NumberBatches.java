@@ -23,14 +23,14 @@ final class NumberBatches implements Batches {
     /** Pools of a set, at least: with fewer, each batch would hold the same lengths in each epoch. */
     private static final int POOLS = 4;
 
-    private final NumberSequences set;
+    private final SequenceSet set;
     private final Form form;
     private final int batchSize;
     private final boolean equalLengths;
     private int[] order;
     private float[] values = new float[0];
 
-    NumberBatches(NumberSequences set, Form form, int batchSize) {
+    NumberBatches(SequenceSet set, Form form, int batchSize) {
         this.set = requireNonNull(set, "set is null");
         this.form = requireNonNull(form, "form is null");
         this.batchSize = batchSize;

@@ -15,6 +15,9 @@ public final class NumberSequences implements SequenceSet {
     private final Runs runs;
     private final Targets targets;
     private final Scaling scaling;
+    /** Of each sequence, its place among the names; null for its own. */
+    private final int[] numbers;
+
     private final int longest;
 
     /**
@@ -41,8 +44,8 @@ public final class NumberSequences implements SequenceSet {
      */
     public record Runs(int[] from, int[] lengths, String[] names) {
         public Runs {
-            if (from.length != lengths.length || names != null && names.length != from.length) {
-                throw new IllegalArgumentException("a first step, a length and a name belong to each sequence");
+            if (from.length != lengths.length) {
+                throw new IllegalArgumentException("a first step and a length belong to each sequence");
             }
         }
     }
@@ -62,10 +65,18 @@ public final class NumberSequences implements SequenceSet {
 
     /** @param scaling of the features, or null for not yet */
     public NumberSequences(Steps steps, Runs runs, Targets targets, Scaling scaling) {
+        this(steps, runs, targets, scaling, null);
+        if (runs.names() != null && runs.names().length != count()) {
+            throw new IllegalArgumentException("a name belongs to each sequence");
+        }
+    }
+
+    private NumberSequences(Steps steps, Runs runs, Targets targets, Scaling scaling, int[] numbers) {
         this.steps = requireNonNull(steps, "steps is null");
         this.runs = requireNonNull(runs, "runs is null");
         this.targets = requireNonNull(targets, "targets is null");
         this.scaling = scaling;
+        this.numbers = numbers;
         int total = steps.values().length / steps.features();
         int most = 0;
         for (int i = 0; i < runs.from().length; i++) {
@@ -121,8 +132,14 @@ public final class NumberSequences implements SequenceSet {
 
     @Override
     public String name(int sequence) {
+        int number = number(sequence);
+        return runs.names() == null ? Integer.toString(number) : runs.names()[number];
+    }
+
+    /** The place in the file, which stays what it was when sequences are chosen or put into another order. */
+    private int number(int sequence) {
         checkIndex(sequence, count());
-        return runs.names() == null ? Integer.toString(sequence) : runs.names()[sequence];
+        return numbers == null ? sequence : numbers[sequence];
     }
 
     @Override
@@ -190,13 +207,14 @@ public final class NumberSequences implements SequenceSet {
     public NumberSequences select(int... chosen) {
         int[] from = new int[chosen.length];
         int[] lengths = new int[chosen.length];
-        String[] names = new String[chosen.length];
+        int[] chosenNumbers = new int[chosen.length];
         for (int i = 0; i < chosen.length; i++) {
             from[i] = runs.from()[chosen[i]];
             lengths[i] = runs.lengths()[chosen[i]];
-            names[i] = name(chosen[i]);
+            chosenNumbers[i] = number(chosen[i]);
         }
-        return new NumberSequences(steps, new Runs(from, lengths, names), select(targets, chosen), scaling);
+        return new NumberSequences(
+                steps, new Runs(from, lengths, runs.names()), select(targets, chosen), scaling, chosenNumbers);
     }
 
     private static Targets select(Targets targets, int[] chosen) {
@@ -213,6 +231,6 @@ public final class NumberSequences implements SequenceSet {
 
     /** The same sequences, to be read scaled. */
     public NumberSequences scaled(Scaling by) {
-        return new NumberSequences(steps, runs, targets, by);
+        return new NumberSequences(steps, runs, targets, by, numbers);
     }
 }

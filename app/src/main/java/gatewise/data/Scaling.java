@@ -2,8 +2,10 @@ package gatewise.data;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Standardisation: a value v of a column becomes (v - mean) / deviation, computed in single precision.
@@ -28,6 +30,91 @@ public record Scaling(List<Float> means, List<Float> deviations) {
     /** Leaves values as they are. */
     public static Scaling none(int columns) {
         return new Scaling(Collections.nCopies(columns, 0f), Collections.nCopies(columns, 1f));
+    }
+
+    /**
+     * By the steps of some sequences; what is missing counts for nothing.
+     *
+     * @throws IllegalArgumentException if a feature has no value at all
+     */
+    static Scaling of(NumberSequences sequences) {
+        int features = sequences.features();
+        float[] values = sequences.memory().values();
+        Statistics[] statistics = Statistics.of(features);
+        for (boolean second : new boolean[] {false, true}) {
+            for (int i = 0; i < sequences.count(); i++) {
+                int from = sequences.firstStep(i) * features;
+                int end = from + sequences.length(i) * features;
+                for (int at = from, feature = 0; at < end; at++) {
+                    statistics[feature].take(values[at], second);
+                    feature = feature + 1 == features ? 0 : feature + 1;
+                }
+            }
+        }
+        return of(statistics);
+    }
+
+    /** By the numbers that are to be said of some sequences. */
+    static Scaling ofTargets(NumberSequences sequences) {
+        Statistics[] statistics = Statistics.of(sequences.targets().width());
+        for (boolean second : new boolean[] {false, true}) {
+            for (int i = 0; i < sequences.count(); i++) {
+                for (int output = 0; output < statistics.length; output++) {
+                    statistics[output].take(sequences.target(i, output), second);
+                }
+            }
+        }
+        return of(statistics);
+    }
+
+    private static Scaling of(Statistics... statistics) {
+        return new Scaling(
+                Arrays.stream(statistics).map(Statistics::mean).toList(),
+                Arrays.stream(statistics).map(Statistics::deviation).toList());
+    }
+
+    /** Of one column, in two passes over its values: their sum, then the squares of what they differ from their mean. */
+    private static final class Statistics {
+        private long count;
+        private double sum;
+        private double squares;
+        private float lowest = Float.POSITIVE_INFINITY;
+        private float highest = Float.NEGATIVE_INFINITY;
+
+        static Statistics[] of(int columns) {
+            return Stream.generate(Statistics::new).limit(columns).toArray(Statistics[]::new);
+        }
+
+        void take(float value, boolean second) {
+            if (Float.isNaN(value)) {
+                return;
+            }
+            if (second) {
+                double difference = value - sum / count;
+                squares += difference * difference;
+                return;
+            }
+            count++;
+            sum += value;
+            lowest = Math.min(lowest, value);
+            highest = Math.max(highest, value);
+        }
+
+        float mean() {
+            if (count == 0) {
+                throw new IllegalArgumentException("a column has no value");
+            }
+            // Rounding may have moved the mean of a constant.
+            return lowest == highest ? lowest : (float) (sum / count);
+        }
+
+        float deviation() {
+            if (lowest == highest) {
+                return 1;
+            }
+            // No smaller than what a float cannot tell from the mean.
+            return Math.max((float) Math.sqrt(squares / count), Math.ulp(mean()));
+        }
     }
 
     /** The number of columns. */

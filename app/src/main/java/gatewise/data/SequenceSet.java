@@ -4,7 +4,7 @@ package gatewise.data;
  * Sequences of one number of features a step and of any lengths, with what is to be said of each. A network reads them as
  * {@link #write} gives them: images as numbers in 0..1, others scaled by their training sequences.
  */
-public sealed interface SequenceSet permits ImageSet, NumberSequences {
+public sealed interface SequenceSet permits ImageSet, NumberSequences, GeneratedSequences {
 
     /** The number of sequences. */
     int count();

@@ -44,7 +44,7 @@ class FlagsTest {
                 .isEqualTo("--schedule cosine falls over a known number of epochs; bound the run by --epochs, not by"
                         + " --seconds");
         assertThat(line(() -> Dataset.open("no-such-folder")))
-                .startsWith("--data no-such-folder: no such folder, and no set of that name; give a folder that holds")
+                .startsWith("--data no-such-folder: no such file or folder, and no set of that name; give a file")
                 .endsWith(", or one of " + String.join(", ", Dataset.names()));
         assertThat(line(() -> Clamp.parse("forget=x", Indices.ALL, Indices.ALL, null)))
                 .isEqualTo("--clamp forget=x: 'x' is no number; give one, as in forget=1");

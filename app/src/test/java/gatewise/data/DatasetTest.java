@@ -123,7 +123,8 @@ class DatasetTest {
 
         assertThatThrownBy(() -> Dataset.open(missing))
                 .isInstanceOf(UserError.class)
-                .hasMessageStartingWith("data " + missing + ": no such folder, and no set of that name; give a folder")
+                .hasMessageStartingWith(
+                        "data " + missing + ": no such file or folder, and no set of that name; give a file")
                 .hasMessageContaining(TRAIN_IMAGES)
                 .hasMessageContaining("or one of mnist, fashion, emnist-");
         assertThatThrownBy(() -> Dataset.open(folder.toString()))

@@ -1,0 +1,135 @@
+package gatewise.data;
+
+import gatewise.io.InputFile;
+import gatewise.io.Phrase;
+import gatewise.io.Reason;
+import gatewise.io.Text;
+import gatewise.io.UserError;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Files of sequences that are no images, known by their content, not by their names: .ts files, and tables. */
+public final class SequenceFiles {
+    private static final int LOOKED_AT = 1 << 16;
+    private static final String FIX = "give a .ts file, or a table in CSV or TSV";
+
+    private SequenceFiles() {}
+
+    /** What a file is. */
+    private enum Kind {
+        TS,
+        TABLE
+    }
+
+    /**
+     * Reads sequences for a network that is there: the same features by their names, scaled as those that it was trained on, missing
+     * values put in as {@code reading} says. What is to be said of them may be unknown ({@link NumberSequences#isLabelled()});
+     * where it is known, classes are numbered as the network numbers them.
+     *
+     * @param form of the sequences that the network was trained on
+     * @throws UserError if the file cannot be read, lacks a feature, or has a class that the network does not know
+     */
+    public static NumberSequences read(Path file, Reading reading, Form form) {
+        return finished(content(file, reading, form), reading, form, file.toString());
+    }
+
+    /**
+     * The same from a stream, which is read to its end and not closed.
+     *
+     * @param name what errors call the stream
+     */
+    public static NumberSequences read(InputStream in, String name, Reading reading, Form form) {
+        return finished(content(in, name, reading, form), reading, form, name);
+    }
+
+    private static NumberSequences finished(FileContent content, Reading reading, Form form, String name) {
+        checkFeatures(content, form, name);
+        if (reading.missing() == Missing.INTERPOLATE) {
+            MissingValues.interpolate(content.sequences());
+        }
+        MissingValues.fill(content.sequences(), form.scaling());
+        return content.sequences().scaled(form.scaling());
+    }
+
+    /** A file's features are those that are expected, in their order. */
+    static void checkFeatures(FileContent content, Form form, String name) {
+        if (!content.features().equals(form.features())) {
+            throw new UserError(
+                    Phrase.of(
+                            name,
+                            ": has the features ",
+                            Text.list(content.features()),
+                            ", expected ",
+                            Text.list(form.features())),
+                    "give sequences of the same features");
+        }
+    }
+
+    /**
+     * The content of a file, not scaled.
+     *
+     * @param known what its features and classes are to be, or null
+     */
+    static FileContent content(Path file, Reading reading, Form known) {
+        InputFile.check(file, FIX);
+        try (InputStream in = Files.newInputStream(file)) {
+            return kind(Unpacked.of(in), file.toString()) == Kind.TS
+                    ? TsFile.read(file, reading, known)
+                    : table(in, file.toString());
+        } catch (IOException e) {
+            throw unreadable(file.toString(), e);
+        }
+    }
+
+    static FileContent content(InputStream in, String name, Reading reading, Form known) {
+        try {
+            BufferedInputStream buffered = Unpacked.of(in);
+            return kind(buffered, name) == Kind.TS
+                    ? TsFile.read(buffered, name, reading, known)
+                    : table(buffered, name);
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    /** The one place that tables are read at. */
+    private static FileContent table(InputStream in, String name) {
+        throw new UserError(Phrase.of(name, ": is no .ts file, and tables are not read yet"), "give a .ts file");
+    }
+
+    private static UserError unreadable(String name, IOException e) {
+        return new UserError(Phrase.of(name, ": cannot be read (" + Reason.of(e) + ")"), FIX, e);
+    }
+
+    /** Looks at the first bytes, and leaves them to be read: a .ts file begins with @, but for comments and empty lines. */
+    private static Kind kind(BufferedInputStream in, String name) throws IOException {
+        in.mark(LOOKED_AT);
+        byte[] first = in.readNBytes(LOOKED_AT);
+        in.reset();
+        for (byte b : first) {
+            if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r') {
+                throw new UserError(Phrase.of(name, ": is no text file"), FIX);
+            }
+        }
+        int at = first.length >= 3 && first[0] == (byte) 0xef && first[1] == (byte) 0xbb && first[2] == (byte) 0xbf
+                ? 3
+                : 0;
+        while (at < first.length && (first[at] <= ' ' && first[at] >= 0 || first[at] == '#')) {
+            if (first[at] == '#') {
+                while (at < first.length && first[at] != '\n') {
+                    at++;
+                }
+            } else {
+                at++;
+            }
+        }
+        if (first.length == 0) {
+            throw new UserError(Phrase.of(name, ": is empty"), FIX);
+        }
+        // Comments that go on for longer than was looked at are of a .ts file too: tables have none.
+        return at == first.length || first[at] == '@' ? Kind.TS : Kind.TABLE;
+    }
+}

@@ -1,0 +1,166 @@
+package gatewise.data;
+
+import gatewise.io.Digests;
+import gatewise.io.Phrase;
+import gatewise.io.Text;
+import gatewise.io.UserError;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Makes a data set of one or two files: splits by whole sequences, missing values, scaling by the training sequences. */
+final class SequenceSplit {
+    private final SequencePaths paths;
+    private final Reading reading;
+    private final Holdout holdout;
+
+    private SequenceSplit(SequencePaths paths, Reading reading, Holdout holdout) {
+        this.paths = paths;
+        this.reading = reading;
+        this.holdout = holdout;
+    }
+
+    /**
+     * Reads the files and splits them.
+     *
+     * @param given null for what suits the sequences
+     */
+    static Dataset read(SequencePaths paths, Reading reading, Holdout given) {
+        return new SequenceSplit(paths, reading, given == null ? Holdout.BY_CLASS : given).read();
+    }
+
+    private Dataset read() {
+        FileContent all = SequenceFiles.content(paths.train(), reading, null);
+        check(all, paths.train().toString());
+        Form unscaled = form(
+                all,
+                Scaling.none(all.features().size()),
+                Scaling.none(all.outputs().size()));
+        if (paths.test() == null) {
+            String sha256 = sha256(all);
+            int[] everything = labels(all);
+            Holdout.Order tested = order(holdout.test(everything), everything.length);
+            int[] rest = tested.rest();
+            Arrays.sort(rest);
+            int[] test = tested.heldOut();
+            Arrays.sort(test);
+            return dataset(all, rest, all.sequences().select(test), sha256);
+        }
+        FileContent test = SequenceFiles.content(paths.test(), reading, unscaled);
+        SequenceFiles.checkFeatures(test, unscaled, paths.test().toString());
+        check(test, paths.test().toString());
+        int[] everything = IntStream.range(0, all.sequences().count()).toArray();
+        return dataset(all, everything, test.sequences(), sha256(all, test));
+    }
+
+    private static void check(FileContent content, String name) {
+        if (!content.sequences().isLabelled()) {
+            throw new UserError(
+                    Phrase.of(name, ": does not say what its sequences are"),
+                    content.task() == Task.REGRESS
+                            ? "add the number of each, and @targetLabel true"
+                            : "add the class of each, and name the classes");
+        }
+        if (content.task().saysClasses() && content.outputs().size() < 2) {
+            throw new UserError(Phrase.of(name, ": has one class, expected at least two"), "add sequences of another");
+        }
+    }
+
+    private Holdout.Order order(Holdout.Order order, int count) {
+        if (order.held() == 0 || order.held() == count) {
+            throw new UserError(
+                    Phrase.of(
+                            paths.train(),
+                            Text.format(
+                                    ": holds %s, too few to hold some out for %s",
+                                    Text.count(count, "sequence"),
+                                    paths.test() == null ? "validation and test" : "validation")),
+                    "add sequences");
+        }
+        return order;
+    }
+
+    private Dataset dataset(FileContent all, int[] training, NumberSequences test, String sha256) {
+        int[] labels = labels(all);
+        Holdout.Order drawn = order(
+                holdout.validation(Arrays.stream(training).map(i -> labels[i]).toArray()), training.length);
+        NumberSequences validation = chosen(all, training, drawn.heldOut());
+        NumberSequences train = chosen(all, training, drawn.rest());
+        if (reading.missing() == Missing.INTERPOLATE) {
+            MissingValues.interpolate(all.sequences());
+            MissingValues.interpolate(test);
+        }
+        Form form = form(all, Scaling.of(train), all.task().saysClasses() ? null : Scaling.ofTargets(train));
+        List.of(train, validation, test).forEach(part -> MissingValues.fill(part, form.scaling()));
+        return new Dataset(
+                paths.name(),
+                new Dataset.Splits(
+                        train.scaled(form.scaling()), validation.scaled(form.scaling()), test.scaled(form.scaling())),
+                form,
+                sha256,
+                holdout);
+    }
+
+    private static NumberSequences chosen(FileContent all, int[] among, int[] places) {
+        return all.sequences().select(Arrays.stream(places).map(i -> among[i]).toArray());
+    }
+
+    /** The class of each sequence, so that each split has its share of all; numbers have none. */
+    private static int[] labels(FileContent content) {
+        NumberSequences sequences = content.sequences();
+        return content.task() == Task.CLASSIFY
+                ? IntStream.range(0, sequences.count()).map(sequences::label).toArray()
+                : new int[sequences.count()];
+    }
+
+    private static Form form(FileContent content, Scaling scaling, Scaling outputScaling) {
+        return new Form(
+                content.task(),
+                content.features(),
+                content.outputs(),
+                scaling,
+                content.task().saysClasses() ? null : outputScaling);
+    }
+
+    private static String sha256(FileContent... parts) {
+        MessageDigest digest = Digests.of("SHA-256");
+        for (FileContent part : parts) {
+            NumberSequences sequences = part.sequences();
+            String said =
+                    part.task() + "\n" + part.features() + "\n" + part.outputs() + "\n" + sequences.count() + "\n";
+            digest.update(said.getBytes(StandardCharsets.UTF_8));
+            int[] lengths =
+                    IntStream.range(0, sequences.count()).map(sequences::length).toArray();
+            update(digest, lengths);
+            for (int i = 0; i < lengths.length; i++) {
+                int from = sequences.firstStep(i) * sequences.features();
+                update(digest, sequences.memory().values(), from, from + lengths[i] * sequences.features());
+            }
+            update(digest, sequences.targets().values(), 0, sequences.targets().values().length);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void update(MessageDigest digest, int... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES);
+        for (int value : values) {
+            digest.update(bytes.clear().putInt(value).flip());
+        }
+    }
+
+    private static void update(MessageDigest digest, float[] values, int from, int to) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * Math.min(1 << 14, to - from));
+        for (int at = from; at < to; ) {
+            bytes.clear();
+            while (at < to && bytes.hasRemaining()) {
+                // All that is not a number has the same bits then.
+                bytes.putInt(Float.floatToIntBits(values[at++]));
+            }
+            digest.update(bytes.flip());
+        }
+    }
+}
