@@ -10,7 +10,6 @@ final class Flags {
     static String of(Setting setting) {
         return switch (setting) {
             case BATCH_SIZE -> "--batch";
-            case CLASS_LABEL -> "--label";
             case CLASS_WEIGHTS -> "--class-weights";
             case CLAMP -> "--clamp";
             case DATA -> "--data";
@@ -25,6 +24,7 @@ final class Flags {
             case INPUT_MEAN -> "--mean";
             case JAVA_FOLDER -> "--java";
             case JAVA_PACKAGE -> "--package";
+            case LABEL -> "--label";
             case LEARNING_RATE -> "--learning-rate";
             case LIMIT -> "--limit";
             case LOSS -> "--loss";

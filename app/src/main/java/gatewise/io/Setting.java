@@ -4,7 +4,6 @@ package gatewise.io;
 public enum Setting {
     BATCH_SIZE("batchSize"),
     CLAMP("clamp"),
-    CLASS_LABEL("label"),
     CLASS_WEIGHTS("classWeights"),
     DATA("data"),
     DROPOUT("dropout"),
@@ -18,6 +17,7 @@ public enum Setting {
     INPUT_MEAN("inputMean"),
     JAVA_FOLDER("javaFolder"),
     JAVA_PACKAGE("javaPackage"),
+    LABEL("label"),
     LEARNING_RATE("learningRate"),
     LIMIT("limit"),
     LOSS("loss"),

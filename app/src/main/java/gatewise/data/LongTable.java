@@ -1,0 +1,196 @@
+package gatewise.data;
+
+import gatewise.data.NumberSequences.Runs;
+import gatewise.data.NumberSequences.Steps;
+import gatewise.data.NumberSequences.Targets;
+import gatewise.io.Phrase;
+import gatewise.io.Setting;
+import gatewise.io.Text;
+import gatewise.io.UserError;
+import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
+
+/** Reads a table in long form: a row a step, which belongs to a sequence and has a place in it. */
+final class LongTable implements TableRows.Sink {
+    private final Task task;
+    private final Missing missing;
+    private final TableColumns columns;
+    private final LongRoles roles;
+    private final NumberFields numbers;
+    private final TableLines lines;
+    private final Names names = new Names();
+    private final StepText stepText = new StepText();
+    private final StepOrder order = new StepOrder();
+    private final FloatRows features;
+    private final LongTargets targets;
+    private final int[] featureAt;
+    private final int[] targetAt;
+    private final float[] row;
+    private int sequence;
+    private long key;
+    private StepText.Kind kind;
+
+    /** @param expected from the number of rows so far to that of all */
+    LongTable(TableColumns columns, LongRoles roles, Missing missing, String file, LongUnaryOperator expected) {
+        this.task = roles.task();
+        this.missing = missing;
+        this.columns = columns;
+        this.roles = roles;
+        numbers = new NumberFields(columns.names(), missing);
+        lines = new TableLines(file);
+        row = new float[roles.features().length];
+        featureAt = LongRoles.placesOf(roles.features(), columns.names().size());
+        targetAt = LongRoles.placesOf(roles.targets(), columns.names().size());
+        features = new FloatRows(file, row.length, expected);
+        targets = LongTargets.of(roles, columns, file, expected);
+    }
+
+    @Override
+    public void field(int column, char[] text, int from, int length) {
+        if (column == roles.sequence()) {
+            if (length == 0) {
+                throw new UserError("the sequence is missing", "say in each row which sequence it belongs to");
+            }
+            sequence = names.number(text, from, length);
+        } else if (column == roles.step()) {
+            key = stepText.key(text, from, length);
+        } else if (column == roles.label()) {
+            targets.label(text, from, length);
+        }
+        int feature = featureAt[column];
+        if (feature >= 0) {
+            row[feature] = numbers.value(column, text, from, length);
+        }
+        int target = targetAt[column];
+        if (target >= 0) {
+            targets.number(target, feature >= 0 ? row[feature] : numbers.valueOrNone(column, text, from, length));
+        }
+    }
+
+    @Override
+    public void endRow(long line) {
+        if (stepText.kind() != kind) {
+            becomeDecimal(line);
+        }
+        lines.add(line);
+        long step = roles.step() == TableColumns.NONE ? order.rows() : key;
+        order.add(sequence, step);
+        int place = features.add();
+        System.arraycopy(row, 0, features.values(), place, row.length);
+        targets.endRow(sequence, step, order.rows() - 1, this);
+    }
+
+    private void becomeDecimal(long line) {
+        if (kind == StepText.Kind.WHOLE) {
+            try {
+                order.multiply(StepText.UNIT);
+                targets.multiply(StepText.UNIT);
+            } catch (ArithmeticException e) {
+                throw new UserError(
+                        Phrase.of(
+                                lines.file(),
+                                ", line ",
+                                line,
+                                ": the step has decimals, and those before are too large for that"),
+                        "give steps below 9223372036",
+                        e);
+            }
+        }
+        kind = stepText.kind();
+    }
+
+    /** What is wrong in a row. */
+    UserError error(int at, CharSequence problem, CharSequence fix) {
+        return lines.error(at, problem, fix);
+    }
+
+    long line(int at) {
+        return lines.line(at);
+    }
+
+    /** What messages call a sequence. */
+    String shown(int number) {
+        return roles.sequence() == TableColumns.NONE ? "the series" : "sequence " + TableRows.shown(names.name(number));
+    }
+
+    /**
+     * The content, after the last row.
+     *
+     * @throws UserError if there was no row, a step comes twice or is missing, or what is to be said is not there
+     */
+    FileContent content() {
+        if (order.rows() == 0) {
+            throw new UserError(
+                    Phrase.of(lines.file(), ": has no row after its first line"), "give a row for each step");
+        }
+        targets.check(this);
+        int count = roles.sequence() == TableColumns.NONE ? 1 : names.count();
+        StepOrder sorted = order;
+        if (!order.isSorted()) {
+            int[] to = order.sorted(count, this::twice);
+            features.reorder(to);
+            targets.reorder(to);
+            sorted = order.inOrder(to);
+            lines.reorder(to);
+        }
+        Gaps gaps = gaps(sorted, count);
+        checkLengths(gaps.lengths());
+        int[] from = new int[count];
+        for (int i = 1; i < count; i++) {
+            from[i] = from[i - 1] + gaps.lengths()[i - 1];
+        }
+        Runs runs = new Runs(from, gaps.lengths(), roles.sequence() == TableColumns.NONE ? null : names.toArray());
+        Steps steps = new Steps(gaps.features(), row.length);
+        return new FileContent(
+                new NumberSequences(steps, runs, gaps.targets(), null),
+                columns.names(roles.features()),
+                targets.outputs(),
+                task);
+    }
+
+    private UserError twice(int at, int other) {
+        long first = Math.min(line(at), line(other));
+        long second = Math.max(line(at), line(other));
+        return new UserError(
+                Phrase.of(
+                        lines.file(),
+                        Text.format(", line %d: the same step of the same sequence as in line %d", second, first)),
+                "give each step once");
+    }
+
+    /** What there is when missing steps are put in. */
+    private record Gaps(float[] features, Targets targets, int[] lengths) {}
+
+    private Gaps gaps(StepOrder sorted, int count) {
+        StepGaps gaps = new StepGaps(sorted, kind == StepText.Kind.WHOLE);
+        int more = gaps.count(missing, lines, this::shown);
+        if (more > 0 && task == Task.TAG) {
+            throw new UserError(
+                    Text.format("%s: %s missing, and so are their labels", lines.file(), Text.count(more, "step")),
+                    "add them");
+        }
+        if (more == 0) {
+            float[] values = targets.isOfSteps() ? features.exact() : features.nearlyExact();
+            return new Gaps(values, targets.values(targets.exact()), gaps.lengths(count));
+        }
+        float[] said = targets.isOfSteps() ? gaps.filled(targets.exact(), targets.width(), more) : targets.exact();
+        return new Gaps(gaps.filled(features.values(), row.length, more), targets.values(said), gaps.lengths(count));
+    }
+
+    private void checkLengths(int... lengths) {
+        if (Arrays.stream(lengths).allMatch(length -> length == 1)) {
+            throw new UserError(
+                    Phrase.of(
+                            lines.file(),
+                            ": ",
+                            lengths.length == 1 ? shown(0) + " has" : "all sequences have",
+                            " one step"),
+                    roles.sequence() == TableColumns.NONE
+                            ? "give a row for each step"
+                            : Phrase.of(
+                                    "name by ",
+                                    Setting.SEQUENCE,
+                                    " the column that is the same in all rows of a sequence"));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package gatewise.data;
+
+import gatewise.io.UserError;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The different names in a column, numbered as they come; a name that was there before costs no object. */
+final class Names {
+    private static final int LONGEST = 1_000;
+    private static final int GOLDEN = 0x9e3779b9;
+
+    private final List<String> names = new ArrayList<>();
+    /** Places in the list plus 1, found by the hash of a name; of a power of two, at most half of them taken. */
+    private int[] slots = new int[64];
+
+    private int[] hashes = new int[32];
+    private int last;
+
+    /** The number of different names. */
+    int count() {
+        return names.size();
+    }
+
+    String name(int number) {
+        return names.get(number);
+    }
+
+    String[] toArray() {
+        return names.toArray(String[]::new);
+    }
+
+    /**
+     * The number of a name.
+     *
+     * @throws UserError if it is too long for a name
+     */
+    int number(char[] text, int from, int length) {
+        // Rows of a sequence mostly follow each other.
+        if (last < names.size() && equal(names.get(last), text, from, length)) {
+            return last;
+        }
+        if (length > LONGEST) {
+            throw new UserError(
+                    "a name of " + length + " characters, expected at most " + LONGEST,
+                    "close each quote, shorten names");
+        }
+        int hash = hash(text, from, length);
+        int slot = slot(hash);
+        while (slots[slot] != 0) {
+            int number = slots[slot] - 1;
+            if (hashes[number] == hash && equal(names.get(number), text, from, length)) {
+                last = number;
+                return number;
+            }
+            slot = slot + 1 & slots.length - 1;
+        }
+        last = names.size();
+        names.add(new String(text, from, length));
+        if (names.size() > hashes.length) {
+            grow();
+        }
+        hashes[last] = hash;
+        slots[freeSlot(hash)] = last + 1;
+        return last;
+    }
+
+    private int slot(int hash) {
+        return hash & slots.length - 1;
+    }
+
+    private int freeSlot(int hash) {
+        int slot = slot(hash);
+        while (slots[slot] != 0) {
+            slot = slot + 1 & slots.length - 1;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        hashes = Arrays.copyOf(hashes, 2 * hashes.length);
+        slots = new int[2 * slots.length];
+        for (int number = 0; number < last; number++) {
+            slots[freeSlot(hashes[number])] = number + 1;
+        }
+    }
+
+    private static boolean equal(String name, char[] text, int from, int length) {
+        if (name.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (name.charAt(i) != text[from + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int hash(char[] text, int from, int length) {
+        int hash = length;
+        for (int i = from; i < from + length; i++) {
+            hash = Integer.rotateLeft(hash ^ text[i] * GOLDEN, 13) * 5 + GOLDEN;
+        }
+        hash = (hash ^ hash >>> 16) * 0x85ebca6b;
+        hash = (hash ^ hash >>> 13) * 0xc2b2ae35;
+        return hash ^ hash >>> 16;
+    }
+}

@@ -1,0 +1,193 @@
+package gatewise.data;
+
+import gatewise.io.UserError;
+import java.util.Arrays;
+
+/**
+ * Which step of which sequence each row is, in little memory: rows of one sequence that follow each other by equal
+ * distances are one piece.
+ */
+final class StepOrder {
+    private final GrowingInts sequences = new GrowingInts();
+    private final GrowingInts starts = new GrowingInts();
+    private final GrowingLongs firsts = new GrowingLongs();
+    private final GrowingLongs distances = new GrowingLongs();
+    private int rows;
+    private int lastSequence = -1;
+    private long lastKey;
+
+    /** The number of rows. */
+    int rows() {
+        return rows;
+    }
+
+    int pieces() {
+        return sequences.count();
+    }
+
+    int sequence(int piece) {
+        return sequences.get(piece);
+    }
+
+    /** The first row of a piece; of the one after the last, the number of rows. */
+    int start(int piece) {
+        return piece == pieces() ? rows : starts.get(piece);
+    }
+
+    long first(int piece) {
+        return firsts.get(piece);
+    }
+
+    long last(int piece) {
+        return key(piece, start(piece + 1) - 1);
+    }
+
+    /** From one row's step to the next one's. */
+    long distance(int piece) {
+        return distances.get(piece);
+    }
+
+    long key(int piece, int row) {
+        return firsts.get(piece) + distances.get(piece) * (row - starts.get(piece));
+    }
+
+    /** Adds a row. */
+    void add(int sequence, long key) {
+        int piece = pieces() - 1;
+        boolean ascends = sequence == lastSequence && key > lastKey && (key - lastKey) > 0;
+        if (ascends && rows - starts.get(piece) == 1) {
+            distances.set(piece, key - lastKey);
+        } else if (!ascends || key - lastKey != distances.get(piece)) {
+            sequences.add(sequence);
+            starts.add(rows);
+            firsts.add(key);
+            distances.add(0);
+        }
+        lastSequence = sequence;
+        lastKey = key;
+        rows++;
+    }
+
+    /** Multiplies all keys. */
+    void multiply(long by) {
+        for (int i = 0; i < pieces(); i++) {
+            firsts.set(i, Math.multiplyExact(firsts.get(i), by));
+            distances.set(i, Math.multiplyExact(distances.get(i), by));
+        }
+        lastKey = rows == 0 ? 0 : Math.multiplyExact(lastKey, by);
+    }
+
+    /** Whether the rows of each sequence follow each other, in order of their steps, and sequences by their numbers. */
+    boolean isSorted() {
+        for (int i = 1; i < pieces(); i++) {
+            boolean follows = sequence(i) == sequence(i - 1) && first(i) > last(i - 1);
+            if (!follows && sequence(i) != sequence(i - 1) + 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The rows in order of sequences and steps.
+     *
+     * @param count of sequences
+     * @param twice says of two rows that they are for one step
+     * @throws UserError if a sequence has a step twice
+     */
+    int[] sorted(int count, DoubleStep twice) {
+        int[] ends = new int[count + 1];
+        for (int i = 0; i < pieces(); i++) {
+            ends[sequence(i) + 1] += start(i + 1) - start(i);
+        }
+        for (int i = 0; i < count; i++) {
+            ends[i + 1] += ends[i];
+        }
+        int[] order = new int[rows];
+        long[] keys = new long[rows];
+        int[] next = ends.clone();
+        for (int i = 0; i < pieces(); i++) {
+            for (int row = start(i); row < start(i + 1); row++) {
+                int place = next[sequence(i)]++;
+                order[place] = row;
+                keys[place] = key(i, row);
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            sort(keys, order, ends[i], ends[i + 1], twice);
+        }
+        return order;
+    }
+
+    private static void sort(long[] keys, int[] order, int from, int to, DoubleStep twice) {
+        boolean ascending = true;
+        for (int i = from + 1; i < to && ascending; i++) {
+            ascending = keys[i] > keys[i - 1];
+        }
+        if (ascending) {
+            return;
+        }
+        long[] sorted = Arrays.copyOfRange(keys, from, to);
+        Arrays.sort(sorted);
+        int[] rows = new int[sorted.length];
+        Arrays.fill(rows, -1);
+        for (int i = from; i < to; i++) {
+            int place = Arrays.binarySearch(sorted, keys[i]);
+            boolean again = place > 0 && sorted[place - 1] == sorted[place]
+                    || place + 1 < sorted.length && sorted[place + 1] == sorted[place];
+            if (again) {
+                throw twice.error(order[i], order[second(keys, i, to)]);
+            }
+            rows[place] = order[i];
+        }
+        System.arraycopy(sorted, 0, keys, from, sorted.length);
+        System.arraycopy(rows, 0, order, from, rows.length);
+    }
+
+    /** Two rows for one step. */
+    interface DoubleStep {
+        /** What is wrong with these rows. */
+        UserError error(int row, int other);
+    }
+
+    private static int second(long[] keys, int first, int to) {
+        int i = first + 1;
+        while (i < to - 1 && keys[i] != keys[first]) {
+            i++;
+        }
+        return i;
+    }
+
+    /** The same rows in another order. */
+    StepOrder inOrder(int... order) {
+        long[] keys = new long[rows];
+        int[] of = new int[rows];
+        for (int i = 0; i < pieces(); i++) {
+            for (int row = start(i); row < start(i + 1); row++) {
+                keys[row] = key(i, row);
+                of[row] = sequence(i);
+            }
+        }
+        StepOrder sorted = new StepOrder();
+        for (int row : order) {
+            sorted.add(of[row], keys[row]);
+        }
+        return sorted;
+    }
+
+    /** The greatest distance that all distances within sequences are a multiple of; 0 if there are none. Rows are sorted. */
+    long unit() {
+        long unit = 0;
+        for (int i = 0; i < pieces(); i++) {
+            unit = divisor(unit, distance(i));
+            if (i > 0 && sequence(i) == sequence(i - 1)) {
+                unit = divisor(unit, first(i) - last(i - 1));
+            }
+        }
+        return unit;
+    }
+
+    private static long divisor(long a, long b) {
+        return b == 0 ? a : divisor(b, a % b);
+    }
+}

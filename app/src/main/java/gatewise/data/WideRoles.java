@@ -1,0 +1,108 @@
+package gatewise.data;
+
+import gatewise.io.Phrase;
+import gatewise.io.Setting;
+import gatewise.io.Text;
+import gatewise.io.UserError;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What the columns of a table in wide form are.
+ *
+ * @param task what is to be said
+ * @param header the names of columns; empty if the first line is a sequence
+ * @param label the column of the class; {@link TableColumns#NONE} if there is none
+ * @param said columns of numbers that are to be said, by their names; null if they are not there
+ * @param steps the columns of the steps, in their order
+ */
+record WideRoles(Task task, List<String> header, int label, Said said, int[] steps) {
+    /**
+     * What is to be said.
+     *
+     * @param targets columns; null if classes are to be said, or the columns are not there
+     * @param outputs names of classes or numbers; null for the classes that the table has
+     */
+    record Said(int[] targets, List<String> outputs) {}
+
+    static WideRoles of(TableRows rows, Reading reading, Form known) {
+        Task task = TableColumns.task(reading, known);
+        if (known != null && !known.features().equals(List.of(WideTable.FEATURE))) {
+            throw new UserError(
+                    Phrase.of("the network reads the columns ", Text.list(known.features()), " of each step"),
+                    Phrase.of("name ", Setting.SEQUENCE, " and ", Setting.STEP));
+        }
+        List<String> outputs = known == null ? null : known.outputs();
+        Columns named = reading.columns();
+        List<String> first = rows.first();
+        boolean byName = named.label() != null || named.targets() != null || named.features() != null;
+        boolean numeric = IntStream.range(1, first.size()).allMatch(i -> isNumber(first.get(i)));
+        if (!byName && numeric || known != null && numeric && isNumber(first.get(0))) {
+            if (first.size() < 2) {
+                throw rows.error(
+                        1,
+                        "has one field, expected a label and at least one value",
+                        "separate values by commas or tabs");
+            }
+            int[] steps = IntStream.range(1, first.size()).toArray();
+            return new WideRoles(task, List.of(), 0, new Said(null, outputs), steps);
+        }
+        TableColumns columns = new TableColumns(rows, reading, known);
+        if (!byName && known == null) {
+            throw rows.error(
+                    1,
+                    "has names of columns, or a field that is no number: " + TableRows.shown(firstName(first)),
+                    Phrase.of(
+                            "name the column of the class by ",
+                            Setting.LABEL,
+                            ", or those of the rows' sequences and steps by ",
+                            Setting.SEQUENCE,
+                            " and ",
+                            Setting.STEP));
+        }
+        int label = columns.optional(Setting.LABEL, named.label());
+        int[] targets = named.targets() == null ? null : columns.targets(named.targets());
+        if (task.saysClasses() && label == TableColumns.NONE && known == null) {
+            throw new UserError(
+                    Phrase.of(Setting.TASK, " ", task, ": needs a column of classes"),
+                    Phrase.of("name it by ", Setting.LABEL));
+        }
+        List<String> names = targets == null || outputs != null ? outputs : columns.names(targets);
+        return new WideRoles(task, columns.names(), label, new Said(targets, names), columns.steps());
+    }
+
+    private static boolean isNumber(String field) {
+        char[] text = field.toCharArray();
+        return NumberText.isMissing(text, 0, text.length) || !Float.isNaN(NumberText.parse(text, 0, text.length));
+    }
+
+    private static String firstName(List<String> first) {
+        return first.stream()
+                .skip(1)
+                .filter(field -> !isNumber(field))
+                .findFirst()
+                .orElse(first.get(0));
+    }
+
+    boolean hasHeader() {
+        return !header.isEmpty();
+    }
+
+    int[] targets() {
+        return said.targets();
+    }
+
+    List<String> outputs() {
+        return said.outputs();
+    }
+
+    /** Whether there is something to be said of each row. */
+    boolean saysSomething() {
+        return label != TableColumns.NONE || said.targets() != null;
+    }
+
+    /** The number of columns. */
+    int columns() {
+        return hasHeader() ? header.size() : 1 + steps.length;
+    }
+}

@@ -1,0 +1,146 @@
+package gatewise.data;
+
+import gatewise.data.NumberSequences.Runs;
+import gatewise.data.NumberSequences.Steps;
+import gatewise.data.NumberSequences.Targets;
+import gatewise.io.Phrase;
+import gatewise.io.UserError;
+import java.util.List;
+import java.util.function.LongUnaryOperator;
+
+/** Reads a table in wide form: a row a sequence of one feature, whose steps are columns. */
+final class WideTable implements TableRows.Sink {
+    /** What the one feature is called. */
+    static final String FEATURE = "value";
+
+    private static final int NOWHERE = -1;
+
+    private final WideRoles roles;
+    private final boolean refuse;
+    private final NumberFields numbers;
+    private final ClassFields classes;
+    private final TableLines lines;
+    private final FloatRows values;
+    private final FloatRows said;
+    private final GrowingInts lengths = new GrowingInts();
+    private final int[] stepAt;
+    private final int[] targetAt;
+    private final float[] steps;
+    private final float[] targets;
+    private int label = ClassFields.NONE;
+    private int firstWith = NOWHERE;
+    private int firstWithout = NOWHERE;
+
+    /** @param expected from the number of rows so far to that of all */
+    WideTable(WideRoles roles, Missing missing, String file, LongUnaryOperator expected) {
+        this.roles = roles;
+        refuse = missing == Missing.REFUSE;
+        numbers = new NumberFields(roles.header(), missing);
+        classes = new ClassFields(roles.outputs());
+        lines = new TableLines(file);
+        stepAt = LongRoles.placesOf(roles.steps(), roles.columns());
+        targetAt = LongRoles.placesOf(roles.targets(), roles.columns());
+        steps = new float[roles.steps().length];
+        targets = new float[roles.targets() == null ? 1 : roles.targets().length];
+        values = new FloatRows(file, 1, at -> expected.applyAsLong(lengths.count()) * steps.length);
+        said = new FloatRows(file, targets.length, expected);
+    }
+
+    @Override
+    public void field(int column, char[] text, int from, int length) {
+        if (column == roles.label()) {
+            label = classes.number(text, from, length);
+        } else if (stepAt[column] >= 0) {
+            steps[stepAt[column]] = numbers.valueOrNone(column, text, from, length);
+        } else if (targetAt[column] >= 0) {
+            float value = numbers.valueOrNone(column, text, from, length);
+            if (Float.isNaN(value)) {
+                throw new UserError(numbers.column(column) + ": the number to be said is missing", "give it");
+            }
+            targets[targetAt[column]] = value;
+        }
+    }
+
+    @Override
+    public void endRow(long line) {
+        int row = lengths.count();
+        lines.add(line);
+        int length = steps.length;
+        while (length > 0 && Float.isNaN(steps[length - 1])) {
+            length--;
+        }
+        if (length == 0) {
+            throw lines.error(row, "has no value", "give at least one step");
+        }
+        for (int i = 0; i < length; i++) {
+            if (refuse && Float.isNaN(steps[i])) {
+                UserError missing = numbers.missing(roles.steps()[i]);
+                throw lines.error(row, missing.problem(), missing.fix());
+            }
+            int place = values.add();
+            values.values()[place] = steps[i];
+        }
+        lengths.add(length);
+        sayOfRow(row);
+    }
+
+    private void sayOfRow(int row) {
+        if (!roles.saysSomething()) {
+            return;
+        }
+        int place = said.add();
+        if (roles.targets() != null) {
+            System.arraycopy(targets, 0, said.values(), place, targets.length);
+            return;
+        }
+        said.values()[place] = label;
+        if (label == ClassFields.NONE && firstWithout == NOWHERE) {
+            firstWithout = row;
+        } else if (label != ClassFields.NONE && firstWith == NOWHERE) {
+            firstWith = row;
+        }
+    }
+
+    /**
+     * The content, after the last row.
+     *
+     * @throws UserError if there was no row, or some are labelled and some are not
+     */
+    FileContent content() {
+        if (lengths.count() == 0) {
+            throw new UserError(
+                    Phrase.of(lines.file(), ": has no row after its first line"), "give a row for each sequence");
+        }
+        int[] all = lengths.toArray();
+        int[] from = new int[all.length];
+        for (int i = 1; i < from.length; i++) {
+            from[i] = from[i - 1] + all[i - 1];
+        }
+        NumberSequences sequences =
+                new NumberSequences(new Steps(values.nearlyExact(), 1), new Runs(from, all, null), targets(), null);
+        return new FileContent(sequences, List.of(FEATURE), outputs(), roles.task());
+    }
+
+    private Targets targets() {
+        if (!roles.saysSomething()) {
+            return Targets.UNKNOWN;
+        }
+        if (roles.targets() == null) {
+            if (firstWithout != NOWHERE && firstWith != NOWHERE) {
+                throw lines.error(firstWithout, "the label is missing", "label all sequences, or none");
+            }
+            if (firstWith == NOWHERE) {
+                return Targets.UNKNOWN;
+            }
+            int[] labels = classes.labels();
+            for (int i = 0; i < said.rows(); i++) {
+                said.values()[i] = labels[(int) said.values()[i]];
+            }
+        }
+        return new Targets(said.exact(), targets.length, false);
+    }
+
+    private List<String> outputs() {
+        return roles.task().saysClasses() ? classes.sorted() : roles.outputs();
+    }
+}
