@@ -25,20 +25,23 @@ final class GrowingFloats {
      */
     GrowingFloats(long expected, String name) {
         this.name = name;
-        long heap = Runtime.getRuntime().maxMemory();
         if (expected > MOST) {
             throw tooMany();
         }
-        if (expected * BYTES_EACH > heap) {
+        try {
+            values = new float[(int) Math.max(FIRST, expected)];
+        } catch (OutOfMemoryError e) {
+            long bytes = expected * BYTES_EACH;
             throw UserError.failedJob(
                     Text.format(
                             "%s: holds about %d numbers, which take %d MB; Java's heap may take %d MB",
-                            name, expected, expected * BYTES_EACH / MEGABYTE, heap / MEGABYTE),
-                    "allow more with GATEWISE_OPTS='-Xmx" + (2 * expected * BYTES_EACH / GIGABYTE + 1)
-                            + "g', or give a smaller file",
-                    null);
+                            name,
+                            expected,
+                            bytes / MEGABYTE,
+                            Runtime.getRuntime().maxMemory() / MEGABYTE),
+                    "allow more with GATEWISE_OPTS='-Xmx" + (2 * bytes / GIGABYTE + 1) + "g', or give a smaller file",
+                    e);
         }
-        values = new float[(int) Math.max(FIRST, expected)];
     }
 
     private UserError tooMany() {

@@ -1,22 +1,26 @@
 package gatewise.data;
 
+import java.util.BitSet;
+
 /** Puts numbers in place of values that a file leaves out, in the memory that holds them. */
 final class MissingValues {
     private MissingValues() {}
 
-    /** Whether a value of a sequence is missing. */
-    static boolean areIn(NumberSequences sequences) {
+    /** The first feature of which all values are missing; -1 if each has one. */
+    static int emptyFeature(NumberSequences sequences) {
         float[] values = sequences.memory().values();
         int features = sequences.features();
-        for (int i = 0; i < sequences.count(); i++) {
+        BitSet found = new BitSet(features);
+        for (int i = 0; i < sequences.count() && found.cardinality() < features; i++) {
             int from = sequences.firstStep(i) * features;
             for (int at = from; at < from + sequences.length(i) * features; at++) {
-                if (Float.isNaN(values[at])) {
-                    return true;
+                if (!Float.isNaN(values[at])) {
+                    found.set((at - from) % features);
                 }
             }
         }
-        return false;
+        int empty = found.nextClearBit(0);
+        return empty < features ? empty : -1;
     }
 
     /**

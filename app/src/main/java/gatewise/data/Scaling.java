@@ -33,9 +33,7 @@ public record Scaling(List<Float> means, List<Float> deviations) {
     }
 
     /**
-     * By the steps of some sequences; what is missing counts for nothing.
-     *
-     * @throws IllegalArgumentException if a feature has no value at all
+     * By the steps of some sequences; what is missing counts for nothing. Each feature needs a value.
      */
     static Scaling of(NumberSequences sequences) {
         int features = sequences.features();
@@ -101,9 +99,6 @@ public record Scaling(List<Float> means, List<Float> deviations) {
         }
 
         float mean() {
-            if (count == 0) {
-                throw new IllegalArgumentException("a column has no value");
-            }
             // Rounding may have moved the mean of a constant.
             return lowest == highest ? lowest : (float) (sum / count);
         }

@@ -50,8 +50,41 @@ public final class SequenceFiles {
         if (reading.missing() == Missing.INTERPOLATE) {
             MissingValues.interpolate(content.sequences());
         }
-        MissingValues.fill(content.sequences(), form.scaling());
-        return content.sequences().scaled(form.scaling());
+        return scaled(content.sequences(), form, name);
+    }
+
+    /**
+     * The same sequences, to be read scaled; what is still missing becomes the mean.
+     *
+     * @throws UserError if a value is so far from the training sequences' that a network cannot read it
+     */
+    static NumberSequences scaled(NumberSequences sequences, Form form, String name) {
+        MissingValues.fill(sequences, form.scaling());
+        int features = sequences.features();
+        double[] most = new double[features];
+        for (int feature = 0; feature < features; feature++) {
+            most[feature] = (double) form.scaling().deviations().get(feature) * TsFile.LARGEST;
+        }
+        float[] values = sequences.memory().values();
+        for (int i = 0; i < sequences.count(); i++) {
+            int from = sequences.firstStep(i) * features;
+            int end = from + sequences.length(i) * features;
+            for (int at = from, feature = 0; at < end; at++) {
+                if (Math.abs(values[at]) > most[feature]) {
+                    throw new UserError(
+                            Phrase.of(
+                                    name,
+                                    Text.format(
+                                            ": sequence %s has %s in %s, too far from the training sequences' values",
+                                            sequences.name(i),
+                                            Text.number(values[at]),
+                                            form.features().get(feature))),
+                            "correct it");
+                }
+                feature = feature + 1 == features ? 0 : feature + 1;
+            }
+        }
+        return sequences.scaled(form.scaling());
     }
 
     /** A file's features are those that are expected, in their order. */

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /** Makes a data set of one or two files: splits by whole sequences, missing values, scaling by the training sequences. */
@@ -94,12 +93,24 @@ final class SequenceSplit {
             MissingValues.interpolate(all.sequences());
             MissingValues.interpolate(test);
         }
+        int empty = MissingValues.emptyFeature(train);
+        if (empty >= 0) {
+            throw new UserError(
+                    Phrase.of(
+                            paths.train(),
+                            ": no training sequence has a value of ",
+                            all.features().get(empty)),
+                    "leave it out");
+        }
         Form form = form(all, Scaling.of(train), all.task().saysClasses() ? null : Scaling.ofTargets(train));
-        List.of(train, validation, test).forEach(part -> MissingValues.fill(part, form.scaling()));
+        String trainName = paths.train().toString();
+        String testName = paths.test() == null ? trainName : paths.test().toString();
         return new Dataset(
                 paths.name(),
                 new Dataset.Splits(
-                        train.scaled(form.scaling()), validation.scaled(form.scaling()), test.scaled(form.scaling())),
+                        SequenceFiles.scaled(train, form, trainName),
+                        SequenceFiles.scaled(validation, form, trainName),
+                        SequenceFiles.scaled(test, form, testName)),
                 form,
                 sha256,
                 holdout);

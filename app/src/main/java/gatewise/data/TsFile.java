@@ -63,9 +63,9 @@ final class TsFile {
      */
     static FileContent read(Path file, Reading reading, Form known) {
         InputFile.check(file, "give a .ts file, plain or gzipped");
-        try (InputStream counted = Unpacked.of(Files.newInputStream(file));
-                InputStream in = Unpacked.of(Files.newInputStream(file))) {
-            return read(in, file.toString(), separators(counted), new Expected(reading, known));
+        try (InputStream counted = Files.newInputStream(file);
+                InputStream in = Files.newInputStream(file)) {
+            return read(Unpacked.of(in), file.toString(), TextBytes.separators(counted), new Expected(reading, known));
         } catch (IOException e) {
             throw unreadable(file.toString(), e);
         }
@@ -93,19 +93,6 @@ final class TsFile {
                 e);
     }
 
-    /** At least as many as there are values; reading a file twice takes less than growing an array of gigabytes. */
-    private static long separators(InputStream in) throws IOException {
-        byte[] buffer = new byte[1 << 16];
-        long separators = 1;
-        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-            for (int i = 0; i < read; i++) {
-                byte b = buffer[i];
-                separators += b == ',' || b == ':' || b == '\n' ? 1 : 0;
-            }
-        }
-        return separators;
-    }
-
     private static FileContent read(InputStream in, String name, long most, Expected expected) {
         if (!expected.reading().columns().equals(Columns.NONE)) {
             throw new UserError(
@@ -120,9 +107,7 @@ final class TsFile {
         boolean mayLack = expected.known() != null && !file.header.hasAnswer();
         if (wanted != null && wanted != task && !mayLack) {
             throw new UserError(
-                    Phrase.of(
-                            name,
-                            Text.format(": is a .ts file with what is to be said for %s, not for %s", task, wanted)),
+                    Phrase.of(name, Text.format(": is a .ts file for the task %s, expected one for %s", task, wanted)),
                     "give a table for other tasks");
         }
         List<String> outputs = file.outputs(expected.known());
@@ -133,6 +118,11 @@ final class TsFile {
     private List<String> outputs(Form known) {
         List<String> names =
                 known != null ? known.outputs() : header.hasTarget() ? List.of("target") : header.classes();
+        if (header.hasTarget() && names.size() != 1) {
+            throw new UserError(
+                    Phrase.of(name, Text.format(": has one number to be said, expected %d", names.size())),
+                    "give a table");
+        }
         for (String name : header.classes()) {
             int label = names.indexOf(name);
             labels.put(name, label < 0 ? null : (Integer) label);
@@ -237,8 +227,7 @@ final class TsFile {
     private void missing(int dimension) {
         if (reading.missing() == Missing.REFUSE) {
             throw text.error(
-                    Text.format(
-                            "a value of %s is missing", dimensions == 1 ? "the sequence" : "dimension " + dimension),
+                    Text.format("a value of dimension %d is missing", dimension),
                     Phrase.of("give ", Setting.MISSING, " interpolate or ", Setting.MISSING, " zero"));
         }
     }
@@ -283,19 +272,7 @@ final class TsFile {
                     Text.format("has %s, expected %d", Text.count(found, "dimension"), dimensions),
                     "give each sequence the same number of dimensions, and the header that number");
         }
-        if (header.length() > 0 && length != header.length()) {
-            throw text.error(
-                    Text.format(
-                            "has %s, the header says @seriesLength %d", Text.count(length, "step"), header.length()),
-                    "correct one of them");
-        }
-        if (header.isOfOneLength() && count > 0 && length != lengths[0]) {
-            throw text.error(
-                    Text.format(
-                            "has %s, the first sequence has %d and the header says @equalLength true",
-                            Text.count(length, "step"), lengths[0]),
-                    "say @equalLength false, or correct the line");
-        }
+        header.checkLength(length, count == 0 ? length : lengths[0], text);
     }
 
     /** From [dimensions][steps] to [steps][dimensions]. */

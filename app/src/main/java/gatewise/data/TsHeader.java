@@ -200,13 +200,29 @@ final class TsHeader {
         return univariate ? 1 : dimensions;
     }
 
-    /** Steps of each sequence; 0 if it is not said. */
-    int length() {
-        return unequal ? 0 : length;
+    /**
+     * Refuses a sequence that has not the steps that are said.
+     *
+     * @param first steps of the first sequence
+     */
+    void checkLength(int steps, int first, TextBytes text) {
+        if (length() > 0 && steps != length()) {
+            throw text.error(
+                    Text.format(
+                            "has %s, the header says @seriesLength %d", Text.count(steps, "step"), length()),
+                    "correct one of them");
+        }
+        if (equal && steps != first) {
+            throw text.error(
+                    Text.format(
+                            "has %s, the first sequence has %d and the header says @equalLength true",
+                            Text.count(steps, "step"), first),
+                    "say @equalLength false, or correct the line");
+        }
     }
 
-    /** Whether all sequences are to have as many steps as the first. */
-    boolean isOfOneLength() {
-        return equal;
+    /** Steps of each sequence; 0 if it is not said. */
+    private int length() {
+        return unequal ? 0 : length;
     }
 }

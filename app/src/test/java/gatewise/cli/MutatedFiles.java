@@ -1,8 +1,11 @@
 package gatewise.cli;
 
+import gatewise.data.Columns;
 import gatewise.data.Dataset;
 import gatewise.data.Holdout;
 import gatewise.data.IdxFile;
+import gatewise.data.Missing;
+import gatewise.data.Reading;
 import gatewise.export.GraphMutations;
 import gatewise.export.OnnxImport;
 import gatewise.io.Json;
@@ -54,6 +57,7 @@ final class MutatedFiles {
     public static void main(String[] args) throws Exception {
         MutatedFiles files = new MutatedFiles(Path.of(args[0]), Integer.parseInt(args[1]));
         files.idx();
+        files.sequences();
         files.onnx();
         files.json(Path.of(args[2]));
         System.out.println(files.read);
@@ -116,6 +120,20 @@ final class MutatedFiles {
                 "set",
                 List.of(labels),
                 bytes -> Dataset.open(Files.write(training, bytes).getParent().toString()));
+    }
+
+    private void sequences() throws Exception {
+        byte[] classes = bytes(
+                "# says\n@problemName Small\n@timeStamps false\n@missing true\n@univariate false\n@dimensions 2\n"
+                        + "@equalLength false\n@classLabel true a b\n@data\n1,2,?:3,4.5,6:a\n-1e3,2:NaN,4:b\n1,2:3,4:a\n7:8:b\n9:10:a\n1:2:b\n");
+        byte[] numbers = bytes("@univariate true\n@seriesLength 3\n@targetLabel true\n@data\n"
+                + "1,2,3:0.5\n4,5,6:1\n7,8,9:2\n1,1,1:3\n");
+        Path file = folder.resolve("sequences");
+        Reading reading = new Reading(null, Columns.NONE, Missing.INTERPOLATE, null);
+        run(
+                "sequences",
+                List.of(classes, numbers, IdxFiles.gzip(classes)),
+                bytes -> Dataset.open(Files.write(file, bytes).toString(), reading, null));
     }
 
     private void onnx() throws Exception {

@@ -24,6 +24,8 @@ class MutatedFilesTest {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(said).isZero();
-        assertThat(said).contains("images=", "labels=", "set=", "ONNX=", "graphs=", "external data=", "reference=");
+        assertThat(said)
+                .contains(
+                        "images=", "labels=", "set=", "sequences=", "ONNX=", "graphs=", "external data=", "reference=");
     }
 }

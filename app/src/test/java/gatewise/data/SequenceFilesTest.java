@@ -1,0 +1,73 @@
+package gatewise.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gatewise.io.UserError;
+import gatewise.testing.IdxFiles;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SequenceFilesTest {
+    private static final Form FORM =
+            new Form(Task.CLASSIFY, List.of("value"), List.of("a", "b"), new Scaling(List.of(10f), List.of(2f)), null);
+
+    @TempDir
+    private Path folder;
+
+    private static NumberSequences read(String text, Reading reading) {
+        return SequenceFiles.read(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "input", reading, FORM);
+    }
+
+    @Test
+    void sequencesForANetworkAreScaledAsItsTrainingSequencesWere() {
+        NumberSequences sequences =
+                read("@univariate true\n@classLabel true b a\n@data\n10,14:b\n6,10:a\n", Reading.DEFAULT);
+
+        assertThat(sequences.steps(0)).isDeepEqualTo(new float[][] {{0}, {2}});
+        assertThat(sequences.steps(1)).isDeepEqualTo(new float[][] {{-2}, {0}});
+        assertThat(sequences.values(1)).isDeepEqualTo(new float[][] {{6}, {10}});
+        assertThat(new int[] {sequences.label(0), sequences.label(1)}).containsExactly(1, 0);
+    }
+
+    @Test
+    void sequencesNeedNoClassAndMayHaveGaps() {
+        String text = "@univariate true\n@classLabel false\n@data\n?,?\n12,?\n";
+
+        NumberSequences lines = read(text, new Reading(null, Columns.NONE, Missing.INTERPOLATE, null));
+        assertThat(lines.isLabelled()).isFalse();
+        assertThat(lines.steps(0)).isDeepEqualTo(new float[][] {{0}, {0}});
+        assertThat(lines.steps(1)).isDeepEqualTo(new float[][] {{1}, {1}});
+        assertThat(read(text, new Reading(null, Columns.NONE, Missing.ZERO, null))
+                        .steps(1))
+                .isDeepEqualTo(new float[][] {{1}, {0}});
+        assertThatThrownBy(() -> read(text, Reading.DEFAULT))
+                .hasMessage(
+                        "input, line 4: a value of dimension 1 is missing; give missing interpolate or missing zero");
+    }
+
+    @Test
+    void otherFeaturesAndFilesThatAreNoTextAreRefused() {
+        Path binary = folder.resolve("picture.ts");
+        IdxFiles.save(binary, new byte[] {'@', 'd', 0, 1});
+        Path empty = folder.resolve("empty");
+        IdxFiles.save(empty, new byte[0]);
+
+        assertThatThrownBy(() -> read("@classLabel false\n@data\n1:2\n", Reading.DEFAULT))
+                .hasMessage(
+                        "input: has the features [dimension 1, dimension 2], expected [value]; give sequences of the same"
+                                + " features");
+        assertThatThrownBy(() -> SequenceFiles.read(binary, Reading.DEFAULT, FORM))
+                .isInstanceOf(UserError.class)
+                .hasMessage(binary + ": is no text file; give a .ts file, or a table in CSV or TSV");
+        assertThatThrownBy(() -> SequenceFiles.read(empty, Reading.DEFAULT, FORM))
+                .hasMessage(empty + ": is empty; give a .ts file, or a table in CSV or TSV");
+        assertThatThrownBy(() -> SequenceFiles.read(folder, Reading.DEFAULT, FORM))
+                .hasMessage(folder + ": not a file; give a .ts file, or a table in CSV or TSV");
+    }
+}
