@@ -7,7 +7,9 @@ import gatewise.io.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.IntStream;
 
 /**
  * Sequences of a {@link GeneratedTask}, each computed whenever it is wanted: 100,000 to train on, 1,000 for validation, 2,000 to
@@ -25,21 +27,25 @@ final class GeneratedSequences implements SequenceSet {
     /** The number of the split's first sequence, from which names count. */
     private final int begin;
 
-    private final int from;
-    private final int count;
+    /** Of each sequence, of what it is computed. */
+    private final int[] numbers;
 
-    private GeneratedSequences(GeneratedTask.Instance of, int begin, int from, int count) {
+    private GeneratedSequences(GeneratedTask.Instance of, int begin, int[] numbers) {
         this.of = of;
         this.begin = begin;
-        this.from = from;
-        this.count = count;
+        this.numbers = numbers;
+    }
+
+    private static GeneratedSequences split(GeneratedTask.Instance of, int from, int count) {
+        return new GeneratedSequences(
+                of, from, IntStream.range(from, from + count).toArray());
     }
 
     /** The data set of a task. */
     static Dataset dataset(GeneratedTask.Instance of, Holdout given) {
-        GeneratedSequences train = new GeneratedSequences(of, 0, 0, TRAIN);
-        GeneratedSequences validation = new GeneratedSequences(of, TRAIN, TRAIN, VALIDATION);
-        GeneratedSequences test = new GeneratedSequences(of, TRAIN + VALIDATION, TRAIN + VALIDATION, TEST);
+        GeneratedSequences train = split(of, 0, TRAIN);
+        GeneratedSequences validation = split(of, TRAIN, VALIDATION);
+        GeneratedSequences test = split(of, TRAIN + VALIDATION, TEST);
         return new Dataset(
                 of.text(),
                 new Dataset.Splits(train, validation, test),
@@ -56,7 +62,7 @@ final class GeneratedSequences implements SequenceSet {
         float[] values = new float[length * of.task().features()];
         ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * (values.length + length));
         for (GeneratedSequences part : parts) {
-            for (int i = 0; i < part.count; i++) {
+            for (int i = 0; i < part.count(); i++) {
                 part.write(i, values, 0, 1);
                 bytes.clear();
                 bytes.asFloatBuffer().put(values);
@@ -81,12 +87,12 @@ final class GeneratedSequences implements SequenceSet {
     }
 
     private long key(int sequence) {
-        return GeneratedTask.key(SEED, from + checkIndex(sequence, count));
+        return GeneratedTask.key(SEED, numbers[sequence]);
     }
 
     @Override
     public int count() {
-        return count;
+        return numbers.length;
     }
 
     @Override
@@ -96,7 +102,7 @@ final class GeneratedSequences implements SequenceSet {
 
     @Override
     public int length(int sequence) {
-        checkIndex(sequence, count);
+        checkIndex(sequence, count());
         return longest();
     }
 
@@ -107,7 +113,7 @@ final class GeneratedSequences implements SequenceSet {
 
     @Override
     public String name(int sequence) {
-        return Integer.toString(from - begin + checkIndex(sequence, count));
+        return Integer.toString(numbers[sequence] - begin);
     }
 
     @Override
@@ -150,8 +156,14 @@ final class GeneratedSequences implements SequenceSet {
 
     @Override
     public GeneratedSequences range(int start, int end) {
-        checkFromToIndex(start, end, count);
-        return new GeneratedSequences(of, begin, from + start, end - start);
+        checkFromToIndex(start, end, count());
+        return new GeneratedSequences(of, begin, Arrays.copyOfRange(numbers, start, end));
+    }
+
+    @Override
+    public GeneratedSequences select(int... chosen) {
+        return new GeneratedSequences(
+                of, begin, IntStream.of(chosen).map(i -> numbers[i]).toArray());
     }
 
     @Override

@@ -208,8 +208,7 @@ final class TsHeader {
     void checkLength(int steps, int first, TextBytes text) {
         if (length() > 0 && steps != length()) {
             throw text.error(
-                    Text.format(
-                            "has %s, the header says @seriesLength %d", Text.count(steps, "step"), length()),
+                    Text.format("has %s, the header says @seriesLength %d", Text.count(steps, "step"), length()),
                     "correct one of them");
         }
         if (equal && steps != first) {

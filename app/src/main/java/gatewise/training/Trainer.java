@@ -213,7 +213,8 @@ public final class Trainer {
             // By iteration, so that a run that was resumed draws what an uninterrupted one draws.
             Nd4j.getRandom().setSeed(plan.seed() * 1_000_003 + iteration);
         }
-        return step.fit(batch.getFeatures(), batch.getLabels());
+        return step.fit(
+                batch.getFeatures(), batch.getLabels(), batch.getFeaturesMaskArray(), batch.getLabelsMaskArray());
     }
 
     /** Of what a checkpoint holds: a loss can be finite while the step after it is not. */

@@ -108,9 +108,12 @@ class GeneratedTaskTest {
 
     @Test
     void theNumbersAreThoseOfEarlierVersions() {
-        assertThat(Dataset.open("adding:20").sha256()).isEqualTo("ecee35ae4193b99c937ba8b5f4b58e74dc03d21fb2d969491a8b2a025245a6dd");
-        assertThat(Dataset.open("temporal-order:20").sha256()).isEqualTo("0a27f68eb50e50d7ecb501e58bbf78bc2f6ab705a4ec571685ea30d5c42995d3");
-        assertThat(Dataset.open("copy:20").sha256()).isEqualTo("277ba846dc8cf7e0cea6a0f8807461318d847305aeca1b25996921757665e9dd");
+        assertThat(Dataset.open("adding:20").sha256())
+                .isEqualTo("ecee35ae4193b99c937ba8b5f4b58e74dc03d21fb2d969491a8b2a025245a6dd");
+        assertThat(Dataset.open("temporal-order:20").sha256())
+                .isEqualTo("0a27f68eb50e50d7ecb501e58bbf78bc2f6ab705a4ec571685ea30d5c42995d3");
+        assertThat(Dataset.open("copy:20").sha256())
+                .isEqualTo("277ba846dc8cf7e0cea6a0f8807461318d847305aeca1b25996921757665e9dd");
     }
 
     @ParameterizedTest
