@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * Brings a picture of one character (drawn, scanned or photographed; dark on light or light on dark) into the form of
@@ -50,10 +49,10 @@ public final class DigitImage {
     /**
      * The same from a stream of a stranger's.
      *
-     * @param patience time that it may take to be decoded
+     * @param deadline for decoding it
      */
-    public static byte[] read(InputStream in, String name, Duration patience, int rows, int columns) {
-        return digit(PictureFile.read(in, name, patience), name, rows, columns);
+    public static byte[] read(InputStream in, String name, Deadline deadline, int rows, int columns) {
+        return digit(PictureFile.read(in, name, deadline), name, rows, columns);
     }
 
     private static byte[] digit(GreyPlane whole, String name, int rows, int columns) {

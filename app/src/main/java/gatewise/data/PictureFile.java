@@ -40,18 +40,18 @@ final class PictureFile {
 
     /** Of a file that somebody waits for, within a minute. */
     static GreyPlane read(InputStream in, String name) {
-        return read(in, name, PATIENCE);
+        return read(in, name, new Deadline(PATIENCE));
     }
 
     /**
      * The luminance of a picture.
      *
      * @param name what errors call it
-     * @param patience time that it may take to be decoded
+     * @param deadline for decoding it
      * @throws UserError if it is none that is read, too large or damaged, or takes too long
      */
-    static GreyPlane read(InputStream in, String name, Duration patience) {
-        PictureFile picture = new PictureFile(name, new Deadline(patience));
+    static GreyPlane read(InputStream in, String name, Deadline deadline) {
+        PictureFile picture = new PictureFile(name, deadline);
         try {
             return picture.read(in);
         } catch (UserError e) {

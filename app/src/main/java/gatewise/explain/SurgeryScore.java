@@ -4,6 +4,8 @@ import gatewise.data.ImageSet;
 import gatewise.scoring.Evaluation;
 import gatewise.scoring.Scores;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -29,9 +31,20 @@ public record SurgeryScore(long images, double before, double after, List<OfClas
      * @throws gatewise.io.UserError if the surgery holds what the network does not have, or an answer is not finite
      */
     public static SurgeryScore of(Explainer explainer, ImageSet images, List<String> labels, Surgery surgery) {
+        return of(explainer, images, labels, surgery, () -> false);
+    }
+
+    /**
+     * The same, unless nobody waits for it any more.
+     *
+     * @param unwanted asked before each image, on whichever thread works
+     * @throws CancellationException if it is unwanted before its end
+     */
+    public static SurgeryScore of(
+            Explainer explainer, ImageSet images, List<String> labels, Surgery surgery, BooleanSupplier unwanted) {
         surgery.checkFits(explainer.spec());
-        Evaluation before = evaluation(explainer, images, Surgery.NONE);
-        Evaluation after = evaluation(explainer, images, surgery);
+        Evaluation before = evaluation(explainer, images, Surgery.NONE, unwanted);
+        Evaluation after = evaluation(explainer, images, surgery, unwanted);
         List<OfClass> classes = IntStream.range(0, labels.size())
                 .mapToObj(label -> new OfClass(
                         labels.get(label), before.actual(label), recall(before, label), recall(after, label)))
@@ -39,11 +52,17 @@ public record SurgeryScore(long images, double before, double after, List<OfClas
         return new SurgeryScore(before.images(), before.accuracy(), after.accuracy(), classes);
     }
 
-    private static Evaluation evaluation(Explainer explainer, ImageSet images, Surgery surgery) {
+    private static Evaluation evaluation(
+            Explainer explainer, ImageSet images, Surgery surgery, BooleanSupplier unwanted) {
         int[] labels = IntStream.range(0, images.count()).map(images::label).toArray();
         float[][] probabilities = IntStream.range(0, images.count())
                 .parallel()
-                .mapToObj(image -> Scores.requireFinite(explainer.probabilities(images.image(image), surgery)))
+                .mapToObj(image -> {
+                    if (unwanted.getAsBoolean()) {
+                        throw new CancellationException("nobody waits for the accuracy");
+                    }
+                    return Scores.requireFinite(explainer.probabilities(images.image(image), surgery));
+                })
                 .toArray(float[][]::new);
         return new Scores(probabilities, labels).evaluation();
     }

@@ -1,5 +1,6 @@
 package gatewise.serve;
 
+import gatewise.data.Deadline;
 import gatewise.data.DigitImage;
 import gatewise.explain.LabelledTrace;
 import gatewise.explain.Surgery;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ForkJoinPool;
 
 /** What is answered under /api; {@code gatewise/openapi.json} describes it for clients. */
@@ -92,9 +94,15 @@ final class Api implements AutoCloseable {
 
     private Response picture(Request request) {
         ServedModel model = models.find(request.parameter("id"));
-        byte[] pixels = pictures.run(() -> DigitImage.read(
-                new ByteArrayInputStream(request.body()), "the picture", PATIENCE, model.rows(), model.columns()));
-        return Response.json(Image.of(null, model, pixels, null));
+        try (ClientWatch client = request.watch()) {
+            byte[] pixels = pictures.run(() -> DigitImage.read(
+                    new ByteArrayInputStream(request.body()),
+                    "the picture",
+                    new Deadline(PATIENCE, client::isGone),
+                    model.rows(),
+                    model.columns()));
+            return Response.json(Image.of(null, model, pixels, null));
+        }
     }
 
     private BodyLimit traceBody(Request request) {
@@ -122,11 +130,15 @@ final class Api implements AutoCloseable {
         Long asked = body.integer("images", 1, model.testImages());
         int images = asked == null ? Math.min(DEFAULT_IMAGES, model.testImages()) : asked.intValue();
         Surgery surgery = SurgeryBody.read(body, model.explainer().spec());
-        // A parallel stream runs in the pool that it is begun in.
-        SurgeryScore score = scoring.run(() -> scorers.submit(() ->
-                        SurgeryScore.of(model.explainer(), model.test().range(0, images), model.labels(), surgery))
-                .join());
-        return Response.json(score);
+        try (ClientWatch client = request.watch()) {
+            // A parallel stream runs in the pool that it is begun in.
+            SurgeryScore score = scoring.run(() -> scorers.submit(() -> SurgeryScore.of(
+                            model.explainer(), model.test().range(0, images), model.labels(), surgery, client::isGone))
+                    .join());
+            return Response.json(score);
+        } catch (CancellationException e) {
+            throw Refusal.badRequest("the client has left");
+        }
     }
 
     private ServedModel tested(Request request) {

@@ -4,11 +4,16 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
@@ -48,7 +53,7 @@ final class HttpPort implements AutoCloseable {
         threads.setName("serve");
         threads.setDaemon(true);
         jetty = new Server(threads, null, new ArrayByteBufferPool());
-        connector = new ServerConnector(jetty, 1, 1, new PathsOnly(protocol()));
+        connector = new WatchedConnector(jetty, new PathsOnly(protocol()));
         // Connections are watched by what their clients owe, not by how long nothing passed.
         connector.setIdleTimeout(0);
         connector.addEventListener(connections);
@@ -136,6 +141,19 @@ final class HttpPort implements AutoCloseable {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private static final class WatchedConnector extends ServerConnector {
+        WatchedConnector(Server server, ConnectionFactory protocol) {
+            super(server, 1, 1, protocol);
+        }
+
+        @Override
+        protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+            SocketChannelEndPoint endPoint = new WatchedEndPoint(channel, selector, key, this);
+            endPoint.setIdleTimeout(getIdleTimeout());
+            return endPoint;
         }
     }
 }

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -22,15 +23,19 @@ final class OpenConnections implements Connection.Listener, AutoCloseable {
     private final Map<Connection, Client> clients = new ConcurrentHashMap<>();
     private final AtomicLong bytes = new AtomicLong();
     private final Limits limits;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "serve-clock");
-        thread.setDaemon(true);
-        return thread;
-    });
+    /** When it has stopped, nobody is watched any more. */
+    private final ScheduledExecutorService clock =
+            new ScheduledThreadPoolExecutor(1, OpenConnections::thread, new ThreadPoolExecutor.DiscardPolicy());
 
     OpenConnections(Limits limits) {
         this.limits = limits;
         clock.scheduleWithFixedDelay(this::endOverdue, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "serve-clock");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -121,6 +126,15 @@ final class OpenConnections implements Connection.Listener, AutoCloseable {
         /** It has nothing to do, for the server is at work. */
         void waits() {
             allowed = 0;
+        }
+
+        /**
+         * Whether it stays while an answer is worked out, until the watch is closed.
+         *
+         * @param mayAsk whether it speaks HTTP/1.1
+         */
+        ClientWatch watch(boolean mayAsk) {
+            return new ClientWatch((WatchedEndPoint) connection.getEndPoint(), mayAsk, clock);
         }
 
         /** So many bytes more of this process's memory are needed for it. */

@@ -2,18 +2,29 @@ package gatewise.serve;
 
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpVersion;
 
 /**
  * What a client asks for.
  *
+ * @param client who asks
  * @param parameters of the path, by name
  * @param body empty until all of it is there
  */
-record Request(org.eclipse.jetty.server.Request received, Map<String, String> parameters, byte[] body) {
+record Request(
+        org.eclipse.jetty.server.Request received,
+        OpenConnections.Client client,
+        Map<String, String> parameters,
+        byte[] body) {
     private static final byte[] NONE = {};
 
-    static Request of(org.eclipse.jetty.server.Request received) {
-        return new Request(received, Map.of(), NONE);
+    static Request of(org.eclipse.jetty.server.Request received, OpenConnections.Client client) {
+        return new Request(received, client, Map.of(), NONE);
+    }
+
+    /** Whether who asks stays while the answer is worked out; its body must be there. */
+    ClientWatch watch() {
+        return client.watch(received.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1);
     }
 
     String method() {
@@ -30,11 +41,11 @@ record Request(org.eclipse.jetty.server.Request received, Map<String, String> pa
     }
 
     Request with(Map<String, String> newParameters) {
-        return new Request(received, newParameters, body);
+        return new Request(received, client, newParameters, body);
     }
 
     Request with(byte[] newBody) {
-        return new Request(received, parameters, newBody);
+        return new Request(received, client, parameters, newBody);
     }
 
     /**

@@ -34,7 +34,7 @@ final class RequestHandler extends Handler.Abstract {
                 end,
                 connections.client(received.getConnectionMetaData().getConnection()));
         exchange.client().waits();
-        Request request = Request.of(received);
+        Request request = Request.of(received, exchange.client());
         try {
             check.check(request);
             answer(exchange, request);

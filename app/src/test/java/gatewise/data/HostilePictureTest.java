@@ -195,8 +195,8 @@ class HostilePictureTest {
     @Test
     void oneThatTakesTooLong() throws IOException {
         for (byte[] file : Pictures.all().values()) {
-            assertThatThrownBy(() ->
-                            DigitImage.read(new ByteArrayInputStream(file), "picture", Duration.ofNanos(1), SIZE, SIZE))
+            assertThatThrownBy(() -> DigitImage.read(
+                            new ByteArrayInputStream(file), "picture", new Deadline(Duration.ofNanos(1)), SIZE, SIZE))
                     .isInstanceOf(UserError.class)
                     .hasMessage("picture: is not decoded within 0 s; save it again as PNG");
         }

@@ -1,6 +1,7 @@
 package gatewise.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import gatewise.checkpoint.Engine;
@@ -13,6 +14,8 @@ import gatewise.testing.Toy;
 import gatewise.training.Trainer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,5 +59,16 @@ class SurgeryScoreTest {
                 .isEqualTo("{\"images\":2,\"before\":0.5,\"after\":1.0,\"classes\":["
                         + "{\"label\":\"a\",\"images\":2,\"before\":0.5,\"after\":1.0},"
                         + "{\"label\":\"b\",\"images\":0,\"before\":null,\"after\":null}]}");
+    }
+
+    @Test
+    void endsWhenNobodyWaitsForItAnyMore(@TempDir Path folder) throws Exception {
+        Dataset data = Toy.data(folder);
+        Explainer explainer = new Explainer(Engine.FAST.create(Toy.NETWORK, 1, 1), Toy.NETWORK);
+        AtomicInteger asked = new AtomicInteger();
+        assertThatThrownBy(() -> SurgeryScore.of(
+                        explainer, data.test(), data.labels(), Surgery.NONE, () -> asked.incrementAndGet() > 3))
+                .isInstanceOf(CancellationException.class);
+        assertThat(asked.get()).isBetween(4, 50);
     }
 }

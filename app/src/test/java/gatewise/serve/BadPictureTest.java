@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
 import org.junit.jupiter.api.Test;
 
 /** Pictures that are none, or that grow when they are decoded, are one line, and the server goes on. */
@@ -42,6 +47,43 @@ class BadPictureTest extends RefusalContract {
         ByteBuffer.wrap(beyond).putInt(29, (int) check.getValue());
         refused(fixture.post(pictures, "image/png", beyond), 400, "60000 x 60000 pixels, expected at most 50000000");
         refused(fixture.post(pictures, "image/png", withHugeText(png(20, 20))), 400);
+    }
+
+    /** Of thousands of passes over nine million pixels, it says, in a few bytes each. */
+    private static byte[] slowJpeg() throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ImageWriteParam param = writer.getDefaultWriteParam();
+        param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        writer.setOutput(ImageIO.createImageOutputStream(bytes));
+        writer.write(null, new IIOImage(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), null, null), param);
+        writer.dispose();
+        String file = bytes.toString(StandardCharsets.ISO_8859_1);
+        int frame = file.indexOf("\u00ff\u00c2");
+        int end = file.length() - 2;
+        int scan = file.lastIndexOf("\u00ff\u00da");
+        // 0x0bb8 is 3000.
+        String large = file.substring(0, frame + 5) + "\u000b\u00b8\u000b\u00b8" + file.substring(frame + 9, end);
+        return (large + file.substring(scan, end).repeat(85) + file.substring(end))
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void aPictureIsNotDecodedToItsEndForAClientThatHasLeft() throws Exception {
+        byte[] slow = slowJpeg();
+        try (Socket client = new Socket("127.0.0.1", fixture.port())) {
+            client.getOutputStream()
+                    .write(("POST /api/models/1/pictures HTTP/1.1\r\nHost: localhost\r\n"
+                                    + "Content-Type: image/jpeg\r\nContent-Length: " + slow.length + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            client.getOutputStream().write(slow);
+            Thread.sleep(100);
+        }
+        long begin = System.nanoTime();
+        refused(fixture.post("/api/models/1/pictures", "image/png", png(20, 20)), 400, "shows nothing");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .as("five seconds if it is decoded until its deadline")
+                .isLessThan(Duration.ofSeconds(3));
     }
 
     private static byte[] png(int width, int height) throws IOException {

@@ -101,13 +101,17 @@ final class Fixture implements AutoCloseable {
         }
     }
 
-    /** Sends bytes as they are, with line ends as HTTP wants them, and reads until the server closes. */
+    /**
+     * Sends bytes as they are, with line ends as HTTP wants them, and reads until the server closes; that an answer will
+     * come is left out.
+     */
     String raw(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .replaceFirst("^(HTTP/1\\.1 102 Processing\r\n\r\n)+", "");
         }
     }
 
