@@ -1,34 +1,10 @@
 import assert from 'node:assert/strict';
-import {beforeEach, test} from 'node:test';
+import {test} from 'node:test';
 import {pass} from './support/clock.js';
-import {enter, fire, resize} from './support/page.js';
-import {requests, serve} from './support/server.js';
+import {enter, fire} from './support/page.js';
 import {done, epoch, gate, run, settings} from './support/runs.js';
-import {startRuns} from '../../main/resources/gatewise/serve/runs.js';
+import {answer, at, curves, page} from './support/runspage.js';
 import {update} from '../../main/resources/gatewise/serve/store.js';
-
-const at = id => document.getElementById(id);
-const page = () => at('page-runs');
-const answer = runs => serve('/api/runs', () => ({runs}));
-/** What the charts show, in words. */
-const curves = () =>
-  page()
-    .querySelectorAll('figure')
-    .map(figure => {
-      resize(figure, 400);
-      return figure.querySelectorAll('svg')[0].getAttribute('aria-label');
-    });
-const cells = () => page().querySelectorAll('td');
-
-startRuns();
-
-beforeEach(async () => {
-  update({page: 'read', run: null, overlaid: []});
-  answer([done]);
-  update({page: 'runs'});
-  await pass(0);
-  requests.length = 0;
-});
 
 test('curves of other runs are laid over, each by its title, alike ones by their names too', async () => {
   const other = run('2', 'finished', [epoch(1, {loss: 0.75, validationAccuracy: 0.5}), epoch(2)], {title: 'GRU-28'});

@@ -1,34 +1,11 @@
 import assert from 'node:assert/strict';
-import {beforeEach, test} from 'node:test';
+import {test} from 'node:test';
 import {pass} from './support/clock.js';
-import {fire, resize, uncaught} from './support/page.js';
+import {fire, uncaught} from './support/page.js';
 import {Refusal, requests, serve} from './support/server.js';
 import {current, done, epoch, live, run, settings} from './support/runs.js';
-import {startRuns} from '../../main/resources/gatewise/serve/runs.js';
+import {answer, at, cells, curves, page} from './support/runspage.js';
 import {update} from '../../main/resources/gatewise/serve/store.js';
-
-const at = id => document.getElementById(id);
-const page = () => at('page-runs');
-const answer = runs => serve('/api/runs', () => ({runs}));
-/** What the charts show, in words. */
-const curves = () =>
-  page()
-    .querySelectorAll('figure')
-    .map(figure => {
-      resize(figure, 400);
-      return figure.querySelectorAll('svg')[0].getAttribute('aria-label');
-    });
-const cells = () => page().querySelectorAll('td');
-
-startRuns();
-
-beforeEach(async () => {
-  update({page: 'read', run: null, overlaid: []});
-  answer([done]);
-  update({page: 'runs'});
-  await pass(0);
-  requests.length = 0;
-});
 
 test('the server is asked every second while a run is in training and the page in view', async () => {
   await pass(5000);
