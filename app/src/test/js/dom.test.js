@@ -57,3 +57,14 @@ test('a debounced action happens once, the delay after the last call', async () 
   await pass(1);
   assert.equal(done, 1);
 });
+
+test('what would be more than text stands as its number, wherever it is shown', () => {
+  const name = 'a\u001b[31m\u202eb\nc\u2028\u0000</script><img src=x onerror=alert(1)>';
+  const line = 'a\\u001b[31m\\u202eb\\u000ac\\u2028\\u0000</script><img src=x onerror=alert(1)>';
+  const button = html('button', {title: name, 'aria-label': name}, html('b', {textContent: name}), name);
+  assert.equal(button.title, line);
+  assert.equal(button.getAttribute('aria-label'), line);
+  assert.equal(button.textContent, line + line);
+  setText(button, name);
+  assert.equal(button.textContent, line);
+});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {beforeEach, test} from 'node:test';
 import './support/page.js';
-import {count, decimal, percent, startLanguage, t, toggleLanguage} from '../../main/resources/gatewise/serve/i18n.js';
+import {brief, count, decimal, percent, startLanguage, t, toggleLanguage} from '../../main/resources/gatewise/serve/i18n.js';
 import {on, store} from '../../main/resources/gatewise/serve/store.js';
 
 beforeEach(() => {
@@ -59,4 +59,11 @@ test('a change of language reaches the page and those who listen', () => {
   assert.equal(back.textContent, '‹', 'a label does not replace what is in the button');
   assert.equal(document.getElementById('scrub').title, '');
   assert.equal(t('player.play'), '播放');
+});
+
+test('of a long name a sentence has the two ends', () => {
+  const name = 'a'.repeat(60) + '😀'.repeat(60);
+  assert.equal(brief(name), `${'a'.repeat(40)} … ${'😀'.repeat(40)}`);
+  assert.equal(brief('short'), 'short');
+  assert.ok(t('guess.label', {model: name}).includes(brief(name)));
 });

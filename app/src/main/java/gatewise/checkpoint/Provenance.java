@@ -11,6 +11,7 @@ import gatewise.data.Scaling;
 import gatewise.data.Task;
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.io.Version;
 import gatewise.machine.ActiveBackend;
@@ -31,6 +32,16 @@ import java.util.List;
 public record Provenance(Software software, String created, NetworkSpec network, Data data, Origin origin) {
     /** Of its form in a file. */
     static final int FORMAT_VERSION = 1;
+
+    private static final int LONGEST = 1000;
+
+    /** Why a text cannot be one of a checkpoint's, such as {@code a text of more than 1000 characters}; null if it can. */
+    public static String problem(String text) {
+        if (text.length() > LONGEST) {
+            return "a text of more than " + LONGEST + " characters";
+        }
+        return Text.isWhole(text) ? null : "a text with half a character";
+    }
 
     /** Versions, and the name of the backend. */
     public record Software(String gatewise, String dl4j, String java, String backend) {

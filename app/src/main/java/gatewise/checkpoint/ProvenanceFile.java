@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import gatewise.network.NetworkSpec;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -21,8 +22,6 @@ record ProvenanceFile(
 
     /** More than any machine of today lends one process. */
     private static final int MOST_THREADS = 1024;
-
-    private static final int LONGEST = 1000;
 
     private record Versions(String gatewiseVersion, String dl4jVersion, String javaVersion, String backend) {
         static Versions of(Provenance.Software software) {
@@ -71,10 +70,13 @@ record ProvenanceFile(
             return "says that " + start.threads + " threads computed, expected 1.." + MOST_THREADS;
         }
         Stream<String> texts = Stream.of(start.created, training.data.name(), training.data.sha256(), training.origin);
-        if (Stream.concat(texts, labels.stream()).anyMatch(text -> text != null && text.length() > LONGEST)) {
-            return "has a text of more than " + LONGEST + " characters";
-        }
-        return problem(training.progress);
+        String odd = Stream.concat(texts, labels.stream())
+                .filter(Objects::nonNull)
+                .map(Provenance::problem)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return odd == null ? problem(training.progress) : "has " + odd;
     }
 
     private boolean isComplete() {

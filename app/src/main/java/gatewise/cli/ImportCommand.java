@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ImportCommand implements Callable<Integer> {
+    private static final int LONGEST_PATH = 300;
     private static final int SEQUENCES = 65;
 
     @Spec
@@ -129,7 +130,8 @@ final class ImportCommand implements Callable<Integer> {
 
     private String origin(OnnxImport imported) {
         String normalised = mean == 0 && deviation == 1 ? "" : Text.format(", of (x - %s) / %s", mean, deviation);
-        return "imported from " + onnx.toAbsolutePath().normalize() + " (SHA-256 " + imported.sha256()
+        return "imported from " + Text.line(onnx.toAbsolutePath().normalize().toString(), LONGEST_PATH) + " (SHA-256 "
+                + imported.sha256()
                 + (imported.producer().isEmpty() ? "" : ", by " + imported.producer()) + "): input "
                 + Text.name(imported.source().name()) + " " + imported.source().axes() + normalised + ", output "
                 + Text.name(imported.result().name()) + " ("
@@ -160,6 +162,14 @@ final class ImportCommand implements Callable<Integer> {
                     (labels == null ? onnx + " names " : "--labels names ") + names.size()
                             + " classes, but the model has " + classes,
                     "give as many with --labels");
+        }
+        for (String name : names) {
+            String problem = Provenance.problem(name);
+            if (problem != null) {
+                throw new UserError(
+                        (labels == null ? onnx + " names" : "--labels names") + " a class by " + problem,
+                        "name the classes with --labels");
+            }
         }
         return names;
     }

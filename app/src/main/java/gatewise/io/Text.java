@@ -86,6 +86,11 @@ public final class Text {
                         .collect(Collectors.joining());
     }
 
+    /** Whether it has no half of a character that takes two places; UTF-8 has no form for these. */
+    public static boolean isWhole(String text) {
+        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
     /** Whether it changes how a terminal shows what comes after it (C0, DEL, C1, line separators, bidirectional overrides). */
     public static boolean isControl(int c) {
         return Character.isISOControl(c) || c >= 0x2028 && c <= 0x202e || c >= 0x2066 && c <= 0x2069;

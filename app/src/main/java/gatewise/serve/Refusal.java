@@ -64,7 +64,9 @@ final class Refusal extends RuntimeException {
     /** What a client sent may be part of a message. */
     static String oneLine(String message) {
         String line = message.replaceAll("\\p{Cntrl}+", " ");
-        return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
+        String cut = line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
+        // Halves of characters, also of that which was cut through: UTF-8 has no form for them.
+        return cut.replaceAll("\\p{Cs}", "\ufffd");
     }
 
     int status() {

@@ -106,6 +106,9 @@ public final class StudyFile {
         if (!value.isTextual() || value.asText().isBlank()) {
             throw new UserError(where + ": " + field + " must be a text, got " + value, "give one in quotes");
         }
+        if (!Text.isWhole(value.asText())) {
+            throw new UserError(where + ": " + field + " has half a character", "correct it");
+        }
         return value.asText();
     }
 

@@ -1,6 +1,6 @@
 import * as server from './server.js';
 import {byId, html} from './dom.js';
-import {count, percent, t} from './i18n.js';
+import {brief, count, percent, t} from './i18n.js';
 import {guarded, settle} from './problems.js';
 import {chosenModels, on, store} from './store.js';
 import {surgeryFor} from './surgeryfor.js';
@@ -95,7 +95,7 @@ function classLine({label, images, before, after}) {
   return html(
     'tr',
     {title: t('accuracy.images', {images})},
-    html('th', {scope: 'row', textContent: label}),
+    html('th', {scope: 'row', textContent: brief(label)}),
     share(before, 'before'),
     share(after, 'after')
   );

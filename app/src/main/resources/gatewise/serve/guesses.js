@@ -1,5 +1,5 @@
 import {byId, html, setText} from './dom.js';
-import {percent, t} from './i18n.js';
+import {brief, percent, t} from './i18n.js';
 import {argmax, isStackedBothWays, settledAt} from './quantities.js';
 import {chosenModels, on, store} from './store.js';
 
@@ -65,13 +65,13 @@ class GuessCard {
     const labelOf = probabilities => labels[argmax(probabilities)] ?? '–';
     const now = after.probabilities[row];
     const then = before.probabilities[row];
-    setText(this.guess, labelOf(now));
+    setText(this.guess, brief(labelOf(now)));
     this.element.classList.toggle(
       'wordy',
       labels.some(label => label.length > 2)
     );
     this.before.hidden = this.arrow.hidden = !surgery;
-    setText(this.before, surgery ? labelOf(then) : '');
+    setText(this.before, surgery ? brief(labelOf(then)) : '');
     this.before.title = t('guess.before');
     setText(this.verdict, verdict(labelOf(now), image.label));
     setText(this.settled, this.#settled(after.probabilities));
@@ -115,7 +115,7 @@ function bar(label, value, before, best) {
     track.append(tick);
   }
   return [
-    html('dt', {textContent: label}),
+    html('dt', {title: label.length > 2 && label, textContent: brief(label)}),
     html('dd', {}, track, html('span', {className: 'number', textContent: percent(value)})),
   ];
 }

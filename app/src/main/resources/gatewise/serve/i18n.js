@@ -3,14 +3,23 @@ import english from './english.js';
 import {remember, remembered} from './preferences.js';
 import {store, update} from './store.js';
 
+const LONGEST = 120;
+const KEPT = 40;
+
 const languages = {en: english, 'zh-CN': chinese};
 
 /** The text under `key` in the reader's language; {name} stands for values.name. */
 export function t(key, values = {}) {
   const text = languages[store.language][key] ?? english[key];
   if (text === undefined) throw new Error(`No text for ${key}`);
-  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  return text.replace(/\{(\w+)\}/g, (whole, name) => brief(values[name]) ?? whole);
 }
+
+/** A name, with its middle left out where it is too long for a sentence. */
+export const brief = name =>
+  typeof name === 'string' && name.length > LONGEST
+    ? `${[...name].slice(0, KEPT).join('')} … ${[...name].slice(-KEPT).join('')}`
+    : name;
 
 /** `words()`, or a dash for a value that is no finite number; the server sends null for those. */
 const orDash = (value, words) => (Number.isFinite(value) ? words() : '–');

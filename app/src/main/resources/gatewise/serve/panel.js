@@ -161,7 +161,7 @@ class Band {
     return figure(
       [t('map.classes')],
       map,
-      labels.join('').length === labels.length ? labels : t('map.classCount', {classes: labels.length}),
+      labels.every(({length}) => length === 1) ? labels : t('map.classCount', {classes: labels.length}),
       'classes'
     );
   }

@@ -146,6 +146,8 @@ class StrangeProvenanceTest extends CheckpointCase {
     void textThatATerminalWouldObeyIsShownWithoutThat() throws Exception {
         changeJson(json -> ((ObjectNode) json.get("data")).put("name", "x".repeat(1001)));
         isRefusedEverywhere("has a text of more than 1000 characters");
+        changeJson(json -> ((ArrayNode) json.get("data").get("labels")).set(1, "half \ud83d"));
+        isRefusedEverywhere("has a text with half a character");
         changeJson(json -> json.put("engine", "a\u001b[2J" + "x".repeat(5_000)));
         isRefusedEverywhere("a\\u001b[2Jxxx");
     }

@@ -12,6 +12,7 @@ import gatewise.testing.RequiresBackend;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import onnx.Onnx.ModelProto;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -176,5 +177,35 @@ class ImportCommandTest {
                 .contains("--check: the model takes batches of 2147483647");
         assertThat(out).doesNotExist();
         run("import", "--onnx", file, "--out", out).hasExitCode(0);
+    }
+
+    @Test
+    void namesOfClassesThatNoCheckpointHolds(@TempDir Path folder) throws Exception {
+        Path out = folder.resolve("out.zip");
+        for (String name : List.of("x".repeat(1001), "\\ud800")) {
+            ModelProto.Builder model = ModelProto.parseFrom(Files.readAllBytes(onnx)).toBuilder();
+            model.clearMetadataProps();
+            model.addMetadataPropsBuilder()
+                    .setKey(ModelMetadata.LABELS)
+                    .setValue("[\"a\",\"b\",\"c\",\"" + name + "\"]");
+            Path file = Files.write(folder.resolve("odd.onnx"), model.build().toByteArray());
+            run("import", "--onnx", file, "--out", out)
+                    .isWrongUse("odd.onnx names a class by a text ", "name the classes with --labels");
+        }
+        assertThat(out).doesNotExist();
+        run("import", "--onnx", onnx, "--out", out, "--labels", "a,b,c," + "x".repeat(1001))
+                .isWrongUse("--labels names a class by a text of more than 1000 characters");
+    }
+
+    @Test
+    void aModelAtALongPathMakesACheckpointThatIsRead(@TempDir Path folder) throws Exception {
+        Path deep = folder;
+        for (int i = 0; i < 6; i++) {
+            deep = Files.createDirectory(deep.resolve("d".repeat(200)));
+        }
+        Path file = Files.copy(onnx, deep.resolve("m.onnx"));
+        Path out = folder.resolve("out.zip");
+        run("import", "--onnx", file, "--out", out).hasExitCode(0);
+        assertThat(run("describe", out).hasExitCode(0).out()).contains("imported from " + folder, "m.onnx (SHA-256");
     }
 }

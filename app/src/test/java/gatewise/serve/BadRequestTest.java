@@ -83,4 +83,16 @@ class BadRequestTest extends RefusalContract {
         refused(fixture.get("/api/models/1"), 404);
         refused(fixture.get("/api/"), 404);
     }
+
+    @Test
+    void textThatUtf8CannotSendBack() {
+        refused(fixture.post(TRACE, "{\"\\ud800\":1}"), 400);
+        refused(fixture.post(TRACE, "{" + PIXELS + ",\"surgery\":{\"rows\":\"\\udc00\"}}"), 400);
+        // Wherever the message is cut, it cuts no character.
+        for (int length : new int[] {200, 201}) {
+            refused(
+                    fixture.post(TRACE, "{\"" + "x".repeat(length % 2) + "\ud83d\ude00".repeat(length / 4) + "\":1}"),
+                    400);
+        }
+    }
 }

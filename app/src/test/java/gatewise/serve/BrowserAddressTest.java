@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.interactions.Actions;
 
 /** A link to the page shows what was seen where it was copied. */
 class BrowserAddressTest extends BrowserCase {
@@ -46,13 +45,7 @@ class BrowserAddressTest extends BrowserCase {
     void aDrawingIsInTheLink() {
         at("scrub").sendKeys(Keys.END);
         String seven = picture("heat-1-1-forward-forget");
-        new Actions(browser)
-                .moveToElement(at("pad"), 0, -80)
-                .clickAndHold()
-                .moveByOffset(5, 60)
-                .moveByOffset(-5, 90)
-                .release()
-                .perform();
+        drawOne();
         await(() -> address().contains("drawing="));
         open(address());
         await(() -> at("image-label").getText().contains("drawing"));

@@ -28,6 +28,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -97,8 +98,13 @@ abstract class BrowserCase {
 
     /** Loads the page, as from a link, and waits for the answer. */
     static void open(String address) {
+        open(server, address);
+    }
+
+    /** The same from another server. */
+    static void open(Server from, String address) {
         browser.get("about:blank");
-        browser.get(server.url() + address);
+        browser.get(from.url() + address);
         await(() -> !browser.findElement(By.id("guess"))
                 .getDomProperty("textContent")
                 .isBlank());
@@ -136,6 +142,17 @@ abstract class BrowserCase {
     static boolean isThere(String testId) {
         return !browser.findElements(By.cssSelector("[data-testid='" + testId + "']"))
                 .isEmpty();
+    }
+
+    /** With the mouse, on the pad. */
+    static void drawOne() {
+        new Actions(browser)
+                .moveToElement(at("pad"), 0, -80)
+                .clickAndHold()
+                .moveByOffset(5, 60)
+                .moveByOffset(-5, 90)
+                .release()
+                .perform();
     }
 
     interface Question {

@@ -2,6 +2,13 @@ package gatewise.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatewise.checkpoint.Engine;
+import gatewise.checkpoint.Provenance;
+import gatewise.checkpoint.TrainingPlan;
+import gatewise.data.Dataset;
+import gatewise.explain.Explainer;
+import gatewise.network.NetworkSpec;
+import gatewise.testing.Toy;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -14,21 +21,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.interactions.Actions;
 
 /** The page in a real browser, as a person uses it. */
 class BrowserTest extends BrowserCase {
+    private static final String WIDTH =
+            "return Math.round(document.querySelector(arguments[0]).getBoundingClientRect().width)";
+
     @Test
     void aDrawnStrokeIsRead() {
         assertThat(at("image-label").getText()).contains("7");
         String before = picture("heat-1-1-forward-forget");
-        new Actions(browser)
-                .moveToElement(at("pad"), 0, -80)
-                .clickAndHold()
-                .moveByOffset(5, 60)
-                .moveByOffset(-5, 90)
-                .release()
-                .perform();
+        drawOne();
         await(() -> !at("image-label").getText().contains("7"));
         await(() -> !picture("heat-1-1-forward-forget").equals(before));
         assertThat(at("guess").getText()).containsPattern("[0-9]");
@@ -148,6 +151,61 @@ class BrowserTest extends BrowserCase {
             assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth"))
                     .as(page)
                     .isLessThanOrEqualTo(360);
+        }
+    }
+
+    private static ServedModel namedByAStranger() {
+        String name = "<img src=x onerror=alert(1)></script>\u001b[31m\u202e" + "n".repeat(200);
+        List<String> labels = List.of(
+                name,
+                "\u202eturned",
+                "\u001b]0;t\u0007",
+                "a\nb\r",
+                "\u2028",
+                "\0",
+                "\u2067i\u2069",
+                "",
+                " ",
+                "x".repeat(1000));
+        Dataset data = Dataset.mnist();
+        NetworkSpec spec = NetworkSpec.tutorial();
+        Provenance.Data named = new Provenance.Data("mnist", name, null, Provenance.Data.Training.NONE, labels);
+        Provenance provenance = Toy.provenance(spec, TrainingPlan.TUTORIAL, data);
+        Run run = new Run(
+                name,
+                new Provenance(provenance.software(), "now", spec, named, provenance.origin()),
+                List.of(Fixture.EPOCH));
+        return new ServedModel("1", run, new Explainer(Engine.FAST.create(spec, 1, 1), spec), data.test());
+    }
+
+    @Test
+    void namesThatAStrangerGaveAreTextAndBreakNoPage() {
+        try (Server other = Server.at("127.0.0.1", 0)) {
+            other.show(new Models(List.of(namedByAStranger()), null));
+            for (int width : new int[] {360, 1280}) {
+                resize(width, 800);
+                for (String page : List.of("read", "cell", "runs")) {
+                    open(other, "#/" + page + "?hold=forget:0");
+                    await(() -> browser.findElement(By.id("page-" + page)).isDisplayed());
+                    if (page.equals("read")) {
+                        await(() -> isThere("guess-before"));
+                        at("accuracy-run").click();
+                        await(() -> at("accuracy-result").getText().contains("%"));
+                        assertThat((Long) browser.executeScript(WIDTH, "#probabilities-1"))
+                                .isBetween(40L, (long) width);
+                        assertThat((Long) browser.executeScript(WIDTH, ".bars .track"))
+                                .isGreaterThan(30);
+                    }
+                    assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth"))
+                            .as(page)
+                            .isLessThanOrEqualTo(width);
+                    String text = (String) browser.executeScript("return document.body.textContent");
+                    assertThat(text).doesNotContainPattern("[\\p{Cntrl}\u2028\u202e\u2067&&[^\n]]");
+                    assertThat(browser.findElements(By.cssSelector("img"))).isEmpty();
+                }
+                assertThat(at("run-title").getText())
+                        .contains("<img src=x onerror=alert(1)></script>\\u001b[31m\\u202e");
+            }
         }
     }
 

@@ -139,6 +139,7 @@ class StudyFileTest {
                 "[{\"layers\": \"2\"}] | layers must be in 1..16, got \"2\"",
                 "[{\"plan\": \"mine\"}] | plan must be study or tutorial, got 'mine'",
                 "[{\"name\": 3}] | name must be a text",
+                "[{\"name\": \"\\ud800\"}] | name has half a character",
                 "[{}, {\"timeSteps\": 20}] | network 2 reads images of 20 x 28 in 10 classes, but the data has 28 x 28 in 10",
                 "[{\"resetAfter\": true}] | resetAfter is for the gru cell",
                 "[{\"dropout\": null}] | dropout",
