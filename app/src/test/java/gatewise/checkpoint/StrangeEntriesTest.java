@@ -178,6 +178,20 @@ class StrangeEntriesTest extends CheckpointCase {
     }
 
     @Test
+    void aProgramBeforeItAndACommentAfterItAreRefused() throws Exception {
+        byte[] zip = Files.readAllBytes(file);
+        byte[] start = "#!/bin/sh\nexit\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] program = Arrays.copyOf(start, start.length + zip.length);
+        System.arraycopy(zip, 0, program, start.length, zip.length);
+        Files.write(file, program);
+        isRefused("");
+        byte[] commented = Arrays.copyOf(zip, zip.length + 5);
+        commented[zip.length - 2] = 5;
+        Files.write(file, commented);
+        isRefused("bytes at its end are in no entry");
+    }
+
+    @Test
     void bytesAtItsEndAreRefused() throws Exception {
         Files.write(file, new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
         isRefused("bytes at its end are in no entry");

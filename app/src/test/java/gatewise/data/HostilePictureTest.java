@@ -192,6 +192,19 @@ class HostilePictureTest {
         assertThat(read(file.array())).isEqualTo(read(bmp));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpeg", "gif"})
+    void whatStandsBehindItIsNotReadAndBeforeItIsNoPicture(String format) throws IOException {
+        byte[] picture = Pictures.all().get(format);
+        byte[] more = "PK\3\4 and a whole zip".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] longer = Arrays.copyOf(picture, picture.length + more.length);
+        System.arraycopy(more, 0, longer, picture.length, more.length);
+        assertThat(read(longer)).isEqualTo(read(picture));
+        byte[] later = Arrays.copyOf(more, picture.length + more.length);
+        System.arraycopy(picture, 0, later, more.length, picture.length);
+        refused(later, "not a picture that can be read");
+    }
+
     @Test
     void oneThatTakesTooLong() throws IOException {
         for (byte[] file : Pictures.all().values()) {
