@@ -1,9 +1,13 @@
 package gatewise.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
     @Test
@@ -18,6 +22,16 @@ class JsonTest {
         assertThat(Json.pretty(new int[] {1, 2})).isEqualTo("[ 1, 2 ]");
         assertThat(Json.pretty(List.of(new Pair(1, "x"))))
                 .isEqualTo("[ {%n  \"number\" : 1,%n  \"text\" : \"x\"%n} ]".formatted());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"1\"", "\"\"", "1.0", "true", "null"})
+    void numbersOfStrangersAreNumbers(String number) {
+        String json = "{\"number\": " + number + ", \"text\": \"x\"}";
+        assertThatThrownBy(() -> Json.STRICT.readValue(json, Pair.class))
+                .isInstanceOfSatisfying(
+                        JsonProcessingException.class,
+                        e -> assertThat(JsonReason.of(e)).startsWith("number: "));
     }
 
     private record Pair(int number, String text) {}
