@@ -29,6 +29,10 @@ import picocli.CommandLine.Spec;
             "",
             "Allowed are 1e-5 + 1e-4 * |reference| in float and 1e-12 + 1e-9 * |reference| in double; exit code 1 past"
                     + " that.",
+            "",
+            "Where a file has \"lengths\" [batch], sequence b ends after step lengths[b] - 1: the implementations get a mask,"
+                    + " and past its end a 1 for each number of x, which must not matter. Only DL4J's own LSTM, whose"
+                    + " gradients forget the mask, reads sequences of one length at a time where it reads backwards.",
             ""
         },
         mixinStandardHelpOptions = true)
@@ -39,7 +43,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "FILE",
-            description = "Reference files (JSON); default: those that come with Gatewise, made with PyTorch.")
+            description =
+                    "Reference files (JSON); default: those that come with Gatewise, made with PyTorch" + " and NumPy.")
     private List<Path> files = List.of();
 
     @Option(names = "--json", description = "Print the result as JSON.")

@@ -12,11 +12,8 @@ import gatewise.io.JsonReason;
 import gatewise.io.Phrase;
 import gatewise.io.UserError;
 import gatewise.network.Cell;
-import gatewise.network.NetworkSpec;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Outputs and gradients of recurrent layers that were computed elsewhere, as in the reference files.
@@ -30,8 +27,8 @@ import java.util.Objects;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ReferenceCase(
         @JsonUnwrapped Network network,
-        @JsonUnwrapped Input input,
-        @JsonUnwrapped Output output,
+        @JsonUnwrapped Sizes sizes,
+        @JsonUnwrapped Sequences sequences,
         List<List<Weights>> parameters,
         List<List<Weights>> gradients) {
 
@@ -41,16 +38,23 @@ public record ReferenceCase(
     public record Network(Cell cell, boolean resetAfter, int layers, boolean bidirectional, int hidden) {}
 
     /**
-     * @param x input [batch, inputs, steps]
-     * @param dx gradient with respect to x, same shape
+     * How many there are of what.
+     *
+     * @param steps of the longest sequence, or more
+     * @param lengths [batch], or null if each sequence has all steps: sequence b is valid in steps 0..lengths[b]-1;
+     *     outputs and their gradients past its end are 0, and a backward direction starts at its last valid step
      */
-    public record Input(int batch, int steps, int inputs, double[][][] x, double[][][] dx) {}
+    public record Sizes(int batch, int steps, int inputs, int[] lengths) {}
 
     /**
+     * What went in and came out of the last layer.
+     *
+     * @param x input [batch, inputs, steps]
+     * @param dx gradient with respect to x, same shape
      * @param y output of the last layer [batch, hidden * directions, steps]
      * @param dy gradient with respect to y, same shape
      */
-    public record Output(double[][][] y, double[][][] dy) {}
+    public record Sequences(double[][][] x, double[][][] dx, double[][][] y, double[][][] dy) {}
 
     /** The parameters of one direction of one layer, or the gradients with respect to them; rb may be null. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -79,7 +83,7 @@ public record ReferenceCase(
         String json = InputFile.text(file, MOST_BYTES, "give the JSON of a reference case");
         try {
             ReferenceCase reference = Json.STRICT.readValue(json, ReferenceCase.class);
-            reference.check();
+            ReferenceCheck.of(reference);
             return reference;
         } catch (JsonProcessingException e) {
             throw new UserError(file + " is not a reference case: " + JsonReason.of(e), "correct it", e);
@@ -109,19 +113,37 @@ public record ReferenceCase(
     }
 
     public double[][][] x() {
-        return input.x();
+        return sequences.x();
     }
 
     public double[][][] y() {
-        return output.y();
+        return sequences.y();
     }
 
     public double[][][] dy() {
-        return output.dy();
+        return sequences.dy();
     }
 
     public double[][][] dx() {
-        return input.dx();
+        return sequences.dx();
+    }
+
+    public int batch() {
+        return sizes.batch();
+    }
+
+    public int steps() {
+        return sizes.steps();
+    }
+
+    /** Whether sequences may end before the last step. */
+    public boolean hasLengths() {
+        return sizes.lengths() != null;
+    }
+
+    /** Valid steps of a sequence; the others follow them. */
+    public int length(int sequence) {
+        return hasLengths() ? sizes.lengths()[sequence] : steps();
     }
 
     public int directions() {
@@ -130,84 +152,6 @@ public record ReferenceCase(
 
     /** Inputs of a layer a step. */
     public int inputs(int layer) {
-        return layer == 0 ? input.inputs() : hidden() * directions();
-    }
-
-    private void check() {
-        if (network == null || input == null || output == null || cell() == null) {
-            throw new UserError("cell, x or y is missing", "add it");
-        }
-        checkSize("layers", layers());
-        checkSize("hidden", hidden());
-        checkSize("inputs", input.inputs());
-        checkSize("batch", input.batch());
-        checkSize("steps", input.steps());
-        int batch = input.batch();
-        int steps = input.steps();
-        checkShape("x", x(), batch, input.inputs(), steps);
-        checkShape("dx", dx(), batch, input.inputs(), steps);
-        checkShape("y", y(), batch, hidden() * directions(), steps);
-        checkShape("dy", dy(), batch, hidden() * directions(), steps);
-        checkWeights("parameters", parameters);
-        checkWeights("gradients", gradients);
-    }
-
-    private void checkWeights(String name, List<List<Weights>> weights) {
-        if (weights == null || weights.size() != layers()) {
-            throw new UserError(name + " must have " + layers() + " layers", "correct it");
-        }
-        int columns = cell().gates().size() * hidden();
-        for (int layer = 0; layer < layers(); layer++) {
-            if (weights.get(layer) == null
-                    || weights.get(layer).size() != directions()
-                    || weights.get(layer).stream().anyMatch(Objects::isNull)) {
-                throw new UserError(name + " must have " + directions() + " directions a layer", "correct it");
-            }
-            for (Weights direction : weights.get(layer)) {
-                String where = name + " of layer " + layer + ", ";
-                checkShape(where + "W", direction.W, inputs(layer), columns);
-                checkShape(where + "R", direction.R, hidden(), columns);
-                checkShape(where + "b", direction.get("b"), 1, columns);
-                if (resetAfter()) {
-                    checkShape(where + "rb", direction.get("rb"), 1, columns);
-                }
-            }
-        }
-    }
-
-    private static void checkSize(String name, int size) {
-        if (size < 1 || size > NetworkSpec.MAX_SIZE) {
-            throw new UserError(name + " must be in 1.." + NetworkSpec.MAX_SIZE + ", got " + size, "correct it");
-        }
-    }
-
-    private static void checkShape(String name, double[][][] values, int batch, int rows, int columns) {
-        if (values == null || values.length != batch) {
-            throw new UserError(
-                    name + " has " + (values == null ? 0 : values.length) + " examples, expected " + batch,
-                    "correct it");
-        }
-        for (double[][] example : values) {
-            checkShape(name, example, rows, columns);
-        }
-    }
-
-    private static void checkShape(String name, double[][] values, int rows, int columns) {
-        if (values == null) {
-            throw new UserError(name + " is missing", "add it");
-        }
-        if (values.length != rows) {
-            throw new UserError(name + " has " + values.length + " rows, expected " + rows, "correct it");
-        }
-        for (double[] row : values) {
-            if (row != null && !Arrays.stream(row).allMatch(Double::isFinite)) {
-                throw new UserError(name + " holds what is no finite number", "correct it");
-            }
-            if (row == null || row.length != columns) {
-                throw new UserError(
-                        name + " has a row of " + (row == null ? 0 : row.length) + " values, expected " + columns,
-                        "correct it");
-            }
-        }
+        return layer == 0 ? sizes.inputs() : hidden() * directions();
     }
 }

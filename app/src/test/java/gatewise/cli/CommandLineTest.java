@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import gatewise.io.Text;
 import gatewise.testing.IdxFiles;
 import gatewise.testing.RequiresBackend;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RequiresBackend
 class CommandLineTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String REFERENCE = "src/test/resources/reference/";
 
     @TempDir
     static Path shared;
@@ -234,33 +232,6 @@ class CommandLineTest {
             run(arguments.toArray()).isWrongUse(path.toString());
         }
         run(command).isWrongUse("MODEL");
-    }
-
-    @Test
-    void verifyAgreesWithTheReferenceAndSeesAWrongValue() throws Exception {
-        JsonNode json =
-                JSON.readTree(run("verify", REFERENCE + "gru-small.json", REFERENCE + "lstm-stacked.json", "--json")
-                        .hasExitCode(0)
-                        .out());
-        assertThat(json.get("agrees").asBoolean()).isTrue();
-        assertThat(json.get("results").size()).isGreaterThanOrEqualTo(4);
-
-        JsonNode changed = JSON.readTree(Path.of(REFERENCE + "gru-small.json").toFile());
-        var row = (ArrayNode) changed.get("dx").get(0).get(0);
-        row.set(0, JSON.getNodeFactory().numberNode(row.get(0).asDouble() + 1e-3));
-        Path wrong = folder.resolve("wrong.json");
-        JSON.writeValue(wrong.toFile(), changed);
-        assertThat(run("verify", wrong).hasExitCode(1).out()).contains("NO", "some do not agree");
-    }
-
-    @Test
-    void filesThatAreNoReferenceCaseAreOneLine() throws Exception {
-        Path empty = Files.writeString(folder.resolve("empty.json"), "{}");
-        run("verify", empty).isWrongUse("empty.json is not a reference case", "batch");
-        run("verify", folder.resolve("none.json")).isWrongUse("no such file");
-        String json = Files.readString(Path.of(REFERENCE + "gru-small.json"));
-        Path other = Files.writeString(folder.resolve("other.json"), json.replace("\"hidden\": 6", "\"hidden\": 7"));
-        run("verify", other).isWrongUse("other.json", "expected 7");
     }
 
     @Test

@@ -182,11 +182,12 @@ final class MutatedFiles {
                 + " {\"plan\": \"tutorial\"}, {\"optimizer\": {\"type\": \"sgd\", \"learningRate\": 0.1}}]";
         run("study", List.of(bytes(list)), bytes -> StudyFile.read(Files.write(study, bytes), network, Holdout.FIRST));
         Path reference = folder.resolve("reference.json");
-        byte[] small = Json.STRICT
-                .readTree(references.resolve("gru-small.json").toFile())
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
-        run("reference", List.of(small), bytes -> ReferenceCase.read(Files.write(reference, bytes)));
+        List<byte[]> cases = new ArrayList<>();
+        for (String name : List.of("gru-small.json", "lengths-gru.json")) {
+            cases.add(bytes(
+                    Json.STRICT.readTree(references.resolve(name).toFile()).toString()));
+        }
+        run("reference", cases, bytes -> ReferenceCase.read(Files.write(reference, bytes)));
     }
 
     private static byte[] bytes(String text) {
