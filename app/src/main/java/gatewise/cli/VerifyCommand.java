@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
                     + " that.",
             "",
             "Where a file has \"lengths\" [batch], sequence b ends after step lengths[b] - 1: the implementations get a mask,"
-                    + " and past its end a 1 for each number of x, which must not matter. Only DL4J's own LSTM, whose"
+                    + " and past its end x is NaN (1 for DL4J's own LSTM), which must not matter. Only DL4J's own LSTM, whose"
                     + " gradients forget the mask, reads sequences of one length at a time where it reads backwards.",
             ""
         },

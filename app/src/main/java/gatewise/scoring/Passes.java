@@ -25,12 +25,13 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param gradients by DL4J's names of the parameters
  */
 record Passes(INDArray y, INDArray dx, Map<String, INDArray> gradients) {
-    /** Past the end of a sequence; a finite number, as DL4J's layers multiply what comes of it by the mask. */
-    private static final double PAST_END = 1;
-
-    /** Of the whole batch; with a mask [batch, steps] where there are lengths. */
-    static Passes masked(MultiLayerNetwork network, ReferenceCase reference, DataType type) {
-        network.setInput(array(input(reference), type));
+    /**
+     * Of the whole batch; with a mask [batch, steps] where there are lengths.
+     *
+     * @param pastEnd stands in x past the end of each sequence
+     */
+    static Passes masked(MultiLayerNetwork network, ReferenceCase reference, DataType type, double pastEnd) {
+        network.setInput(array(input(reference, pastEnd), type));
         if (reference.hasLengths()) {
             setMasks(network, Nd4j.create(mask(reference)).castTo(type));
         }
@@ -85,13 +86,12 @@ record Passes(INDArray y, INDArray dx, Map<String, INDArray> gradients) {
         return Nd4j.create(values).castTo(type).dup('f');
     }
 
-    /** x, and past the end of each sequence what no implementation may use. */
-    private static double[][][] input(ReferenceCase reference) {
+    private static double[][][] input(ReferenceCase reference, double pastEnd) {
         double[][][] x = new double[reference.batch()][reference.inputs(0)][];
         for (int sequence = 0; sequence < x.length; sequence++) {
             for (int row = 0; row < x[sequence].length; row++) {
                 x[sequence][row] = reference.x()[sequence][row].clone();
-                Arrays.fill(x[sequence][row], reference.length(sequence), reference.steps(), PAST_END);
+                Arrays.fill(x[sequence][row], reference.length(sequence), reference.steps(), pastEnd);
             }
         }
         return x;
