@@ -67,7 +67,7 @@ class SurgeryScoreTest {
         Explainer explainer = new Explainer(Engine.FAST.create(Toy.NETWORK, 1, 1), Toy.NETWORK);
         AtomicInteger asked = new AtomicInteger();
         assertThatThrownBy(() -> SurgeryScore.of(
-                        explainer, data.test(), data.labels(), Surgery.NONE, () -> asked.incrementAndGet() > 3))
+                        explainer, data.testImages(), data.labels(), Surgery.NONE, () -> asked.incrementAndGet() > 3))
                 .isInstanceOf(CancellationException.class);
         assertThat(asked.get()).isBetween(4, 50);
     }

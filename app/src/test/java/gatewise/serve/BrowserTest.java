@@ -175,7 +175,7 @@ class BrowserTest extends BrowserCase {
                 name,
                 new Provenance(provenance.software(), "now", spec, named, provenance.origin()),
                 List.of(Fixture.EPOCH));
-        return new ServedModel("1", run, new Explainer(Engine.FAST.create(spec, 1, 1), spec), data.test());
+        return new ServedModel("1", run, new Explainer(Engine.FAST.create(spec, 1, 1), spec), data.testImages());
     }
 
     @Test
