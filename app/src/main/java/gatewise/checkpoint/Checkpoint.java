@@ -122,8 +122,13 @@ public record Checkpoint(MultiLayerNetwork network, Provenance provenance) {
                 file + ": the network in it cannot be read (" + reason + ")", CheckpointReader.AGAIN, failure);
     }
 
-    /** Reads the provenance alone, which needs no backend. */
+    /**
+     * Reads a checkpoint to say what it is. The whole file is checked as {@link #load} checks it, so that it can be used; no
+     * backend is needed.
+     *
+     * @throws UserError as {@link #load}
+     */
     public static Provenance provenance(Path file) {
-        return new CheckpointReader(file).provenance();
+        return stored(file).provenance();
     }
 }

@@ -58,16 +58,7 @@ final class CheckpointReader {
         private float[] updaterState;
     }
 
-    /** The provenance alone, which needs no backend. */
-    Provenance provenance() {
-        try (BoundedZip zip = open()) {
-            return provenance(zip);
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
-    }
-
-    /** The whole. */
+    /** The whole file, checked; needs no backend. */
     StoredNetwork network() {
         try (BoundedZip zip = open()) {
             Provenance provenance = provenance(zip);
@@ -110,12 +101,17 @@ final class CheckpointReader {
 
     private Provenance provenance(JsonNode json) throws JsonProcessingException {
         FormatVersion.check(file, json, Provenance.FORMAT_VERSION);
-        ProvenanceFile entry = json.isObject() ? Json.FILES.treeToValue(json, ProvenanceFile.class) : null;
-        String problem = entry == null ? "is incomplete" : entry.problem();
+        refuse(ProvenanceCheck.problem(json));
+        Provenance provenance =
+                Json.FILES.treeToValue(json, ProvenanceFile.class).toProvenance();
+        refuse(RunCheck.problem(provenance));
+        return provenance;
+    }
+
+    private void refuse(String problem) {
         if (problem != null) {
-            throw damaged("its " + PROVENANCE + " " + problem, null);
+            throw damaged("in its " + PROVENANCE + " " + problem, null);
         }
-        return entry.toProvenance();
     }
 
     private StoredNetwork network(BoundedZip zip, Provenance provenance) throws IOException {
@@ -149,6 +145,7 @@ final class CheckpointReader {
         checkFinite("parameters", content.parameters, Checkpoint.LARGEST_PARAMETER);
         if (content.updaterState != null) {
             checkFinite("optimiser states", content.updaterState, Float.MAX_VALUE);
+            checkSquares(content.updaterState, Math.toIntExact(spec.optimizer().beforeSquares(spec.parameters())));
         }
         StoredNetwork.Counters counters = counters(content.configuration, provenance);
         return new StoredNetwork(provenance, content.parameters, content.updaterState, counters);
@@ -181,6 +178,18 @@ final class CheckpointReader {
                                         ? " above " + Text.number(largest)
                                         : " that are not finite numbers"),
                         "take an earlier checkpoint of its run, or train it again with a lower learning rate");
+            }
+        }
+    }
+
+    /** The root of a negative one would be no number at the next step. */
+    private void checkSquares(float[] state, int from) {
+        for (int i = from; i < state.length; i++) {
+            if (state[i] < 0) {
+                throw damaged(
+                        UPDATER_STATE + " in it has a mean of squares of " + Text.number(state[i])
+                                + ", expected at least 0",
+                        null);
             }
         }
     }

@@ -77,6 +77,8 @@ final class ConfigurationDifference {
     static String value(JsonNode value) {
         return value.isContainerNode()
                 ? (value.isObject() ? "an object" : "a list of " + value.size())
-                : value.isMissingNode() ? "missing" : Text.line(value.toString(), LONGEST);
+                : value.isMissingNode()
+                        ? "missing"
+                        : Text.line(value.isNumber() ? value.asText() : value.toString(), LONGEST);
     }
 }

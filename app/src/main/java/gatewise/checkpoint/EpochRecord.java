@@ -22,14 +22,6 @@ public record EpochRecord(
         gates = gates == null ? List.of() : List.copyOf(gates);
     }
 
-    /** Whether a file had all of it, but for what older versions did not write. */
-    boolean isComplete() {
-        return losses != null
-                && accuracy != null
-                && pace != null
-                && gates.stream().allMatch(gate -> gate.place() != null);
-    }
-
     /**
      * Means of the cross-entropy in nats, or of the errors of numbers in the scale in which they are trained.
      *
@@ -57,29 +49,6 @@ public record EpochRecord(
      * @param imagesPerSecond of training alone
      */
     public record Pace(double seconds, double imagesPerSecond) {}
-
-    /** Whether an epoch can come to these figures. */
-    boolean canBe() {
-        return isFigure(losses.loss())
-                && (losses.validationLoss() == null || isFigure(losses.validationLoss()))
-                && (says(accuracy.sampleAccuracy()) == says(accuracy.validationAccuracy()))
-                && (!says(accuracy.sampleAccuracy()) || isShare(accuracy.sampleAccuracy()))
-                && (!says(accuracy.validationAccuracy()) || isShare(accuracy.validationAccuracy()))
-                && isFigure(pace.seconds())
-                && isFigure(pace.imagesPerSecond());
-    }
-
-    private static boolean says(Double figure) {
-        return figure != null;
-    }
-
-    static boolean isShare(double value) {
-        return value >= 0 && value <= 1;
-    }
-
-    private static boolean isFigure(double value) {
-        return value >= 0 && Double.isFinite(value);
-    }
 
     public double loss() {
         return losses.loss();

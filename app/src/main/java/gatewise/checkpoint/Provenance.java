@@ -19,7 +19,9 @@ import gatewise.machine.Threads;
 import gatewise.network.NetworkSpec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where a network comes from; with it a run can be continued or repeated.
@@ -33,15 +35,8 @@ public record Provenance(Software software, String created, NetworkSpec network,
     /** Of its form in a file. */
     static final int FORMAT_VERSION = 1;
 
-    private static final int LONGEST = 1000;
-
-    /** Why a text cannot be one of a checkpoint's, such as {@code a text of more than 1000 characters}; null if it can. */
-    public static String problem(String text) {
-        if (text.length() > LONGEST) {
-            return "a text of more than " + LONGEST + " characters";
-        }
-        return Text.isWhole(text) ? null : "a text with half a character";
-    }
+    /** Of a set of data, a class and the like; a path may be longer. */
+    static final int LONGEST_NAME = 1000;
 
     /** Versions, and the name of the backend. */
     public record Software(String gatewise, String dl4j, String java, String backend) {
@@ -159,6 +154,23 @@ public record Provenance(Software software, String created, NetworkSpec network,
         /** Whether it is made of images. */
         public boolean isImages() {
             return sequences() == null;
+        }
+
+        /** What is wrong with names of classes, such as {@code a class twice, 'a'}; null if nothing is. */
+        public static String problem(List<String> names) {
+            Set<String> seen = new HashSet<>();
+            for (String name : names) {
+                if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
+                    return "a class without a name of 1.." + LONGEST_NAME + " characters";
+                }
+                if (!Text.isWhole(name)) {
+                    return "a name with half a character";
+                }
+                if (!seen.add(name)) {
+                    return "a class twice, '" + Text.line(name, 80) + "'";
+                }
+            }
+            return null;
         }
 
         /** Images that trained. */

@@ -41,7 +41,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ImportCommand implements Callable<Integer> {
-    private static final int LONGEST_PATH = 300;
     private static final int SEQUENCES = 65;
 
     @Spec
@@ -130,9 +129,8 @@ final class ImportCommand implements Callable<Integer> {
 
     private String origin(OnnxImport imported) {
         String normalised = mean == 0 && deviation == 1 ? "" : Text.format(", of (x - %s) / %s", mean, deviation);
-        return "imported from " + Text.line(onnx.toAbsolutePath().normalize().toString(), LONGEST_PATH) + " (SHA-256 "
-                + imported.sha256()
-                + (imported.producer().isEmpty() ? "" : ", by " + imported.producer()) + "): input "
+        return "imported from " + onnx.toAbsolutePath().normalize() + " (SHA-256 " + imported.sha256()
+                + (imported.producer().isEmpty() ? "" : ", by " + Text.name(imported.producer())) + "): input "
                 + Text.name(imported.source().name()) + " " + imported.source().axes() + normalised + ", output "
                 + Text.name(imported.result().name()) + " ("
                 + imported.result().kind() + ")";
@@ -163,13 +161,11 @@ final class ImportCommand implements Callable<Integer> {
                             + " classes, but the model has " + classes,
                     "give as many with --labels");
         }
-        for (String name : names) {
-            String problem = Provenance.problem(name);
-            if (problem != null) {
-                throw new UserError(
-                        (labels == null ? onnx + " names" : "--labels names") + " a class by " + problem,
-                        "name the classes with --labels");
-            }
+        String problem = Provenance.Data.problem(names);
+        if (problem != null) {
+            throw new UserError(
+                    (labels == null ? onnx + " names " : "--labels names ") + problem,
+                    "give each class a name of its own with --labels");
         }
         return names;
     }

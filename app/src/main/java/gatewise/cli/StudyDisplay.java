@@ -103,6 +103,13 @@ final class StudyDisplay implements StudyRunner.Observer {
     }
 
     @Override
+    public void warns(String warning) {
+        status.clear();
+        err.println(talk.prose("warning: " + warning));
+        err.flush();
+    }
+
+    @Override
     public void diverges(Study.Run run, DivergenceException reason) {
         seconds.put(run.index(), elapsed());
         done++;

@@ -23,12 +23,14 @@ final class TestScore {
     private final Dataset data;
     private final RunFolder folder;
     private final PrintWriter out;
+    private final PrintWriter err;
     private final Terminal terminal;
 
-    TestScore(Dataset data, RunFolder folder, PrintWriter out, Terminal terminal) {
+    TestScore(Dataset data, RunFolder folder, PrintWriter out, PrintWriter err, Terminal terminal) {
         this.data = data;
         this.folder = folder;
         this.out = out;
+        this.err = err;
         this.terminal = terminal;
     }
 
@@ -55,7 +57,8 @@ final class TestScore {
                 terminal.accuracy(Text.percent(test.accuracy())),
                 scored.epoch(),
                 100 * scored.validationAccuracy())));
-        folder.scored(scored.epoch(), test.accuracy());
+        folder.scored(scored.epoch(), test.accuracy())
+                .forEach(warning -> err.println(terminal.talk().prose("warning: " + warning)));
         return RunReport.writeResult(folder, end.provenance(), scored, test);
     }
 

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -213,7 +214,8 @@ final class TrainCommand implements Callable<Integer> {
     private List<Path> report(Checkpoint end, Dataset data, RunFolder folder) {
         List<Path> written = new ArrayList<>(List.of(folder.last(), folder.best()));
         written.addAll(RunReport.writeHistory(folder, end.provenance()));
-        written.addAll(new TestScore(data, folder, command.commandLine().getOut(), Terminal.of(command)).of(end));
+        CommandLine line = command.commandLine();
+        written.addAll(new TestScore(data, folder, line.getOut(), line.getErr(), Terminal.of(command)).of(end));
         return written;
     }
 

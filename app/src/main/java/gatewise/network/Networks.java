@@ -2,7 +2,10 @@ package gatewise.network;
 
 import gatewise.layer.BidirectionalEnd;
 import gatewise.layer.Gru;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.Distribution;
@@ -102,32 +105,50 @@ public final class Networks {
     /** The portable DL4J configuration of a network: its classes are DL4J's own wherever DL4J has the layer. */
     public static MultiLayerConfiguration configuration(NetworkSpec spec, long seed) {
         Objects.requireNonNull(spec, "spec is null");
-        NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .updater(spec.optimizer().updater())
-                .l2(spec.l2())
-                .gradientNormalization(spec.clipping().normalization())
-                .gradientNormalizationThreshold(spec.clipping().threshold())
-                .list();
-        int last = spec.hiddenSizes().size() - 1;
-        for (int index = 0; index <= last; index++) {
-            layers.layer(recurrent(spec, index, index == last && !spec.task().atEveryStep()));
-        }
-        return layers.layer(head(spec)).build();
+        NeuralNetConfiguration.ListBuilder list = common(spec).seed(seed).list();
+        layers(spec).forEach(list::layer);
+        return list.build();
     }
 
     /**
      * The configuration as DL4J makes it when it initialises a network, and writes it: each layer lists its parameters, but
-     * for those that wrap another.
+     * for those that wrap another. Needs no backend: DL4J's builder of lists would start ND4J to give its random numbers
+     * the seed.
      */
     public static MultiLayerConfiguration initializedConfiguration(NetworkSpec spec, long seed) {
-        MultiLayerConfiguration conf = configuration(spec, seed);
-        for (NeuralNetConfiguration layer : conf.getConfs()) {
-            if (!(layer.getLayer() instanceof BaseWrapperLayer)) {
-                layer.getLayer().initializer().paramKeys(layer.getLayer()).forEach(layer::addVariable);
+        List<NeuralNetConfiguration> confs = new ArrayList<>();
+        for (Layer layer : layers(spec)) {
+            layer.setLayerName("layer" + confs.size());
+            NeuralNetConfiguration conf = common(spec).layer(layer).build();
+            conf.setSeed(seed);
+            if (!(layer instanceof BaseWrapperLayer)) {
+                conf.getLayer().initializer().paramKeys(conf.getLayer()).forEach(conf::addVariable);
             }
+            confs.add(conf);
         }
+        MultiLayerConfiguration conf = new MultiLayerConfiguration();
+        conf.setConfs(confs);
+        conf.setCacheMode(CacheMode.NONE);
+        conf.setDataType(DataType.FLOAT);
         return conf;
+    }
+
+    private static NeuralNetConfiguration.Builder common(NetworkSpec spec) {
+        return new NeuralNetConfiguration.Builder()
+                .updater(spec.optimizer().updater())
+                .l2(spec.l2())
+                .gradientNormalization(spec.clipping().normalization())
+                .gradientNormalizationThreshold(spec.clipping().threshold());
+    }
+
+    private static List<Layer> layers(NetworkSpec spec) {
+        List<Layer> layers = new ArrayList<>();
+        int last = spec.hiddenSizes().size() - 1;
+        for (int index = 0; index <= last; index++) {
+            layers.add(recurrent(spec, index, index == last && !spec.task().atEveryStep()));
+        }
+        layers.add(head(spec));
+        return layers;
     }
 
     private static Layer recurrent(NetworkSpec spec, int index, boolean atEnd) {

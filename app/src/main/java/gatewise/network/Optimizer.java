@@ -34,6 +34,14 @@ public sealed interface Optimizer {
         return updater().stateSize(parameters);
     }
 
+    /**
+     * Numbers of its state for so many parameters before the means of squared gradients, which come last in it and are
+     * never negative.
+     */
+    default long beforeSquares(long parameters) {
+        return 0;
+    }
+
     /** What every number of its state is before the first step; empty for DL4J's own. */
     default OptionalDouble initialState() {
         return OptionalDouble.empty();
@@ -109,6 +117,11 @@ public sealed interface Optimizer {
             checkFraction("the optimizer's beta1", beta1);
             checkFraction("the optimizer's beta2", beta2);
             SinglePrecision.requirePositive("the optimizer's epsilon", epsilon);
+        }
+
+        @Override
+        public long beforeSquares(long parameters) {
+            return parameters; // the means of the gradients themselves
         }
 
         @Override

@@ -46,6 +46,9 @@ public final class StudyRunner {
         /** After a run and its scoring. */
         void ends(Study.Run run, RunResult result);
 
+        /** Of what went wrong without a loss to the results, in one line. */
+        void warns(String warning);
+
         /** After a run whose training diverged, which has no result. */
         void diverges(Study.Run run, DivergenceException reason);
 
@@ -113,7 +116,7 @@ public final class StudyRunner {
                 return false;
             }
             RunResult result = result(run, end);
-            folder.run(run).scored(result.scoredEpoch(), result.testAccuracy());
+            folder.run(run).scored(result.scoredEpoch(), result.testAccuracy()).forEach(observer::warns);
             folder.write(run, result);
             observer.ends(run, result);
         } finally {

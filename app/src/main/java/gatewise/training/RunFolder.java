@@ -11,6 +11,7 @@ import gatewise.io.Setting;
 import gatewise.io.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -88,16 +89,27 @@ public record RunFolder(Path path) {
      * Keeps what the network of an epoch scored on all test images in the checkpoints that hold it.
      *
      * @param accuracy 0..1
+     * @return a warning in one line of each file that cannot be read
      */
-    public void scored(int epoch, double accuracy) {
-        for (Path file : List.of(last(), best())) {
-            Provenance provenance = provenance(file);
-            if (provenance != null
-                    && provenance.progress().epochs() == epoch
-                    && provenance.progress().batch() == 0) {
-                Checkpoint.restate(file, provenance.with(provenance.progress().scored(accuracy)));
+    public List<String> scored(int epoch, double accuracy) {
+        List<String> warnings = new ArrayList<>();
+        for (Path file : Stream.of(last(), best()).filter(Files::exists).toList()) {
+            try {
+                Provenance provenance = Checkpoint.provenance(file);
+                if (provenance.isTrained()
+                        && provenance.progress().epochs() == epoch
+                        && provenance.progress().batch() == 0) {
+                    Checkpoint.restate(
+                            file, provenance.with(provenance.progress().scored(accuracy)));
+                }
+            } catch (UserError e) {
+                if (e.exitCode() == 1) {
+                    throw e;
+                }
+                warnings.add("the test accuracy is not kept in a checkpoint: " + e.problem());
             }
         }
+        return warnings;
     }
 
     private boolean holdsRun() {

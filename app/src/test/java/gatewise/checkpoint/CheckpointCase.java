@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
+import gatewise.testing.Toy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,12 +48,19 @@ abstract class CheckpointCase {
     }
 
     static Provenance provenance(NetworkSpec spec) {
-        return new Provenance(
+        return Toy.afterAnEpoch(new Provenance(
                 new Provenance.Software("test", "test", "test", "cpu"),
                 "2026-01-01T00:00:00Z",
                 spec,
-                new Provenance.Data("toy", "toy", "0", Provenance.Data.Training.NONE, List.of("a", "b", "c")),
-                new Origin.Trained(TrainingPlan.TUTORIAL, Engine.PORTABLE, 1, Progress.START));
+                new Provenance.Data(
+                        "toy",
+                        "toy",
+                        "0".repeat(64),
+                        new Provenance.Data.Training(220, null),
+                        IntStream.range(0, spec.classes())
+                                .mapToObj(label -> Character.toString('a' + label))
+                                .toList()),
+                new Origin.Trained(TrainingPlan.TUTORIAL, Engine.PORTABLE, 1, Progress.START)));
     }
 
     /** The good one with an entry changed; null takes it out. */

@@ -31,7 +31,8 @@ class CheckpointFormatTest {
     @BeforeEach
     void write() throws Exception {
         file = folder.resolve("model.zip");
-        Provenance provenance = Toy.provenance(Toy.NETWORK, TrainingPlan.TUTORIAL, Toy.data(folder.resolve("data")));
+        Provenance provenance =
+                Toy.afterAnEpoch(Toy.provenance(Toy.NETWORK, TrainingPlan.TUTORIAL, Toy.data(folder.resolve("data"))));
         new Checkpoint(Engine.FAST.create(Toy.NETWORK, 1, 1), provenance).save(file);
         assertThat(Checkpoint.load(file, Engine.FAST, 1).provenance()).isEqualTo(provenance);
     }
@@ -109,7 +110,7 @@ class CheckpointFormatTest {
         changeJson(json -> json.put("engine", "quantum"));
         isRefused(2, "is damaged", "gatewise.json", "engine", "quantum");
         changeJson(json -> json.put("engine", "fast").remove("plan"));
-        isRefused(2, "is damaged", "gatewise.json", "incomplete");
+        isRefused(2, "is damaged", "in its gatewise.json plan is missing, expected an object");
         for (String text : new String[] {"[1]", "", "{", "7"}) {
             change("gatewise.json", content -> text.getBytes());
             isRefused(2, "is damaged", "gatewise.json");

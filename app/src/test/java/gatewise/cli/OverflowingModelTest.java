@@ -39,8 +39,9 @@ class OverflowingModelTest {
         Dataset images = Dataset.open(data.toString());
         NetworkSpec spec = Toy.NETWORK.toBuilder().cell(cell).build();
         Engine engine = Engine.choose("auto", spec);
-        Checkpoint checkpoint =
-                new Checkpoint(engine.create(spec, 1, 1), Toy.provenance(spec, TrainingPlan.TUTORIAL, images, engine));
+        Checkpoint checkpoint = new Checkpoint(
+                engine.create(spec, 1, 1),
+                Toy.afterAnEpoch(Toy.provenance(spec, TrainingPlan.TUTORIAL, images, engine)));
         checkpoint.network().params().assign(3e38);
         Path model = folder.resolve("model.zip");
         checkpoint.save(model);

@@ -3,8 +3,10 @@ package gatewise.cli;
 import static gatewise.cli.CommandResult.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatewise.checkpoint.Checkpoint;
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
+import java.nio.ByteBuffer;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -72,5 +74,48 @@ class ResumeCommandTest {
         run("evaluate", run.resolve("last.zip")).hasExitCode(0);
         run("export", run.resolve("last.zip"), "--onnx", folder.resolve("model.onnx"))
                 .hasExitCode(0);
+    }
+
+    private static void damage(Path checkpoint) throws Exception {
+        try (FileSystem zip = FileSystems.newFileSystem(checkpoint)) {
+            Path parameters = zip.getPath("coefficients.bin");
+            byte[] content = Files.readAllBytes(parameters);
+            ByteBuffer.wrap(content).putFloat(content.length - Float.BYTES, Float.NaN);
+            Files.write(parameters, content);
+        }
+    }
+
+    /** Not at the end of a training that may take hours. */
+    @Test
+    void aBestNetworkThatCannotBeUsedIsSaidBeforeTraining() throws Exception {
+        begin("--patience", 9, "--learning-rate", 1e-30);
+        Path best = run.resolve("best.zip");
+        assertThat(Checkpoint.provenance(best).progress().epochs()).isEqualTo(1);
+        damage(best);
+        byte[] last = Files.readAllBytes(run.resolve("last.zip"));
+        CommandResult result =
+                run("train", "--resume", "--out", run, "--epochs", 3).hasExitCode(2);
+        assertThat(result.err().lines())
+                .last()
+                .asString()
+                .startsWith("gatewise: " + best + " is not the network of epoch 1, the best of the run");
+        assertThat(result.out()).doesNotContain("epoch 3");
+        assertThat(Files.readAllBytes(run.resolve("last.zip"))).isEqualTo(last);
+    }
+
+    @Test
+    void anAccuracyThatCannotBeKeptIsAWarning() throws Exception {
+        begin("--learning-rate", 1e-30);
+        Path best = run.resolve("best.zip");
+        damage(best);
+        assertThat(run("train", "--resume", "--out", run)
+                        .hasExitCode(0)
+                        .err()
+                        .lines()
+                        .filter(line -> line.startsWith("warning: ")))
+                .containsExactly("warning: the test accuracy is not kept in a checkpoint: the network in " + best
+                        + " has parameters that are not finite numbers");
+        assertThat(Checkpoint.provenance(run.resolve("last.zip")).progress().testAccuracy())
+                .isNotNull();
     }
 }

@@ -77,6 +77,11 @@ class StudyRunnerTest {
         }
 
         @Override
+        public void warns(String warning) {
+            notes.add("warns " + warning);
+        }
+
+        @Override
         public void diverges(Study.Run run, DivergenceException reason) {
             notes.add("diverges " + run.folder());
         }

@@ -1,6 +1,7 @@
 package gatewise.testing;
 
 import gatewise.checkpoint.Engine;
+import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.Origin;
 import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
@@ -45,5 +46,16 @@ public final class Toy {
                 network,
                 Provenance.Data.of("toy", data, Reading.DEFAULT),
                 new Origin.Trained(plan, engine, 1, Progress.START));
+    }
+
+    /** As a run leaves it after its first epoch, of figures that are made up. */
+    public static Provenance afterAnEpoch(Provenance begun) {
+        EpochRecord epoch = new EpochRecord(
+                1,
+                new EpochRecord.Losses(0.5, 0.5),
+                new EpochRecord.Accuracy(0.75, 0.75),
+                new EpochRecord.Pace(1, 220),
+                List.of());
+        return begun.with(begun.progress().afterEpoch(epoch));
     }
 }

@@ -1,0 +1,149 @@
+package gatewise.checkpoint;
+
+import gatewise.data.Form;
+import gatewise.network.NetworkSpec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Whether the parts of a provenance, each of which can be, can be those of one run. */
+final class RunCheck {
+    private static final double ROUNDING = 1e-9;
+
+    private final FieldCheck check = new FieldCheck();
+    private final NetworkSpec network;
+    private final Provenance.Data data;
+
+    private RunCheck(NetworkSpec network, Provenance.Data data) {
+        this.network = network;
+        this.data = data;
+    }
+
+    /** The first field that cannot be, in a few words; null if all can. */
+    static String problem(Provenance provenance) {
+        RunCheck run = new RunCheck(provenance.network(), provenance.data());
+        run.checkLabels();
+        run.checkForm(provenance);
+        if (provenance.isTrained()) {
+            run.checkPlan(provenance.plan());
+            run.checkProgress(provenance.progress(), provenance.plan());
+        }
+        return run.check.problem();
+    }
+
+    private void checkLabels() {
+        List<String> labels = data.labels();
+        check.require(
+                labels.size() == network.classes(),
+                "the number of data.labels",
+                labels.size(),
+                network.classes() + ", as its network has classes");
+        String problem = Provenance.Data.problem(labels);
+        check.require(problem == null, "data.labels", "a list with " + problem, "each class once, by its name");
+    }
+
+    /** What the data say of their sequences against what the network reads. */
+    private void checkForm(Provenance provenance) {
+        String problem = null;
+        try {
+            Form form = provenance.form();
+            if (form.task() != network.task()) {
+                problem = "the task " + form.task() + ", and the network the task " + network.task();
+            } else if (form.features().size() != network.inputSize()) {
+                problem = form.features().size() + " features, and the network " + network.inputSize() + " inputs";
+            } else if (!data.isImages() && data.reading() == null) {
+                problem = "no reading";
+            }
+        } catch (IllegalArgumentException | NullPointerException e) {
+            problem = e.getMessage();
+        }
+        check.require(problem == null, "data.sequences", "with " + problem, "what the network reads");
+    }
+
+    private void checkPlan(TrainingPlan plan) {
+        check.require(
+                !data.isImages() || plan.batchSize() <= data.trainingImages(),
+                "plan.batchSize",
+                plan.batchSize(),
+                "at most the " + data.trainingImages() + " of data.trainingImages");
+        int smallest = Math.min(network.timeSteps(), network.inputSize());
+        check.require(
+                plan.shift() < smallest, "plan.shift", plan.shift(), "less than the " + smallest + " of an image");
+    }
+
+    private void checkProgress(Progress progress, TrainingPlan plan) {
+        check.require(
+                progress.epochs() > 0 || progress.batch() > 0,
+                "progress.history",
+                "empty and progress.batch 0",
+                "an epoch or a batch that is done");
+        check.require(
+                progress.epochs() <= plan.epochs(),
+                "the number of epochs in progress.history",
+                progress.epochs(),
+                "at most the " + plan.epochs() + " of plan.epochs");
+        int incomplete = !data.isImages() && data.trainingImages() % plan.batchSize() > 0 ? 1 : 0;
+        int batches = data.trainingImages() / plan.batchSize() + incomplete;
+        check.require(
+                progress.batch() <= batches,
+                "progress.batch",
+                progress.batch(),
+                "at most the " + batches + " of an epoch");
+        check.require(
+                progress.batch() > 0 || progress.lossSum() == 0,
+                "progress.lossSum",
+                progress.lossSum(),
+                "0, as progress.batch is");
+        check.require(
+                progress.batch() > 0 || progress.trainingSeconds() == 0,
+                "progress.trainingSeconds",
+                progress.trainingSeconds(),
+                "0, as progress.batch is");
+        progress.history().forEach(this::checkAccuracy);
+        progress.history().forEach(this::checkGates);
+    }
+
+    /** Accuracies are of classes; numbers have the validation loss alone. */
+    private void checkAccuracy(EpochRecord epoch) {
+        boolean classes = network.task().saysClasses();
+        EpochRecord.Accuracy accuracy = epoch.accuracy();
+        boolean fits = classes
+                ? accuracy.sampleAccuracy() != null && accuracy.validationAccuracy() != null
+                : accuracy.sampleAccuracy() == null
+                        && accuracy.validationAccuracy() == null
+                        && epoch.losses().validationLoss() != null;
+        check.require(
+                fits,
+                "progress.history[" + (epoch.epoch() - 1) + "]",
+                "not so",
+                classes ? "sampleAccuracy and validationAccuracy" : "validationLoss, and no accuracies");
+    }
+
+    private void checkGates(EpochRecord epoch) {
+        List<String> names =
+                network.cell().gates().subList(0, network.cell().gates().size() - 1);
+        int layers = network.hiddenSizes().size();
+        List<String> directions = network.bidirectional() ? List.of("forward", "backward") : List.of("forward");
+        Set<GateUse.Place> seen = new HashSet<>();
+        String path = "progress.history[" + (epoch.epoch() - 1) + "].gates";
+        for (GateUse gate : epoch.gates()) {
+            check.require(gate.layer() <= layers, path + ".layer", gate.layer(), "1.." + layers);
+            check.require(
+                    directions.contains(gate.direction()),
+                    path + ".direction",
+                    gate.direction(),
+                    String.join(" or ", directions));
+            check.require(names.contains(gate.gate()), path + ".gate", gate.gate(), "one of " + names);
+            check.require(
+                    gate.closed() + gate.open() <= 1 + ROUNDING,
+                    path + ", closed and open together,",
+                    gate.closed() + gate.open(),
+                    "at most 1");
+            check.require(
+                    seen.add(gate.place()),
+                    path,
+                    "twice of " + gate.gate() + " in layer " + gate.layer(),
+                    "once of each");
+        }
+    }
+}
