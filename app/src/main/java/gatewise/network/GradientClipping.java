@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.util.Locale;
-import java.util.Objects;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 
 /**
@@ -41,7 +40,9 @@ public record GradientClipping(Type type, double threshold) {
     }
 
     public GradientClipping {
-        Objects.requireNonNull(type, "gradient clipping needs a type");
+        if (type == null) {
+            throw new UserError("gradient clipping needs a type", "give none, value or layer-norm");
+        }
         boolean valid = type == Type.NONE ? threshold == 0 : threshold > 0;
         if (!valid) {
             throw new UserError(

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.util.Locale;
-import java.util.Objects;
 import org.deeplearning4j.nn.conf.distribution.Distribution;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.distribution.OrthogonalDistribution;
@@ -57,7 +56,9 @@ public record Initializer(Type type, Double scale) {
     }
 
     public Initializer {
-        Objects.requireNonNull(type, "an initializer needs a type");
+        if (type == null) {
+            throw new UserError("an initializer needs a type", "give one such as glorot-uniform");
+        }
         if (type.scaled && (scale == null || !(scale > 0))) {
             throw new UserError(
                     "initializer " + type + " needs a scale above 0, got "

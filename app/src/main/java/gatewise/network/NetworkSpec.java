@@ -210,7 +210,11 @@ public record NetworkSpec(
      */
     public static NetworkSpec fromJson(String json, String source) {
         try {
-            return Json.STRICT.readValue(json, NetworkSpec.class);
+            NetworkSpec spec = Json.STRICT.readValue(json, NetworkSpec.class);
+            if (spec == null) {
+                throw new UserError(source + " is not a network: expected an object, got null", "correct it");
+            }
+            return spec;
         } catch (JsonProcessingException e) {
             throw new UserError(source + " is not a network: " + JsonReason.of(e), "correct it", e);
         }
