@@ -99,6 +99,11 @@ final class BoundedZip implements Closeable {
         return zip.getEntry(name).getSize();
     }
 
+    /** In the file, as the directory has it. */
+    long compressedSize(String name) {
+        return zip.getEntry(name).getCompressedSize();
+    }
+
     /** How many times as long as in the file an entry becomes, as the directory has it. */
     double expansion(String name) {
         ZipEntry entry = zip.getEntry(name);

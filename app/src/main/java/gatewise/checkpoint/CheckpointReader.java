@@ -34,7 +34,7 @@ final class CheckpointReader {
     /** Above this JSON may be long only as long as it does not shrink too well; a history of epochs shrinks to a tenth. */
     private static final long PLAIN_JSON = 1 << 20;
 
-    private static final long MOST_JSON = 1 << 26;
+    private static final long MOST_JSON = 1 << 30;
     private static final int JSON_EXPANSION = 64;
     /** DL4J writes 2 KB a layer, 5 KB with two directions. */
     private static final long CONFIGURATION_OF_A_LAYER = 1 << 14;
@@ -93,7 +93,7 @@ final class CheckpointReader {
         zip.checkEntries(ENTRIES);
         byte[] json = zip.read(PROVENANCE, zip.expansion(PROVENANCE) > JSON_EXPANSION ? PLAIN_JSON : MOST_JSON);
         try {
-            return provenance(Json.FILES.readTree(json));
+            return provenance(Json.tree(json, zip.compressedSize(PROVENANCE)));
         } catch (JsonProcessingException e) {
             throw damaged(PROVENANCE + " in it cannot be read (" + JsonReason.of(e) + ")", e);
         }

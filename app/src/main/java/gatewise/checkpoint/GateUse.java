@@ -18,7 +18,13 @@ public record GateUse(@JsonUnwrapped Place place, double mean, double closed, do
      * @param direction forward or backward
      * @param gate its name as in {@link gatewise.network.Cell#gates()}
      */
-    public record Place(int layer, String direction, String gate) {}
+    public record Place(int layer, String direction, String gate) {
+        /** Such as {@code forget of layer 1, forward}. */
+        @Override
+        public String toString() {
+            return gate + " of layer " + layer + ", " + direction;
+        }
+    }
 
     public int layer() {
         return place.layer();

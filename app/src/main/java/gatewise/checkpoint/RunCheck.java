@@ -120,30 +120,32 @@ final class RunCheck {
     }
 
     private void checkGates(EpochRecord epoch) {
-        List<String> names =
-                network.cell().gates().subList(0, network.cell().gates().size() - 1);
-        int layers = network.hiddenSizes().size();
-        List<String> directions = network.bidirectional() ? List.of("forward", "backward") : List.of("forward");
         Set<GateUse.Place> seen = new HashSet<>();
-        String path = "progress.history[" + (epoch.epoch() - 1) + "].gates";
         for (GateUse gate : epoch.gates()) {
-            check.require(gate.layer() <= layers, path + ".layer", gate.layer(), "1.." + layers);
-            check.require(
-                    directions.contains(gate.direction()),
-                    path + ".direction",
-                    gate.direction(),
-                    String.join(" or ", directions));
-            check.require(names.contains(gate.gate()), path + ".gate", gate.gate(), "one of " + names);
-            check.require(
-                    gate.closed() + gate.open() <= 1 + ROUNDING,
-                    path + ", closed and open together,",
-                    gate.closed() + gate.open(),
-                    "at most 1");
-            check.require(
-                    seen.add(gate.place()),
-                    path,
-                    "twice of " + gate.gate() + " in layer " + gate.layer(),
-                    "once of each");
+            String problem = problem(gate, seen);
+            if (problem != null) {
+                check.require(
+                        false, "a gate in progress.history[" + (epoch.epoch() - 1) + "].gates", gate.place(), problem);
+            }
         }
+    }
+
+    private String problem(GateUse gate, Set<GateUse.Place> seen) {
+        List<String> gates = network.cell().gates();
+        if (gate.layer() > network.hiddenSizes().size()) {
+            return "a layer in 1.." + network.hiddenSizes().size();
+        }
+        if (!gate.direction().equals("forward")
+                && !(network.bidirectional() && gate.direction().equals("backward"))) {
+            return "the direction forward" + (network.bidirectional() ? " or backward" : "");
+        }
+        // The candidate, which comes last, is no gate.
+        if (!gates.subList(0, gates.size() - 1).contains(gate.gate())) {
+            return "a gate of " + network.cell();
+        }
+        if (gate.closed() + gate.open() > 1 + ROUNDING) {
+            return "closed and open of at most 1 together";
+        }
+        return seen.add(gate.place()) ? null : "each once";
     }
 }

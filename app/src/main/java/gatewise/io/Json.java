@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -13,23 +14,16 @@ import java.nio.charset.StandardCharsets;
 
 /** The two JSON mappers, and how results are written. */
 public final class Json {
-    /** Above 60,000 epochs of a usual history; a tree of so many takes some 200 MB. */
+    /** A tree of so many takes some 200 MB. */
     private static final long MOST_TOKENS = 4_000_000;
 
     /**
      * For this application's own files, of older versions too: what they lack is the default of its type. A file that a
      * stranger made to look like one is bounded in depth, length and number of values; nothing is twice or left over.
      */
-    public static final JsonMapper FILES = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(50)
-                            .maxStringLength(1_000_000)
-                            .maxNameLength(1_000)
-                            .maxNumberLength(100)
-                            .maxTokenCount(MOST_TOKENS)
-                            .build())
-                    .build())
+    public static final JsonMapper FILES = JsonMapper.builder(factory(MOST_TOKENS))
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
 
@@ -44,6 +38,7 @@ public final class Json {
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -51,6 +46,28 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    private static JsonFactory factory(long mostTokens) {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(50)
+                        .maxStringLength(1_000_000)
+                        .maxNameLength(1_000)
+                        .maxNumberLength(100)
+                        .maxTokenCount(mostTokens)
+                        .build())
+                .build();
+    }
+
+    /**
+     * One of this application's own files, as {@link #FILES} reads it, of however many values.
+     *
+     * @param inFile bytes that it takes in its file, perhaps compressed, which have at most four times as many tokens;
+     *     four million may be in any
+     */
+    public static JsonNode tree(byte[] json, long inFile) throws IOException {
+        return FILES.reader().with(factory(Math.max(MOST_TOKENS, 4 * inFile))).readTree(json);
+    }
 
     /** Over several lines; numbers that JSON does not know are null. */
     public static String pretty(Object value) {

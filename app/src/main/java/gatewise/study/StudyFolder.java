@@ -136,7 +136,8 @@ public record StudyFolder(Path path) {
 
     private static <T> T read(Path file, Class<T> type) {
         try {
-            JsonNode json = Json.FILES.readTree(Files.readAllBytes(file));
+            byte[] content = Files.readAllBytes(file);
+            JsonNode json = Json.tree(content, content.length);
             if (!json.isObject()) {
                 throw new UserError(
                         file + " is damaged (it holds no object)",

@@ -164,14 +164,14 @@ class ImpossibleProvenanceTest extends CheckpointCase {
             delimiter = '|',
             value = {
                 "layer | 0 | gates.layer is 0, expected a layer from 1 on",
-                "layer | 2 | gates.layer is 2, expected 1..1",
-                "direction | \"backward\" | gates.direction is backward, expected forward",
+                "layer | 2 | gates is input of layer 2, forward, expected a layer in 1..1",
+                "direction | \"backward\" | gates is input of layer 1, backward, expected the direction forward",
                 "direction | null | gates.direction is null, expected a text of 1..1000 characters",
-                "gate | \"update\" | gates.gate is update, expected one of [input, forget, output]",
-                "gate | \"forget\" | gates is twice of forget in layer 1, expected once of each",
+                "gate | \"update\" | gates is update of layer 1, forward, expected a gate of lstm",
+                "gate | \"forget\" | gates is forget of layer 1, forward, expected each once",
                 "mean | 1.01 | gates.mean is 1.01, expected a number in 0..1",
                 "closed | -0.5 | gates.closed is -0.5, expected a number in 0..1",
-                "closed | 0.9 | gates, closed and open together, is 1.15, expected at most 1",
+                "closed | 0.9 | gates is input of layer 1, forward, expected closed and open of at most 1 together",
                 "open | - | gates.open is missing, expected a number in 0..1",
             })
     void ofTheUseOfGates(String field, String value, String problem) throws Exception {
@@ -189,7 +189,10 @@ class ImpossibleProvenanceTest extends CheckpointCase {
         });
         assertThat(load().provenance().progress().best().gates()).hasSize(2);
         good = ZipBytes.entries(Files.readAllBytes(file));
-        isRefusedWith("progress.history.0.gates.0." + field, value, "progress.history[0]." + problem);
+        isRefusedWith(
+                "progress.history.0.gates.0." + field,
+                value,
+                (problem.startsWith("gates is") ? "a gate in " : "") + "progress.history[0]." + problem);
     }
 
     @Test

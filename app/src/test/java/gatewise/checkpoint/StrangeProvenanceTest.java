@@ -3,12 +3,15 @@ package gatewise.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import gatewise.io.Json;
 import gatewise.io.UserError;
 import gatewise.testing.RequiresBackend;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -116,7 +119,7 @@ class StrangeProvenanceTest extends CheckpointCase {
 
     /** Figures that shrink well, but for the times, which are never alike. */
     @Test
-    void aLongHistoryIsNoClaim() {
+    void aLongHistoryIsNoClaim() throws Exception {
         Random random = new Random(1);
         List<GateUse> gates = Stream.of("input", "forget", "output")
                 .map(gate -> new GateUse(new GateUse.Place(1, "forward", gate), 0.5, 0, 0))
@@ -136,5 +139,13 @@ class StrangeProvenanceTest extends CheckpointCase {
         new Checkpoint(Engine.PORTABLE.create(SPEC, 1, 1), provenance).save(file);
         assertThat(Checkpoint.provenance(file)).isEqualTo(provenance);
         assertThat(load().provenance().progress().epochs()).isEqualTo(5_000);
+        // So that a history of any length is read again: as many tokens as its file's bytes allow.
+        long tokens = 0;
+        try (JsonParser parser = JSON.createParser(Json.prettyBytes(provenance))) {
+            while (parser.nextToken() != null) {
+                tokens++;
+            }
+        }
+        assertThat(tokens).isBetween(200_000L, 3 * Files.size(file));
     }
 }

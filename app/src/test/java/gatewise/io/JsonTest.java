@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,4 +36,11 @@ class JsonTest {
     }
 
     private record Pair(int number, String text) {}
+
+    @Test
+    void aFileHasAsManyValuesAsItsLengthAllows() throws Exception {
+        byte[] json = ("[" + "0,".repeat(5_000_000) + "0]").getBytes(StandardCharsets.UTF_8);
+        assertThat(Json.tree(json, 1_300_000)).hasSize(5_000_001);
+        assertThatThrownBy(() -> Json.tree(json, 1_200_000)).hasMessageContaining("4800000");
+    }
 }
