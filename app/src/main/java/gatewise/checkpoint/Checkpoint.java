@@ -2,6 +2,7 @@ package gatewise.checkpoint;
 
 import gatewise.io.AtomicFile;
 import gatewise.io.Json;
+import gatewise.io.MemoryShortage;
 import gatewise.io.Reason;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
@@ -94,32 +95,25 @@ public record Checkpoint(MultiLayerNetwork network, Provenance provenance) {
     }
 
     private static StoredNetwork stored(Path file) {
-        try {
-            return new CheckpointReader(file).network();
-        } catch (OutOfMemoryError e) {
-            throw unreadable(file, e);
-        }
+        return new CheckpointReader(file).network();
     }
 
     private static Checkpoint load(Path file, StoredNetwork stored, Engine engine, int threads) {
         try {
             return new Checkpoint(engine.restore(stored, threads), stored.provenance());
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException e) {
             throw unreadable(file, e);
         }
     }
 
-    /** What DL4J's and ND4J's failures of any kind mean for the user. */
-    static UserError unreadable(Path file, Throwable failure) {
-        String reason = Reason.of(failure);
-        if (Reason.root(failure) instanceof OutOfMemoryError) {
-            return UserError.failedJob(
-                    file + ": there is not enough memory for the network in it (" + reason + ")",
-                    "close other programs, or use a machine with more",
-                    failure);
-        }
-        return new UserError(
-                file + ": the network in it cannot be read (" + reason + ")", CheckpointReader.AGAIN, failure);
+    /** What DL4J's and ND4J's failures of any kind mean for the user; too little memory is no fault of the file's. */
+    static RuntimeException unreadable(Path file, RuntimeException failure) {
+        return MemoryShortage.of(failure) != null
+                ? failure
+                : new UserError(
+                        file + ": the network in it cannot be read (" + Reason.of(failure) + ")",
+                        CheckpointReader.AGAIN,
+                        failure);
     }
 
     /**

@@ -11,6 +11,9 @@ public final class MemoryShortage {
                     + "|allocation failed|failed on allocation|out of memory|cuda_?error_?(memory_?allocation|out_?of_?memory)|bad_alloc"
                     + "|alloc_failed");
 
+    /** Names of classes say nothing to a user. */
+    private static final Pattern POINTER = Pattern.compile("new \\w+Pointer\\((\\d+)\\)");
+
     private static final int DEEPEST = 20;
 
     private MemoryShortage() {}
@@ -25,7 +28,7 @@ public final class MemoryShortage {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
             boolean isOne = cause instanceof OutOfMemoryError || isNative(cause);
-            found = isOne ? Reason.line(cause) : found;
+            found = isOne ? POINTER.matcher(Reason.line(cause)).replaceAll("$1 numbers") : found;
         }
         return found;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import gatewise.io.MemoryShortage;
 import gatewise.io.UserError;
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
@@ -132,15 +133,12 @@ class CheckpointFormatTest {
 
     @Test
     void aLackOfMemoryIsNoDamage() {
-        UserError error = Checkpoint.unreadable(
-                file,
-                new IllegalStateException(
-                        "cannot allocate",
-                        new OutOfMemoryError("Cannot allocate new FloatPointer(1000):\n totalBytes")));
-        assertThat(error).hasMessageContaining("not enough memory", "FloatPointer(1000)");
-        assertThat(error.getMessage())
-                .doesNotContain("damaged", "train it again")
-                .hasLineCount(1);
-        assertThat(error.exitCode()).isEqualTo(1);
+        RuntimeException failure = new IllegalStateException(
+                "cannot allocate", new OutOfMemoryError("Cannot allocate new FloatPointer(1000):\n totalBytes"));
+        assertThat(Checkpoint.unreadable(file, failure)).isSameAs(failure);
+        assertThat(MemoryShortage.of(failure)).isEqualTo("Cannot allocate 1000 numbers:");
+        assertThat(Checkpoint.unreadable(file, new IllegalStateException("odd")))
+                .isInstanceOf(UserError.class)
+                .hasMessage(file + ": the network in it cannot be read (odd); copy the file again or train it again");
     }
 }

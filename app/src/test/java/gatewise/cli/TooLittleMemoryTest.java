@@ -86,8 +86,7 @@ class TooLittleMemoryTest {
         assertThat(fails(List.of("-Xmx64m"), "train", "--data", data, "--out", out))
                 .contains(
                         "Java heap space; Java's heap may take 6",
-                        "lower --batch, --hidden, --limit or --threads",
-                        "-Xmx8g");
+                        "; give a smaller --data, or allow more with GATEWISE_OPTS='-Xmx8g'");
         assertNothingIn(out);
     }
 
@@ -103,8 +102,20 @@ class TooLittleMemoryTest {
         Path onnx = Files.write(folder.resolve("m.onnx"), model.build().toByteArray());
         Path out = folder.resolve("m.zip");
         assertThat(fails(List.of("-Xmx64m"), "import", "--onnx", onnx, "--out", out))
-                .contains("give smaller files");
+                .contains("; give a smaller --onnx, or allow more with GATEWISE_OPTS='-Xmx8g'");
         assertThat(out).doesNotExist();
+    }
+
+    /** What came with the application cannot be made smaller. */
+    @Test
+    void ofTheDataThatComeAlongOnlyTheBoundIsNamed() throws Exception {
+        Path out = folder.resolve("run");
+        assertThat(fails(List.of("-Xmx40m"), "train", "--out", out))
+                .contains("may take 40 MB); allow more with GATEWISE_OPTS='-Xmx8g'");
+        assertNothingIn(out);
+        assertThat(fails(List.of("-Xmx40m"), "evaluate", "../docs/models/lstm-28.zip", "--out", out))
+                .contains("may take 40 MB); allow more with GATEWISE_OPTS='-Xmx8g'");
+        assertNothingIn(out);
     }
 
     @Test
