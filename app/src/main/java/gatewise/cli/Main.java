@@ -115,7 +115,9 @@ public final class Main implements Runnable {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.hasColours() ? Ansi.ON : Ansi.OFF));
+                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.hasColours() ? Ansi.ON : Ansi.OFF))
+                .registerConverter(double.class, WrongUse::number)
+                .registerConverter(Double.class, WrongUse::number);
         commandLine
                 .getSubcommands()
                 .get("generate-completion")

@@ -39,7 +39,11 @@ final class StudyDisplay implements StudyRunner.Observer {
 
     void header(Path folder, int finished) {
         String there = finished == 0 ? "" : ", " + finished + (finished == 1 ? " is" : " are") + " there already";
-        err.println(talk.prose(Text.count(runs.size(), "run") + " into " + folder + there));
+        String seeds = runs.get(0).seed() == runs.get(runs.size() - 1).seed()
+                ? "seed " + runs.get(0).seed()
+                : "seeds " + runs.get(0).seed() + " to "
+                        + runs.get(runs.size() - 1).seed();
+        err.println(talk.prose(Text.count(runs.size(), "run") + " into " + folder + ", " + seeds + there));
         err.flush();
     }
 

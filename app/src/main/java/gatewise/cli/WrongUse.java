@@ -18,6 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in one line what is wrong with a command line that cannot be parsed, and what was probably meant. */
@@ -33,6 +34,16 @@ final class WrongUse {
         this.failure = failure;
         this.command = failure.getCommandLine().getCommandSpec();
         this.words = List.of(words);
+    }
+
+    /** A number as typed; one that a double would hold as 0 or infinity is refused here, where its text is known. */
+    static double number(String text) {
+        double value = Double.parseDouble(text);
+        boolean hasDigit = text.matches("[^eExX]*[1-9].*");
+        if (hasDigit && (value == 0 || Double.isInfinite(value))) {
+            throw new TypeConversionException("out of range");
+        }
+        return value;
     }
 
     String message() {
@@ -111,9 +122,19 @@ final class WrongUse {
         if (type == boolean.class || type == Boolean.class) {
             return name + " takes no value, got '" + value + "'";
         }
-        String expected =
-                type == Path.class ? "the name of a file" : WHOLE.contains(type) ? "a whole number" : "a number";
-        return name + ": expected " + expected + ", got '" + value + "'";
+        return name + ": expected " + expected(type, value) + ", got '" + value + "'";
+    }
+
+    /** A number that is one, is out of range. */
+    private static String expected(Class<?> type, String value) {
+        if (type == Path.class) {
+            return "the name of a file";
+        }
+        if (!WHOLE.contains(type)) {
+            boolean isOne = value.matches("[-+]?[0-9.]+([eE][-+]?[0-9]+)?");
+            return isOne ? "a number of a size in 1e-307..1e308, or 0" : "a number";
+        }
+        return "a whole number";
     }
 
     private static String either(List<String> words) {

@@ -44,6 +44,9 @@ public record Clamp(String gate, float value, Indices rows, Indices units, Integ
         }
         try {
             float value = Float.parseFloat(text.substring(equals + 1));
+            if (!Float.isFinite(value)) {
+                throw new NumberFormatException("not finite");
+            }
             return new Clamp(text.substring(0, equals), value, rows, units, layer);
         } catch (NumberFormatException e) {
             throw new UserError(

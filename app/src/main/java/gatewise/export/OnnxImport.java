@@ -83,7 +83,10 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
             }
             if (!(deviation > 0) || Double.isInfinite(deviation)) {
                 throw new UserError(
-                        Phrase.of(Setting.INPUT_DEVIATION, " must be above 0, got " + Text.number(deviation)),
+                        Phrase.of(
+                                Setting.INPUT_DEVIATION,
+                                deviation > 0 ? " must be a finite number, got " : " must be above 0, got ",
+                                Text.number(deviation)),
                         "give a positive number");
             }
         }

@@ -3,9 +3,13 @@ package gatewise.cli;
 import static gatewise.cli.CommandResult.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Command lines that cannot be parsed: one line that says what was probably meant. */
 class WrongUseTest {
@@ -75,5 +79,29 @@ class WrongUseTest {
     @Test
     void anErrorHoldsNothingThatATerminalWouldObey() {
         run("describe", "no\u001b[2Jsuch.zip").isWrongUse("no\\u001b[2Jsuch.zip: no such file");
+    }
+
+    /** Of every command: what is out of any range is shown as it was typed, and no number is taken for another. */
+    @Test
+    void numbersThatNothingHoldsAreShownAsTheyWereTyped() {
+        int tried = 0;
+        for (CommandLine command : new CommandLine(new Main()).getSubcommands().values()) {
+            for (OptionSpec option : command.getCommandSpec().options()) {
+                Class<?> type = option.isMultiValue() ? option.auxiliaryTypes()[0] : option.type();
+                boolean decimal = type == double.class || type == Double.class;
+                if (decimal
+                        || Set.of(int.class, Integer.class, long.class, Long.class)
+                                .contains(type)) {
+                    for (String typed : decimal
+                            ? List.of("1e400", "-1e400", "1e-400", "0.00001e-330", "nan")
+                            : List.of("9223372036854775808", "-9223372036854775809", "NaN", "1e3")) {
+                        run(command.getCommandName(), option.longestName() + "=" + typed)
+                                .isWrongUse(option.longestName() + ": expected a ", "got '" + typed + "'");
+                        tried++;
+                    }
+                }
+            }
+        }
+        assertThat(tried).isGreaterThan(100);
     }
 }
