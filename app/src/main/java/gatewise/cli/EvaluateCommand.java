@@ -107,13 +107,12 @@ final class EvaluateCommand implements Callable<Integer> {
     private List<Path> pictures(
             Checkpoint checkpoint, Dataset images, Evaluation evaluation, List<MistakeSheet.Mistake> mistakes) {
         List<String> labels = checkpoint.provenance().data().labels();
-        Path folder = out == null ? model.folder("evaluation") : out;
         String title = Text.format(
                 "%s: %d test images, %.2f%% right",
                 checkpoint.spec().title(), evaluation.images(), 100 * evaluation.accuracy());
-        Path matrix = folder.resolve("confusion-matrix.png");
+        Path matrix = file("confusion-matrix.png");
         ConfusionChart.write(matrix, evaluation.confusion(), labels, title);
-        Path sheet = folder.resolve("mistakes.png");
+        Path sheet = file("mistakes.png");
         MistakeSheet.write(
                 sheet,
                 mistakes,
@@ -121,5 +120,12 @@ final class EvaluateCommand implements Callable<Integer> {
                 images.features(),
                 "The mistakes that " + checkpoint.spec().title() + " is surest of (actual \u2192 predicted)");
         return List.of(matrix, sheet);
+    }
+
+    private Path file(String name) {
+        return out == null
+                ? model.folder("evaluation").resolve(name)
+                : ModelParameter.replacing(
+                        out.resolve(name), command.commandLine().getErr());
     }
 }

@@ -231,7 +231,10 @@ final class ExplainCommand implements Callable<Integer> {
         String name = words.length() <= LONGEST_NAME
                 ? words
                 : words.substring(0, LONGEST_NAME) + Text.format("-%08x", words.hashCode());
-        return (out == null ? model.folder("explanation") : out).resolve(name + end);
+        return out == null
+                ? model.folder("explanation").resolve(name + end)
+                : ModelParameter.replacing(
+                        out.resolve(name + end), command.commandLine().getErr());
     }
 
     private static void list(PrintWriter to, List<Path> written) {

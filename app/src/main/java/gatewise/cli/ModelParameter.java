@@ -5,6 +5,8 @@ import gatewise.checkpoint.Engine;
 import gatewise.machine.ActiveBackend;
 import gatewise.machine.Threads;
 import gatewise.network.NetworkSpec;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Parameters;
 
@@ -21,6 +23,18 @@ final class ModelParameter {
     Path folder(String kind) {
         String name = path.getFileName().toString().replaceFirst("(?<=.)\\.[^.]*$", "");
         return path.toAbsolutePath().resolveSibling(kind).resolve(name);
+    }
+
+    /**
+     * A file in a folder that the user named. If it is there, which may be about another model, its end is said.
+     *
+     * @param talk where
+     */
+    static Path replacing(Path file, PrintWriter talk) {
+        if (Files.exists(file)) {
+            talk.println("warning: " + file + " was there and is replaced");
+        }
+        return file;
     }
 
     /** Reads it, ready to compute on the fastest engine here. */

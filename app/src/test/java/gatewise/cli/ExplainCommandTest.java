@@ -191,4 +191,20 @@ class ExplainCommandTest {
         }
         assertThat(out.toFile().list()).hasSize(2);
     }
+
+    /** It may be about another model. */
+    @Test
+    void whatIsReplacedInAFolderOfTheUsersIsSaid() {
+        Path out = folder.resolve("both");
+        Object[] explain = {"explain", lstm, "--index", 0, "--out", out};
+        assertThat(run(explain).hasExitCode(0).err()).isEmpty();
+        assertThat(run(explain).hasExitCode(0).err().lines())
+                .containsExactly("warning: " + out.resolve("test-0-layer-1.png") + " was there and is replaced");
+        Object[] evaluate = {"evaluate", lstm, "--out", out};
+        assertThat(run(evaluate).hasExitCode(0).err()).isEmpty();
+        assertThat(run(evaluate).hasExitCode(0).err().lines())
+                .containsExactly(
+                        "warning: " + out.resolve("confusion-matrix.png") + " was there and is replaced",
+                        "warning: " + out.resolve("mistakes.png") + " was there and is replaced");
+    }
 }
