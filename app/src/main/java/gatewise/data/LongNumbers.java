@@ -14,10 +14,10 @@ final class LongNumbers extends LongTargets {
     private final GrowingInts lastRows = new GrowingInts();
     private final float[] row;
 
-    LongNumbers(LongRoles roles, TableColumns columns, String file, LongUnaryOperator expected) {
+    LongNumbers(LongRoles roles, String file, LongUnaryOperator expected) {
         super(roles.task() == Task.FORECAST);
         present = roles.targets() != null;
-        outputs = roles.outputs() != null ? roles.outputs() : columns.names(roles.targets());
+        outputs = roles.outputs();
         row = new float[present ? roles.targets().length : 1];
         numbers = new FloatRows(file, row.length, isOfSteps() ? expected : rows -> 0);
     }

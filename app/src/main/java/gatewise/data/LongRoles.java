@@ -2,9 +2,11 @@ package gatewise.data;
 
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What the columns of a table in long form are; {@link TableColumns#NONE} for one that there is not.
@@ -13,9 +15,11 @@ import java.util.List;
  * @param places [3], the columns of the sequence, the step and the label
  * @param features [features], columns
  * @param targets [targets], columns of numbers that are to be said; null if they are not there
- * @param outputs the classes, or the numbers that are to be said, as a network has them; null if there is none yet
+ * @param outputs the classes that a network knows, null for any; or the names of the numbers that are to be said
  */
 record LongRoles(Task task, int[] places, int[] features, int[] targets, List<String> outputs) {
+    private static final int MOST_OUTPUTS = 100_000;
+
     static LongRoles of(TableColumns columns, Reading reading, Form known) {
         Task task = TableColumns.task(reading, known);
         Columns named = reading.columns();
@@ -47,7 +51,24 @@ record LongRoles(Task task, int[] places, int[] features, int[] targets, List<St
         if (!task.saysClasses()) {
             said = targets.isEmpty() ? features : columns.targets(targets);
         }
-        return new LongRoles(task, places, features, said, known == null ? null : known.outputs());
+        return new LongRoles(
+                task, places, features, said, known == null ? outputs(columns, reading, said) : known.outputs());
+    }
+
+    private static List<String> outputs(TableColumns columns, Reading reading, int... said) {
+        if (said == null || reading.window() == null) {
+            return said == null ? null : columns.names(said);
+        }
+        int horizon = reading.window().horizon();
+        if ((long) horizon * said.length > MOST_OUTPUTS) {
+            throw new UserError(
+                    Text.format("a forecast of %d steps of %s", horizon, Text.count(said.length, "number")),
+                    Phrase.of("give a smaller ", Setting.HORIZON));
+        }
+        return IntStream.rangeClosed(1, horizon)
+                .boxed()
+                .flatMap(ahead -> columns.names(said).stream().map(name -> name + "+" + ahead))
+                .toList();
     }
 
     int sequence() {

@@ -42,7 +42,7 @@ final class LongTable implements TableRows.Sink {
         featureAt = LongRoles.placesOf(roles.features(), columns.names().size());
         targetAt = LongRoles.placesOf(roles.targets(), columns.names().size());
         features = new FloatRows(file, row.length, expected);
-        targets = LongTargets.of(roles, columns, file, expected);
+        targets = LongTargets.of(roles, file, expected);
     }
 
     @Override
@@ -139,7 +139,10 @@ final class LongTable implements TableRows.Sink {
         for (int i = 1; i < count; i++) {
             from[i] = from[i - 1] + gaps.lengths()[i - 1];
         }
-        Runs runs = new Runs(from, gaps.lengths(), roles.sequence() == TableColumns.NONE ? null : names.toArray());
+        Runs runs = new Runs(
+                from,
+                gaps.lengths(),
+                roles.sequence() == TableColumns.NONE ? new String[] {"series"} : names.toArray());
         Steps steps = new Steps(gaps.features(), row.length);
         return new FileContent(
                 new NumberSequences(steps, runs, gaps.targets(), null),

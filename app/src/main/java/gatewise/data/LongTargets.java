@@ -12,10 +12,10 @@ abstract class LongTargets {
         this.eachStep = eachStep;
     }
 
-    static LongTargets of(LongRoles roles, TableColumns columns, String file, LongUnaryOperator expected) {
+    static LongTargets of(LongRoles roles, String file, LongUnaryOperator expected) {
         return roles.task().saysClasses()
                 ? new LongClasses(roles, file, expected)
-                : new LongNumbers(roles, columns, file, expected);
+                : new LongNumbers(roles, file, expected);
     }
 
     /** Whether it is said of each step. */

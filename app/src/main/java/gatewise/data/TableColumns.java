@@ -192,6 +192,13 @@ final class TableColumns {
                 Phrase.of("name a ", Setting.TARGET, " instead of a ", Setting.LABEL));
         boolean blind = task == Task.FORECAST && reading.window() == null;
         refuse(blind, task, "needs a window", Phrase.of("give ", Setting.WINDOW, " and ", Setting.HORIZON));
+        Window window = reading.window();
+        boolean small = window != null && (window.length() < 1 || window.horizon() < 1 || window.season() < 0);
+        refuse(
+                small,
+                task,
+                "needs a window and a horizon of at least one step",
+                Phrase.of("raise ", Setting.WINDOW, " or ", Setting.HORIZON));
         boolean windowed = task != Task.FORECAST && reading.window() != null;
         refuse(
                 windowed,

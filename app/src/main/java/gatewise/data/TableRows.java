@@ -72,7 +72,12 @@ final class TableRows {
                     // There is but one.
                 }
             };
-            next();
+            boolean any = next();
+            if (found.isEmpty()) {
+                throw any
+                        ? error(1, "is empty", "begin with the first row")
+                        : new UserError(Phrase.of(text.name(), ": is empty"), "give a table with a row a line");
+            }
             first = found;
         }
         return first;
@@ -109,7 +114,7 @@ final class TableRows {
             }
             throw error(
                     fields.line,
-                    "is no row of a table (" + Reason.of(e) + ")",
+                    "is no row of a table (" + Reason.of(e).replaceFirst("\\. .*", "") + ")",
                     "close each quote, and double one inside quotes");
         } catch (UncheckedIOException e) {
             throw unreadable(e.getCause());

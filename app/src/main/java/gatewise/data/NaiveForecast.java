@@ -1,0 +1,90 @@
+package gatewise.data;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Forecasts that need no network, and the scale of errors by which forecasts of different series are compared: R. J. Hyndman
+ * and A. B. Koehler, Another look at measures of forecast accuracy, International Journal of Forecasting 22 (2006) 679-688.
+ */
+public final class NaiveForecast {
+    private final NumberSequences series;
+    private final Window window;
+    private final int width;
+
+    /**
+     * @param series whole, with what is to be forecast at each step
+     * @param window that the forecast windows of these series have
+     */
+    public NaiveForecast(NumberSequences series, Window window) {
+        this.series = requireNonNull(series, "series is null");
+        this.window = requireNonNull(window, "window is null");
+        if (!series.targets().eachStep() || !series.isLabelled()) {
+            throw new IllegalArgumentException("what is to be forecast is not known at each step");
+        }
+        width = series.targets().width();
+    }
+
+    /**
+     * The last value that a window shows of a target, again.
+     *
+     * @param firstStep of the window, {@link NumberSequences#firstStep}
+     * @param output step * targets + target, as windows have what is to be said of them
+     */
+    public float last(int firstStep, int output) {
+        return value(firstStep + window.length() - 1, output % width);
+    }
+
+    /**
+     * The last value that is known of the same place in a season; before the window, if the window is shorter than a season.
+     *
+     * @return NaN if there is no season, or the series begins too late
+     */
+    public float seasonal(int firstStep, int output) {
+        if (window.season() < 1) {
+            return Float.NaN;
+        }
+        int ahead = output / width;
+        int seasons = ahead / window.season() + 1;
+        long step = (long) firstStep + window.length() + ahead - (long) seasons * window.season();
+        int begin = series.firstStep(series(firstStep));
+        return step < begin ? Float.NaN : value((int) step, output % width);
+    }
+
+    /**
+     * By what an absolute error is divided to scale it: the mean absolute error of the naive forecast one step ahead, seasonal
+     * if there is a season, on the part of the series that networks are trained on.
+     *
+     * @return 0 if that part is constant, NaN if it is not longer than a season
+     */
+    public double scale(int firstStep, int output) {
+        int number = series(firstStep);
+        int begin = series.firstStep(number);
+        int end = begin + ForecastSplit.cut(series.length(number), 1);
+        int season = Math.max(1, window.season());
+        double sum = 0;
+        for (int step = begin + season; step < end; step++) {
+            sum += Math.abs((double) value(step, output % width) - value(step - season, output % width));
+        }
+        int count = end - begin - season;
+        return count < 1 ? Double.NaN : sum / count;
+    }
+
+    /** The series that a step belongs to. */
+    private int series(int step) {
+        int low = 0;
+        int high = series.count() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (series.firstStep(middle) <= step) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    private float value(int step, int target) {
+        return series.targets().values()[step * width + target];
+    }
+}
