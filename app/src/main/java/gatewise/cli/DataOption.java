@@ -16,12 +16,10 @@ class DataOption {
 
     @Option(
             names = "--data",
-            paramLabel = "NAME|PATH",
+            paramLabel = "NAME|DIR",
             description = "mnist (bundled, the default); fashion, emnist-letters or another set by name where it is"
                     + " installed; or a folder with IDX files such as theirs (gzipped or not; where it holds several"
-                    + " sets, DIR/PREFIX; of one that is called as a set, its full path); or sequences: FILE.ts, NAME where"
-                    + " there are NAME_TRAIN.ts and NAME_TEST.ts, or a task of long dependencies over T steps: adding:T,"
-                    + " temporal-order:T, copy:T.")
+                    + " sets, DIR/PREFIX; of one that is called as a set, its full path).")
     private String data;
 
     /** Whether the user named a set. */

@@ -27,7 +27,8 @@ public final class SequenceFiles {
     /**
      * Reads sequences for a network that is there: the same features by their names, scaled as those that it was trained on, missing
      * values put in as {@code reading} says. What is to be said of them may be unknown ({@link NumberSequences#isLabelled()});
-     * where it is known, classes are numbered as the network numbers them.
+     * where it is known, classes are numbered as the network numbers them. Of series that are to be forecast, the last
+     * window of each, whose forecast nobody knows.
      *
      * @param form of the sequences that the network was trained on
      * @throws UserError if the file cannot be read, lacks a feature, or has a class that the network does not know
@@ -50,7 +51,10 @@ public final class SequenceFiles {
         if (reading.missing() == Missing.INTERPOLATE) {
             MissingValues.interpolate(content.sequences());
         }
-        return scaled(content.sequences(), form, name);
+        NumberSequences sequences = form.task() == Task.FORECAST && reading.window() != null
+                ? ForecastSplit.last(content.sequences(), reading.window(), name)
+                : content.sequences();
+        return scaled(sequences, form, name);
     }
 
     /**
@@ -108,12 +112,14 @@ public final class SequenceFiles {
      */
     static FileContent content(Path file, Reading reading, Form known) {
         InputFile.check(file, FIX);
-        try (InputStream in = Files.newInputStream(file)) {
-            return kind(Unpacked.of(in), file.toString()) == Kind.TS
+        String name = file.toString();
+        try (InputStream plain = Files.newInputStream(file);
+                BufferedInputStream in = Unpacked.of(plain)) {
+            return kind(in, name) == Kind.TS
                     ? TsFile.read(file, reading, known)
-                    : table(in, file.toString());
+                    : table(in, name, Unpacked.isPacked(file) ? 0 : Files.size(file), new Expected(reading, known));
         } catch (IOException e) {
-            throw unreadable(file.toString(), e);
+            throw unreadable(name, e);
         }
     }
 
@@ -122,15 +128,17 @@ public final class SequenceFiles {
             BufferedInputStream buffered = Unpacked.of(in);
             return kind(buffered, name) == Kind.TS
                     ? TsFile.read(buffered, name, reading, known)
-                    : table(buffered, name);
+                    : table(buffered, name, 0, new Expected(reading, known));
         } catch (IOException e) {
             throw unreadable(name, e);
         }
     }
 
-    /** The one place that tables are read at. */
-    private static FileContent table(InputStream in, String name) {
-        throw new UserError(Phrase.of(name, ": is no .ts file, and tables are not read yet"), "give a .ts file");
+    private record Expected(Reading reading, Form known) {}
+
+    private static FileContent table(InputStream in, String name, long bytes, Expected expected) {
+        TableFile.Source source = new TableFile.Source(name, bytes, ReadingProgress.NONE);
+        return TableFile.read(in, source, expected.reading(), expected.known());
     }
 
     private static UserError unreadable(String name, IOException e) {
@@ -142,8 +150,10 @@ public final class SequenceFiles {
         in.mark(LOOKED_AT);
         byte[] first = in.readNBytes(LOOKED_AT);
         in.reset();
+        boolean wide = first.length >= 2 && (first[0] & first[1] & 0xff) == 0xfe;
         for (byte b : first) {
-            if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r') {
+            // Of text in UTF-16 the reader of tables says so.
+            if (!wide && b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r') {
                 throw new UserError(Phrase.of(name, ": is no text file"), FIX);
             }
         }

@@ -35,6 +35,9 @@ final class SequenceSplit {
     private Dataset read() {
         FileContent all = SequenceFiles.content(paths.train(), reading, null);
         check(all, paths.train().toString());
+        if (all.task() == Task.FORECAST) {
+            return forecast(all);
+        }
         Form unscaled = form(
                 all,
                 Scaling.none(all.features().size()),
@@ -69,6 +72,45 @@ final class SequenceSplit {
         }
     }
 
+    /** Windows of series, split in order of time; an order of training is drawn from the seed. */
+    private Dataset forecast(FileContent all) {
+        if (paths.test() != null) {
+            throw new UserError(
+                    Phrase.of(paths.test(), ": a forecast takes one file, which is split in order of time"),
+                    "give one that is not called _TRAIN or _TEST");
+        }
+        String name = paths.train().toString();
+        // The checksum is that of the file, before missing values are put in.
+        String sha256 = sha256(all);
+        checkValues(ForecastData.training(all.sequences()), all);
+        ForecastData data = ForecastData.of(all.sequences(), reading.missing());
+        ForecastSplit split = ForecastSplit.of(data.series(), reading.window(), name);
+        Form form = form(all, data.scaling(), data.outputScaling(reading.window().horizon()));
+        return dataset(
+                form,
+                new Dataset.Splits(
+                        SequenceFiles.scaled(split.train(), form, name),
+                        SequenceFiles.scaled(split.validation(), form, name),
+                        SequenceFiles.scaled(split.test(), form, name)),
+                sha256);
+    }
+
+    private Dataset dataset(Form form, Dataset.Splits splits, String sha256) {
+        return new Dataset(paths.name(), splits, form, sha256, holdout);
+    }
+
+    private void checkValues(NumberSequences train, FileContent all) {
+        int empty = MissingValues.emptyFeature(train);
+        if (empty >= 0) {
+            throw new UserError(
+                    Phrase.of(
+                            paths.train(),
+                            ": no training sequence has a value of ",
+                            all.features().get(empty)),
+                    "leave it out");
+        }
+    }
+
     private Holdout.Order order(Holdout.Order order, int count) {
         if (order.held() == 0 || order.held() == count) {
             throw new UserError(
@@ -93,27 +135,17 @@ final class SequenceSplit {
             MissingValues.interpolate(all.sequences());
             MissingValues.interpolate(test);
         }
-        int empty = MissingValues.emptyFeature(train);
-        if (empty >= 0) {
-            throw new UserError(
-                    Phrase.of(
-                            paths.train(),
-                            ": no training sequence has a value of ",
-                            all.features().get(empty)),
-                    "leave it out");
-        }
+        checkValues(train, all);
         Form form = form(all, Scaling.of(train), all.task().saysClasses() ? null : Scaling.ofTargets(train));
         String trainName = paths.train().toString();
         String testName = paths.test() == null ? trainName : paths.test().toString();
-        return new Dataset(
-                paths.name(),
+        return dataset(
+                form,
                 new Dataset.Splits(
                         SequenceFiles.scaled(train, form, trainName),
                         SequenceFiles.scaled(validation, form, trainName),
                         SequenceFiles.scaled(test, form, testName)),
-                form,
-                sha256,
-                holdout);
+                sha256);
     }
 
     private static NumberSequences chosen(FileContent all, int[] among, int[] places) {

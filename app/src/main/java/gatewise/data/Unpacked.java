@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** What is in a file that may be gzipped, known by its first bytes, not by its name. */
@@ -12,6 +14,13 @@ final class Unpacked {
     private static final int BUFFER = 1 << 16;
 
     private Unpacked() {}
+
+    /** Whether a file is gzipped. */
+    static boolean isPacked(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.read() == 0x1f && in.read() == 0x8b;
+        }
+    }
 
     /** The content of a stream, buffered. */
     static BufferedInputStream of(InputStream in) throws IOException {

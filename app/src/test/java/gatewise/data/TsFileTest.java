@@ -109,9 +109,10 @@ class TsFileTest {
 
         assertThat(refusal(text))
                 .isEqualTo("s.ts, line 8: a value of dimension 2 is missing; give missing interpolate or missing zero");
-        assertThat(read(text, INTERPOLATED, null).sequences().values(1)).isDeepEqualTo(new float[][] {
-            {1, Float.NaN}, {2, Float.NaN}
-        });
+        float[][] kept = read(text, INTERPOLATED, null).sequences().values(1);
+        assertThat(new float[] {kept[0][0], kept[1][0]}).containsExactly(1, 2);
+        assertThat(kept[0][1]).isNaN();
+        assertThat(kept[1][1]).isNaN();
     }
 
     @ParameterizedTest

@@ -1,0 +1,77 @@
+package gatewise.data;
+
+import gatewise.data.NumberSequences.Runs;
+import gatewise.data.NumberSequences.Steps;
+import gatewise.data.NumberSequences.Targets;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Series whose missing values are put in part by part, so that what comes after a cut in time says nothing to what lies before,
+ * with the scaling of their training steps.
+ *
+ * @param series whole, all values known
+ * @param scaling of the features
+ * @param targetScaling of the numbers that are to be forecast, one a target
+ */
+record ForecastData(NumberSequences series, Scaling scaling, Scaling targetScaling) {
+    private static final int PARTS = 3;
+
+    /** Reads nothing and splits nothing yet; the memory of the series is changed where values are missing. */
+    static ForecastData of(NumberSequences series, Missing missing) {
+        NumberSequences targets = targets(series);
+        if (missing == Missing.INTERPOLATE) {
+            for (int part = 0; part < PARTS; part++) {
+                MissingValues.interpolate(part(series, part));
+                MissingValues.interpolate(part(targets, part));
+            }
+        }
+        Scaling scaling = Scaling.of(part(series, 0));
+        Scaling targetScaling = Scaling.of(part(targets, 0));
+        MissingValues.fill(series, scaling);
+        MissingValues.fill(targets, targetScaling);
+        return new ForecastData(series, scaling, targetScaling);
+    }
+
+    /** The steps of series that train. */
+    static NumberSequences training(NumberSequences series) {
+        return part(series, 0);
+    }
+
+    /** The scaling of each target once for each step that is forecast: [horizon * targets]. */
+    Scaling outputScaling(int horizon) {
+        int targets = targetScaling.columns();
+        return new Scaling(
+                IntStream.range(0, horizon * targets)
+                        .mapToObj(output -> targetScaling.means().get(output % targets))
+                        .toList(),
+                IntStream.range(0, horizon * targets)
+                        .mapToObj(output -> targetScaling.deviations().get(output % targets))
+                        .toList());
+    }
+
+    /** What is to be said at each step, as steps of their own. */
+    private static NumberSequences targets(NumberSequences series) {
+        int[] from = IntStream.range(0, series.count()).map(series::firstStep).toArray();
+        int[] lengths = IntStream.range(0, series.count()).map(series::length).toArray();
+        Steps steps = new Steps(series.targets().values(), series.targets().width());
+        return new NumberSequences(steps, new Runs(from, lengths, null), Targets.UNKNOWN, null);
+    }
+
+    /** A part of each series: to train on, to choose by, to be judged by. */
+    private static NumberSequences part(NumberSequences series, int part) {
+        int[] from = new int[series.count()];
+        int[] lengths = new int[from.length];
+        int count = 0;
+        for (int i = 0; i < from.length; i++) {
+            int begin = ForecastSplit.cut(series.length(i), part);
+            int length = ForecastSplit.cut(series.length(i), part + 1) - begin;
+            if (length > 0) {
+                from[count] = series.firstStep(i) + begin;
+                lengths[count++] = length;
+            }
+        }
+        Runs runs = new Runs(Arrays.copyOf(from, count), Arrays.copyOf(lengths, count), null);
+        return new NumberSequences(series.memory(), runs, Targets.UNKNOWN, null);
+    }
+}

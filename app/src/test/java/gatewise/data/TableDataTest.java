@@ -1,0 +1,115 @@
+package gatewise.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import gatewise.testing.IdxFiles;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TableDataTest {
+    private static final Columns LONG = new Columns("id", "t", "class", null, null);
+
+    @TempDir
+    private Path folder;
+
+    private Path write(String name, String text) {
+        Path file = folder.resolve(name);
+        IdxFiles.save(file, text.getBytes(StandardCharsets.UTF_8));
+        return file;
+    }
+
+    @Test
+    void tablesInWideFormAreFoundInPairsAsTheArchivesHaveThem() {
+        write("Gun_TRAIN.tsv", "1\t1\t2\t3\n2\t4\t5\t6\n".repeat(10));
+        write("Gun_TEST.tsv", "2\t7\t8\t9\n");
+        Dataset set = Dataset.open(folder.resolve("Gun").toString());
+
+        assertThat(set.labels()).containsExactly("1", "2");
+        assertThat(new int[] {
+                    set.train().count(), set.validation().count(), set.test().count()
+                })
+                .containsExactly(16, 4, 1);
+        assertThat(set.test().values(0)).isDeepEqualTo(new float[][] {{7}, {8}, {9}});
+        assertThat(set.test().label(0)).isEqualTo(1);
+        assertThat(set.form().scaling().means().get(0)).isEqualTo(3.5f);
+        NumberSequences read = SequenceFiles.read(folder.resolve("Gun_TEST.tsv"), Reading.DEFAULT, set.form());
+        assertThat(read.steps(0)).isDeepEqualTo(set.test().steps(0));
+    }
+
+    @Test
+    void columnsOfAnotherOrderAreFoundByTheirNames() {
+        StringBuilder text = new StringBuilder("id,t,x,y,class\n");
+        for (int i = 0; i < 30; i++) {
+            for (int t = 1; t <= 1 + i % 3; t++) {
+                text.append("s" + i + "," + t + "," + i + "," + 100 * t + "," + (i % 2 == 0 ? "up" : "down") + "\n");
+            }
+        }
+        Reading reading = new Reading(null, LONG, Missing.REFUSE, null);
+        Dataset set = Dataset.open(write("long.csv", text.toString()).toString(), reading, null);
+        Path other = write("other.csv", "y,t,x,id\n100,1,7,a\n200,2,7,a\n");
+        Reading unlabelled = new Reading(null, new Columns("id", "t", null, null, null), Missing.REFUSE, null);
+
+        assertThat(set.form().features()).containsExactly("x", "y");
+        assertThat(set.labels()).containsExactlyInAnyOrder("up", "down");
+        assertThat(set.test().count()).isEqualTo(6);
+        assertThat(set.test().name(0)).startsWith("s");
+        NumberSequences read = SequenceFiles.read(other, unlabelled, set.form());
+        assertThat(read.values(0)).isDeepEqualTo(new float[][] {{7, 100}, {7, 200}});
+        assertThat(read.isLabelled()).isFalse();
+        assertThat(read.name(0)).isEqualTo("a");
+    }
+
+    @Test
+    void seriesAreForecastInOrderOfTime() {
+        StringBuilder text = new StringBuilder("x,y\n");
+        for (int t = 0; t < 100; t++) {
+            text.append(t + "," + (t < 70 ? 1000 + 10 * t : 5) + "\n");
+        }
+        Columns columns = new Columns(null, null, null, List.of("x", "y"), List.of("y"));
+        Path file = write("series.csv", text.toString());
+        Dataset set = Dataset.open(
+                file.toString(), new Reading(Task.FORECAST, columns, Missing.REFUSE, new Window(4, 2, 0)), null);
+
+        assertThat(set.form().outputs()).containsExactly("y+1", "y+2");
+        assertThat(new int[] {
+                    set.train().count(), set.validation().count(), set.test().count()
+                })
+                .containsExactly(65, 5, 15);
+        assertThat(set.form().scaling().means()).containsExactly(34.5f, 1345f);
+        assertThat(set.form().outputScaling().means()).containsExactly(1345f, 1345f);
+        assertThat(set.form().outputScaling().deviations().get(1)).isCloseTo(202.05f, within(0.01f));
+        assertThat(set.train().values(64)[3]).containsExactly(67, 1670);
+        assertThat(set.train().target(64, 1)).isEqualTo(1690);
+        assertThat(set.test().values(0)[0]).containsExactly(80, 5);
+        NumberSequences last = SequenceFiles.read(
+                file, new Reading(Task.FORECAST, columns, Missing.REFUSE, new Window(4, 2, 0)), set.form());
+        assertThat(last.count()).isEqualTo(1);
+        assertThat(last.values(0)[3]).containsExactly(99, 5);
+        assertThatThrownBy(() ->
+                        Dataset.open(file.toString(), new Reading(Task.FORECAST, columns, Missing.REFUSE, null), null))
+                .hasMessageContaining("needs a window");
+    }
+
+    @Test
+    void valuesBehindACutDoNotReachBeforeIt() {
+        StringBuilder text = new StringBuilder("x\n");
+        for (int t = 0; t < 100; t++) {
+            text.append(t == 69 || t == 30 ? "?" : t < 70 ? Integer.toString(t) : "1000000")
+                    .append("\n");
+        }
+        Columns columns = new Columns(null, null, null, null, List.of("x"));
+        Dataset set = Dataset.open(
+                write("gap.csv", text.toString()).toString(),
+                new Reading(Task.FORECAST, columns, Missing.INTERPOLATE, new Window(4, 2, 0)),
+                null);
+
+        assertThat(set.train().values(30)[0][0]).isEqualTo(30);
+        assertThat(set.train().target(64, 1)).isEqualTo(68);
+        assertThat(set.train().target(25, 1)).isEqualTo(30);
+    }
+}
