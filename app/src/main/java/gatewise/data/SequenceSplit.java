@@ -85,7 +85,8 @@ final class SequenceSplit {
         checkValues(ForecastData.training(all.sequences()), all);
         ForecastData data = ForecastData.of(all.sequences(), reading.missing());
         ForecastSplit split = ForecastSplit.of(data.series(), reading.window(), name);
-        Form form = form(all, data.scaling(), data.outputScaling(reading.window().horizon()));
+        Form form =
+                form(all, data.scaling(), data.outputScaling(reading.window().horizon()));
         return dataset(
                 form,
                 new Dataset.Splits(
