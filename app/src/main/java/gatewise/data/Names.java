@@ -16,6 +16,8 @@ final class Names {
 
     private int[] hashes = new int[32];
     private int last;
+    private char[] lastText = new char[64];
+    private int lastLength = -1;
 
     /** The number of different names. */
     int count() {
@@ -37,7 +39,7 @@ final class Names {
      */
     int number(char[] text, int from, int length) {
         // Rows of a sequence mostly follow each other.
-        if (last < names.size() && equal(names.get(last), text, from, length)) {
+        if (lastLength >= 0 && Arrays.equals(lastText, 0, lastLength, text, from, from + length)) {
             return last;
         }
         if (length > LONGEST) {
@@ -45,24 +47,33 @@ final class Names {
                     "a name of " + length + " characters, expected at most " + LONGEST,
                     "close each quote, shorten names");
         }
+        last = find(text, from, length);
+        if (length > lastText.length) {
+            lastText = new char[LONGEST];
+        }
+        System.arraycopy(text, from, lastText, 0, length);
+        lastLength = length;
+        return last;
+    }
+
+    private int find(char[] text, int from, int length) {
         int hash = hash(text, from, length);
         int slot = slot(hash);
         while (slots[slot] != 0) {
             int number = slots[slot] - 1;
             if (hashes[number] == hash && equal(names.get(number), text, from, length)) {
-                last = number;
                 return number;
             }
             slot = slot + 1 & slots.length - 1;
         }
-        last = names.size();
+        int added = names.size();
         names.add(new String(text, from, length));
         if (names.size() > hashes.length) {
-            grow();
+            grow(added);
         }
-        hashes[last] = hash;
-        slots[freeSlot(hash)] = last + 1;
-        return last;
+        hashes[added] = hash;
+        slots[freeSlot(hash)] = added + 1;
+        return added;
     }
 
     private int slot(int hash) {
@@ -77,10 +88,10 @@ final class Names {
         return slot;
     }
 
-    private void grow() {
+    private void grow(int count) {
         hashes = Arrays.copyOf(hashes, 2 * hashes.length);
         slots = new int[2 * slots.length];
-        for (int number = 0; number < last; number++) {
+        for (int number = 0; number < count; number++) {
             slots[freeSlot(hashes[number])] = number + 1;
         }
     }

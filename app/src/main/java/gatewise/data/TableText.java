@@ -7,9 +7,12 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /** The characters of a table in UTF-8, refused where they are none of a text, or a line has no end. */
@@ -19,13 +22,17 @@ final class TableText extends Reader {
     /** What may have been read of the file but not of the table's rows. */
     private static final int MOST_AHEAD = 3 << 15;
 
+    private static final int MOST_DECODED = 1 << 10;
     private static final double ROOM = 1.01;
     private static final char NOT_UTF_8 = '\ufffd';
     private static final String FIX = "save the table as text in UTF-8, separated by commas, semicolons or tabs";
 
     private final String name;
     private final String beginning;
-    private final Reader in;
+    private final InputStream in;
+    private final CharsetDecoder decoder =
+            StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE);
+    private final ByteBuffer bytes = ByteBuffer.allocate(HEAD).limit(0);
     private final Counted counted;
     private long line = 1;
     private long lineLength;
@@ -72,8 +79,7 @@ final class TableText extends Reader {
         }
         int mark = startsWith(head, 0xef, 0xbb, 0xbf) ? 3 : 0;
         beginning = new String(head, mark, head.length - mark, StandardCharsets.UTF_8);
-        InputStream rest = new SequenceInputStream(new ByteArrayInputStream(head, mark, head.length - mark), counted);
-        this.in = new InputStreamReader(rest, StandardCharsets.UTF_8);
+        this.in = new SequenceInputStream(new ByteArrayInputStream(head, mark, head.length - mark), counted);
     }
 
     private static boolean startsWith(byte[] bytes, int... first) {
@@ -111,44 +117,88 @@ final class TableText extends Reader {
 
     @Override
     public int read(char[] to, int from, int length) throws IOException {
-        int read = in.read(to, from, length);
-        for (int i = from; i < from + read; i++) {
-            char c = to[i];
-            lineLength++;
-            if (c <= '"') {
-                look(c);
-            } else if (c >= 0x7f) {
-                lookBeyond(c);
-            }
+        if (!bytes.hasRemaining() && !fill()) {
+            return -1;
         }
+        int count = plain(to, from, length);
+        if (count == 0) {
+            count = decoded(to, from, length);
+        }
+        lineLength += count;
         if (lineLength > LONGEST_LINE) {
             throw new UserError(
                     Text.format("%s, line %d: goes on for more than %d characters", name, line, LONGEST_LINE),
                     "give a table with a row a line");
         }
-        return read;
+        return count;
     }
 
-    private void look(char c) {
+    /** Copies characters of one byte, up to the first of several. */
+    private int plain(char[] to, int from, int length) {
+        byte[] array = bytes.array();
+        int begin = bytes.position();
+        int end = begin + Math.min(length, bytes.remaining());
+        int shift = from - begin;
+        int at = begin;
+        int lineBegin = begin;
+        for (; at < end; at++) {
+            byte b = array[at];
+            if (b <= '"') {
+                if (b < 0) {
+                    break;
+                }
+                look((char) b, at > begin ? array[at - 1] == '\r' : returned);
+                lineBegin = b == '\n' ? at + 1 : lineBegin;
+            } else if (b == 0x7f) {
+                throw notText((char) b);
+            }
+            to[at + shift] = (char) b;
+        }
+        returned = at > begin ? array[at - 1] == '\r' : returned;
+        lineLength -= lineBegin - begin;
+        bytes.position(at);
+        return at - begin;
+    }
+
+    /** Decodes characters of any number of bytes. */
+    private int decoded(char[] to, int from, int length) throws IOException {
+        CharBuffer characters =
+                CharBuffer.wrap(to, from, Math.min(length, MOST_DECODED)).slice();
+        boolean more = true;
+        while (characters.position() == 0 && (more || bytes.hasRemaining())) {
+            decoder.decode(bytes, characters, !more);
+            if (characters.position() == 0) {
+                more = fill();
+            }
+        }
+        for (int i = 0; i < characters.position(); i++) {
+            char c = to[from + i];
+            if (c == NOT_UTF_8) {
+                throw new UserError(Text.format("%s, line %d: is no text in UTF-8", name, line), FIX);
+            }
+            look(c, returned);
+            returned = c == '\r';
+        }
+        return characters.position();
+    }
+
+    /** Keeps what is left and reads on; false at the end. */
+    private boolean fill() throws IOException {
+        bytes.compact();
+        int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
+        bytes.position(bytes.position() + Math.max(0, read)).flip();
+        return read >= 0;
+    }
+
+    private void look(char c, boolean afterReturn) {
         if (c == '\n' || c == '\r') {
             // Both together end one line.
-            line += c == '\r' || !returned ? 1 : 0;
+            line += c == '\r' || !afterReturn ? 1 : 0;
             lineLength = 0;
-        } else if (c < ' ' && c != '\t') {
+        } else if (c < ' ' && c != '\t' || c == 0x7f) {
             throw notText(c);
         }
-        returned = c == '\r';
         quotes |= c == '"';
-    }
-
-    private void lookBeyond(char c) {
-        returned = false;
-        if (c == 0x7f) {
-            throw notText(c);
-        }
-        if (c == NOT_UTF_8) {
-            throw new UserError(Text.format("%s, line %d: is no text in UTF-8", name, line), FIX);
-        }
     }
 
     private UserError notText(char c) {
