@@ -112,6 +112,12 @@ final class TableRows {
             if (e.getCause() instanceof UserError error) {
                 throw error;
             }
+            if (e.getCause() instanceof Error shortage) {
+                throw shortage;
+            }
+            if (e.getCause() instanceof IOException cause) {
+                throw unreadable(cause);
+            }
             throw error(
                     fields.line,
                     "is no row of a table (" + Reason.of(e).replaceFirst("\\. .*", "") + ")",

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import gatewise.io.UserError;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -188,5 +191,33 @@ class TableErrorsTest {
                 .isEqualTo(
                         "table.csv: 1999999997 steps are missing among 3, expected at most as many as there are; number"
                                 + " the steps 1, 2, 3, or give times");
+    }
+
+    @Test
+    void failuresOnTheWay() {
+        InputStream tooMuch = new SequenceInputStream(
+                new ByteArrayInputStream("x,1,2\n".repeat(20_000).getBytes(StandardCharsets.UTF_8)), new InputStream() {
+                    @Override
+                    public int read() {
+                        throw new OutOfMemoryError("Java heap space");
+                    }
+                });
+        InputStream broken = new SequenceInputStream(
+                new ByteArrayInputStream("x,1,2\n".repeat(20_000).getBytes(StandardCharsets.UTF_8)), new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("Input/output error");
+                    }
+                });
+
+        assertThat(catchThrowableOfType(
+                        UserError.class, () -> TableFile.read(tooMuch, "table.csv", Reading.DEFAULT, null)))
+                .hasMessageContaining("too many for Java's heap")
+                .hasMessageContaining("; allow more with GATEWISE_OPTS='-Xmx2g'")
+                .extracting(UserError::exitCode)
+                .isEqualTo(1);
+        assertThat(catchThrowableOfType(
+                        UserError.class, () -> TableFile.read(broken, "table.csv", Reading.DEFAULT, null)))
+                .hasMessage("table.csv: cannot be read (Input/output error); give a readable file");
     }
 }
