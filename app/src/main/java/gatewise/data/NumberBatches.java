@@ -107,7 +107,8 @@ final class NumberBatches implements Batches {
         }
         long[] keys = new long[end - from];
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = (long) set.length(order[from + i]) << 32 | i;
+            // The longest first, as the kernels read a batch without moving its rows.
+            keys[i] = (long) -set.length(order[from + i]) << 32 | i;
         }
         Arrays.sort(keys);
         int[] before = Arrays.copyOfRange(order, from, end);

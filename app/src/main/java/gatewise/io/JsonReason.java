@@ -30,6 +30,9 @@ public final class JsonReason {
     private static final Pattern FOUND =
             Pattern.compile("(START|VALUE)_[A-Z_]+|(Object|Array|String|Boolean|Number) value");
 
+    /** A text where there should be another thing. */
+    private static final Pattern TEXT = Pattern.compile("(?s)String value \\(\"(.*)\"\\)");
+
     private JsonReason() {}
 
     /** Such as {@code optimizer.decay: must be in 0..1}. */
@@ -57,6 +60,9 @@ public final class JsonReason {
         if (e instanceof InvalidTypeIdException type && type.getBaseType() != null) {
             return "type: expected " + subtypes(type.getBaseType().getRawClass()) + ", got "
                     + (type.getTypeId() == null ? "none" : quoted(type.getTypeId()));
+        }
+        if (e.getOriginalMessage().startsWith("Duplicate field")) {
+            return e.getOriginalMessage().replaceFirst("(?s)' for .*", "'");
         }
         if (e.getOriginalMessage().startsWith("Trailing token")) {
             return "Trailing token after its end";
@@ -110,6 +116,10 @@ public final class JsonReason {
 
     /** What Jackson says that it found instead. */
     private static String found(String text) {
+        Matcher given = TEXT.matcher(text);
+        if (given.find()) {
+            return quoted(given.group(1));
+        }
         Matcher token = FOUND.matcher(text);
         return switch (token.find() ? token.group() : "") {
             case "START_OBJECT", "Object value" -> "an object";

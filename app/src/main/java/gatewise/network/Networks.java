@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.distribution.Distribution;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
@@ -182,8 +183,9 @@ public final class Networks {
     private static Layer head(NetworkSpec spec) {
         int rows = spec.headInputSize();
         ILossFunction loss = loss(spec.output());
-        BaseOutputLayer.Builder<?> head =
-                spec.task().atEveryStep() ? new RnnOutputLayer.Builder(loss) : new OutputLayer.Builder(loss);
+        BaseOutputLayer.Builder<?> head = spec.task().atEveryStep()
+                ? new RnnOutputLayer.Builder(loss).dataFormat(RNNFormat.NCW)
+                : new OutputLayer.Builder(loss);
         head.nIn(rows).nOut(spec.classes()).weightInit(draw(spec.head().distribution(rows, spec.classes(), rows)));
         head.activation(spec.task().saysClasses() ? Activation.SOFTMAX : Activation.IDENTITY);
         if (spec.dropout() > 0) {

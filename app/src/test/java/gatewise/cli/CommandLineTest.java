@@ -64,7 +64,8 @@ class CommandLineTest {
                         "next: gatewise explain %s --index 0%n      gatewise serve %<s%n", run.resolve("last.zip")));
         List<String> history = Files.readAllLines(run.resolve("history.csv"));
         assertThat(history).hasSize(4);
-        assertThat(history.get(0)).isEqualTo("epoch,loss,sampleAccuracy,validationAccuracy,seconds,imagesPerSecond");
+        assertThat(history.get(0))
+                .isEqualTo("epoch,loss,sampleAccuracy,validationAccuracy,seconds,imagesPerSecond,validationLoss");
         JsonNode report = JSON.readTree(run.resolve("report.json").toFile());
         for (String name : List.of(
                 "testAccuracy", "validationAccuracy", "epochs", "parameters", "seconds", "seed", "imagesPerSecond")) {

@@ -194,11 +194,11 @@ class ImportCommandTest {
                     .setValue("[\"a\",\"b\",\"c\",\"" + name + "\"]");
             Path file = Files.write(folder.resolve("odd.onnx"), model.build().toByteArray());
             run("import", "--onnx", file, "--out", out)
-                    .isWrongUse("odd.onnx names a class by a text ", "name the classes with --labels");
+                    .isWrongUse("odd.onnx names ", "give each class a name of its own with --labels");
         }
         assertThat(out).doesNotExist();
         run("import", "--onnx", onnx, "--out", out, "--labels", "a,b,c," + "x".repeat(1001))
-                .isWrongUse("--labels names a class by a text of more than 1000 characters");
+                .isWrongUse("--labels names a class without a name of 1..1000 characters");
     }
 
     @Test

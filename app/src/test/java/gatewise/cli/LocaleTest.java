@@ -92,7 +92,7 @@ class LocaleTest {
                 .hasSize(2)
                 .last()
                 .asString()
-                .matches("1,\\d\\.\\d{6},\\d\\.\\d{6},\\d\\.\\d{6},\\d+\\.\\d{3},\\d+");
+                .matches("1,\\d\\.\\d{6},\\d\\.\\d{6},\\d\\.\\d{6},\\d+\\.\\d{3},\\d+,\\d\\.\\d{6}");
         JsonNode report = JsonMapper.builder()
                 .build()
                 .readTree(Files.readString(trained.resolve("report.json"), StandardCharsets.UTF_8));

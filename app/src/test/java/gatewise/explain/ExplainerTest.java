@@ -200,7 +200,7 @@ class ExplainerTest {
         assertRefused(() -> fit("input=1", 1, LSTM), "no layer 2", "expected 1 to 1");
         assertRefused(() -> fit("forget=1.5", null, LSTM), "from 0 to 1");
         assertRefused(() -> fit("candidate=-2", null, LSTM), "from -1 to 1");
-        assertRefused(() -> fit("forget=NaN", null, LSTM), "from 0 to 1");
+        assertRefused(() -> fit("forget=NaN", null, LSTM), "no number");
         assertRefused(() -> fit("forget", null, LSTM), "GATE=VALUE");
         assertRefused(() -> fit("forget=much", null, LSTM), "'much' is no number");
         NetworkSpec simple = LSTM.toBuilder().cell(Cell.SIMPLE).build();
