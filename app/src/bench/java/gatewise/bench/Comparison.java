@@ -58,6 +58,7 @@ public final class Comparison implements Callable<Integer> {
 
     enum Part {
         training,
+        lengths,
         scoring,
         latency
     }
@@ -138,6 +139,9 @@ public final class Comparison implements Callable<Integer> {
         if (parts.contains(Part.training)) {
             TRAINED.forEach(spec -> contests.add(training(spec, pytorch, folder)));
         }
+        if (parts.contains(Part.lengths)) {
+            LengthWork.all().forEach(work -> contests.add(lengths(work, pytorch)));
+        }
         if (parts.contains(Part.scoring)) {
             contests.add(scoring(pytorch));
         }
@@ -156,6 +160,19 @@ public final class Comparison implements Callable<Integer> {
         }
         competitors.add(pytorch(pytorch.stream().flatMap(one -> one.training(spec, count).stream())));
         return new Contest("training " + spec.title(), List.of(Metric.IMAGES_PER_SECOND), 1, competitors);
+    }
+
+    /** Packed sequences take so long that fewer of them must do. */
+    static Contest lengths(LengthWork work, List<PyTorch> pytorch) {
+        List<Competitor> competitors = new ArrayList<>(work.ours(Threads.choose(null, true)));
+        competitors.add(
+                pytorch(pytorch.stream().flatMap(one -> one.lengths(work.hiddenSize(), work.bothDirections(), false, work.batches()).stream())));
+        competitors.add(new Competitor(
+                "PyTorch, packed",
+                pytorch.stream()
+                        .flatMap(one -> one.lengths(work.hiddenSize(), work.bothDirections(), true, work.few()).stream())
+                        .toList()));
+        return new Contest(work.title(), List.of(Metric.SEQUENCES_PER_SECOND), 1, competitors);
     }
 
     private Contest scoring(List<PyTorch> pytorch) {

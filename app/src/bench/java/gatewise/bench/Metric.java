@@ -8,6 +8,7 @@ package gatewise.bench;
  */
 record Metric(String unit, boolean higherIsBetter) {
     static final Metric IMAGES_PER_SECOND = new Metric("images/s", true);
+    static final Metric SEQUENCES_PER_SECOND = new Metric("sequences/s", true);
     static final Metric P50 = new Metric("µs, median", false);
     static final Metric P99 = new Metric("µs, 99th percentile", false);
 

@@ -16,8 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** PyTorch in a JVM of its own, which waits on its standard input between measurements. */
@@ -73,6 +75,31 @@ public final class PyTorch implements AutoCloseable {
     /** Trains on from measurement to measurement, so many batches of 128 each. */
     public List<Variant> training(NetworkSpec spec, int batches) {
         return variants("", "train", spec, batches, "loss %.3f");
+    }
+
+    /**
+     * Trains an LSTM on batches of such lengths, filled up to the longest of each batch or packed.
+     *
+     * @param batches the lengths of the sequences of each
+     */
+    public List<Variant> lengths(int hiddenSize, boolean bothDirections, boolean packed, List<int[]> batches) {
+        String lengths = batches.stream()
+                .map(batch -> Arrays.stream(batch).mapToObj(Integer::toString).collect(Collectors.joining(",")))
+                .collect(Collectors.joining(";"));
+        return IntStream.rangeClosed(1, cores())
+                .<Variant>mapToObj(threads -> new Work(name(threads), () -> {
+                    String[] words = ask(Text.format(
+                                    "lengths %d %d %d %s %s",
+                                    hiddenSize,
+                                    bothDirections ? 2 : 1,
+                                    threads,
+                                    packed ? "packed" : "padded",
+                                    lengths))
+                            .split(" ");
+                    return new Sample(
+                            Text.format("loss %.3f", Double.parseDouble(words[1])), Double.parseDouble(words[0]));
+                }))
+                .toList();
     }
 
     /** Scores the 10,000 test images. */

@@ -23,6 +23,7 @@ import org.bytedeco.pytorch.global.torch;
  * hidden size, threads to compute with; it is trained on from job to job.
  *
  * <pre>
+ * lengths HIDDEN DIRECTIONS THREADS padded|packed 7,9;12,12 -> ok sequences/s loss, of batches of such lengths
  * about                 -> ok version, of PyTorch and its preset
  * train N batches       -> ok images/s loss
  * score N batchSize     -> ok images/s accuracy
@@ -36,6 +37,7 @@ public final class PyTorchRival {
 
     private final Dataset data = Dataset.mnist();
     private final Map<String, Network> networks = new HashMap<>();
+    private final Map<String, LengthNetwork> lengthNetworks = new HashMap<>();
     private final Map<Integer, Sequences> tests = new HashMap<>();
     private final Sequences training = Sequences.of(data.train(), data.train().count(), TRAINING_BATCH);
 
@@ -53,6 +55,15 @@ public final class PyTorchRival {
         try {
             if (words[0].equals("about")) {
                 return "ok " + torch.class.getPackage().getImplementationVersion();
+            }
+            if (words[0].equals("lengths")) {
+                torch.set_num_threads(Integer.parseInt(words[3]));
+                double[] figures = lengthNetworks
+                        .computeIfAbsent(
+                                words[1] + " " + words[2] + " " + words[5],
+                                name -> new LengthNetwork(Integer.parseInt(words[1]), words[2].equals("2"), words[5]))
+                        .train(words[4].equals("packed"));
+                return Text.format("ok %.6f %.6f", figures[0], figures[1]);
             }
             Network network = networks.computeIfAbsent(
                     String.join(" ", Arrays.copyOfRange(words, 1, 5)),
