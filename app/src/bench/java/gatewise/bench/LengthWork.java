@@ -39,6 +39,7 @@ record LengthWork(String title, int hiddenSize, boolean bothDirections, List<int
     private static final int BATCH = 128;
     private static final int SEQUENCES = 20_000;
     private static final int LONG_SEQUENCES = 2_560;
+    private static final int WARM_UP_TIME_STEPS = 25_000;
 
     /** How many sequences of each length JapaneseVowels has, from 7 steps on. */
     private static final int[] JAPANESE_VOWELS = {
@@ -94,6 +95,12 @@ record LengthWork(String title, int hiddenSize, boolean bothDirections, List<int
         List<INDArray[]> data = new ArrayList<>();
         Random random = new Random(4);
         batches.forEach(lengths -> data.add(batch(lengths, random)));
+        // Java's compiler needs some thousand time steps, of which a training has many more.
+        int stepsOfAll =
+                batches.stream().mapToInt(lengths -> lengths[BATCH - 1]).sum();
+        for (int steps = 0; steps < WARM_UP_TIME_STEPS; steps += stepsOfAll) {
+            train(step, data, true);
+        }
         String name = "threads: " + threads;
         return List.of(
                 new Competitor(Engine.OURS, List.of(new Work(name, () -> train(step, data, true)))),

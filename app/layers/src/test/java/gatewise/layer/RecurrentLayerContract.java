@@ -81,6 +81,30 @@ abstract class RecurrentLayerContract extends LayerNetworks {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = LossFunction.class,
+            names = {"MCXENT", "MSE", "MEAN_ABSOLUTE_ERROR"})
+    void headsAtEveryStepOfMaskedSequences(LossFunction loss) {
+        Layer head = new RnnOutputLayer.Builder(loss)
+                .nIn(HIDDEN)
+                .nOut(CLASSES)
+                .activation(loss == LossFunction.MCXENT ? Activation.SOFTMAX : Activation.IDENTITY)
+                .build();
+        INDArray labels = Nd4j.zeros(BATCH, CLASSES, STEPS);
+        for (int t = 0; t < STEPS; t++) {
+            labels.get(all(), all(), point(t)).assign(labels());
+        }
+        INDArray mask = lengths(4, 2, 1);
+        assertThat(GradientCheckUtil.checkGradients(new GradientCheckUtil.MLNConfig()
+                        .net(network(layer(INPUTS), layer(HIDDEN), head))
+                        .input(sequences())
+                        .labels(labels)
+                        .inputMask(mask)
+                        .labelMask(mask)))
+                .isTrue();
+    }
+
     @Test
     void stepsThatTheMaskHidesDoNotMatter() {
         MultiLayerNetwork network = network(
