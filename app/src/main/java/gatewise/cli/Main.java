@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TrainCommand.class,
             CompareCommand.class,
+            MemoryCommand.class,
             ReproduceCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,

@@ -33,6 +33,16 @@ final class Scale {
         return new Scale(least, most, value -> value, round(least, most, step((most - least) / ticks)));
     }
 
+    /** Of powers of ten, given as their exponents, with a tick at every one, or at every few. */
+    static Scale powers(int least, int most) {
+        int every = Math.max(1, (most - least + 7) / 8);
+        List<Tick> ticks = IntStream.rangeClosed(least, most)
+                .filter(power -> power % every == 0)
+                .mapToObj(power -> new Tick(power, "1e" + power))
+                .toList();
+        return new Scale(least, Math.max(most, least + 1), value -> value, ticks);
+    }
+
     /** Even, with a tick at the first epoch and at round numbers of them, with room beside the first and the last. */
     static Scale epochs(int first, int last, int ticks) {
         double step = Math.max(1, step((double) (last - first) / ticks));
