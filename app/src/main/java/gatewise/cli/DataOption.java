@@ -4,6 +4,7 @@ import gatewise.checkpoint.Provenance;
 import gatewise.data.ClassBalance;
 import gatewise.data.Dataset;
 import gatewise.data.Reading;
+import gatewise.data.ReadingProgress;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.io.PrintWriter;
@@ -62,7 +63,12 @@ class DataOption {
 
     /** @param reading how files of sequences are read */
     Dataset open(Reading reading) {
-        return Dataset.open(data == null ? BUNDLED : data, reading, null);
+        return open(reading, ReadingProgress.NONE);
+    }
+
+    /** @param progress is told how far the reading of a table has come */
+    Dataset open(Reading reading, ReadingProgress progress) {
+        return Dataset.open(data == null ? BUNDLED : data, reading, null, progress);
     }
 
     /** Says in a line each what a set has too few images of. */

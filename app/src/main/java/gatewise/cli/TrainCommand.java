@@ -253,7 +253,8 @@ final class TrainCommand implements Callable<Integer> {
         if (run.resume) {
             return run.trained(provenance.data());
         }
-        Dataset data = run.open(readingOptions.reading());
+        Dataset data = run.open(
+                readingOptions.reading(), new ReadingLine(command.commandLine().getErr(), Terminal.of(command)));
         return run.limit == null ? data : data.limit(run.limit);
     }
 

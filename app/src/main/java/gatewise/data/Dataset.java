@@ -98,6 +98,15 @@ public record Dataset(String name, Splits splits, Form form, String sha256, Hold
      * @throws UserError if there are no such files, or they are damaged or do not belong together
      */
     public static Dataset open(String nameOrPath, Reading reading, Holdout holdout) {
+        return open(nameOrPath, reading, holdout, ReadingProgress.NONE);
+    }
+
+    /**
+     * The same of what may be large.
+     *
+     * @param progress is told how far the reading of a table has come
+     */
+    public static Dataset open(String nameOrPath, Reading reading, Holdout holdout, ReadingProgress progress) {
         if (nameOrPath.equals(BUNDLED)) {
             return BundledMnist.read(holdout);
         }
@@ -113,7 +122,7 @@ public record Dataset(String name, Splits splits, Form form, String sha256, Hold
         }
         Optional<SequencePaths> files = SequencePaths.find(nameOrPath);
         return files.isPresent()
-                ? SequenceSplit.read(files.get(), reading, holdout)
+                ? SequenceSplit.read(files.get(), reading, holdout, progress)
                 : IdxFolder.open(nameOrPath).read(holdout);
     }
 

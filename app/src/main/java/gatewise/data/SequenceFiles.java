@@ -111,13 +111,22 @@ public final class SequenceFiles {
      * @param known what its features and classes are to be, or null
      */
     static FileContent content(Path file, Reading reading, Form known) {
+        return content(file, reading, known, ReadingProgress.NONE);
+    }
+
+    /** The same of a file that may be large. */
+    static FileContent content(Path file, Reading reading, Form known, ReadingProgress progress) {
         InputFile.check(file, FIX);
         String name = file.toString();
         try (InputStream plain = Files.newInputStream(file);
                 BufferedInputStream in = Unpacked.of(plain)) {
             return kind(in, name) == Kind.TS
                     ? TsFile.read(file, reading, known)
-                    : table(in, name, Unpacked.isPacked(file) ? 0 : Files.size(file), new Expected(reading, known));
+                    : TableFile.read(
+                            in,
+                            new TableFile.Source(name, Unpacked.isPacked(file) ? 0 : Files.size(file), progress),
+                            reading,
+                            known);
         } catch (IOException e) {
             throw unreadable(name, e);
         }
@@ -128,17 +137,10 @@ public final class SequenceFiles {
             BufferedInputStream buffered = Unpacked.of(in);
             return kind(buffered, name) == Kind.TS
                     ? TsFile.read(buffered, name, reading, known)
-                    : table(buffered, name, 0, new Expected(reading, known));
+                    : TableFile.read(buffered, new TableFile.Source(name, 0, ReadingProgress.NONE), reading, known);
         } catch (IOException e) {
             throw unreadable(name, e);
         }
-    }
-
-    private record Expected(Reading reading, Form known) {}
-
-    private static FileContent table(InputStream in, String name, long bytes, Expected expected) {
-        TableFile.Source source = new TableFile.Source(name, bytes, ReadingProgress.NONE);
-        return TableFile.read(in, source, expected.reading(), expected.known());
     }
 
     private static UserError unreadable(String name, IOException e) {

@@ -28,12 +28,12 @@ final class SequenceSplit {
      *
      * @param given null for what suits the sequences
      */
-    static Dataset read(SequencePaths paths, Reading reading, Holdout given) {
-        return new SequenceSplit(paths, reading, given == null ? Holdout.BY_CLASS : given).read();
+    static Dataset read(SequencePaths paths, Reading reading, Holdout given, ReadingProgress progress) {
+        return new SequenceSplit(paths, reading, given == null ? Holdout.BY_CLASS : given).read(progress);
     }
 
-    private Dataset read() {
-        FileContent all = SequenceFiles.content(paths.train(), reading, null);
+    private Dataset read(ReadingProgress progress) {
+        FileContent all = SequenceFiles.content(paths.train(), reading, null, progress);
         check(all, paths.train().toString());
         if (all.task() == Task.FORECAST) {
             return forecast(all);
@@ -52,7 +52,7 @@ final class SequenceSplit {
             Arrays.sort(test);
             return dataset(all, rest, all.sequences().select(test), sha256);
         }
-        FileContent test = SequenceFiles.content(paths.test(), reading, unscaled);
+        FileContent test = SequenceFiles.content(paths.test(), reading, unscaled, progress);
         SequenceFiles.checkFeatures(test, unscaled, paths.test().toString());
         check(test, paths.test().toString());
         int[] everything = IntStream.range(0, all.sequences().count()).toArray();

@@ -2,6 +2,7 @@ package gatewise.scoring;
 
 import gatewise.data.Form;
 import gatewise.data.SequenceSet;
+import gatewise.network.Loss;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,25 +12,36 @@ import java.util.stream.IntStream;
  *
  * @param answers [sequences][outputs], in the units of the file
  * @param truths [sequences][outputs]
- * @param loss the mean squared error in the scale in which they are trained
+ * @param losses means in the scale in which they are trained
  */
-public record Residuals(float[][] answers, float[][] truths, double loss) implements Result {
+public record Residuals(float[][] answers, float[][] truths, Losses losses) implements Result {
+
+    /** Of the squared and of the absolute errors. */
+    record Losses(double squared, double absolute) {}
 
     static Residuals of(float[][][] scaled, SequenceSet set, Form form) {
         int outputs = form.outputs().size();
         float[][] answers = new float[scaled.length][outputs];
         float[][] truths = new float[scaled.length][outputs];
-        double sum = 0;
+        double squared = 0;
+        double absolute = 0;
         for (int i = 0; i < scaled.length; i++) {
             for (int output = 0; output < outputs; output++) {
                 float truth = set.target(i, output);
                 double error = scaled[i][0][output] - form.outputScaling().scaled(output, truth);
-                sum += error * error;
+                squared += error * error;
+                absolute += Math.abs(error);
                 answers[i][output] = form.outputScaling().unscaled(output, scaled[i][0][output]);
                 truths[i][output] = truth;
             }
         }
-        return new Residuals(answers, truths, sum / ((double) scaled.length * outputs));
+        double count = (double) scaled.length * outputs;
+        return new Residuals(answers, truths, new Losses(squared / count, absolute / count));
+    }
+
+    @Override
+    public double loss(Loss trained) {
+        return trained == Loss.MAE ? losses.absolute() : losses.squared();
     }
 
     /** The root of the mean squared error of an output. */

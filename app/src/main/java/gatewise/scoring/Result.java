@@ -3,6 +3,7 @@ package gatewise.scoring;
 import gatewise.data.Batches;
 import gatewise.data.Form;
 import gatewise.data.SequenceSet;
+import gatewise.network.Loss;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -12,8 +13,12 @@ public sealed interface Result permits Scores, Residuals {
     /** Steps that are read at once, at most. */
     int STEPS = 200_000;
 
-    /** The mean loss of an answer, all classes counting the same; of numbers in the scale in which they are trained. */
-    double loss();
+    /**
+     * The mean loss of an answer, all classes counting the same; of numbers in the scale in which they are trained.
+     *
+     * @param trained what training makes small
+     */
+    double loss(Loss trained);
 
     /** A {@link gatewise.io.UserError} (a failed job) if an answer is not finite. */
     void requireFinite();

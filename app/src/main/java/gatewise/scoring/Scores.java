@@ -2,6 +2,7 @@ package gatewise.scoring;
 
 import gatewise.data.SequenceSet;
 import gatewise.io.UserError;
+import gatewise.network.Loss;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -94,8 +95,12 @@ public record Scores(float[][] probabilities, int[] labels) implements Result {
         Arrays.stream(probabilities).forEach(Scores::requireFinite);
     }
 
-    /** The mean cross-entropy in nats; a probability below 1e-10 counts as that, as in the loss that trains. */
     @Override
+    public double loss(Loss trained) {
+        return loss();
+    }
+
+    /** The mean cross-entropy in nats; a probability below 1e-10 counts as that, as in the loss that trains. */
     public double loss() {
         return IntStream.range(0, labels.length)
                 .mapToDouble(i -> -Math.log(Math.max(SMALLEST, probabilities[i][labels[i]])))

@@ -9,6 +9,7 @@ import gatewise.machine.Threads;
 import gatewise.network.Cell;
 import gatewise.network.GradientClipping;
 import gatewise.network.Initializer;
+import gatewise.network.Loss;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Optimizer;
 import gatewise.network.Output;
@@ -151,7 +152,7 @@ public final class MemoryStudy {
             done++;
             if (done % INTERVAL == 0) {
                 Result result = Result.of(network, validation, data.validation(), data.form());
-                error = result instanceof Scores scores ? 1 - scores.accuracy() : result.loss();
+                error = result instanceof Scores scores ? 1 - scores.accuracy() : result.loss(Loss.MSE);
                 observer.looked(run, done, error);
                 if (error < (result instanceof Scores ? 1 - SOLVED_SHARE : SOLVED_ERROR)) {
                     return new Outcome.Training(done, done, error, seconds);

@@ -213,8 +213,12 @@ public final class Trainer {
             // By iteration, so that a run that was resumed draws what an uninterrupted one draws.
             Nd4j.getRandom().setSeed(plan.seed() * 1_000_003 + iteration);
         }
-        return step.fit(
-                batch.getFeatures(), batch.getLabels(), batch.getFeaturesMaskArray(), batch.getLabelsMaskArray());
+        INDArray counted = batch.getLabelsMaskArray();
+        double loss = step.fit(batch.getFeatures(), batch.getLabels(), batch.getFeaturesMaskArray(), counted);
+        // DL4J sums over the steps of a sequence.
+        return counted == null
+                ? loss
+                : loss * counted.size(0) / counted.sumNumber().doubleValue();
     }
 
     /** Of what a checkpoint holds: a loss can be finite while the step after it is not. */
@@ -248,13 +252,14 @@ public final class Trainer {
         int epoch = done.epochs() + 1;
         long began = System.nanoTime();
         Result validated = Result.of(network, validation, data.validation(), data.form());
+        double validationLoss = validated.loss(provenance.network().output().loss());
         // Parameters can be finite while what is computed of them is not.
-        checkFinite(validated.loss(), "the validation loss", done.batch());
+        checkFinite(validationLoss, "the validation loss", done.batch());
         List<GateUse> gates = GateMeter.measure(network, provenance.network(), data.validation());
         double evaluationSeconds = (System.nanoTime() - began) / 1e9;
         return new EpochRecord(
                 epoch,
-                new EpochRecord.Losses(done.lossSum() / done.batch(), validated.loss()),
+                new EpochRecord.Losses(done.lossSum() / done.batch(), validationLoss),
                 accuracy(epoch, validated),
                 new EpochRecord.Pace(
                         done.trainingSeconds() + evaluationSeconds, training.sequences() / done.trainingSeconds()),
