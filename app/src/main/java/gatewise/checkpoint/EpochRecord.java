@@ -73,9 +73,12 @@ public record EpochRecord(
         return losses.validationLoss() == null ? Double.NaN : losses.validationLoss();
     }
 
-    /** Whether it ended with a better network: of a higher validation accuracy, or of a lower loss where numbers are said. */
+    /**
+     * Whether it ended with a better network: of a higher validation accuracy; of equals, and where numbers are said, of a lower
+     * validation loss.
+     */
     public boolean isBetterThan(EpochRecord other) {
-        return hasAccuracy()
+        return hasAccuracy() && validationAccuracy() != other.validationAccuracy()
                 ? validationAccuracy() > other.validationAccuracy()
                 : validationLoss() < other.validationLoss();
     }
