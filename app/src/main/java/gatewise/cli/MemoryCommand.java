@@ -102,6 +102,7 @@ final class MemoryCommand implements Callable<Integer> {
         PrintWriter err = command.commandLine().getErr();
         StatusLine status = new StatusLine(err, terminal);
         List<MemoryStudy.Outcome> outcomes = new ArrayList<>();
+        lengths.forEach(length -> study.check(task + ":" + length));
         List<String> tasks = lengths.stream().map(length -> task + ":" + length).toList();
         try (Interruption interruption = new Interruption(study::stop)) {
             for (MemoryStudy.Run run : MemoryStudy.runs(tasks, cells, seeds)) {

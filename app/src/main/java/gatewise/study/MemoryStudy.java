@@ -62,15 +62,18 @@ public final class MemoryStudy {
     /**
      * How a run went.
      *
-     * @param steps training steps until the task was solved; 0 if it was not
-     * @param done training steps in all
-     * @param error on the validation sequences at the end: the mean squared error, or the share of wrong classes
-     * @param seconds of training
      * @param before of the network as it was drawn
      * @param after of the network as it ended
      */
     public record Outcome(Run run, Training training, MemoryProbe.Reach before, MemoryProbe.Reach after) {
-        /** See {@link Outcome}. */
+        /**
+         * Its training.
+         *
+         * @param steps training steps until the task was solved; 0 if it was not
+         * @param done training steps in all
+         * @param error on the validation sequences at the end: the mean squared error, or the share of wrong classes
+         * @param seconds of training
+         */
         public record Training(int steps, int done, double error, double seconds) {}
 
         /** Whether the task was solved. */
@@ -95,12 +98,13 @@ public final class MemoryStudy {
         stopped = true;
     }
 
-    public boolean isStopped() {
-        return stopped;
+    /** @throws gatewise.io.UserError if there is no such task, or no network for it */
+    public void check(String data) {
+        network(new Run(data, Cell.LSTM, 1), Dataset.open(data, Reading.DEFAULT, null));
     }
 
     /** The network of a run. */
-    public NetworkSpec network(Run run, Dataset data) {
+    private NetworkSpec network(Run run, Dataset data) {
         return NetworkSpec.tutorial().toBuilder()
                 .cell(run.cell())
                 .hiddenSizes(List.of(terms.hiddenSize()))

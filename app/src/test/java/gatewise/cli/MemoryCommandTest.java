@@ -1,0 +1,85 @@
+package gatewise.cli;
+
+import static gatewise.cli.CommandResult.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import gatewise.testing.RequiresBackend;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@RequiresBackend
+class MemoryCommandTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aShortTaskIsSolvedOrGivenUpAndWrittenDown() throws Exception {
+        Path out = folder.resolve("memory");
+        CommandResult result = run(
+                "memory",
+                "--lengths",
+                10,
+                "--cells",
+                "simple,gru",
+                "--seeds",
+                1,
+                "--hidden",
+                16,
+                "--learning-rate",
+                0.01,
+                "--batch",
+                32,
+                "--most",
+                400,
+                "--out",
+                out);
+        assertThat(result.hasExitCode(0).out())
+                .contains(
+                        "task",
+                        "adding:10",
+                        "simple",
+                        "gru",
+                        "1 of 1",
+                        out.resolve("memory.json").toString());
+        JsonNode outcomes =
+                new ObjectMapper().readTree(out.resolve("memory.json").toFile());
+        assertThat(outcomes).hasSize(2);
+        JsonNode simple = outcomes.get(0);
+        JsonNode gru = outcomes.get(1);
+        int steps = gru.at("/training/steps").asInt();
+        assertThat(steps).isBetween(20, 400).isEqualTo(gru.at("/training/done").asInt());
+        assertThat(steps % 20).isZero();
+        assertThat(gru.at("/training/error").asDouble()).isBetween(0.0, 0.01);
+        assertThat(gru.at("/before/gradient")).hasSize(10);
+        assertThat(gru.at("/before/gradient/9").asDouble()).isEqualTo(1);
+        // A gate that was drawn around a bias of 1 keeps about sigmoid(1) of the state.
+        assertThat(gru.at("/before/keeps").asDouble()).isBetween(0.65, 0.8);
+        assertThat(gru.at("/before/best").asDouble())
+                .isGreaterThan(gru.at("/before/keeps").asDouble());
+        // Through a simple cell the gradient grows or shrinks with each step, and no gate says by how much.
+        assertThat(simple.at("/before/keeps").isNumber()).isFalse();
+        assertThat(Files.size(out.resolve("gradient.png"))).isGreaterThan(1000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--task | copying | expected adding or temporal-order, got 'copying'",
+                "--most | 19 | --most must be at least 20, got 19",
+                "--seeds | 0 | --seeds must be at least 1, got 0",
+                "--hidden | 0 | --hidden must be at least 1, got 0",
+                "--batch | -1 | --batch must be at least 1, got -1",
+                "--lengths | 1 | adding:1",
+            })
+    void whatCannotBeMeasuredIsRefusedInALine(String flag, String value, String words) {
+        run("memory", flag, value, "--out", folder.resolve("none")).isWrongUse(words);
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+}
