@@ -55,7 +55,7 @@ final class DescribeCommand implements Callable<Integer> {
         out.print(terminal.prose(origin(provenance)));
         boolean trained = provenance.isTrained();
         if (trained && history) {
-            out.println(terminal.tables(history(provenance.progress().history()).toString(terminal.outWidth())));
+            out.println(terminal.tables(history(provenance).toString(terminal.outWidth())));
         }
         out.print(NetworkSummary.of(provenance, terminal.outWidth()));
         if (trained) {
@@ -67,7 +67,9 @@ final class DescribeCommand implements Callable<Integer> {
                 accuracy.isPresent()
                         ? "test accuracy " + terminal.accuracy(Text.percent(accuracy.getAsDouble()))
                         : terminal.prose(
-                                "test accuracy was not stored with it; to measure it:",
+                                !provenance.form().task().saysClasses()
+                                        ? "for its errors on the test sequences:"
+                                        : "test accuracy was not stored with it; to measure it:",
                                 ShellWords.line("gatewise", "evaluate", path)));
         return 0;
     }
@@ -97,12 +99,22 @@ final class DescribeCommand implements Callable<Integer> {
         }
         EpochRecord last = progress.history().get(progress.epochs() - 1);
         return Text.format(
-                "epoch %d of %d, loss %.4f%nvalidation accuracy %s",
-                last.epoch(), planned, last.loss(), Text.percent(last.validationAccuracy()));
+                "epoch %d of %d, loss %.4f%nvalidation %s",
+                last.epoch(),
+                planned,
+                last.loss(),
+                last.hasAccuracy()
+                        ? "accuracy " + Text.percent(last.validationAccuracy())
+                        : Text.format("loss %.4f", last.validationLoss()));
     }
 
-    private static TextTable history(List<EpochRecord> history) {
-        TextTable table = new TextTable("epoch", "loss", "256 test", "validation", "seconds", "images/s");
+    private static TextTable history(Provenance provenance) {
+        List<EpochRecord> history = provenance.progress().history();
+        String speed = provenance.form().noun() + "/s";
+        if (!provenance.form().task().saysClasses()) {
+            return losses(history, speed);
+        }
+        TextTable table = new TextTable("epoch", "loss", "256 test", "validation", "seconds", speed);
         for (EpochRecord e : history) {
             table.row(
                     e.epoch(),
@@ -112,6 +124,18 @@ final class DescribeCommand implements Callable<Integer> {
                     Text.format("%.1f", e.seconds()),
                     Math.round(e.imagesPerSecond()));
         }
+        return table;
+    }
+
+    /** Of a network that says numbers. */
+    private static TextTable losses(List<EpochRecord> history, String speed) {
+        TextTable table = new TextTable("epoch", "loss", "validation loss", "seconds", speed);
+        history.forEach(e -> table.row(
+                e.epoch(),
+                Text.format("%.4f", e.loss()),
+                Text.format("%.4f", e.validationLoss()),
+                Text.format("%.1f", e.seconds()),
+                Math.round(e.imagesPerSecond())));
         return table;
     }
 }

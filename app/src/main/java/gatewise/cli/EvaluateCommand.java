@@ -23,12 +23,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Scores a network on all test images. */
+/** Scores a network on all test images or sequences. */
 @Command(
         name = "evaluate",
         description = {
-            "Scores a network on all test images: accuracy, precision, recall and F1 of each class, the confusion"
-                    + " matrix, and pictures of it and of the worst mistakes.",
+            "Scores a network on all test images or sequences: accuracy, precision, recall and F1 of each class, the"
+                    + " confusion matrix, and pictures of it and of the worst mistakes; of numbers their errors, of forecasts"
+                    + " naive ones beside them; of sequences errors by length, and the worst by name.",
             ""
         },
         mixinStandardHelpOptions = true)
@@ -47,19 +48,25 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description = "Print the result as JSON, with the number and the probabilities of each mistake.")
+            description =
+                    "Print the result as JSON, with the number and the probabilities of each mistake, or what was said"
+                            + " of each sequence.")
     private boolean json;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for confusion-matrix.png and mistakes.png; default: evaluation/NAME beside the model"
-                    + " NAME.zip.")
+            description =
+                    "Folder for confusion-matrix.png and mistakes.png, of sequences confusion-matrix.png or residuals.png,"
+                            + " and worst.png; default: evaluation/NAME beside the model NAME.zip.")
     private Path out;
 
     @Override
     public Integer call() {
         Checkpoint checkpoint = model.load();
+        if (!checkpoint.provenance().data().isImages()) {
+            return sequences(checkpoint);
+        }
         Dataset images = new ModelImages(checkpoint.provenance(), data).dataset();
         Scores scores = (Scores) Trainer.test(checkpoint.network(), images);
         Evaluation evaluation = scores.evaluation();
@@ -93,6 +100,18 @@ final class EvaluateCommand implements Callable<Integer> {
         if (!mistakes.isEmpty()) {
             to.println(terminal.heading("next:") + " "
                     + next(checkpoint.spec(), mistakes.get(0).index()));
+        }
+        return 0;
+    }
+
+    private int sequences(Checkpoint checkpoint) {
+        SequenceScore score = SequenceScore.of(checkpoint, data);
+        List<Path> written = score.pictures(this::file);
+        PrintWriter to = command.commandLine().getOut();
+        if (json) {
+            to.println(score.json());
+        } else {
+            score.print(to, Terminal.of(command), written, index -> next(checkpoint.spec(), index));
         }
         return 0;
     }

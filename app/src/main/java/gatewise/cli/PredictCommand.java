@@ -4,11 +4,18 @@ import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.Provenance;
 import gatewise.data.RowSequences;
 import gatewise.io.Json;
+import gatewise.io.Reason;
 import gatewise.io.Text;
 import gatewise.io.UserError;
+import gatewise.network.Predictor;
 import gatewise.report.Prose;
 import gatewise.scoring.Inference;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,13 +33,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Says what pictures show. */
+/** Says what pictures show, and what a model makes of sequences. */
 @Command(
         name = "predict",
         description = {
-            "Says which class each picture shows. PNG, JPEG, BMP or GIF of any size, dark on light or light on dark, on"
+            "Says what a model makes of pictures or sequences. Pictures: PNG, JPEG, BMP or GIF of any size, dark on light or light on dark, on"
                     + " plain, ruled or squared paper: the one character is cut out, scaled and centred as MNIST's are."
-                    + " A picture that cannot be read is named, and the others are answered; exit code 1 then.",
+                    + " Sequences: a .ts file or a table, with or without what is true of them; of a series that is to be"
+                    + " forecast, what comes after its end. A file that cannot be read is named, and the others are"
+                    + " answered; exit code 1 then.",
             ""
         },
         mixinStandardHelpOptions = true)
@@ -51,17 +60,36 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private DataOption data;
 
-    @Parameters(index = "1..*", paramLabel = "IMAGE", description = "Pictures of one character each.")
-    private List<Path> images = List.of();
+    @Parameters(
+            index = "1..*",
+            paramLabel = "FILE",
+            description = "Pictures of one character each; or files of sequences, - for standard input.")
+    private List<Path> files = List.of();
 
-    @Option(names = "--index", paramLabel = "N", description = "A test image by its number from 0; may be repeated.")
+    @Option(
+            names = "--index",
+            paramLabel = "N",
+            description = "A test image or sequence by its number from 0; may be repeated.")
     private List<Integer> indices = List.of();
+
+    @Option(names = "--sequence", paramLabel = "NAME", description = "Test sequences by their name; may be repeated.")
+    private List<String> names = List.of();
+
+    @Option(
+            names = "--stream",
+            description =
+                    "Read a step a line from standard input, as values of the features in their order or in that of a"
+                            + " first line with their names, and answer after each; an empty line begins a new sequence.")
+    private boolean stream;
 
     @Option(names = "--top", paramLabel = "N", defaultValue = "3", description = "Classes to print; default: 3.")
     private int top;
 
     @Option(names = "--json", description = "Print all classes as JSON.")
     private boolean json;
+
+    /** What a user wants to know. */
+    record Asked(List<Path> files, List<Integer> indices, List<String> names, int top, boolean json) {}
 
     /** What to read, and either the image or what is wrong with it. */
     private record Input(String name, ModelImages.Image image, UserError problem) {
@@ -76,13 +104,30 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (images.isEmpty() && indices.isEmpty()) {
-            throw new UserError("nothing to predict", "give picture files, or test images with --index N");
+        if (files.isEmpty() && indices.isEmpty() && names.isEmpty() && !stream) {
+            throw new UserError("nothing to predict", "give files, or test images or sequences with --index N");
+        }
+        if (stream && !(files.isEmpty() && indices.isEmpty() && names.isEmpty())) {
+            throw new UserError("--stream reads standard input, and there is more to predict", "leave one out");
         }
         if (top < 1) {
             throw new UserError("--top must be at least 1, got " + top, "give a larger one");
         }
         Provenance provenance = Checkpoint.provenance(model.path());
+        if (stream) {
+            return stream(provenance);
+        }
+        if (!provenance.data().isImages()) {
+            return new SequencePredictions(new Asked(files, indices, names, top, json), data, provenance)
+                    .print(
+                            () -> Inference.of(model.load()),
+                            command.commandLine().getOut(),
+                            problem -> main.report(command.commandLine().getErr(), problem),
+                            Terminal.of(command).outWidth());
+        }
+        if (!names.isEmpty()) {
+            throw new UserError("--sequence: the model reads images, which have no names", "give --index N");
+        }
         List<Input> inputs = inputs(new ModelImages(provenance, data));
         List<Input> unreadable =
                 inputs.stream().filter(input -> input.image() == null).toList();
@@ -106,9 +151,28 @@ final class PredictCommand implements Callable<Integer> {
         return none ? 2 : unreadable.isEmpty() ? 0 : 1;
     }
 
+    private int stream(Provenance provenance) {
+        PredictionStream.check(
+                provenance.network().bidirectional(), provenance.network().title(), provenance.form());
+        Checkpoint checkpoint = model.load();
+        PredictionStream steps = new PredictionStream(
+                new Predictor(checkpoint.network(), checkpoint.spec()),
+                new StepLines(provenance.form(), provenance.data().reading().missing()),
+                new SequenceAnswers(provenance.form(), top),
+                json);
+        PrintWriter err = command.commandLine().getErr();
+        try {
+            Reader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            return steps.run(in, command.commandLine().getOut(), problem -> main.report(err, problem)) ? 0 : 1;
+        } catch (IOException e) {
+            throw UserError.failedJob(
+                    "standard input: cannot be read (" + Reason.of(e) + ")", "give it the steps of sequences", e);
+        }
+    }
+
     private List<Input> inputs(ModelImages known) {
         List<Input> inputs = new ArrayList<>();
-        images.forEach(path -> inputs.add(Input.of(path.toString(), () -> known.picture(path))));
+        files.forEach(path -> inputs.add(Input.of(path.toString(), () -> known.picture(path))));
         indices.forEach(index -> inputs.add(Input.of("test image " + index, () -> known.test(index))));
         return inputs;
     }

@@ -9,6 +9,7 @@ import gatewise.io.Text;
 import gatewise.report.ResidualReport;
 import gatewise.report.RunReport;
 import gatewise.scoring.Evaluation;
+import gatewise.scoring.Forecasts;
 import gatewise.scoring.Residuals;
 import gatewise.scoring.Result;
 import gatewise.scoring.Scores;
@@ -66,7 +67,14 @@ final class TestScore {
         out.println(terminal.prose(Text.format(
                 "%nerrors on all %d test sequences (network of epoch %d, validation loss %.4f):",
                 data.test().count(), scored.epoch(), scored.validationLoss())));
-        out.println(ResidualReport.table(test, data.form().outputs()).toString(terminal.outWidth()));
-        return RunReport.writeResult(folder, end.provenance(), scored, test);
+        Forecasts forecasts = data.naive() == null ? null : Forecasts.of(test, data.test(), data.naive());
+        out.println(terminal.tables(
+                ResidualReport.table(test, data.form().outputs(), forecasts).toString(terminal.outWidth())));
+        if (forecasts != null) {
+            out.println(terminal.tables(
+                    ResidualReport.table(forecasts, data.naive().window().season())
+                            .toString(terminal.outWidth())));
+        }
+        return RunReport.writeResult(folder, end.provenance(), scored, new RunReport.Tested(test, forecasts));
     }
 }

@@ -135,6 +135,10 @@ final class TrainCommand implements Callable<Integer> {
         err.flush();
         // Among the results, so that a log of these alone says what was trained, and from which seed.
         out.print(NetworkSummary.of(provenance, Terminal.of(command).outWidth()));
+        if (!data.train().isOfOneLength()) {
+            say(Text.format(
+                    "padding: %.1f%% of the steps%n", 100 * trainer.padding().share()));
+        }
         out.flush();
         if (run.dryRun) {
             return dryRun(trainer, provenance.network());

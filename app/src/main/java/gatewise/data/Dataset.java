@@ -34,12 +34,18 @@ public record Dataset(String name, Splits splits, Form form, String sha256, Hold
      * @param train to train on
      * @param validation held out of the training file
      * @param test the test file
+     * @param naive forecasts of the windows that need no network; null where nothing is forecast
      */
-    public record Splits(SequenceSet train, SequenceSet validation, SequenceSet test) {
+    public record Splits(SequenceSet train, SequenceSet validation, SequenceSet test, NaiveForecast naive) {
         public Splits {
             requireNonNull(train, "train is null");
             requireNonNull(validation, "validation is null");
             requireNonNull(test, "test is null");
+        }
+
+        /** Of what is no forecast. */
+        public Splits(SequenceSet train, SequenceSet validation, SequenceSet test) {
+            this(train, validation, test, null);
         }
     }
 
@@ -141,7 +147,7 @@ public record Dataset(String name, Splits splits, Form form, String sha256, Hold
                             Text.format(" %d: %s has %d training %s", n, name, train.count(), form.noun())),
                     "give a number from 1 to " + train.count());
         }
-        return with(new Splits(train.range(0, n), validation(), test()));
+        return with(new Splits(train.range(0, n), validation(), test(), naive()));
     }
 
     /** The same set with other splits of it. */
@@ -159,6 +165,11 @@ public record Dataset(String name, Splits splits, Form form, String sha256, Hold
 
     public SequenceSet test() {
         return splits.test();
+    }
+
+    /** Forecasts of the windows that need no network; null where nothing is forecast. */
+    public NaiveForecast naive() {
+        return splits.naive();
     }
 
     /** The training images; of other sequences, a {@link ClassCastException}, as of the two that follow. */

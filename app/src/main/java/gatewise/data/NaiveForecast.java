@@ -10,6 +10,8 @@ public final class NaiveForecast {
     private final NumberSequences series;
     private final Window window;
     private final int width;
+    /** By series and target. */
+    private final double[][] scales;
 
     /**
      * @param series whole, with what is to be forecast at each step
@@ -22,6 +24,22 @@ public final class NaiveForecast {
             throw new IllegalArgumentException("what is to be forecast is not known at each step");
         }
         width = series.targets().width();
+        scales = new double[series.count()][width];
+        for (int i = 0; i < scales.length; i++) {
+            for (int target = 0; target < width; target++) {
+                scales[i][target] = scaleOf(i, target);
+            }
+        }
+    }
+
+    /** What the windows are. */
+    public Window window() {
+        return window;
+    }
+
+    /** Numbers that are forecast of each step. */
+    public int targets() {
+        return width;
     }
 
     /**
@@ -57,13 +75,16 @@ public final class NaiveForecast {
      * @return 0 if that part is constant, NaN if it is not longer than a season
      */
     public double scale(int firstStep, int output) {
-        int number = series(firstStep);
+        return scales[series(firstStep)][output % width];
+    }
+
+    private double scaleOf(int number, int target) {
         int begin = series.firstStep(number);
         int end = begin + ForecastSplit.cut(series.length(number), 1);
         int season = Math.max(1, window.season());
         double sum = 0;
         for (int step = begin + season; step < end; step++) {
-            sum += Math.abs((double) value(step, output % width) - value(step - season, output % width));
+            sum += Math.abs((double) value(step, target) - value(step - season, target));
         }
         int count = end - begin - season;
         return count < 1 ? Double.NaN : sum / count;

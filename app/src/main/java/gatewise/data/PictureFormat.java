@@ -21,6 +21,9 @@ enum PictureFormat {
     private static final int BRAND = 4;
 
     private static final int RIFF_KIND = 8;
+    /** Zeros in each BMP file, which no text has. */
+    private static final int BMP_RESERVED = 6;
+
     private static final Map<String, String> OTHERS = new LinkedHashMap<>();
 
     static {
@@ -38,6 +41,16 @@ enum PictureFormat {
 
     PictureFormat(String signature) {
         this.signature = bytes(signature);
+    }
+
+    /** Whether a file that begins so is a picture that is read. */
+    static boolean isOne(byte[] beginning) {
+        for (PictureFormat format : values()) {
+            if (format != BMP && isAt(0, format.signature, beginning)) {
+                return true; // BM may begin a text
+            }
+        }
+        return isAt(0, BMP.signature, beginning) && beginning.length > BEGINNING && beginning[BMP_RESERVED] == 0;
     }
 
     /**

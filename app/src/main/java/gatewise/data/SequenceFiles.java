@@ -46,6 +46,36 @@ public final class SequenceFiles {
         return finished(content(in, name, reading, form), reading, form, name);
     }
 
+    /**
+     * Sequences of a file whose truth is known, and forecasts of them that need no network.
+     *
+     * @param naive null where nothing is forecast
+     */
+    public record Truth(NumberSequences sequences, NaiveForecast naive) {}
+
+    /**
+     * The same to score a network by, so that what is to be said has to be there: of series that are to be forecast, all windows.
+     *
+     * @throws UserError as {@link #read(Path, Reading, Form)}, and if what is to be said is not known
+     */
+    public static Truth readTruth(Path file, Reading reading, Form form) {
+        String name = file.toString();
+        FileContent content = content(file, reading, form);
+        if (!content.sequences().isLabelled()) {
+            throw new UserError(
+                    Phrase.of(name, ": does not say what is true of its sequences"), "give a file that does");
+        }
+        if (form.task() != Task.FORECAST) {
+            return new Truth(finished(content, reading, form, name), null);
+        }
+        checkFeatures(content, form, name);
+        NumberSequences series =
+                ForecastData.of(content.sequences(), reading.missing()).series();
+        return new Truth(
+                scaled(ForecastSplit.all(series, reading.window(), name), form, name),
+                new NaiveForecast(series, reading.window()));
+    }
+
     private static NumberSequences finished(FileContent content, Reading reading, Form form, String name) {
         checkFeatures(content, form, name);
         if (reading.missing() == Missing.INTERPOLATE) {
@@ -153,6 +183,9 @@ public final class SequenceFiles {
         byte[] first = in.readNBytes(LOOKED_AT);
         in.reset();
         boolean wide = first.length >= 2 && (first[0] & first[1] & 0xff) == 0xfe;
+        if (PictureFormat.isOne(first)) {
+            throw new UserError(Phrase.of(name, ": is a picture, expected sequences"), FIX);
+        }
         for (byte b : first) {
             // Of text in UTF-16 the reader of tables says so.
             if (!wide && b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r') {

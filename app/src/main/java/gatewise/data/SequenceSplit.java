@@ -92,7 +92,8 @@ final class SequenceSplit {
                 new Dataset.Splits(
                         SequenceFiles.scaled(split.train(), form, name),
                         SequenceFiles.scaled(split.validation(), form, name),
-                        SequenceFiles.scaled(split.test(), form, name)),
+                        SequenceFiles.scaled(split.test(), form, name),
+                        new NaiveForecast(data.series(), reading.window())),
                 sha256);
     }
 

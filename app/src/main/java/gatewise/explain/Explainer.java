@@ -23,7 +23,7 @@ public final class Explainer {
      * @throws UserError if its cells have no gates
      */
     public Explainer(MultiLayerNetwork network, NetworkSpec spec) {
-        if (!Predictor.serves(spec)) {
+        if (!spec.cell().hasGates()) {
             throw new UserError("a " + spec.title() + " has no gates to explain", "give an LSTM or a GRU");
         }
         this.spec = spec;

@@ -26,6 +26,11 @@ public enum Cell {
         return gates;
     }
 
+    /** Whether gates decide what it keeps. */
+    public boolean hasGates() {
+        return this != SIMPLE;
+    }
+
     /** Whether it keeps a cell state beside the hidden one. */
     public boolean hasCellState() {
         return this == LSTM;

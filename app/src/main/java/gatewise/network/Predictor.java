@@ -14,7 +14,7 @@ import org.deeplearning4j.nn.params.LSTMParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A trained LSTM or GRU network that answers for one sequence within microseconds, in plain Java. It copies the
+ * A trained network that answers for one sequence within microseconds, in plain Java. It copies the
  * parameters when it is made and never changes afterwards, so threads may share it.
  */
 public final class Predictor {
@@ -30,12 +30,8 @@ public final class Predictor {
 
     /**
      * @param network built from the spec, by any engine
-     * @throws IllegalArgumentException if {@link #serves} says no
      */
     public Predictor(MultiLayerNetwork network, NetworkSpec spec) {
-        if (!serves(spec)) {
-            throw new IllegalArgumentException("no reader for the " + spec.cell() + " cell");
-        }
         this.spec = spec;
         for (int layer = 0; layer < spec.hiddenSizes().size(); layer++) {
             List<SequenceReader> directions = new ArrayList<>();
@@ -49,15 +45,12 @@ public final class Predictor {
         headBias = head.getParam(DefaultParamInitializer.BIAS_KEY).dup().data().asFloat();
     }
 
-    /** Whether a network can be read this way: all but those of simple cells. */
-    public static boolean serves(NetworkSpec spec) {
-        return spec.cell() != Cell.SIMPLE;
-    }
-
     private SequenceReader reader(Layer layer, int index, String prefix) {
-        CellType cell = spec.cell() == Cell.LSTM
-                ? CellType.LSTM
-                : spec.resetAfter() ? CellType.GRU_RESET_AFTER : CellType.GRU_RESET_BEFORE;
+        CellType cell = switch (spec.cell()) {
+            case LSTM -> CellType.LSTM;
+            case GRU -> spec.resetAfter() ? CellType.GRU_RESET_AFTER : CellType.GRU_RESET_BEFORE;
+            case SIMPLE -> CellType.SIMPLE;
+        };
         ReaderParameters parameters = new ReaderParameters(
                 memory(layer.getParam(prefix + LSTMParamInitializer.INPUT_WEIGHT_KEY)),
                 memory(layer.getParam(prefix + LSTMParamInitializer.RECURRENT_WEIGHT_KEY)),
@@ -154,6 +147,44 @@ public final class Predictor {
             probabilities[t] = head(state);
         }
         return probabilities;
+    }
+
+    /**
+     * Begins a sequence whose steps come one by one; each thread needs its own.
+     *
+     * @throws IllegalArgumentException of a network that reads from the last step to the first, too
+     */
+    public Stream stream() {
+        if (spec.bidirectional()) {
+            throw new IllegalArgumentException("a network of two directions needs the whole sequence");
+        }
+        return new Stream();
+    }
+
+    /** A sequence whose steps come one by one, and what is kept of those that came. */
+    public final class Stream {
+        private final List<SequenceReader.State> states = new ArrayList<>();
+
+        private Stream() {
+            readers.forEach(directions -> states.add(directions.get(0).start()));
+        }
+
+        /**
+         * Reads a step.
+         *
+         * @param values [inputSize]
+         * @return [classes], what the network says after it: what {@link #answer} says of all steps so far
+         * @throws IllegalArgumentException if there is another number of values
+         */
+        public float[] step(float[] values) {
+            float[] outputs = values;
+            for (int layer = 0; layer < states.size(); layer++) {
+                SequenceReader reader = readers.get(layer).get(0);
+                reader.step(outputs, states.get(layer));
+                outputs = reader.hidden(states.get(layer));
+            }
+            return head(outputs);
+        }
     }
 
     /** The outputs of a layer, [timeSteps][hiddenSize * directions]. */

@@ -15,7 +15,12 @@ public final class EvaluationReport {
 
     /** Precision, recall, F1 and number of images of each class. */
     public static TextTable classes(Evaluation evaluation, List<String> labels) {
-        TextTable table = new TextTable("class", "precision", "recall", "F1", "images");
+        return classes(evaluation, labels, "images");
+    }
+
+    /** @param noun what has the classes, in the plural */
+    public static TextTable classes(Evaluation evaluation, List<String> labels, String noun) {
+        TextTable table = new TextTable("class", "precision", "recall", "F1", noun);
         for (int i = 0; i < labels.size(); i++) {
             table.row(
                     labels.get(i),
@@ -37,6 +42,19 @@ public final class EvaluationReport {
      */
     public static Map<String, Object> json(Scores scores, List<String> labels) {
         Evaluation evaluation = scores.evaluation();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("accuracy", evaluation.accuracy());
+        json.put("images", evaluation.images());
+        json.put("classes", classesJson(evaluation, labels, "images"));
+        json.put("confusion", evaluation.confusion());
+        json.put(
+                "mistakes",
+                scores.mistakes().stream().map(i -> mistake(scores, i, labels)).toList());
+        return json;
+    }
+
+    /** A row for each class: label, precision, recall, f1, and how many there are under the plural noun of what has classes. */
+    static List<Map<String, Object>> classesJson(Evaluation evaluation, List<String> labels, String noun) {
         List<Map<String, Object>> classes = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
             Map<String, Object> row = new LinkedHashMap<>();
@@ -44,18 +62,10 @@ public final class EvaluationReport {
             row.put("precision", defined(evaluation.precision(i)));
             row.put("recall", defined(evaluation.recall(i)));
             row.put("f1", defined(evaluation.f1(i)));
-            row.put("images", evaluation.actual(i));
+            row.put(noun, evaluation.actual(i));
             classes.add(row);
         }
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("accuracy", evaluation.accuracy());
-        json.put("images", evaluation.images());
-        json.put("classes", classes);
-        json.put("confusion", evaluation.confusion());
-        json.put(
-                "mistakes",
-                scores.mistakes().stream().map(i -> mistake(scores, i, labels)).toList());
-        return json;
+        return classes;
     }
 
     private static Map<String, Object> mistake(Scores scores, int image, List<String> labels) {

@@ -19,13 +19,11 @@ public final class NetworkSummary {
      */
     public static String of(Provenance provenance, int width) {
         NetworkSpec spec = provenance.network();
-        String title = Text.format(
-                "%s on %s: %d steps of %d, %d classes%n",
-                spec.title(),
-                Text.visible(provenance.data().name()),
-                spec.timeSteps(),
-                spec.inputSize(),
-                spec.classes());
+        String name = spec.title() + " on " + Text.visible(provenance.data().name()) + ": ";
+        String title = provenance.data().isImages()
+                ? Text.format(
+                        "%s%d steps of %d, %d classes%n", name, spec.timeSteps(), spec.inputSize(), spec.classes())
+                : name + SequenceSummary.of(provenance);
         String size = Text.format("parameters %d, state %d numbers a sequence", spec.parameters(), stateSize(spec));
         String backend = Text.visible(provenance.software().backend());
         String origin = provenance.isTrained()
@@ -38,9 +36,10 @@ public final class NetworkSummary {
     private static String training(Provenance provenance, Origin.Trained run, String backend) {
         TrainingPlan plan = run.plan();
         return Text.format(
-                ", %s%n%d training images%s, batches of %d%s, %d epoch%s%s%s, seed %d, backend %s, engine %s, %d thread%s%n%n",
+                ", %s%n%d training %s%s, batches of %d%s, %d epoch%s%s%s, seed %d, backend %s, engine %s, %d thread%s%n%n",
                 provenance.network().optimizer(),
                 provenance.data().trainingImages(),
+                provenance.form().noun(),
                 plan.shift() > 0 ? " moved by up to " + plan.shift() + (plan.shift() == 1 ? " pixel" : " pixels") : "",
                 plan.batchSize(),
                 plan.shuffle() ? ", shuffled" : " in file order",
@@ -62,7 +61,9 @@ public final class NetworkSummary {
             String kind = (spec.bidirectional() ? "bidirectional " : "") + spec.cell();
             table.row(i + 1, kind, spec.inputSize(i), spec.outputSize(i), spec.parameters(i));
         }
-        return table.row(last + 1, "softmax", spec.headInputSize(), spec.classes(), spec.parameters(last));
+        String head = (spec.task().saysClasses() ? "softmax" : "linear")
+                + (spec.task().atEveryStep() ? " at each step" : "");
+        return table.row(last + 1, head, spec.headInputSize(), spec.classes(), spec.parameters(last));
     }
 
     /** Numbers that a sequence carries from step to step: hidden states, for LSTM cells too. */

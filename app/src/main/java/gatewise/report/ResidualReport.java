@@ -1,7 +1,10 @@
 package gatewise.report;
 
 import gatewise.io.Text;
+import gatewise.scoring.Forecasts;
 import gatewise.scoring.Residuals;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,39 +12,121 @@ import java.util.Map;
 
 /** How far off numbers are, in the units of their file. */
 public final class ResidualReport {
+    private static final int MOST_ROWS = 24;
+    private static final int DIGITS = 5;
+    private static final double SMALL = 1e-4;
+    private static final double LARGE = 1e9;
+
     private ResidualReport() {}
 
     /**
-     * A row an output, and one for all.
+     * A row an output, of many the first and the last, and one for all.
      *
      * @param outputs their names
+     * @param forecasts the same beside naive ones, for a column MASE; null for what is no forecast
      */
-    public static TextTable table(Residuals residuals, List<String> outputs) {
-        TextTable table = new TextTable("output", "RMSE", "MAE");
-        for (int output = 0; output < outputs.size(); output++) {
-            table.row(outputs.get(output), figure(residuals.rmse(output)), figure(residuals.mae(output)));
+    public static TextTable table(Residuals residuals, List<String> outputs, Forecasts forecasts) {
+        List<String> headers = new ArrayList<>(List.of("output", "RMSE", "MAE"));
+        if (forecasts != null) {
+            headers.add("MASE");
         }
-        return outputs.size() == 1 ? table : table.row("all", figure(residuals.rmse()), figure(residuals.mae()));
+        TextTable table = new TextTable(headers);
+        int count = outputs.size();
+        for (int output = 0; output < count; output++) {
+            if (count > MOST_ROWS && output == MOST_ROWS / 2) {
+                int hidden = count - MOST_ROWS;
+                table.row(cells(headers.size(), "... (" + hidden + " more)", Double.NaN, Double.NaN, Double.NaN));
+                output += hidden - 1;
+                continue;
+            }
+            table.row(cells(
+                    headers.size(),
+                    outputs.get(output),
+                    residuals.rmse(output),
+                    residuals.mae(output),
+                    forecasts == null ? Double.NaN : forecasts.mase(residuals, output)));
+        }
+        if (count > 1) {
+            table.row(cells(
+                    headers.size(),
+                    "all",
+                    residuals.rmse(),
+                    residuals.mae(),
+                    forecasts == null ? Double.NaN : forecasts.mase(residuals)));
+        }
+        return table;
     }
 
-    /** The same for a file. */
-    public static Map<String, Object> json(Residuals residuals, List<String> outputs) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("rmse", residuals.rmse());
-        json.put("mae", residuals.mae());
+    private static List<String> cells(int columns, String name, double rmse, double mae, double mase) {
+        return List.of(name, figure(rmse), figure(mae), figure(mase)).subList(0, columns);
+    }
+
+    /** The network's forecasts beside the naive ones, a row each. */
+    public static TextTable table(Forecasts forecasts, int season) {
+        TextTable table = new TextTable("forecast", "RMSE", "MAE", "MASE");
+        rows(forecasts, season)
+                .forEach((name, residuals) -> table.row(
+                        name, figure(residuals.rmse()), figure(residuals.mae()), figure(forecasts.mase(residuals))));
+        return table;
+    }
+
+    private static Map<String, Residuals> rows(Forecasts forecasts, int season) {
+        Map<String, Residuals> rows = new LinkedHashMap<>();
+        rows.put("network", forecasts.network());
+        rows.put("last value", forecasts.last());
+        if (forecasts.seasonal() != null) {
+            rows.put("seasonal naive, season " + season, forecasts.seasonal());
+        }
+        return rows;
+    }
+
+    /**
+     * rmse, mae, mase of a forecast, outputs (output, rmse, mae, mase), and of forecasts lastValue and seasonalNaive, each with
+     * rmse, mae and mase.
+     *
+     * @param forecasts null for what is no forecast
+     */
+    public static Map<String, Object> json(Residuals residuals, List<String> outputs, Forecasts forecasts) {
+        Map<String, Object> json = errors(residuals, forecasts);
         List<Map<String, Object>> rows = new ArrayList<>();
         for (int output = 0; output < outputs.size(); output++) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("output", outputs.get(output));
             row.put("rmse", residuals.rmse(output));
             row.put("mae", residuals.mae(output));
+            if (forecasts != null) {
+                row.put("mase", forecasts.mase(residuals, output));
+            }
             rows.add(row);
         }
         json.put("outputs", rows);
+        if (forecasts != null) {
+            json.put("lastValue", errors(forecasts.last(), forecasts));
+            json.put("seasonalNaive", forecasts.seasonal() == null ? null : errors(forecasts.seasonal(), forecasts));
+        }
         return json;
     }
 
-    private static String figure(double value) {
-        return Text.format("%.4g", value);
+    private static Map<String, Object> errors(Residuals residuals, Forecasts forecasts) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("rmse", residuals.rmse());
+        json.put("mae", residuals.mae());
+        if (forecasts != null) {
+            json.put("mase", forecasts.mase(residuals));
+        }
+        return json;
+    }
+
+    /** A number of any size in a few digits, such as 0.012346 and 12346; a hyphen for none. */
+    public static String figure(double value) {
+        if (!Double.isFinite(value)) {
+            return "-";
+        }
+        double size = Math.abs(value);
+        if (size != 0 && (size < SMALL || size >= LARGE)) {
+            return Text.format("%.4e", value);
+        }
+        BigDecimal digits = new BigDecimal(value).round(new MathContext(DIGITS));
+        return digits.signum() == 0 ? "0" : digits.toPlainString();
     }
 }

@@ -10,6 +10,7 @@ import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import gatewise.scoring.Evaluation;
+import gatewise.scoring.Forecasts;
 import gatewise.scoring.Residuals;
 import gatewise.training.RunFolder;
 import java.io.IOException;
@@ -123,14 +124,22 @@ public final class RunReport {
     }
 
     /**
+     * What a network that says numbers did on the test sequences.
+     *
+     * @param forecasts the same beside naive ones; null where nothing is forecast
+     */
+    public record Tested(Residuals residuals, Forecasts forecasts) {}
+
+    /**
      * Writes report.json of a network that says numbers.
      *
      * @param provenance of the run as it ended
      * @param scored the epoch whose network was scored on the test sequences
      */
-    public static List<Path> writeResult(RunFolder folder, Provenance provenance, EpochRecord scored, Residuals test) {
+    public static List<Path> writeResult(RunFolder folder, Provenance provenance, EpochRecord scored, Tested test) {
         Map<String, Object> report = new LinkedHashMap<>();
-        report.put("test", ResidualReport.json(test, provenance.data().labels()));
+        report.put(
+                "test", ResidualReport.json(test.residuals(), provenance.data().labels(), test.forecasts()));
         report.put("validationLoss", scored.validationLoss());
         describe(report, provenance, scored);
         AtomicFile.write(folder.report(), out -> out.write(Json.prettyBytes(report)));

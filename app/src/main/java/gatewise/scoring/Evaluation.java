@@ -1,5 +1,7 @@
 package gatewise.scoring;
 
+import java.util.stream.IntStream;
+
 /**
  * How a network does on labelled images.
  *
@@ -44,6 +46,15 @@ public record Evaluation(long[][] confusion) {
             predicted += row[index];
         }
         return 2.0 * confusion[index][index] / (predicted + actual(index));
+    }
+
+    /** The mean F1 of the classes that are there or predicted. */
+    public double macroF1() {
+        return IntStream.range(0, confusion.length)
+                .mapToDouble(this::f1)
+                .filter(f1 -> !Double.isNaN(f1))
+                .average()
+                .orElse(Double.NaN);
     }
 
     /** Images of a class. */

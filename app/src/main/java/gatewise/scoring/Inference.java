@@ -27,9 +27,6 @@ public interface Inference {
 
     /** The quickest for a network. */
     static Inference of(Checkpoint checkpoint) {
-        if (!Predictor.serves(checkpoint.spec())) {
-            return throughDl4j(checkpoint);
-        }
         Predictor predictor = new Predictor(checkpoint.network(), checkpoint.spec());
         return steps -> finite(predictor.answers(steps));
     }

@@ -99,6 +99,26 @@ public record Residuals(float[][] answers, float[][] truths, Losses losses) impl
                 .orElseThrow();
     }
 
+    /** Of some sequences alone; their loss is not computed again. */
+    public Residuals select(int... sequences) {
+        float[][] some = new float[sequences.length][];
+        float[][] known = new float[sequences.length][];
+        for (int i = 0; i < sequences.length; i++) {
+            some[i] = answers[sequences[i]];
+            known[i] = truths[sequences[i]];
+        }
+        return new Residuals(some, known, Double.NaN);
+    }
+
+    /** The output that is furthest off in a sequence. */
+    public int worstOutput(int sequence) {
+        int worst = 0;
+        for (int output = 1; output < outputs(); output++) {
+            worst = Math.abs(error(sequence, output)) > Math.abs(error(sequence, worst)) ? output : worst;
+        }
+        return worst;
+    }
+
     @Override
     public void requireFinite() {
         for (float[] answer : answers) {

@@ -5,7 +5,6 @@ import gatewise.checkpoint.EpochRecord;
 import gatewise.data.Dataset;
 import gatewise.explain.Explainer;
 import gatewise.network.NetworkSpec;
-import gatewise.network.Predictor;
 import gatewise.training.TrainingObserver;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +73,7 @@ public final class LiveRun implements TrainingObserver {
 
     private void show() {
         NetworkSpec spec = start.spec();
-        if (Predictor.serves(spec)) {
+        if (spec.cell().hasGates()) {
             Explainer explainer = new Explainer(start.network(), spec);
             model = new ServedModel(ID, run(), explainer, data.testImages());
         }

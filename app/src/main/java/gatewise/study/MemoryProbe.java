@@ -110,7 +110,7 @@ final class MemoryProbe {
         Gate gate = new Gate(
                 spec.cell() == Cell.LSTM ? "forget" : "update",
                 spec.hiddenSizes().get(0));
-        if (Predictor.serves(spec) && spec.cell() != Cell.SIMPLE) {
+        if (spec.cell().hasGates()) {
             Predictor predictor = new Predictor(network, spec);
             for (int i = 0; i < some.count(); i++) {
                 predictor.read(some.steps(i), gate);

@@ -8,7 +8,6 @@ import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
 import gatewise.io.FolderLock;
 import gatewise.machine.Threads;
-import gatewise.network.Predictor;
 import gatewise.scoring.Inference;
 import gatewise.scoring.Scores;
 import gatewise.training.DivergenceException;
@@ -22,9 +21,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 public final class StudyRunner {
     private static final int ANSWERS = 1000;
     /** Of networks that answer through DL4J, a hundred times slower. */
-    private static final int SLOW_ANSWERS = 200;
-
     private final Study study;
+
     private final StudyFolder folder;
     private final Dataset data;
 
@@ -133,10 +131,9 @@ public final class StudyRunner {
                 best ? Checkpoint.load(folder.run(run).best(), provenance.engine(), provenance.threads()) : end;
         long[][] confusion =
                 ((Scores) Trainer.test(scored.network(), data)).evaluation().confusion();
-        int answers = Predictor.serves(scored.spec()) ? ANSWERS : SLOW_ANSWERS;
         double[] latencies = SpeedMeasurement.latencies(
                 Inference.of(scored),
-                data.test().range(0, Math.min(answers, data.test().count())));
+                data.test().range(0, Math.min(ANSWERS, data.test().count())));
         return new RunResult(
                 run.entry().name(),
                 run.seed(),

@@ -50,7 +50,7 @@ final class GateMeter implements Predictor.Observer {
      * @return by layer, direction and gate; empty for a cell without gates
      */
     static List<GateUse> measure(MultiLayerNetwork network, NetworkSpec spec, SequenceSet set) {
-        if (!Predictor.serves(spec)) {
+        if (!spec.cell().hasGates()) {
             return List.of();
         }
         GateMeter meter = new GateMeter(spec);

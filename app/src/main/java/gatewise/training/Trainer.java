@@ -93,6 +93,11 @@ public final class Trainer {
         }
     }
 
+    /** What pads the training sequences within their batches. */
+    public Batches.Padding padding() {
+        return training.padding();
+    }
+
     /** Ends {@link #run} after the batch at hand; from any thread. */
     public void stop() {
         stop.set(true);

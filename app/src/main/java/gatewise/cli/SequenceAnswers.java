@@ -1,0 +1,167 @@
+package gatewise.cli;
+
+import gatewise.data.Form;
+import gatewise.data.SequenceSet;
+import gatewise.io.Text;
+import gatewise.report.ResidualReport;
+import gatewise.scoring.Scores;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** What a network says of sequences, in words and for JSON. */
+final class SequenceAnswers {
+    private static final int MOST_NUMBERS = 12;
+    private static final int MOST_RUNS = 40;
+
+    private final Form form;
+    private final int top;
+
+    /** @param top classes to name in words */
+    SequenceAnswers(Form form, int top) {
+        this.form = form;
+        this.top = top;
+    }
+
+    /**
+     * For JSON: predicted and classes (label, probability); numbers (output, predicted); where each step has a class, predicted and
+     * probabilities by step. With actual, where that is known.
+     *
+     * @param answers as {@link gatewise.scoring.Inference} gives them
+     */
+    Map<String, Object> json(float[][] answers, SequenceSet set, int sequence) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        if (form.task().atEveryStep()) {
+            if (set.isLabelled()) {
+                json.put("actual", tags(answers.length, t -> set.label(sequence, t)));
+            }
+            json.put("predicted", tags(answers.length, t -> Scores.highest(answers[t])));
+            json.put("probabilities", answers);
+            return json;
+        }
+        if (form.task().saysClasses() && set.isLabelled()) {
+            json.put("actual", form.outputs().get(set.label(sequence)));
+        }
+        json.putAll(json(answers[0]));
+        if (!form.task().saysClasses() && set.isLabelled()) {
+            json.put(
+                    "actual",
+                    IntStream.range(0, form.outputs().size())
+                            .mapToObj(output -> set.target(sequence, output))
+                            .toList());
+        }
+        return json;
+    }
+
+    private List<String> tags(int steps, IntFunction<Integer> tag) {
+        return IntStream.range(0, steps)
+                .mapToObj(t -> form.outputs().get(tag.apply(t)))
+                .toList();
+    }
+
+    /** The same of one answer, not knowing what is true. */
+    Map<String, Object> json(float[] answer) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        if (form.task().saysClasses()) {
+            for (int i : likeliest(answer)) {
+                rows.add(row("label", form.outputs().get(i), "probability", answer[i]));
+            }
+            json.put("predicted", rows.get(0).get("label"));
+            json.put("classes", rows);
+        } else {
+            for (int output = 0; output < answer.length; output++) {
+                rows.add(row("output", form.outputs().get(output), "predicted", number(answer, output)));
+            }
+            json.put("numbers", rows);
+        }
+        return json;
+    }
+
+    private static Map<String, Object> row(String first, Object a, String second, Object b) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put(first, a);
+        row.put(second, b);
+        return row;
+    }
+
+    private static List<Integer> likeliest(float... answer) {
+        return IntStream.range(0, answer.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -answer[i]))
+                .toList();
+    }
+
+    /** In the units of the file. */
+    private float number(float[] answer, int output) {
+        return form.outputScaling().unscaled(output, answer[output]);
+    }
+
+    /** In words that may be on lines of their own. */
+    List<String> words(float[][] answers, SequenceSet set, int sequence) {
+        List<String> words = new ArrayList<>();
+        if (form.task().atEveryStep()) {
+            words.add(runs(answers.length, t -> Scores.highest(answers[t])));
+            if (set.isLabelled()) {
+                words.add("(is " + runs(answers.length, t -> set.label(sequence, t)) + ")");
+            }
+            return words;
+        }
+        words.addAll(words(answers[0]));
+        if (set.isLabelled()) {
+            words.add("(is "
+                    + (form.task().saysClasses()
+                            ? visible(set.label(sequence))
+                            : numbers(output -> set.target(sequence, output)))
+                    + ")");
+        }
+        return words;
+    }
+
+    /** The same of one answer. */
+    List<String> words(float[] answer) {
+        return form.task().saysClasses()
+                ? likeliest(answer).stream()
+                        .limit(top)
+                        .map(i -> Text.format("%s %.1f%%", visible(i), 100 * answer[i]))
+                        .toList()
+                : List.of(numbers(output -> number(answer, output)));
+    }
+
+    private String visible(int output) {
+        return Text.line(form.outputs().get(output), 120);
+    }
+
+    /** Such as {@code load+1 12.4, load+2 13}. */
+    private String numbers(IntFunction<Float> value) {
+        int count = form.outputs().size();
+        List<String> pieces = new ArrayList<>();
+        for (int output = 0; output < Math.min(MOST_NUMBERS, count); output++) {
+            pieces.add(visible(output) + " " + ResidualReport.figure(value.apply(output)));
+        }
+        return String.join(", ", pieces) + (count > MOST_NUMBERS ? ", ... " + (count - MOST_NUMBERS) + " more" : "");
+    }
+
+    /** Such as {@code walk x12, stand x5}. */
+    private String runs(int steps, IntFunction<Integer> tag) {
+        List<String> runs = new ArrayList<>();
+        int more = 0;
+        for (int from = 0, end; from < steps; from = end) {
+            int of = tag.apply(from);
+            end = from + 1;
+            while (end < steps && tag.apply(end) == of) {
+                end++;
+            }
+            if (runs.size() < MOST_RUNS) {
+                runs.add(visible(of) + " x" + (end - from));
+            } else {
+                more++;
+            }
+        }
+        return String.join(", ", runs) + (more > 0 ? ", ... " + more + " more" : "");
+    }
+}

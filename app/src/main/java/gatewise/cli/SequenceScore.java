@@ -1,0 +1,120 @@
+package gatewise.cli;
+
+import gatewise.checkpoint.Checkpoint;
+import gatewise.checkpoint.Provenance;
+import gatewise.data.Form;
+import gatewise.data.Task;
+import gatewise.io.Json;
+import gatewise.io.Text;
+import gatewise.report.EvaluationReport;
+import gatewise.report.ResidualReport;
+import gatewise.report.SequenceEvaluation;
+import gatewise.report.SequencePictures;
+import gatewise.report.TextTable;
+import gatewise.scoring.Evaluation;
+import gatewise.scoring.Forecasts;
+import gatewise.scoring.Residuals;
+import gatewise.scoring.Result;
+import gatewise.scoring.Scores;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/** How a model does on sequences, as {@code evaluate} says it. */
+final class SequenceScore {
+    private static final int NAMED = 5;
+
+    private final String title;
+    private final ModelSequences.Known known;
+    private final SequenceEvaluation evaluation;
+
+    private SequenceScore(String title, ModelSequences.Known known, SequenceEvaluation evaluation) {
+        this.title = title;
+        this.known = known;
+        this.evaluation = evaluation;
+    }
+
+    /** Scores a model on sequences whose truth is known. */
+    static SequenceScore of(Checkpoint checkpoint, DataOption data) {
+        Provenance provenance = checkpoint.provenance();
+        ModelSequences.Known known = new ModelSequences(provenance, data).known();
+        Form form = provenance.form();
+        Result result = Result.of(checkpoint.network(), known.set(), form);
+        result.requireFinite();
+        Forecasts forecasts =
+                known.naive() == null ? null : Forecasts.of((Residuals) result, known.set(), known.naive());
+        return new SequenceScore(
+                checkpoint.spec().title(), known, new SequenceEvaluation(result, known.set(), form, forecasts));
+    }
+
+    /**
+     * Writes pictures.
+     *
+     * @param file where to, by their names
+     */
+    List<Path> pictures(Function<String, Path> file) {
+        int targets = known.naive() == null ? 1 : known.naive().targets();
+        return SequencePictures.write(file, evaluation, title, targets);
+    }
+
+    String json() {
+        return Json.pretty(evaluation.json());
+    }
+
+    /**
+     * Says how it did.
+     *
+     * @param written pictures
+     * @param next the command that looks at a test sequence
+     */
+    void print(PrintWriter out, Terminal terminal, List<Path> written, Function<Integer, String> next) {
+        int width = terminal.outWidth();
+        List<String> outputs = evaluation.form().outputs();
+        if (evaluation.result() instanceof Scores scores) {
+            Evaluation classes = scores.evaluation();
+            String noun = evaluation.form().itemNoun();
+            out.println(terminal.prose(Text.format(
+                    "%s on %s: %s of %d %s, macro F1 %.4f%n",
+                    title,
+                    Text.visible(known.name()),
+                    terminal.accuracy(Text.percent(classes.accuracy())),
+                    classes.images(),
+                    evaluation.form().task().atEveryStep()
+                            ? "steps of " + evaluation.set().count() + " test sequences"
+                            : "test sequences",
+                    classes.macroF1())));
+            out.println(terminal.tables(
+                    EvaluationReport.classes(classes, outputs, noun).toString(width)));
+            out.println(terminal.tables(
+                    TextTable.confusion(classes.confusion(), outputs).toString(width)));
+        } else {
+            out.println(terminal.prose(Text.format(
+                    "%s on %s: errors on %d test sequences%n",
+                    title, Text.visible(known.name()), evaluation.set().count())));
+            Residuals residuals = (Residuals) evaluation.result();
+            out.println(terminal.tables(ResidualReport.table(residuals, outputs, evaluation.forecasts())
+                    .toString(width)));
+            if (evaluation.forecasts() != null) {
+                out.println(terminal.tables(ResidualReport.table(
+                                evaluation.forecasts(), known.naive().window().season())
+                        .toString(width)));
+            }
+        }
+        TextTable lengths = evaluation.lengths();
+        if (lengths != null) {
+            out.println(terminal.tables(lengths.toString(width)));
+        }
+        List<Integer> worst = evaluation.worst().stream().limit(NAMED).toList();
+        if (!worst.isEmpty()) {
+            out.println(terminal.heading(
+                    evaluation.form().task() == Task.CLASSIFY ? "the surest mistakes:" : "the worst sequences:"));
+            out.println(evaluation.worst(worst).toString(width));
+        }
+        out.println(terminal.heading("written:"));
+        written.forEach(path -> out.println("  " + path));
+        if (!worst.isEmpty()) {
+            out.println(terminal.heading("next:") + " " + next.apply(worst.get(0)));
+        }
+    }
+}

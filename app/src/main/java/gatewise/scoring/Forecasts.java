@@ -1,0 +1,71 @@
+package gatewise.scoring;
+
+import gatewise.data.NaiveForecast;
+import gatewise.data.NumberSequences;
+import gatewise.data.SequenceSet;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * A network's forecasts beside those that need none.
+ *
+ * @param network what it said
+ * @param last the last value of each window, again
+ * @param seasonal the value a season before; null where there is no season, or a series begins too late for it
+ * @param scales [windows][outputs], by what an absolute error is divided to scale it; not above 0 where that says nothing
+ */
+public record Forecasts(Residuals network, Residuals last, Residuals seasonal, double[][] scales) {
+
+    /**
+     * Of all windows of a set.
+     *
+     * @param network what it said of them
+     * @param windows in the order of these
+     */
+    public static Forecasts of(Residuals network, SequenceSet windows, NaiveForecast naive) {
+        NumberSequences set = (NumberSequences) windows;
+        float[][] last = new float[set.count()][network.outputs()];
+        float[][] seasonal = new float[set.count()][network.outputs()];
+        double[][] scales = new double[set.count()][network.outputs()];
+        boolean known = naive.window().season() > 0;
+        for (int i = 0; i < set.count(); i++) {
+            int first = set.firstStep(i);
+            for (int output = 0; output < network.outputs(); output++) {
+                last[i][output] = naive.last(first, output);
+                seasonal[i][output] = naive.seasonal(first, output);
+                scales[i][output] = naive.scale(first, output);
+                known &= !Float.isNaN(seasonal[i][output]);
+            }
+        }
+        return new Forecasts(
+                network,
+                new Residuals(last, network.truths(), Double.NaN),
+                known ? new Residuals(seasonal, network.truths(), Double.NaN) : null,
+                scales);
+    }
+
+    /**
+     * The mean absolute scaled error of forecasts (Hyndman and Koehler 2006): below 1 they are better than the naive ones one step
+     * ahead were on the training steps.
+     *
+     * @return NaN if the training steps of all series are constant
+     */
+    public double mase(Residuals forecasts) {
+        return IntStream.range(0, forecasts.outputs())
+                .boxed()
+                .flatMapToDouble(output -> scaled(forecasts, output))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** The same of one output. */
+    public double mase(Residuals forecasts, int output) {
+        return scaled(forecasts, output).average().orElse(Double.NaN);
+    }
+
+    private DoubleStream scaled(Residuals forecasts, int output) {
+        return IntStream.range(0, scales.length)
+                .filter(i -> scales[i][output] > 0)
+                .mapToDouble(i -> Math.abs(forecasts.error(i, output)) / scales[i][output]);
+    }
+}
