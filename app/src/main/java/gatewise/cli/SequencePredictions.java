@@ -108,7 +108,8 @@ final class SequencePredictions {
         if (input.file() == null) {
             return "test sequence " + shown + ":";
         }
-        return inputs == 1 ? "sequence " + shown + ":" : Text.visible(input.file()) + ", sequence " + shown + ":";
+        String called = (shown.matches("[0-9]+") ? "sequence " + shown : shown) + ":";
+        return inputs == 1 ? called : Text.visible(input.file()) + ", " + called;
     }
 
     private List<Input> inputs() {

@@ -105,11 +105,11 @@ final class SequenceScore {
         if (lengths != null) {
             out.println(terminal.tables(lengths.toString(width)));
         }
-        List<Integer> worst = evaluation.worst().stream().limit(NAMED).toList();
+        List<Integer> worst = evaluation.worst(NAMED);
         if (!worst.isEmpty()) {
             out.println(terminal.heading(
                     evaluation.form().task() == Task.CLASSIFY ? "the surest mistakes:" : "the worst sequences:"));
-            out.println(evaluation.worst(worst).toString(width));
+            out.println(evaluation.table(worst).toString(width));
         }
         out.println(terminal.heading("written:"));
         written.forEach(path -> out.println("  " + path));

@@ -128,7 +128,7 @@ final class StepLines {
     }
 
     private static boolean isMissing(String field) {
-        return field.isEmpty() || field.equals("?") || field.equalsIgnoreCase("nan");
+        return field.isEmpty() || field.equals("?") || field.equals("NA") || field.equalsIgnoreCase("nan");
     }
 
     private static boolean isNumber(String field) {

@@ -5,6 +5,7 @@ import gatewise.scoring.Forecasts;
 import gatewise.scoring.Residuals;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,6 +128,10 @@ public final class ResidualReport {
             return Text.format("%.4e", value);
         }
         BigDecimal digits = new BigDecimal(value).round(new MathContext(DIGITS));
-        return digits.signum() == 0 ? "0" : digits.toPlainString();
+        // As many digits of a round number as of any other.
+        int decimals = Math.max(0, DIGITS - digits.precision() + digits.scale());
+        return digits.signum() == 0
+                ? "0"
+                : digits.setScale(decimals, RoundingMode.UNNECESSARY).toPlainString();
     }
 }

@@ -85,15 +85,16 @@ public final class RunReport {
         }
         try {
             JsonNode report = Json.STRICT.readTree(Files.readAllBytes(file));
-            boolean same =
-                    report.path("scoredEpoch").asInt() == provenance.progress().epochs()
-                            && report.path("seed").asLong() == provenance.plan().seed()
-                            && report.path("data")
-                                    .path("sha256")
-                                    .asText()
-                                    .equals(provenance.data().sha256())
-                            && NetworkSpec.fromJson(report.path("network").toString(), file.toString())
-                                    .equals(provenance.network());
+            boolean same = report.has("testAccuracy")
+                    && report.path("scoredEpoch").asInt()
+                            == provenance.progress().epochs()
+                    && report.path("seed").asLong() == provenance.plan().seed()
+                    && report.path("data")
+                            .path("sha256")
+                            .asText()
+                            .equals(provenance.data().sha256())
+                    && NetworkSpec.fromJson(report.path("network").toString(), file.toString())
+                            .equals(provenance.network());
             return same ? OptionalDouble.of(report.path("testAccuracy").asDouble()) : OptionalDouble.empty();
         } catch (IOException | UserError e) {
             return OptionalDouble.empty(); // a file of that name that is no report

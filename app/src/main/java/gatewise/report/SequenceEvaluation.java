@@ -1,6 +1,7 @@
 package gatewise.report;
 
 import gatewise.data.Form;
+import gatewise.data.NumberSequences;
 import gatewise.data.SequenceSet;
 import gatewise.data.Task;
 import gatewise.io.Text;
@@ -39,8 +40,26 @@ public record SequenceEvaluation(Result result, SequenceSet set, Form form, Fore
         return form.task() == Task.TAG ? errors().worst() : ((Scores) result).mistakes();
     }
 
+    /** Some of these to be shown: of windows that forecast the same steps one alone. */
+    public List<Integer> worst(int most) {
+        if (forecasts == null) {
+            return worst().stream().limit(most).toList();
+        }
+        NumberSequences windows = (NumberSequences) set;
+        List<Integer> apart = new ArrayList<>();
+        for (int i : worst()) {
+            int first = windows.firstStep(i);
+            if (apart.size() < most
+                    && apart.stream()
+                            .noneMatch(other -> Math.abs(windows.firstStep(other) - first) < forecasts.horizon())) {
+                apart.add(i);
+            }
+        }
+        return apart;
+    }
+
     /** A row for each of some sequences. */
-    public TextTable worst(List<Integer> sequences) {
+    public TextTable table(List<Integer> sequences) {
         return switch (form.task()) {
             case CLASSIFY -> mistakes((Scores) result, sequences);
             case TAG -> taggedWrong(sequences);

@@ -10,7 +10,10 @@ import gatewise.scoring.Scores;
 import gatewise.scoring.SequenceErrors;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -80,7 +83,7 @@ public final class SequencePictures {
     }
 
     private Path writeWorst(Path png) {
-        List<Integer> worst = evaluation.worst().stream().limit(WORST).toList();
+        List<Integer> worst = evaluation.worst(WORST);
         boolean forecast = form.task() == Task.FORECAST && form.features().contains(target(0));
         List<String> curves = forecast ? List.of("what came before") : form.features();
         String title = switch (form.task()) {
@@ -110,7 +113,7 @@ public final class SequencePictures {
         captions.add(
                 (name.matches("[0-9]+") ? "sequence " + name : name) + ", " + Text.count(set.length(sequence), "step"));
         if (errors != null) {
-            captions.add(errors.wrong(sequence) + " of " + errors.classes(sequence) + " said wrong");
+            captions.add(errors.wrong(sequence) + " wrong, most " + mostOften(sequence, errors));
         } else if (evaluation.result() instanceof Scores scores) {
             int predicted = scores.predicted(sequence);
             captions.add(form.outputs().get(scores.labels()[sequence])
@@ -128,6 +131,23 @@ public final class SequencePictures {
                     + ResidualReport.figure(residuals.answers()[sequence][output]));
         }
         return captions;
+    }
+
+    /** The mistake that is made at most steps of a sequence. */
+    private String mostOften(int sequence, SequenceErrors errors) {
+        int[] actual = errors.actual(sequence);
+        int[] predicted = errors.predicted(sequence);
+        Map<String, Integer> counts = new TreeMap<>();
+        for (int t = 0; t < actual.length; t++) {
+            if (actual[t] != predicted[t]) {
+                counts.merge(
+                        form.outputs().get(actual[t]) + " \u2192 "
+                                + form.outputs().get(predicted[t]),
+                        1,
+                        Integer::sum);
+            }
+        }
+        return Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
     }
 
     private static boolean[] wrong(int sequence, SequenceErrors errors) {

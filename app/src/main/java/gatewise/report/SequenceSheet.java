@@ -127,8 +127,8 @@ public final class SequenceSheet {
             draw(plot, SAID, forecast.said(), steps.length);
         }
         if (curves == 1 || forecast != null) {
-            canvas.text(Plot.TICK, x + ROOM, y + LINE - 2, ResidualReport.figure(range[1]));
-            canvas.text(Plot.TICK, x + ROOM, y + CHART_HEIGHT - ROOM, ResidualReport.figure(range[0]));
+            bound(canvas, x + ROOM, y + LINE - 2, range[1]);
+            bound(canvas, x + ROOM, y + CHART_HEIGHT - ROOM, range[0]);
         }
         double below = y + CHART_HEIGHT;
         if (sketch.wrong() != null) {
@@ -139,6 +139,13 @@ public final class SequenceSheet {
             below += LINE;
             canvas.text(Type.PLAIN, x, below, fitting(Text.visible(caption)));
         }
+    }
+
+    /** Over the curves, which shine through. */
+    private static void bound(Canvas canvas, double x, double y, float value) {
+        String text = ResidualReport.figure(value);
+        canvas.box(Palette.WHITE.faded(0.8), x - 2, y - LINE + ROOM, Png.width(Plot.TICK, text) + 4.0, LINE - 1);
+        canvas.text(Plot.TICK, x, y, text);
     }
 
     /** The middle of a caption that is wider than its chart is left out. */

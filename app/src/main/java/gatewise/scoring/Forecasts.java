@@ -13,8 +13,9 @@ import java.util.stream.IntStream;
  * @param last the last value of each window, again
  * @param seasonal the value a season before; null where there is no season, or a series begins too late for it
  * @param scales [windows][outputs], by what an absolute error is divided to scale it; not above 0 where that says nothing
+ * @param horizon steps that are forecast
  */
-public record Forecasts(Residuals network, Residuals last, Residuals seasonal, double[][] scales) {
+public record Forecasts(Residuals network, Residuals last, Residuals seasonal, double[][] scales, int horizon) {
 
     /**
      * Of all windows of a set.
@@ -41,7 +42,8 @@ public record Forecasts(Residuals network, Residuals last, Residuals seasonal, d
                 network,
                 new Residuals(last, network.truths(), Double.NaN),
                 known ? new Residuals(seasonal, network.truths(), Double.NaN) : null,
-                scales);
+                scales,
+                naive.window().horizon());
     }
 
     /**

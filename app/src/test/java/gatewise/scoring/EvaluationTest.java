@@ -26,6 +26,14 @@ class EvaluationTest {
     }
 
     @Test
+    void macroF1LeavesOutWhatIsNeitherThereNorPredicted() {
+        double both = EVALUATION.f1(0) + EVALUATION.f1(1);
+        assertThat(EVALUATION.macroF1()).isCloseTo(both / 3, within(1e-12));
+        Evaluation absent = new Evaluation(new long[][] {{8, 2, 0}, {1, 9, 0}, {0, 0, 0}});
+        assertThat(absent.macroF1()).isCloseTo((absent.f1(0) + absent.f1(1)) / 2, within(1e-12));
+    }
+
+    @Test
     void scoresCountByHighestProbability() {
         Scores scores = new Scores(new float[][] {{.6f, .4f}, {.6f, .4f}, {.1f, .9f}}, new int[] {0, 1, 1});
         assertThat(scores.accuracy()).isCloseTo(2 / 3.0, within(1e-12));

@@ -1,0 +1,51 @@
+package gatewise.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gatewise.scoring.Residuals;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResidualReportTest {
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "78.5, 78.500",
+        "-1.23456789, -1.2346",
+        "12345678, 12346000",
+        "0.00012345678, 0.00012346",
+        "0.00001, 1.0000e-05",
+        "99999.6, 100000",
+        "1e12, 1.0000e+12",
+        "NaN, -"
+    })
+    void figuresOfAnySizeAreShort(double value, String text) {
+        assertThat(ResidualReport.figure(value)).isEqualTo(text);
+    }
+
+    @Test
+    void eachOutputAndAll() {
+        Residuals residuals = new Residuals(new float[][] {{1, 2}, {3, 8}}, new float[][] {{0, 2}, {2, 2}}, 0);
+        assertThat(ResidualReport.table(residuals, List.of("a", "b"), null).toString())
+                .isEqualTo("""
+                        output    RMSE     MAE
+                        a       1.0000  1.0000
+                        b       4.2426  3.0000
+                        all     3.0822  2.0000
+                        """);
+    }
+
+    @Test
+    void ofManyOutputsTheFirstAndTheLast() {
+        float[][] answers = new float[1][100];
+        List<String> names =
+                IntStream.range(0, 100).mapToObj(i -> "y+" + (i + 1)).toList();
+        String table = ResidualReport.table(new Residuals(answers, answers, 0), names, null)
+                .toString();
+        assertThat(table).contains("y+12 ", "... (76 more)", "y+89 ", "all ").doesNotContain("y+13 ", "y+88 ");
+        assertThat(table.lines()).hasSize(1 + 12 + 1 + 12 + 1);
+    }
+}
