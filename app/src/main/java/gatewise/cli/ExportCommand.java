@@ -52,26 +52,30 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--onnx",
             paramLabel = "FILE",
-            description = "ONNX model to write: input [batch, steps, inputs], output probabilities [batch, classes].")
+            description =
+                    "ONNX model to write: input [batch, steps, inputs], output probabilities [batch, classes]. Of sequences: in the"
+                            + " units of the data, of any lengths, with the input lengths [batch]; numbers [batch, outputs] where it"
+                            + " says numbers.")
     private Path onnx;
 
     @Option(
             names = "--check",
             description = "Compare the ONNX model with the network in ONNX Runtime (which does not come with Gatewise),"
-                    + " on random sequences and on test images, before it is written.")
+                    + " on random sequences and on test images or sequences, before it is written.")
     private boolean check;
 
     @Option(
             names = "--java",
             paramLabel = "DIR",
-            description = "New folder for SequenceClassifier.java and its weights: no libraries, no natives.")
+            description =
+                    "New folder for SequenceClassifier.java and its weights: no libraries, no natives. Of sequences with a class at"
+                            + " each step StepClassifier.java, with numbers SequenceRegressor.java or SequenceForecaster.java.")
     private Path java;
 
     @Option(
             names = "--package",
             paramLabel = "NAME",
-            defaultValue = "digits",
-            description = "Package of the Java class; default: digits.")
+            description = "Package of the Java class; default: digits, of what reads no images sequences.")
     private String packageName;
 
     @Mixin
@@ -95,14 +99,7 @@ final class ExportCommand implements Callable<Integer> {
             written.add(onnx);
         }
         if (java != null) {
-            written.addAll(JavaExport.write(
-                    weights,
-                    java,
-                    packageName,
-                    checkpoint.provenance().data().labels(),
-                    ModelMetadata.line(checkpoint.provenance())));
-            commands.add("compile: javac " + written.get(written.size() - 2));
-            commands.add("try:     java -cp " + java + " " + packageName + ".SequenceClassifier IMAGES");
+            written.addAll(java(checkpoint.provenance(), weights, commands));
         }
         PrintWriter out = command.commandLine().getOut();
         Terminal terminal = Terminal.of(command);
@@ -113,8 +110,24 @@ final class ExportCommand implements Callable<Integer> {
         return 0;
     }
 
+    private List<Path> java(Provenance provenance, NetworkWeights weights, List<String> commands) {
+        boolean images = provenance.data().isImages();
+        String origin = ModelMetadata.line(provenance);
+        String home = packageName != null ? packageName : images ? "digits" : "sequences";
+        List<Path> files = images
+                ? JavaExport.write(weights, java, home, provenance.data().labels(), origin)
+                : JavaExport.write(weights, provenance.form(), java, home, origin);
+        commands.add("compile: javac " + files.get(0));
+        commands.add("try:     java -cp " + java + " " + home + "."
+                + (images ? "SequenceClassifier IMAGES" : JavaExport.className(provenance.form()) + " STEPS.csv"));
+        return files;
+    }
+
     private List<String> onnx(Checkpoint checkpoint, NetworkWeights weights) {
         Provenance provenance = checkpoint.provenance();
+        if (!provenance.data().isImages()) {
+            return new SequenceExport(checkpoint, weights).onnx(onnx, check, data);
+        }
         NetworkSpec spec = provenance.network();
         byte[] bytes = OnnxExport.of(
                 weights, OnnxExport.Layout.BATCH_FIRST, Version.read().gatewise(), ModelMetadata.of(provenance));
@@ -146,12 +159,17 @@ final class ExportCommand implements Callable<Integer> {
                 "ONNX Runtime %s: the largest difference of a probability over %d random sequences and %d test images is"
                         + " %.1e",
                 result.runtime(), RANDOM_SEQUENCES, images, result.deviation());
+        checkAgrees(result, said);
+        return said;
+    }
+
+    /** @throws UserError (a failed job) if they differ by more than rounding explains */
+    static void checkAgrees(OnnxCheck result, String said) {
         if (!result.agrees()) {
             throw UserError.failedJob(
                     "--check: " + said + ", expected at most " + OnnxCheck.TOLERANCE,
                     "nothing is written. Please report it with the model",
                     null);
         }
-        return said;
     }
 }

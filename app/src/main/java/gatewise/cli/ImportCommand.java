@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "import",
         description = {
             "Makes a checkpoint of an ONNX model: a classifier of LSTM, GRU or simple recurrent layers, of one direction or"
-                    + " two, as PyTorch and Keras export it.",
+                    + " two, as PyTorch and Keras export it; or what export wrote, of sequences too.",
             ""
         },
         footer = {
@@ -97,8 +97,9 @@ final class ImportCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "NAME|DIR",
             description =
-                    "What evaluate, explain and serve are to read test images from unless told otherwise: mnist, another"
-                            + " set by name, or a folder with IDX files. Default: nothing.")
+                    "What evaluate, explain and serve are to read test images or sequences from unless told otherwise: mnist,"
+                            + " another set by name, a folder with IDX files, or sequences that the model was trained on."
+                            + " Default: nothing.")
     private String data;
 
     @Override
@@ -114,10 +115,11 @@ final class ImportCommand implements Callable<Integer> {
         PrintWriter to = command.commandLine().getOut();
         Terminal terminal = Terminal.of(command);
         to.print(NetworkSummary.of(provenance, terminal.outWidth()));
+        Checkpoint checkpoint = new Checkpoint(network, provenance);
         if (check) {
-            to.println(terminal.prose(check(imported, input, network)));
+            to.println(terminal.prose(check(imported, input, checkpoint)));
         }
-        new Checkpoint(network, provenance).save(out);
+        checkpoint.save(out);
         to.println((check ? "\n" : "") + "written:\n  " + out);
         return 0;
     }
@@ -137,6 +139,9 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private Provenance.Data data(OnnxImport imported, NetworkSpec spec) {
+        if (imported.sequences() != null) {
+            return ImportedSequences.data(imported, data, labels(imported, null, spec.classes()));
+        }
         Dataset set = data == null ? null : Dataset.open(data);
         if (set != null) {
             ModelImages.checkFits(set, spec);
@@ -150,7 +155,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private List<String> labels(OnnxImport imported, Dataset set, int classes) {
-        String own = imported.metadata().get(ModelMetadata.LABELS);
+        String own = imported.metadata().get(OnnxImport.LABELS);
         List<String> names = labels != null ? labels : own != null ? parsed(own) : set != null ? set.labels() : null;
         if (names == null) {
             return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
@@ -179,22 +184,20 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private String check(OnnxImport imported, OnnxImport.Input input, MultiLayerNetwork network) {
+    private String check(OnnxImport imported, OnnxImport.Input input, Checkpoint checkpoint) {
+        if (imported.sequences() != null) {
+            return ImportedSequences.check(imported, checkpoint, SEQUENCES);
+        }
         OnnxCheck result = OnnxCheck.of(
                 imported.model().file(),
                 imported,
                 input,
-                network,
+                checkpoint.network(),
                 OnnxCheck.random(imported.weights().spec(), OnnxCheck.count(imported, SEQUENCES), 1));
         String said = Text.format(
                 "ONNX Runtime %s: the largest difference of a probability over %d random sequences is %.1e",
                 result.runtime(), result.sequences(), result.deviation());
-        if (!result.agrees()) {
-            throw UserError.failedJob(
-                    "--check: " + said + ", expected at most " + OnnxCheck.TOLERANCE,
-                    "nothing is written. Please report it with the model",
-                    null);
-        }
+        ExportCommand.checkAgrees(result, said);
         return said;
     }
 }

@@ -1,10 +1,14 @@
 package gatewise.export;
 
+import gatewise.data.Scaling;
+import gatewise.export.Value.Affine;
 import gatewise.export.Value.Answer;
 import gatewise.export.Value.Axis;
 import gatewise.export.Value.Constant;
 import gatewise.export.Value.Flow;
 import gatewise.export.Value.Head;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Arithmetic between a flow and constants: of the input before the first cells, and of the head. */
@@ -41,8 +45,48 @@ final class FlowArithmetic {
         return switch (node.type()) {
             case "Gemm" -> gemm();
             case "MatMul" -> product(other, false, 1);
-            default -> flow.isInput() ? affine() : node.type().equals("Add") ? bias(other, 1) : refuseElementwise();
+            default ->
+                flow.affine().columns() != null
+                        ? columns()
+                        : flow.isInput() ? affine() : node.type().equals("Add") ? bias(other, 1) : refuseElementwise();
         };
+    }
+
+    /** What is done to the input, or to numbers that are said, column by column. */
+    private Flow columns() {
+        Scaling before = flow.affine().columns();
+        int columns = before.columns();
+        boolean along = leads
+                && flow.axes().get(flow.axes().size() - 1) == Axis.FEATURES
+                && other.values().length == columns
+                && other.shape()[other.rank() - 1] == columns;
+        List<Float> values = new ArrayList<>();
+        for (int i = 0; along && i < columns; i++) {
+            values.add((float) other.values()[i]);
+            along = Float.isFinite(values.get(i));
+        }
+        boolean divides = node.type().equals(flow.isInput() ? "Div" : "Mul");
+        boolean shifts = node.type().equals(flow.isInput() ? "Sub" : "Add");
+        List<Float> ones = Collections.nCopies(columns, 1f);
+        boolean inOrder = flow.isInput() == shifts
+                ? before.equals(Scaling.none(columns))
+                : flow.isInput() ? before.deviations().equals(ones) : isZero(before.means());
+        if (!along
+                || !(divides || shifts)
+                || !inOrder
+                || divides && !values.stream().allMatch(v -> v > 0)) {
+            throw node.refusal(
+                    flow.isInput()
+                            ? "changes the input otherwise than by Sub of means, then Div by deviations above 0"
+                            : "changes the answer otherwise than by Mul by deviations above 0, then Add of means",
+                    "one number a column");
+        }
+        Scaling changed = shifts ? new Scaling(values, before.deviations()) : new Scaling(before.means(), values);
+        return flow.with(new Affine(1, 0, changed));
+    }
+
+    private static boolean isZero(List<Float> values) {
+        return values.stream().allMatch(value -> value == 0);
     }
 
     private Flow refuseElementwise() {

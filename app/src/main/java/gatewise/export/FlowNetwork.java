@@ -1,5 +1,7 @@
 package gatewise.export;
 
+import gatewise.data.Scaling;
+import gatewise.data.Task;
 import gatewise.export.Value.Axis;
 import gatewise.export.Value.CellSource;
 import gatewise.export.Value.Flow;
@@ -7,6 +9,7 @@ import gatewise.export.Value.Part;
 import gatewise.export.Value.When;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
+import gatewise.network.Output;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,10 +18,12 @@ final class FlowNetwork {
     private final List<Directions> layers = new ArrayList<>();
     private final Flow answer;
     private final Flow input;
+    private final Task task;
 
     /** @throws UserError if no network here computes the same */
-    FlowNetwork(Flow answer) {
+    FlowNetwork(Flow answer, Task task) {
         this.answer = answer;
+        this.task = task;
         checkAnswer();
         List<Part> parts = answer.parts();
         while (true) {
@@ -82,8 +87,7 @@ final class FlowNetwork {
         }
 
         private void checkAlike() {
-            if (forward.cell() != backward.cell()
-                    || forward.resetAfter() != backward.resetAfter()
+            if (!forward.kind().equals(backward.kind())
                     || hiddenSize() != backward.weights().hiddenSize()) {
                 throw backward.node().refusal("differs from its forward direction in kind or size", "the same");
             }
@@ -129,8 +133,15 @@ final class FlowNetwork {
     private void checkAnswer() {
         List<Axis> axes =
                 answer.axes().stream().filter(axis -> axis != Axis.ONE).toList();
+        if (task.atEveryStep()) {
+            checkEveryStep(axes);
+            return;
+        }
         if (axes.contains(Axis.STEPS)) {
             throw new UserError("the model answers at every step", "expected one answer, after the last step");
+        }
+        if (!task.saysClasses() && answer.answer() != Value.Answer.LOGITS) {
+            throw new UserError("the model says probabilities, and its task is to " + task, "expected numbers");
         }
         if (!axes.equals(List.of(Axis.BATCH, Axis.FEATURES))) {
             throw new UserError("the model's answer is " + answer.axesText(), "expected [batch, classes]");
@@ -155,6 +166,25 @@ final class FlowNetwork {
         }
     }
 
+    private void checkEveryStep(List<Axis> axes) {
+        boolean inOrder = answer.parts().stream().allMatch(part -> part.source() != null && part.when() == When.ALL);
+        if (!axes.equals(List.of(Axis.BATCH, Axis.STEPS, Axis.FEATURES)) || !inOrder) {
+            throw new UserError(
+                    "the model's answer is " + answer.axesText() + (inOrder ? "" : " with its steps in another order"),
+                    "expected [batch, steps, classes]");
+        }
+    }
+
+    /** As the model scales its input, column by column; null if it does not. */
+    Scaling inputScaling() {
+        return input.affine().columns();
+    }
+
+    /** As the model scales its answer back; null if it does not. */
+    Scaling outputScaling() {
+        return answer.affine().columns();
+    }
+
     /**
      * The network with all its parameters.
      *
@@ -165,11 +195,13 @@ final class FlowNetwork {
         Directions first = layers.get(0);
         boolean bidirectional = first.backward() != null;
         for (Directions layer : layers) {
-            if (layer.forward().cell() != first.forward().cell()
-                    || layer.forward().resetAfter() != first.forward().resetAfter()
-                    || (layer.backward() != null) != bidirectional) {
+            if (!layer.forward().kind().equals(first.forward().kind()) || (layer.backward() != null) != bidirectional) {
                 throw new UserError(
-                        layer.title() + " differs from " + first.title() + " in its cell or its directions",
+                        layer.title() + " differs from " + first.title() + " in its cell or its directions"
+                                + (layer.forward().byLengths()
+                                                == first.forward().byLengths()
+                                        ? ""
+                                        : ", or in reading lengths"),
                         "expected the same in every layer");
             }
         }
@@ -181,6 +213,7 @@ final class FlowNetwork {
                 .hiddenSizes(layers.stream().map(Directions::hiddenSize).toList())
                 .bidirectional(bidirectional)
                 .resetAfter(first.forward().resetAfter())
+                .output(Output.of(task))
                 .build();
         List<List<CellWeights>> cells = new ArrayList<>();
         for (int layer = 0; layer < layers.size(); layer++) {

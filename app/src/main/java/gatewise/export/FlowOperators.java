@@ -1,5 +1,7 @@
 package gatewise.export;
 
+import gatewise.data.Scaling;
+import gatewise.export.Value.Affine;
 import gatewise.export.Value.Answer;
 import gatewise.export.Value.Axis;
 import gatewise.export.Value.Constant;
@@ -16,9 +18,13 @@ final class FlowOperators {
     private final FlowPieces pieces;
     private final Limits limits;
 
-    FlowOperators(Sizes sizes, Limits limits) {
+    /** Whether the head's numbers are the answer, to be scaled back. */
+    private final boolean saysNumbers;
+
+    FlowOperators(Sizes sizes, Limits limits, boolean saysNumbers) {
         this.sizes = sizes;
         this.limits = limits;
+        this.saysNumbers = saysNumbers;
         pieces = new FlowPieces(sizes);
     }
 
@@ -28,7 +34,8 @@ final class FlowOperators {
             case "Concat":
                 return List.of(concat(node, inputs));
             case "Add", "Sub", "Mul", "Div", "MatMul", "Gemm":
-                return List.of(new FlowArithmetic(node, inputs, limits).output());
+                Flow computed = new FlowArithmetic(node, inputs, limits).output();
+                return List.of(saysNumbers && node.type().equals("Gemm") ? unscaled(computed) : computed);
             default:
                 break;
         }
@@ -45,6 +52,10 @@ final class FlowOperators {
         return node.type().equals("Split")
                 ? pieces.split(node, flow, tensors)
                 : List.of(node.type().equals("Shape") ? new Constant(shape(node, flow)) : output(node, flow, tensors));
+    }
+
+    private static Flow unscaled(Flow answer) {
+        return answer.with(new Affine(1, 0, Scaling.none(answer.head().bias().length)));
     }
 
     private Flow output(Node node, Flow flow, List<Tensor> tensors) {

@@ -62,10 +62,19 @@ final class FlowPieces {
         if (!first && !last) {
             throw node.refusal("takes step " + index, "the last step, which a network here ends with");
         }
+        if (last && isByLengths(flow)) {
+            throw node.refusal(
+                    "takes the last step of sequences that end before it", "the state at each sequence's end");
+        }
         return flow.replace(axis, Axis.ONE)
                 .withParts(flow.parts().stream()
                         .map(part -> part.at(first == (part.when() == When.ALL) ? When.FIRST : When.LAST))
                         .toList());
+    }
+
+    private static boolean isByLengths(Flow flow) {
+        return flow.parts().stream()
+                .anyMatch(part -> part.source() != null && part.source().byLengths());
     }
 
     /** A range of each of some axes. */
@@ -89,6 +98,9 @@ final class FlowPieces {
         Axis axis = flow.axes().get(range.axis());
         if (axis == Axis.STEPS) {
             if (range.reversesAll() || known && indices.length == size) {
+                if (isByLengths(flow)) {
+                    throw node.refusal("reverses sequences of unequal lengths", "their own order");
+                }
                 return flow.withParts(flow.parts().stream()
                         .map(part -> part.at(part.when() == When.ALL ? When.REVERSED : When.ALL))
                         .toList());

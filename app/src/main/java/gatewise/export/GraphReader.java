@@ -2,6 +2,7 @@ package gatewise.export;
 
 import gatewise.export.Value.Constant;
 import gatewise.export.Value.Flow;
+import gatewise.export.Value.Lengths;
 import gatewise.export.Value.Unknown;
 import gatewise.export.Value.Zeros;
 import gatewise.io.Text;
@@ -26,9 +27,18 @@ final class GraphReader {
     private final ConstantOperators constants;
     private final Limits limits = new Limits();
 
-    /** @param input the name of the model's input, and {@code flow} what it is taken for */
-    GraphReader(GraphProto graph, TensorReader tensors, String input, Flow flow, Sizes sizes) {
-        flows = new FlowOperators(sizes, limits);
+    /**
+     * What a model takes.
+     *
+     * @param lengths the name of the input that holds the steps of each sequence; null for none
+     * @param flow what the input is taken for
+     * @param saysNumbers whether the model is known to say numbers, not classes
+     */
+    record Source(String input, String lengths, Flow flow, boolean saysNumbers) {}
+
+    GraphReader(GraphProto graph, TensorReader tensors, Source source, Sizes sizes) {
+        String input = source.input();
+        flows = new FlowOperators(sizes, limits, source.saysNumbers());
         constants = new ConstantOperators(tensors, limits);
         for (ValueInfoProto other : graph.getInputList()) {
             values.put(
@@ -38,7 +48,10 @@ final class GraphReader {
                                     + "'",
                             "expected the sequence as the only one"));
         }
-        values.put(input, flow);
+        if (source.lengths() != null) {
+            values.put(source.lengths(), new Lengths());
+        }
+        values.put(input, source.flow());
         for (TensorProto initializer : graph.getInitializerList()) {
             values.put(initializer.getName(), attempt(() -> new Constant(tensors.read(initializer, limits))));
         }

@@ -1,23 +1,19 @@
 package gatewise.export;
 
+import gatewise.data.Form;
+import gatewise.data.Scaling;
 import gatewise.io.AtomicFile;
 import gatewise.io.Phrase;
 import gatewise.io.Reason;
 import gatewise.io.Setting;
 import gatewise.io.UserError;
-import gatewise.network.Cell;
-import gatewise.network.NetworkSpec;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 
@@ -41,19 +37,54 @@ public final class JavaExport {
      */
     public static List<Path> write(
             NetworkWeights weights, Path folder, String packageName, List<String> labels, String origin) {
+        checkPackage(packageName);
+        String text = JavaSource.ofImages(weights.spec(), packageName);
+        return write(folder, packageName, CLASS, text, out -> write(weights, labels, null, origin, out));
+    }
+
+    /**
+     * Writes the source and the weights of a network of sequences that are no images; {@link #className} says how they are called.
+     *
+     * @param form what the network reads and says
+     * @param folder new or empty, so that nothing is lost
+     * @param origin where the network comes from, for its users
+     * @return the files
+     * @throws UserError if the folder holds something, the package has no valid name, or a file cannot be written
+     */
+    public static List<Path> write(NetworkWeights weights, Form form, Path folder, String packageName, String origin) {
+        checkPackage(packageName);
+        String name = className(form);
+        String text = JavaSource.ofSequences(weights.spec(), form, packageName, name);
+        return write(folder, packageName, name, text, out -> write(weights, form.outputs(), form, origin, out));
+    }
+
+    /** The name of the class. */
+    public static String className(Form form) {
+        return switch (form.task()) {
+            case CLASSIFY -> CLASS;
+            case TAG -> "StepClassifier";
+            case REGRESS -> "SequenceRegressor";
+            case FORECAST -> "SequenceForecaster";
+        };
+    }
+
+    private static List<Path> write(
+            Path folder, String packageName, String name, String text, AtomicFile.Content weights) {
+        checkEmpty(folder);
+        Path home = folder.resolve(packageName.replace('.', '/'));
+        Path source = home.resolve(name + ".java");
+        Path resource = home.resolve(name + ".weights");
+        AtomicFile.write(source, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(resource, weights);
+        return List.of(source, resource);
+    }
+
+    private static void checkPackage(String packageName) {
         if (!SourceVersion.isName(packageName, SourceVersion.RELEASE_11)) {
             throw new UserError(
                     Phrase.of(Setting.JAVA_PACKAGE, " " + packageName + " is no name for a Java package"),
                     "give one such as digits");
         }
-        checkEmpty(folder);
-        Path home = folder.resolve(packageName.replace('.', '/'));
-        Path source = home.resolve(CLASS + ".java");
-        Path resource = home.resolve(CLASS + ".weights");
-        String text = source(weights.spec(), packageName);
-        AtomicFile.write(source, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-        AtomicFile.write(resource, out -> write(weights, labels, origin, out));
-        return List.of(source, resource);
     }
 
     private static void checkEmpty(Path folder) {
@@ -78,42 +109,23 @@ public final class JavaExport {
         }
     }
 
-    private static String source(NetworkSpec spec, String packageName) {
-        String cell = spec.cell() == Cell.GRU && spec.resetAfter()
-                ? "gru-reset-after"
-                : spec.cell().toString();
-        String text = template(CLASS);
-        Map<String, Object> settings = Map.of(
-                "package", packageName,
-                "title", spec.title(),
-                "timeSteps", spec.timeSteps(),
-                "inputSize", spec.inputSize(),
-                "classes", spec.classes(),
-                "hiddenSizes", spec.hiddenSizes().stream().map(Object::toString).collect(Collectors.joining(", ")),
-                "directions", spec.bidirectional() ? 2 : 1,
-                "cell", template(cell).stripTrailing());
-        for (Map.Entry<String, Object> setting : settings.entrySet()) {
-            text = text.replace(
-                    "${" + setting.getKey() + "}", setting.getValue().toString());
-        }
-        return text;
-    }
-
-    private static String template(String name) {
-        try (InputStream in = JavaExport.class.getResourceAsStream("/gatewise/export/" + name + ".txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Big-endian: the origin, the labels, of each cell W, R, b (and rb) row by row, the head's W and b. */
-    private static void write(NetworkWeights weights, List<String> labels, String origin, OutputStream to)
+    /**
+     * Big-endian: the origin, the labels, the features and the scalings (with a form), of each cell W, R, b (and rb) row by row,
+     * the head's W and b.
+     */
+    private static void write(NetworkWeights weights, List<String> labels, Form form, String origin, OutputStream to)
             throws IOException {
         DataOutputStream out = new DataOutputStream(to);
         out.writeUTF(shortened(origin));
         for (String label : labels) {
             out.writeUTF(shortened(label));
+        }
+        if (form != null) {
+            for (String feature : form.features()) {
+                out.writeUTF(shortened(feature));
+            }
+            write(form.scaling(), out);
+            write(form.task().saysClasses() ? Scaling.none(labels.size()) : form.outputScaling(), out);
         }
         for (List<CellWeights> directions : weights.cells()) {
             for (CellWeights cell : directions) {
@@ -128,6 +140,15 @@ public final class JavaExport {
         write(columns(new float[][][] {weights.head()}), out);
         write(new float[][] {weights.headBias()}, out);
         out.flush();
+    }
+
+    private static void write(Scaling scaling, DataOutputStream out) throws IOException {
+        for (float mean : scaling.means()) {
+            out.writeFloat(mean);
+        }
+        for (float deviation : scaling.deviations()) {
+            out.writeFloat(deviation);
+        }
     }
 
     /** From [gates][hidden][rows] to [rows][gates * hidden]. */

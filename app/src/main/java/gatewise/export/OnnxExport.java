@@ -2,6 +2,8 @@ package gatewise.export;
 
 import static gatewise.export.OnnxGraph.attribute;
 
+import gatewise.data.Form;
+import gatewise.data.Scaling;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
 import java.nio.FloatBuffer;
@@ -14,6 +16,11 @@ import onnx.Onnx.AttributeProto;
  * A network as an ONNX model of operator set 14, from {@code input} [batch, steps, inputSize] to {@code probabilities}
  * [batch, classes]. Batch and steps are known when the model runs: any number of either will do.
  *
+ * <p>A network of sequences that are no images takes {@code lengths} [batch] too, 32-bit whole numbers of at least 1, and its
+ * input in the units of the files; whatever stands past a sequence's end, it says the same. It says the probabilities, of
+ * each step [batch, steps, classes] where it says something at every step, those past a sequence's end meaning nothing; or
+ * {@code numbers} [batch, outputs] in the units of the files.
+ *
  * <p>ONNX's LSTM, GRU and RNN compute what this application's cells do (ONNX operators, versions 14: equations under
  * "LSTM", "GRU", "RNN"); their {@code Y_h} holds each direction's state after it has read the whole sequence, which for
  * the backward one is at the first step.
@@ -22,8 +29,14 @@ public final class OnnxExport {
     /** The name of the input. */
     public static final String INPUT = "input";
 
-    /** The name of the output. */
+    /** The name of the lengths, of sequences that are no images. */
+    public static final String LENGTHS = "lengths";
+
+    /** The name of the output where classes are said. */
     public static final String OUTPUT = "probabilities";
+
+    /** The name of the output where numbers are said. */
+    public static final String NUMBERS = "numbers";
 
     static final int OPSET = 14;
 
@@ -31,9 +44,13 @@ public final class OnnxExport {
     private final NetworkSpec spec;
     private final OnnxGraph graph = new OnnxGraph("network");
 
-    private OnnxExport(NetworkWeights weights) {
+    /** The name of the input with the lengths; empty for none. */
+    private final String lengths;
+
+    private OnnxExport(NetworkWeights weights, String lengths) {
         this.weights = weights;
         this.spec = weights.spec();
+        this.lengths = lengths;
     }
 
     /** The order of the input's axes. */
@@ -52,13 +69,34 @@ public final class OnnxExport {
      */
     public static byte[] of(
             NetworkWeights weights, Layout layout, String producerVersion, Map<String, String> metadata) {
-        OnnxExport export = new OnnxExport(weights);
+        OnnxExport export = new OnnxExport(weights, "");
         export.build(layout);
-        return export.graph
-                .model(OPSET, metadata)
+        return export.bytes(producerVersion, metadata);
+    }
+
+    /**
+     * The bytes of the file of a model of sequences that are no images.
+     *
+     * @param form what the network reads and says
+     * @param producerVersion of this application
+     * @param metadata to go with the model, as it is
+     */
+    public static byte[] of(NetworkWeights weights, Form form, String producerVersion, Map<String, String> metadata) {
+        OnnxExport export = new OnnxExport(weights, LENGTHS);
+        export.build(form);
+        return export.bytes(producerVersion, metadata);
+    }
+
+    /** The name of what a network of sequences that are no images says. */
+    public static String output(Form form) {
+        return form.task().saysClasses() ? OUTPUT : NUMBERS;
+    }
+
+    private byte[] bytes(String producerVersion, Map<String, String> metadata) {
+        return graph.model(OPSET, metadata)
                 .setProducerName("gatewise")
                 .setProducerVersion(producerVersion)
-                .setDocString(export.spec.title())
+                .setDocString(spec.title())
                 .build()
                 .toByteArray();
     }
@@ -71,18 +109,78 @@ public final class OnnxExport {
         } else {
             sequence = graph.input(INPUT, "steps", "batch", spec.inputSize());
         }
+        linear(end(sequence), "logits");
+        graph.node("Softmax", "softmax", List.of("logits"), List.of(OUTPUT), attribute("axis", 1));
+        graph.output(OUTPUT, "batch", spec.classes());
+    }
+
+    private void build(Form form) {
+        graph.input(INPUT, "batch", "steps", spec.inputSize());
+        graph.intInput(LENGTHS, "batch");
+        columns("feature_means", form.scaling().means());
+        columns("feature_deviations", form.scaling().deviations());
+        graph.node("Sub", "centred", List.of(INPUT, "feature_means"), List.of("centred"));
+        graph.node("Div", "standardised", List.of("centred", "feature_deviations"), List.of("standardised"));
+        String sequence = transpose("standardised", "steps_first", 1, 0, 2);
+        if (form.task().atEveryStep()) {
+            everyStep(sequence);
+        } else if (form.task().saysClasses()) {
+            linear(end(sequence), "logits");
+            graph.node("Softmax", "softmax", List.of("logits"), List.of(OUTPUT), attribute("axis", 1));
+            graph.output(OUTPUT, "batch", spec.classes());
+        } else {
+            linear(end(sequence), "scaled");
+            unscaled(form.outputScaling());
+        }
+    }
+
+    private void everyStep(String input) {
+        String sequence = input;
+        for (int layer = 0; layer < spec.hiddenSizes().size(); layer++) {
+            sequence = sequence(layer, recurrent(layer, sequence, false));
+        }
+        String batchFirst = transpose(sequence, "batch_first", 1, 0, 2);
+        head();
+        transpose("head_weights", "head_columns", 1, 0);
+        graph.node("MatMul", "head", List.of(batchFirst, "head_columns"), List.of("products"));
+        graph.node("Add", "head_sum", List.of("products", "head_bias"), List.of("logits"));
+        graph.node("Softmax", "softmax", List.of("logits"), List.of(OUTPUT), attribute("axis", 2));
+        graph.output(OUTPUT, "batch", "steps", spec.classes());
+    }
+
+    private void unscaled(Scaling scaling) {
+        columns("output_means", scaling.means());
+        columns("output_deviations", scaling.deviations());
+        graph.node("Mul", "stretched", List.of("scaled", "output_deviations"), List.of("stretched"));
+        graph.node("Add", "unscaled", List.of("stretched", "output_means"), List.of(NUMBERS));
+        graph.output(NUMBERS, "batch", spec.classes());
+    }
+
+    private void columns(String name, List<Float> values) {
+        FloatBuffer row = FloatBuffer.allocate(values.size());
+        values.forEach(row::put);
+        graph.floats(name, List.of(values.size()), row.array());
+    }
+
+    /** The states [batch, headInputSize] that the last layer ends with. */
+    private String end(String input) {
+        String sequence = input;
         int last = spec.hiddenSizes().size() - 1;
         for (int layer = 0; layer < last; layer++) {
             sequence = sequence(layer, recurrent(layer, sequence, false));
         }
-        String end = end(last, recurrent(last, sequence, true));
+        return end(last, recurrent(last, sequence, true));
+    }
+
+    private void head() {
         graph.floats(
                 "head_weights", List.of(spec.classes(), spec.headInputSize()), NetworkWeights.flat(weights.head()));
         graph.floats("head_bias", List.of(spec.classes()), weights.headBias());
-        graph.node(
-                "Gemm", "head", List.of(end, "head_weights", "head_bias"), List.of("logits"), attribute("transB", 1));
-        graph.node("Softmax", "softmax", List.of("logits"), List.of(OUTPUT), attribute("axis", 1));
-        graph.output(OUTPUT, "batch", spec.classes());
+    }
+
+    private void linear(String end, String output) {
+        head();
+        graph.node("Gemm", "head", List.of(end, "head_weights", "head_bias"), List.of(output), attribute("transB", 1));
     }
 
     /** Its outputs [steps, directions, batch, hidden], or the states at the end [directions, batch, hidden]. */
@@ -121,7 +219,9 @@ public final class OnnxExport {
         graph.node(
                 OnnxOrder.operator(spec.cell()),
                 name,
-                List.of(input, name + "_W", name + "_R", name + "_B"),
+                lengths.isEmpty()
+                        ? List.of(input, name + "_W", name + "_R", name + "_B")
+                        : List.of(input, name + "_W", name + "_R", name + "_B", lengths),
                 end ? List.of("", output) : List.of(output),
                 attributes.toArray(AttributeProto.Builder[]::new));
         return output;

@@ -29,13 +29,19 @@ final class OnnxGraph {
 
     /** A float input; a size is a number, or the name of one that is known when the model runs. */
     String input(String name, Object... sizes) {
-        graph.addInput(value(name, sizes));
+        graph.addInput(value(name, TensorProto.DataType.FLOAT_VALUE, sizes));
         return name;
     }
 
-    /** The same as an output. */
+    /** The same of whole numbers of 32 bits. */
+    String intInput(String name, Object... sizes) {
+        graph.addInput(value(name, TensorProto.DataType.INT32_VALUE, sizes));
+        return name;
+    }
+
+    /** A float output. */
     void output(String name, Object... sizes) {
-        graph.addOutput(value(name, sizes));
+        graph.addOutput(value(name, TensorProto.DataType.FLOAT_VALUE, sizes));
     }
 
     /** @param attributes see {@link #attribute} */
@@ -115,7 +121,7 @@ final class OnnxGraph {
         return model;
     }
 
-    private static ValueInfoProto value(String name, Object... sizes) {
+    private static ValueInfoProto value(String name, int type, Object... sizes) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
         for (Object size : sizes) {
             var dimension = TensorShapeProto.Dimension.newBuilder();
@@ -127,9 +133,8 @@ final class OnnxGraph {
         return ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(TypeProto.newBuilder()
-                        .setTensorType(TypeProto.Tensor.newBuilder()
-                                .setElemType(TensorProto.DataType.FLOAT_VALUE)
-                                .setShape(shape)))
+                        .setTensorType(
+                                TypeProto.Tensor.newBuilder().setElemType(type).setShape(shape)))
                 .build();
     }
 }

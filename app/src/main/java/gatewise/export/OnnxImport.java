@@ -1,28 +1,30 @@
 package gatewise.export;
 
+import gatewise.data.Form;
+import gatewise.data.Reading;
+import gatewise.data.Scaling;
+import gatewise.data.Task;
+import gatewise.export.Value.Affine;
 import gatewise.export.Value.Axis;
 import gatewise.export.Value.Flow;
-import gatewise.export.Value.Part;
 import gatewise.export.Value.Unknown;
-import gatewise.export.Value.When;
 import gatewise.io.Digests;
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import onnx.Onnx.GraphProto;
 import onnx.Onnx.ModelProto;
 import onnx.Onnx.TensorProto;
-import onnx.Onnx.TensorShapeProto;
 import onnx.Onnx.ValueInfoProto;
 
 /**
@@ -32,8 +34,17 @@ import onnx.Onnx.ValueInfoProto;
  * @param model that it was in
  * @param source what the model takes
  * @param result what it answers
+ * @param sequences what it reads and says if that is no images; else null
  */
-public record OnnxImport(NetworkWeights weights, Model model, Source source, Result result) {
+public record OnnxImport(NetworkWeights weights, Model model, Source source, Result result, Sequences sequences) {
+    /**
+     * What a model of sequences that are no images reads and says.
+     *
+     * @param lengths the name of its input with the steps of each sequence; null if it has none
+     * @param reading how files of sequences were read for it
+     */
+    public record Sequences(Form form, String lengths, Reading reading) {}
+
     /**
      * A model as a file has it.
      *
@@ -62,6 +73,18 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
 
     /** The key of the number of steps in the metadata of a model for any number of them. */
     public static final String TIME_STEPS = "time_steps";
+
+    /** The key of the names of the classes, or of the numbers that are said: a JSON array. */
+    public static final String LABELS = "labels";
+
+    /** The key of the task, in the metadata of a model of sequences that are no images; so are those that follow. */
+    public static final String TASK = "task";
+
+    /** The key of the names of a step's numbers, a JSON array. */
+    public static final String FEATURES = "features";
+
+    /** The key of how files of sequences were read, a JSON object. */
+    public static final String READING = "reading";
 
     /**
      * What the model does not say about its input.
@@ -128,25 +151,44 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
         GraphProto graph = model.getGraph();
         Limits.check(graph);
         GraphCheck.check(graph);
-        ValueInfoProto input = input(graph);
+        List<ValueInfoProto> inputs = inputs(graph);
+        ValueInfoProto input = inputs.get(0);
         Map<String, String> metadata = new LinkedHashMap<>();
         model.getMetadataPropsList().forEach(entry -> metadata.put(entry.getKey(), entry.getValue()));
+        Optional<SequenceMetadata> known = SequenceMetadata.of(metadata);
+        known.ifPresent(sequences -> checkAsItIs(given));
+        Task task = known.map(SequenceMetadata::task).orElse(Task.CLASSIFY);
+        String lengths = known.isPresent() ? lengths(inputs) : null;
         UserError refusal = null;
-        for (List<Axis> axes : readings(input)) {
+        for (List<Axis> axes : InputReading.of(input)) {
             InputReading reading = new InputReading(input, axes, given.steps(), metadata.get(TIME_STEPS));
             try {
-                GraphReader reader = new GraphReader(graph, tensors, input.getName(), reading.flow(), reading.sizes());
+                Flow flow = known.isPresent() ? byColumns(reading.flow()) : reading.flow();
+                GraphReader reader = new GraphReader(
+                        graph,
+                        tensors,
+                        new GraphReader.Source(input.getName(), lengths, flow, !task.saysClasses()),
+                        reading.sizes());
                 ValueInfoProto output = answer(graph, reader);
                 Flow answer = (Flow) reader.value(output.getName());
-                NetworkWeights weights =
-                        new FlowNetwork(answer).weights(reading.steps(), given.mean(), given.deviation());
+                FlowNetwork network = new FlowNetwork(answer, task);
+                NetworkWeights weights = network.weights(reading.steps(), given.mean(), given.deviation());
+                String kind = task.saysClasses()
+                        ? answer.answer().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                        : "numbers";
                 return new OnnxImport(
                         weights,
                         new Model(metadata, producer(model), bytes),
                         new Source(input.getName(), reading.flow().axesText(), reading.size(Axis.BATCH)),
-                        new Result(
-                                output.getName(),
-                                answer.answer().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+                        new Result(output.getName(), kind),
+                        known.map(said -> new Sequences(
+                                        said.form(
+                                                network.inputScaling(),
+                                                network.outputScaling(),
+                                                weights.spec().classes()),
+                                        lengths,
+                                        said.reading()))
+                                .orElse(null));
             } catch (UserError e) {
                 // That the axes are in another order says less than what else is wrong.
                 boolean saysMore = refusal instanceof LayoutError && !(e instanceof LayoutError);
@@ -156,50 +198,52 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
         throw refusal;
     }
 
-    private static ValueInfoProto input(GraphProto graph) {
+    /** The first is the sequence. */
+    private static List<ValueInfoProto> inputs(GraphProto graph) {
         // Up to version 3 of the format, constants are listed as inputs too.
         Set<String> constants =
                 graph.getInitializerList().stream().map(TensorProto::getName).collect(Collectors.toSet());
-        ValueInfoProto input = graph.getInputList().stream()
+        List<ValueInfoProto> inputs = graph.getInputList().stream()
                 .filter(value -> !constants.contains(value.getName()))
-                .findFirst()
-                .orElseThrow(() -> new UserError("the model has no input", "expected one, the sequence"));
+                .toList();
+        if (inputs.isEmpty()) {
+            throw new UserError("the model has no input", "expected one, the sequence");
+        }
+        ValueInfoProto input = inputs.get(0);
         int type = input.getType().getTensorType().getElemType();
         if (type != TensorProto.DataType.FLOAT_VALUE && type != TensorProto.DataType.DOUBLE_VALUE) {
             throw new UserError(
                     "the input '" + Text.name(input.getName()) + "' is of type " + TensorProto.DataType.forNumber(type),
                     "expected FLOAT");
         }
-        return input;
+        return inputs;
     }
 
-    /** What the axes of an input may be, the likeliest first. */
-    private static List<List<Axis>> readings(ValueInfoProto input) {
-        List<TensorShapeProto.Dimension> sizes =
-                input.getType().getTensorType().getShape().getDimList();
-        List<List<Axis>> readings = new ArrayList<>();
-        switch (sizes.size()) {
-            case 2 -> readings.add(List.of(Axis.BATCH, Axis.FLAT));
-            case 3 -> {
-                readings.add(List.of(Axis.BATCH, Axis.STEPS, Axis.FEATURES));
-                readings.add(List.of(Axis.STEPS, Axis.BATCH, Axis.FEATURES));
-            }
-            case 4 -> {
-                if (sizes.get(1).getDimValue() == 1) {
-                    readings.add(List.of(Axis.BATCH, Axis.ONE, Axis.STEPS, Axis.FEATURES));
-                }
-                if (sizes.get(3).getDimValue() == 1) {
-                    readings.add(List.of(Axis.BATCH, Axis.STEPS, Axis.FEATURES, Axis.ONE));
-                }
-            }
-            default -> {} // refused below
-        }
-        if (readings.isEmpty()) {
+    /** The name of the input with the steps of each sequence, or null. */
+    private static String lengths(List<ValueInfoProto> inputs) {
+        return inputs.stream()
+                .skip(1)
+                .filter(input -> input.getType().getTensorType().getElemType() == TensorProto.DataType.INT32_VALUE
+                        && input.getType().getTensorType().getShape().getDimCount() == 1)
+                .map(ValueInfoProto::getName)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Flow byColumns(Flow input) {
+        return input.with(new Affine(1, 0, Scaling.none(input.width())));
+    }
+
+    private static void checkAsItIs(Input given) {
+        if (given.mean() != 0 || given.deviation() != 1) {
             throw new UserError(
-                    "the input '" + Text.name(input.getName()) + "' has " + sizes.size() + " axes",
-                    "expected [batch, steps, features], or an image of one channel");
+                    Phrase.of(
+                            Setting.INPUT_MEAN,
+                            " and ",
+                            Setting.INPUT_DEVIATION,
+                            " are for images, and the model standardises its sequences itself"),
+                    "leave them out");
         }
-        return readings;
     }
 
     /** The first output that is the scores of a head. */
@@ -217,65 +261,5 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
         throw new UserError(
                 "no output comes from a linear layer (Gemm or MatMul)",
                 "expected class scores after the recurrent layers");
-    }
-
-    /** An input whose axes are taken for something. */
-    private record InputReading(ValueInfoProto input, List<Axis> axes, int givenSteps, String usualSteps) {
-
-        /** As declared; 0 if it is known only when the model runs. */
-        private int size(Axis axis) {
-            int place = axes.indexOf(axis);
-            long size = place < 0
-                    ? 0
-                    : input.getType().getTensorType().getShape().getDim(place).getDimValue();
-            return size > 0 && size <= Integer.MAX_VALUE ? (int) size : 0;
-        }
-
-        /** 0 if neither the model nor the user says. */
-        private int knownSteps() {
-            int declared = size(Axis.STEPS);
-            if (declared > 0 && givenSteps > 0 && declared != givenSteps) {
-                throw new UserError(
-                        Phrase.of(
-                                Setting.TIME_STEPS,
-                                " " + givenSteps + " does not go with the input '" + Text.name(input.getName())
-                                        + "' of " + declared + " steps"),
-                        "leave it out");
-            }
-            return Math.max(declared, givenSteps);
-        }
-
-        Sizes sizes() {
-            int batch = size(Axis.BATCH);
-            return new Sizes(knownSteps(), batch == 0 ? Tensor.BATCH : batch);
-        }
-
-        Flow flow() {
-            boolean flat = axes.contains(Axis.FLAT);
-            int width = size(flat ? Axis.FLAT : Axis.FEATURES);
-            if (width == 0) {
-                throw new UserError(
-                        "the input '" + Text.name(input.getName()) + "' does not say how many numbers a step has",
-                        "expected a fixed number");
-            }
-            if (flat && (knownSteps() == 0 || width % knownSteps() != 0)) {
-                throw new UserError(
-                        "the input '" + Text.name(input.getName()) + "' is flat, " + width + " numbers",
-                        Phrase.of("say with ", Setting.TIME_STEPS, " how many rows they are"));
-            }
-            return Flow.of(axes, List.of(new Part(null, width, When.ALL)));
-        }
-
-        int steps() {
-            if (knownSteps() > 0) {
-                return knownSteps();
-            }
-            if (usualSteps != null && usualSteps.matches("[1-9][0-9]{0,8}")) {
-                return Integer.parseInt(usualSteps);
-            }
-            throw new UserError(
-                    "the input '" + Text.name(input.getName()) + "' may have any number of steps",
-                    Phrase.of("say with ", Setting.TIME_STEPS, " how many the network is to read"));
-        }
     }
 }

@@ -7,6 +7,7 @@ import gatewise.io.Version;
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -46,11 +47,23 @@ public final class OnnxRuntime implements AutoCloseable {
      * @param output the name of the output
      */
     public Object run(String input, Object values, String output) {
-        Object tensor = call(
-                "OnnxTensor", "createTensor", null, types(type("OrtEnvironment"), Object.class), environment, values);
+        return run(Map.of(input, values), output);
+    }
+
+    /** @param inputs by name: arrays of any depth */
+    Object run(Map<String, Object> inputs, String output) {
+        Map<String, Object> tensors = new HashMap<>();
         try {
-            Object result = call(
-                    "OrtSession", "run", session, types(Map.class, Set.class), Map.of(input, tensor), Set.of(output));
+            inputs.forEach((name, values) -> tensors.put(
+                    name,
+                    call(
+                            "OnnxTensor",
+                            "createTensor",
+                            null,
+                            types(type("OrtEnvironment"), Object.class),
+                            environment,
+                            values)));
+            Object result = call("OrtSession", "run", session, types(Map.class, Set.class), tensors, Set.of(output));
             try {
                 Object first = call("OrtSession$Result", "get", result, types(int.class), 0);
                 return call("OnnxValue", "getValue", first, types());
@@ -58,7 +71,7 @@ public final class OnnxRuntime implements AutoCloseable {
                 call("OrtSession$Result", "close", result, types());
             }
         } finally {
-            call("OnnxTensor", "close", tensor, types());
+            tensors.values().forEach(tensor -> call("OnnxTensor", "close", tensor, types()));
         }
     }
 

@@ -4,6 +4,7 @@ import gatewise.export.Value.Axis;
 import gatewise.export.Value.CellSource;
 import gatewise.export.Value.Constant;
 import gatewise.export.Value.Flow;
+import gatewise.export.Value.Lengths;
 import gatewise.export.Value.Part;
 import gatewise.export.Value.Unknown;
 import gatewise.export.Value.When;
@@ -81,6 +82,10 @@ final class RecurrentNode {
         // Floats, of half the size.
         limits.hold(((long) w.values().length + r.values().length + b.values().length) / 2);
         boolean reversed = input.parts().get(0).when() == When.REVERSED;
+        boolean byLengths = node.hasInput(4);
+        if (byLengths && reversed) {
+            throw node.refusal("reads sequences of unequal lengths in reverse", "its direction reverse");
+        }
         boolean resetAfter = cell == Cell.GRU && node.number("linear_before_reset", 0) != 0;
         List<Part> sequence = new ArrayList<>();
         List<Part> end = new ArrayList<>();
@@ -88,7 +93,7 @@ final class RecurrentNode {
             boolean againstTime = backward.get(direction) != reversed;
             CellSource source = new CellSource(
                     node,
-                    new Value.Kind(cell, resetAfter),
+                    new Value.Kind(cell, resetAfter, byLengths),
                     againstTime,
                     weights(w, r, b, direction, hidden, resetAfter),
                     input);
@@ -145,7 +150,7 @@ final class RecurrentNode {
         if (node.hasInput(7) && !GraphReader.isZero(inputs.get(7))) {
             throw node.refusal("has peepholes", "an LSTM without them");
         }
-        if (node.hasInput(4)) {
+        if (node.hasInput(4) && !(inputs.get(4) instanceof Lengths)) {
             throw node.refusal("has lengths of its own for each sequence (sequence_lens)", "none");
         }
         checkInitial(5, "initial_h");

@@ -1,5 +1,6 @@
 package gatewise.export;
 
+import gatewise.data.Scaling;
 import gatewise.io.UserError;
 import gatewise.network.Cell;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ sealed interface Value {
 
     /** Zeros of a shape that depends on the input, such as initial states. */
     record Zeros() implements Value {}
+
+    /** The steps of each sequence [batch], an input of the model. */
+    record Lengths() implements Value {}
 
     /**
      * Not known.
@@ -73,10 +77,18 @@ sealed interface Value {
         boolean resetAfter() {
             return kind.resetAfter();
         }
+
+        boolean byLengths() {
+            return kind.byLengths();
+        }
     }
 
-    /** A cell, and of a GRU where its reset gate acts. */
-    record Kind(Cell cell, boolean resetAfter) {}
+    /**
+     * A cell, and of a GRU where its reset gate acts.
+     *
+     * @param byLengths whether it ends where each sequence ends, not where the longest does
+     */
+    record Kind(Cell cell, boolean resetAfter, boolean byLengths) {}
 
     /** Class scores as a linear function of a flow's features: weights [classes][features], bias [classes]. */
     record Head(float[][] weights, float[] bias) {}
@@ -88,8 +100,15 @@ sealed interface Value {
         LOG_PROBABILITIES
     }
 
-    /** {@code scale * x + shift}. */
-    record Affine(double scale, double shift) {}
+    /**
+     * {@code scale * x + shift}.
+     *
+     * @param columns of a model of sequences that are no images, which is scaled column by column instead: the input as
+     *     {@link Scaling#scaled} does it, the answer as {@link Scaling#unscaled} does; else null
+     */
+    record Affine(double scale, double shift, Scaling columns) {
+        static final Affine NONE = new Affine(1, 0, null);
+    }
 
     /**
      * Computed from the input by cells, and then perhaps by a head.
@@ -119,7 +138,7 @@ sealed interface Value {
         }
 
         static Flow of(List<Axis> axes, List<Part> parts) {
-            return new Flow(axes, parts, new Affine(1, 0), null, Answer.LOGITS);
+            return new Flow(axes, parts, Affine.NONE, null, Answer.LOGITS);
         }
 
         Flow with(List<Axis> newAxes) {
@@ -131,7 +150,11 @@ sealed interface Value {
         }
 
         Flow withAffine(double newScale, double newShift) {
-            return new Flow(axes, parts, new Affine(newScale, newShift), head, answer);
+            return with(new Affine(newScale, newShift, null));
+        }
+
+        Flow with(Affine newAffine) {
+            return new Flow(axes, parts, newAffine, head, answer);
         }
 
         Flow with(Head newHead) {

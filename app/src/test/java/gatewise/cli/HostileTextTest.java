@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import gatewise.export.ForeignModels;
+import gatewise.export.OnnxImport;
 import gatewise.io.Json;
 import gatewise.testing.IdxFiles;
 import gatewise.testing.RequiresBackend;
@@ -39,7 +40,7 @@ class HostileTextTest {
         IdxFiles.write(data, 48, 20, 6, 5, 4, 1, false);
         ModelProto.Builder onnx = ModelProto.parseFrom(ForeignModels.lstm()).toBuilder();
         onnx.setProducerName("\u001b[2Jmaker");
-        onnx.addMetadataPropsBuilder().setKey(ModelMetadata.LABELS).setValue(Json.FILES.writeValueAsString(LABELS));
+        onnx.addMetadataPropsBuilder().setKey(OnnxImport.LABELS).setValue(Json.FILES.writeValueAsString(LABELS));
         Path file = Files.write(folder.resolve("m.onnx"), onnx.build().toByteArray());
         model = folder.resolve("m.zip");
         CommandResult result = run("import", "--onnx", file, "--out", model, "--data", data);

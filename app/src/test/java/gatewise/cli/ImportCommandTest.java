@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import gatewise.export.ForeignModels;
 import gatewise.export.OnnxCheck;
+import gatewise.export.OnnxImport;
 import gatewise.testing.IdxFiles;
 import gatewise.testing.RequiresBackend;
 import java.nio.file.Files;
@@ -189,9 +190,7 @@ class ImportCommandTest {
         for (String name : List.of("x".repeat(1001), "\\ud800")) {
             ModelProto.Builder model = ModelProto.parseFrom(Files.readAllBytes(onnx)).toBuilder();
             model.clearMetadataProps();
-            model.addMetadataPropsBuilder()
-                    .setKey(ModelMetadata.LABELS)
-                    .setValue("[\"a\",\"b\",\"c\",\"" + name + "\"]");
+            model.addMetadataPropsBuilder().setKey(OnnxImport.LABELS).setValue("[\"a\",\"b\",\"c\",\"" + name + "\"]");
             Path file = Files.write(folder.resolve("odd.onnx"), model.build().toByteArray());
             run("import", "--onnx", file, "--out", out)
                     .isWrongUse("odd.onnx names ", "give each class a name of its own with --labels");

@@ -11,14 +11,6 @@ import gatewise.network.NetworkSpec;
 import gatewise.network.Networks;
 import gatewise.testing.IdxFiles;
 import gatewise.testing.RequiresBackend;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.io.StringWriter;
-import java.lang.reflect.Method;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,8 +18,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,65 +37,12 @@ class JavaExportTest {
         return EveryKind.specs();
     }
 
-    /** A written class, compiled by javac alone and loaded without the class path of this application. */
-    private static final class Written implements AutoCloseable {
-        private final URLClassLoader loader;
-        private final Class<?> type;
-        private final Object classifier;
-        private final Method probabilities;
-
-        Written(Path folder, String name) throws Exception {
-            JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-            StringWriter talk = new StringWriter();
-            try (var files = javac.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-                Path source = folder.resolve(name.replace('.', '/') + ".java");
-                List<String> flags = List.of("-Xlint:all", "-Werror", "--release", "11", "-cp", folder.toString());
-                boolean done = javac.getTask(talk, files, null, flags, null, files.getJavaFileObjects(source))
-                        .call();
-                assertThat(done).as("%s", talk).isTrue();
-            }
-            loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
-            type = loader.loadClass(name);
-            classifier = type.getConstructor().newInstance();
-            probabilities = type.getMethod("probabilities", float[][].class);
-        }
-
-        float[] probabilities(float[][] rows) throws Exception {
-            return (float[]) probabilities.invoke(classifier, (Object) rows);
-        }
-
-        Object ask(String method) throws Exception {
-            return type.getMethod(method).invoke(classifier);
-        }
-
-        String main(Object... arguments) throws Exception {
-            PrintStream out = System.out;
-            PrintStream err = System.err;
-            ByteArrayOutputStream said = new ByteArrayOutputStream();
-            try {
-                System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-                System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-                type.getMethod("main", String[].class).invoke(null, (Object)
-                        Stream.of(arguments).map(Object::toString).toArray(String[]::new));
-            } finally {
-                System.setOut(out);
-                System.setErr(err);
-            }
-            return said.toString(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public void close() throws IOException {
-            loader.close();
-        }
-    }
-
     @ParameterizedTest
     @MethodSource("everyKind")
     void everyKindSaysWhatItsNetworkSays(NetworkSpec spec) throws Exception {
         MultiLayerNetwork network = EveryKind.network(spec);
         JavaExport.write(NetworkWeights.of(network, spec), folder.resolve("new"), "a.b", DIGITS, "a test");
-        try (Written written = new Written(folder.resolve("new"), "a.b.SequenceClassifier")) {
+        try (WrittenClass written = new WrittenClass(folder.resolve("new"), "a.b.SequenceClassifier")) {
             for (int steps : new int[] {1, 28, 31}) {
                 float[][][] batch = OnnxCheck.random(
                                 spec.toBuilder().timeSteps(steps).build(), 20, steps)
@@ -142,7 +79,7 @@ class JavaExportTest {
                 expected[next++] = row;
             }
         }
-        try (Written written = new Written(folder, "digits.SequenceClassifier")) {
+        try (WrittenClass written = new WrittenClass(folder, "digits.SequenceClassifier")) {
             float[][] found = new float[test.count()][];
             for (int i = 0; i < found.length; i++) {
                 found[i] = written.probabilities(RowSequences.rows(test.image(i), 28, 28));
@@ -167,7 +104,7 @@ class JavaExportTest {
         Path raw = Files.write(folder.resolve("four.raw"), pixels);
         Path idx = folder.resolve("four.gz");
         IdxFiles.save(idx, IdxFiles.images(4, 3, 2, pixels));
-        try (Written written = new Written(home, "digits.SequenceClassifier")) {
+        try (WrittenClass written = new WrittenClass(home, "digits.SequenceClassifier")) {
             assertThat((String[]) written.ask("labels")).containsExactlyElementsOf(labels);
             assertThat(written.ask("origin")).isEqualTo("C:\\users");
             String said = written.main(raw);
