@@ -3,6 +3,7 @@ package gatewise.cli;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.Provenance;
+import gatewise.data.Form;
 import gatewise.explain.Explainer;
 import gatewise.explain.LabelledTrace;
 import gatewise.explain.NetworkTrace;
@@ -21,10 +22,8 @@ import gatewise.report.TraceReport;
 import gatewise.scoring.Scores;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +36,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         description = {
-            "Shows what every gate did at every row of an image, and what the network would have answered after it; holds"
-                    + " gates and changes rows to see what they are for.",
+            "Shows what every gate did at every row of an image, or every step of another sequence, and what the network"
+                    + " would have answered after it; holds gates and changes rows or steps to see what they are for.",
             ""
         },
         footer = {
@@ -46,26 +45,40 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  gatewise explain best.zip --index 0",
             "  gatewise explain best.zip digit.png --clamp forget=0 --rows 10-14",
-            "  gatewise explain best.zip --test-set --reverse-rows"
+            "  gatewise explain best.zip --test-set --reverse-rows",
+            "  gatewise explain best.zip readings.csv --sequence pump-7 --clamp forget=0 --steps 10-14"
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ExplainCommand implements Callable<Integer> {
-    private static final int LONGEST_NAME = 100;
-
     @Spec
     private CommandSpec command;
 
     @Mixin
     private ModelParameter model;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "IMAGE", description = "A picture of one character.")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "A picture of one character; or, for a network that reads sequences, a .ts file or a table.")
     private Path picture;
 
-    @Option(names = "--index", paramLabel = "N", description = "A test image by its number from 0.")
+    @Option(
+            names = "--index",
+            paramLabel = "N",
+            description = "A test image or sequence by its number from 0; with a FILE of sequences, one of these.")
     private Integer index;
 
-    @Option(names = "--test-set", description = "Score all test images before and after what the options below change.")
+    @Option(
+            names = "--sequence",
+            paramLabel = "NAME",
+            description = "A test sequence by its name; with FILE, one of these; default: the first.")
+    private String sequence;
+
+    @Option(
+            names = "--test-set",
+            description = "Score all test images or sequences before and after what the options below change.")
     private boolean testSet;
 
     @Mixin
@@ -82,6 +95,8 @@ final class ExplainCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Folder for the pictures; default: explanation/NAME beside the model NAME.zip.")
     private Path out;
+
+    private ExplanationFiles files;
 
     /** An image as {@code --json} prints it; after is null without surgery. */
     private record Reading(
@@ -101,18 +116,30 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Provenance provenance = Checkpoint.provenance(model.path());
+        NetworkSpec spec = provenance.network();
+        files = out == null
+                ? new ExplanationFiles(model.folder("explanation"), !json, path -> path)
+                : new ExplanationFiles(
+                        out,
+                        true,
+                        path -> ModelParameter.replacing(
+                                path, command.commandLine().getErr()));
+        if (!provenance.data().isImages()) {
+            sequences(provenance);
+            return 0;
+        }
+        if (sequence != null) {
+            throw new UserError(
+                    "--sequence is for networks that read sequences, and this one reads images",
+                    "give a test image with --index N");
+        }
         if ((picture == null ? 0 : 1) + (index == null ? 0 : 1) + (testSet ? 1 : 0) != 1) {
             throw new UserError(
                     "expected an image, or all of the test set", "give one of IMAGE, --index N and --test-set");
         }
-        Provenance provenance = Checkpoint.provenance(model.path());
-        NetworkSpec spec = provenance.network();
         Surgery surgery = surgeryOptions.surgery(spec);
-        if (testSet && surgery.isNone()) {
-            throw new UserError(
-                    "--test-set needs something to change, such as --clamp forget=1 or --reverse-rows",
-                    "'gatewise evaluate' scores the network as it is");
-        }
+        checkChanges(surgery, "--reverse-rows");
         ModelImages images = new ModelImages(provenance, data);
         ModelImages.Image image = testSet ? null : index == null ? images.picture(picture) : images.test(index);
         if (testSet) {
@@ -128,6 +155,47 @@ final class ExplainCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void checkChanges(Surgery surgery, String example) {
+        if (testSet && surgery.isNone()) {
+            throw new UserError(
+                    "--test-set needs something to change, such as --clamp forget=1 or " + example,
+                    "'gatewise evaluate' scores the network as it is");
+        }
+    }
+
+    /** Of a network that reads sequences. */
+    private void sequences(Provenance provenance) {
+        boolean one = picture != null || index != null || sequence != null;
+        if (one == testSet || index != null && sequence != null) {
+            throw new UserError(
+                    "expected a sequence, or all of the test set",
+                    "give one of --index N, --sequence NAME, FILE and --test-set");
+        }
+        Form form = provenance.form();
+        NetworkSpec spec = provenance.network();
+        SequenceChoice.Test test = picture == null ? SequenceChoice.Test.open(provenance, data) : null;
+        SequenceChoice choice = testSet
+                ? null
+                : test == null
+                        ? SequenceChoice.of(picture, provenance, index, sequence)
+                        : index == null ? test.named(sequence) : test.at(index);
+        int steps = choice == null ? test.sequences().longest() : choice.steps();
+        Surgery surgery = surgeryOptions.surgery(spec, steps, SequenceExplanation.STEPS);
+        checkChanges(surgery, "--reverse-steps");
+        Explainer explainer = new Explainer(model.load().network(), spec);
+        SequenceExplanation explanation = new SequenceExplanation(command, explainer, form, files, json);
+        if (choice == null) {
+            explanation.score(test, surgery);
+        } else {
+            String name = picture == null ? "test-" + choice.number() : name(picture) + " " + choice.name();
+            explanation.read(choice, surgery, name);
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString().replaceAll("\\.[^.]*$", "");
+    }
+
     private static LabelledTrace trace(
             Explainer explainer, ModelImages.Image image, Surgery surgery, List<String> labels) {
         NetworkTrace trace = explainer.trace(image.pixels(), surgery);
@@ -139,7 +207,9 @@ final class ExplainCommand implements Callable<Integer> {
         LabelledTrace before = trace(explainer, image, Surgery.NONE, labels);
         LabelledTrace after = surgery.isNone() ? null : trace(explainer, image, surgery, labels);
         String place = surgery.order() == RowOrder.AS_IS ? "row" : "step";
-        List<Path> written = isDrawn() ? pictures(explainer.spec(), image, surgery, before, after, place) : List.of();
+        if (files.areDrawn()) {
+            draw(explainer.spec(), image, surgery, before, after, place);
+        }
         PrintWriter to = command.commandLine().getOut();
         if (json) {
             to.println(Json.pretty(new Reading(
@@ -147,7 +217,7 @@ final class ExplainCommand implements Callable<Integer> {
                     new Shown(image.name(), image.label()),
                     surgery.toString(),
                     new Traces(before, after),
-                    names(written))));
+                    files.written())));
             return;
         }
         Terminal terminal = Terminal.of(command);
@@ -161,10 +231,10 @@ final class ExplainCommand implements Callable<Integer> {
         if (after != null) {
             to.print(terminal.prose("after: " + TraceReport.summary(after, cell, image.label(), place)));
         }
-        list(to, written);
+        files.list(to);
     }
 
-    private List<Path> pictures(
+    private void draw(
             NetworkSpec spec,
             ModelImages.Image image,
             Surgery surgery,
@@ -176,15 +246,12 @@ final class ExplainCommand implements Callable<Integer> {
                 : List.of(
                         new TraceChart.Reading("before", before.trace()),
                         new TraceChart.Reading("after " + surgery, after.trace()));
-        String name = index == null ? picture.getFileName().toString().replaceAll("\\.[^.]*$", "") : "test-" + index;
-        List<Path> written = new ArrayList<>();
+        String name = index == null ? name(picture) : "test-" + index;
         for (int layer = 0; layer < spec.hiddenSizes().size(); layer++) {
-            Path png = file(name + " " + surgery, "-layer-" + (layer + 1) + ".png");
+            Path png = files.file(name + " " + surgery, "-layer-" + (layer + 1) + ".png");
             String title = title(spec, image) + (spec.hiddenSizes().size() > 1 ? ", layer " + (layer + 1) : "");
             TraceChart.write(png, title, before.labels(), readings, layer, place);
-            written.add(png);
         }
-        return written;
     }
 
     private static String title(NetworkSpec spec, ModelImages.Image image) {
@@ -194,15 +261,13 @@ final class ExplainCommand implements Callable<Integer> {
 
     private void score(Explainer explainer, ModelImages images, Surgery surgery, List<String> labels) {
         SurgeryScore score = SurgeryScore.of(explainer, images.dataset().testImages(), labels, surgery);
-        List<Path> written = new ArrayList<>();
-        if (isDrawn()) {
-            written.add(file("test set " + surgery, ".png"));
+        if (files.areDrawn()) {
             String title = explainer.spec().title() + " before and after " + surgery;
-            SurgeryChart.write(written.get(0), score, title);
+            SurgeryChart.write(files.file("test set " + surgery, ".png"), score, title);
         }
         PrintWriter to = command.commandLine().getOut();
         if (json) {
-            to.println(Json.pretty(new Scoring(explainer.spec().title(), surgery.toString(), score, names(written))));
+            to.println(Json.pretty(new Scoring(explainer.spec().title(), surgery.toString(), score, files.written())));
             return;
         }
         Terminal terminal = Terminal.of(command);
@@ -210,35 +275,6 @@ final class ExplainCommand implements Callable<Integer> {
                 "%s on the test images of %s, before and after %s%n",
                 explainer.spec().title(), images.dataset().name(), surgery)));
         to.print(terminal.tables(SurgeryReport.table(score).toString(terminal.outWidth())));
-        list(to, written);
-    }
-
-    private static List<String> names(List<Path> written) {
-        return written.stream().map(Path::toString).toList();
-    }
-
-    /** Programs that ask for JSON get pictures only where they say so. */
-    private boolean isDrawn() {
-        return !json || out != null;
-    }
-
-    /** A file for each experiment, so that one does not overwrite another. */
-    private Path file(String experiment, String end) {
-        String words = experiment
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{M}\\p{N}.]+", "-")
-                .replaceAll("^-|-$", "");
-        String name = words.length() <= LONGEST_NAME
-                ? words
-                : words.substring(0, LONGEST_NAME) + Text.format("-%08x", words.hashCode());
-        return out == null
-                ? model.folder("explanation").resolve(name + end)
-                : ModelParameter.replacing(
-                        out.resolve(name + end), command.commandLine().getErr());
-    }
-
-    private static void list(PrintWriter to, List<Path> written) {
-        to.println("\nwritten:");
-        written.forEach(path -> to.println("  " + path));
+        files.list(to);
     }
 }

@@ -4,6 +4,7 @@ import gatewise.explain.Clamp;
 import gatewise.explain.Indices;
 import gatewise.explain.RowOrder;
 import gatewise.explain.Surgery;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import java.util.List;
@@ -20,7 +21,7 @@ final class SurgeryOptions {
     private List<String> clamps = List.of();
 
     @Option(
-            names = "--rows",
+            names = {"--rows", "--steps"},
             paramLabel = "LIST",
             description = "The steps at which gates are held, such as 0-9,20; default: all.")
     private String rows;
@@ -34,28 +35,49 @@ final class SurgeryOptions {
     @Option(names = "--layer", paramLabel = "N", description = "The layer whose gates are held, from 1; default: all.")
     private Integer layer;
 
-    @Option(names = "--reverse-rows", description = "Read the image from the bottom up.")
+    @Option(
+            names = {"--reverse-rows", "--reverse-steps"},
+            description = "Read the image from the bottom up, another sequence from its end.")
     private boolean reverse;
 
-    @Option(names = "--shuffle-rows", description = "Read the rows in a random order, the same for all images.")
+    @Option(
+            names = {"--shuffle-rows", "--shuffle-steps"},
+            description =
+                    "Read the rows in a random order, the same for all images; or the steps, the same for all sequences of one length.")
     private boolean shuffle;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of --shuffle-rows; default: 1.")
     private long seed;
 
-    @Option(names = "--blank-rows", paramLabel = "LIST", description = "Rows of the image to make blank, such as 0-9.")
+    @Option(
+            names = {"--blank-rows", "--blank-steps"},
+            paramLabel = "LIST",
+            description =
+                    "Rows of the image to make blank, such as 0-9; steps of another sequence, to make the mean of the training sequences.")
     private String blank;
 
     /** @throws UserError if the network has no such gates, rows, units or layers */
     Surgery surgery(NetworkSpec spec) {
+        return surgery(spec, spec.timeSteps(), "rows");
+    }
+
+    /**
+     * The same for sequences.
+     *
+     * @param steps of the sequence, or of the longest one
+     * @param place what flags call one, such as {@code rows}
+     */
+    Surgery surgery(NetworkSpec spec, int steps, String place) {
         if (reverse && shuffle) {
-            throw new UserError("--reverse-rows and --shuffle-rows exclude each other", "give one");
+            throw new UserError(
+                    Text.format("--reverse-%s and --shuffle-%s exclude each other", place, place), "give one");
         }
         if (clamps.isEmpty() && (rows != null || units != null || layer != null)) {
-            throw new UserError("--rows, --units and --layer say where a gate is held", "give --clamp GATE=VALUE too");
+            throw new UserError(
+                    "--" + place + ", --units and --layer say where a gate is held", "give --clamp GATE=VALUE too");
         }
         int widest = spec.hiddenSizes().stream().mapToInt(size -> size).max().orElseThrow();
-        Indices atRows = indices("--rows", rows, spec.timeSteps(), Indices.ALL);
+        Indices atRows = indices("--" + place, rows, steps, Indices.ALL);
         Indices ofUnits = indices(
                 "--units",
                 units,
@@ -69,7 +91,7 @@ final class SurgeryOptions {
                         .toList(),
                 reverse ? RowOrder.REVERSED : shuffle ? RowOrder.SHUFFLED : RowOrder.AS_IS,
                 seed,
-                indices("--blank-rows", blank, spec.timeSteps(), Indices.NONE));
+                indices("--blank-" + place, blank, steps, Indices.NONE));
         surgery.checkFits(spec);
         return surgery;
     }

@@ -89,8 +89,13 @@ public record Clamp(String gate, float value, Indices rows, Indices units, Integ
     /** Such as {@code forget=1, rows 0-9}. */
     @Override
     public String toString() {
+        return toString("rows");
+    }
+
+    /** The same with another word for rows. */
+    String toString(String word) {
         return Text.format("%s=%s", gate, value == Math.rint(value) ? (int) value + "" : value + "")
-                + (rows.isAll() ? "" : ", rows " + rows)
+                + (rows.isAll() ? "" : ", " + word + " " + rows)
                 + (units.isAll() ? "" : ", units " + units)
                 + (layer == null ? "" : ", layer " + (layer + 1));
     }

@@ -41,24 +41,43 @@ public final class Explainer {
      * @throws UserError if the surgery holds what the network does not have
      */
     public NetworkTrace trace(byte[] pixels, Surgery surgery) {
+        return trace(rows(pixels), surgery);
+    }
+
+    /**
+     * Reads a sequence of any length and records everything.
+     *
+     * @param steps [steps][inputSize], as the network reads them
+     * @throws UserError if the surgery holds what the network does not have
+     */
+    public NetworkTrace trace(float[][] steps, Surgery surgery) {
         surgery.checkFits(spec);
-        float[][] rows = surgery.rows(rows(pixels));
-        Recorder recorder = new Recorder(surgery);
-        float[][] probabilities = predictor.read(rows, recorder);
-        return new NetworkTrace(rows, recorder.layers, probabilities);
+        float[][] given = surgery.rows(steps);
+        Recorder recorder = new Recorder(surgery, steps.length);
+        float[][] probabilities = predictor.read(given, recorder);
+        return new NetworkTrace(given, recorder.layers, probabilities);
     }
 
-    /** The network's answer alone, [classes]. */
-    float[] probabilities(byte[] pixels, Surgery surgery) {
-        float[][] rows = surgery.rows(rows(pixels));
-        if (surgery.clamps().isEmpty()) {
-            return predictor.answer(rows);
+    /**
+     * The network's answer alone, [1][classes]; where it says something at every step, [steps][classes], each in the place that
+     * its step has in the sequence, in whichever order they were read.
+     */
+    float[][] answers(float[][] steps, Surgery surgery) {
+        float[][] given = surgery.rows(steps);
+        float[][] all =
+                surgery.clamps().isEmpty() ? predictor.answers(given) : predictor.read(given, new GateHolder(surgery));
+        if (!spec.task().atEveryStep()) {
+            return new float[][] {all[all.length - 1]};
         }
-        float[][] all = predictor.read(rows, new GateHolder(surgery));
-        return all[all.length - 1];
+        int[] order = surgery.order(steps.length);
+        float[][] answers = new float[steps.length][];
+        for (int t = 0; t < order.length; t++) {
+            answers[order[t]] = all[t];
+        }
+        return answers;
     }
 
-    private float[][] rows(byte[] pixels) {
+    float[][] rows(byte[] pixels) {
         return RowSequences.rows(pixels, spec.timeSteps(), spec.inputSize());
     }
 
@@ -86,9 +105,11 @@ public final class Explainer {
     /** Holds gates and keeps what it sees. */
     private final class Recorder extends GateHolder {
         private final List<LayerTrace> layers = new ArrayList<>();
+        private final int steps;
 
-        Recorder(Surgery surgery) {
+        Recorder(Surgery surgery, int steps) {
             super(surgery);
+            this.steps = steps;
             for (int layer = 1; layer <= spec.hiddenSizes().size(); layer++) {
                 List<CellTrace> directions = new ArrayList<>();
                 directions.add(empty(CellTrace.Direction.FORWARD));
@@ -101,9 +122,9 @@ public final class Explainer {
 
         private CellTrace empty(CellTrace.Direction direction) {
             Map<String, float[][]> gates = new LinkedHashMap<>();
-            spec.cell().gates().forEach(gate -> gates.put(gate, new float[spec.timeSteps()][]));
-            float[][] cell = spec.cell().hasCellState() ? new float[spec.timeSteps()][] : null;
-            return new CellTrace(direction, gates, cell, new float[spec.timeSteps()][]);
+            spec.cell().gates().forEach(gate -> gates.put(gate, new float[steps][]));
+            float[][] cell = spec.cell().hasCellState() ? new float[steps][] : null;
+            return new CellTrace(direction, gates, cell, new float[steps][]);
         }
 
         @Override

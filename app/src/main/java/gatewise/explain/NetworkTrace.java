@@ -4,12 +4,13 @@ import gatewise.scoring.Scores;
 import java.util.List;
 
 /**
- * How a network read one image.
+ * How a network read one sequence.
  *
  * @param rowsRead [timeSteps][inputSize], the rows as they were given to the network
  * @param layers the layer nearest to the input first
  * @param probabilities [timeSteps][classes], what the head gives after each step; with two directions, after so many
- *     steps of each. The last entry is the network's answer.
+ *     steps of each, unless something is said of each step. The last entry is the network's answer. Of a network that says
+ *     numbers, these, in the scale in which it was trained.
  */
 public record NetworkTrace(float[][] rowsRead, List<LayerTrace> layers, float[][] probabilities) {
 

@@ -5,13 +5,13 @@ import gatewise.data.RowSequences;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** The order in which the rows of an image are given to a network. */
+/** The order in which the rows of an image, or the steps of another sequence, are given to a network. */
 public enum RowOrder {
     @JsonProperty("as-is")
     AS_IS,
     @JsonProperty("reversed")
     REVERSED,
-    /** One random order, the same for all images. */
+    /** One random order, the same for all images, and for all sequences of one length. */
     @JsonProperty("shuffled")
     SHUFFLED;
 

@@ -44,7 +44,10 @@ public record SurgeryScore(long images, double before, double after, List<OfClas
             Explainer explainer, ImageSet images, List<String> labels, Surgery surgery, BooleanSupplier unwanted) {
         surgery.checkFits(explainer.spec());
         Evaluation before = evaluation(explainer, images, Surgery.NONE, unwanted);
-        Evaluation after = evaluation(explainer, images, surgery, unwanted);
+        return of(before, evaluation(explainer, images, surgery, unwanted), labels);
+    }
+
+    static SurgeryScore of(Evaluation before, Evaluation after, List<String> labels) {
         List<OfClass> classes = IntStream.range(0, labels.size())
                 .mapToObj(label -> new OfClass(
                         labels.get(label), before.actual(label), recall(before, label), recall(after, label)))
@@ -61,7 +64,8 @@ public record SurgeryScore(long images, double before, double after, List<OfClas
                     if (unwanted.getAsBoolean()) {
                         throw new CancellationException("nobody waits for the accuracy");
                     }
-                    return Scores.requireFinite(explainer.probabilities(images.image(image), surgery));
+                    float[][] rows = explainer.rows(images.image(image));
+                    return Scores.requireFinite(explainer.answers(rows, surgery)[0]);
                 })
                 .toArray(float[][]::new);
         return new Scores(probabilities, labels).evaluation();

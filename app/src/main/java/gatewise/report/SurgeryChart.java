@@ -1,14 +1,16 @@
 package gatewise.report;
 
+import gatewise.explain.SurgeryErrors;
+import gatewise.explain.SurgeryErrors.OfOutput;
 import gatewise.explain.SurgeryScore;
 import gatewise.explain.SurgeryScore.OfClass;
 import gatewise.io.Text;
 import java.awt.geom.Rectangle2D;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** The share of each class that is recognised before surgery and after it, as bars side by side. */
+/** The share of each class that is recognised before surgery and after it, or the errors of numbers, as bars side by side. */
 public final class SurgeryChart {
     private static final int LEAST_WIDTH = 900;
     private static final int HEIGHT = 460;
@@ -32,26 +34,69 @@ public final class SurgeryChart {
      * @throws gatewise.io.UserError (a failed job) if the file cannot be written
      */
     public static void write(Path png, SurgeryScore score, String title) {
-        List<String> labels = score.classes().stream().map(OfClass::label).toList();
+        Bars bars = new Bars(
+                score.classes().stream().map(OfClass::label).toList(),
+                score.classes().stream().map(row -> percent(row.before())).toList(),
+                score.classes().stream().map(row -> percent(row.after())).toList());
+        String before = "before" + all(score.before());
+        String after = "after" + all(score.after());
+        write(png, bars, new Texts(title, "recognised, %", "class", before, after), Scale.linear(0, 100, 10));
+    }
+
+    /**
+     * The same of errors of numbers.
+     *
+     * @throws gatewise.io.UserError (a failed job) if the file cannot be written
+     */
+    public static void write(Path png, SurgeryErrors errors, String title) {
+        Bars bars = new Bars(
+                errors.outputs().stream()
+                        .map(row -> StepPanel.label(row.output()))
+                        .toList(),
+                errors.outputs().stream().map(OfOutput::before).toList(),
+                errors.outputs().stream().map(OfOutput::after).toList());
+        double most = Stream.concat(bars.before().stream(), bars.after().stream())
+                .mapToDouble(error -> error)
+                .max()
+                .orElse(1);
+        Texts texts = new Texts(
+                title,
+                "RMSE",
+                "output",
+                "before, all " + StepPanel.figure(errors.before()),
+                "after, all " + StepPanel.figure(errors.after()));
+        write(png, bars, texts, Scale.linear(0, Math.max(most, Float.MIN_NORMAL), 10));
+    }
+
+    private static Double percent(Double share) {
+        return share == null ? Double.NaN : 100 * share;
+    }
+
+    /** What is drawn; NaN for no bar. */
+    private record Bars(List<String> names, List<Double> before, List<Double> after) {}
+
+    private record Texts(String title, String up, String across, String before, String after) {}
+
+    private static void write(Path png, Bars bars, Texts texts, Scale up) {
+        List<String> labels = bars.names();
         int widest = labels.stream()
                 .mapToInt(label -> Png.width(Plot.TICK, label))
                 .max()
                 .orElse(0);
-        int room = Math.max(Png.width(Type.TITLE, title), labels.size() * (widest + GAP));
+        int room = Math.max(Png.width(Type.TITLE, texts.title()), labels.size() * (widest + GAP));
         int width = Math.max(LEAST_WIDTH, LEFT + room + RIGHT);
         Png.write(png, width, HEIGHT, canvas -> {
-            canvas.text(Type.TITLE, LEFT, 32, title);
+            canvas.text(Type.TITLE, LEFT, 32, texts.title());
             Plot plot = new Plot(
                     canvas,
                     new Rectangle2D.Double(LEFT, TOP, width - LEFT - RIGHT, HEIGHT - TOP - BELOW),
                     Scale.names(labels),
-                    Scale.linear(0, 100, 10));
-            plot.yAxis(24, "recognised, %");
-            bars(plot, BEFORE, -BAR, score, OfClass::before);
-            bars(plot, AFTER, 0, score, OfClass::after);
-            plot.xAxis("class");
-            Legend legend =
-                    new Legend().box(BEFORE, "before" + all(score.before())).box(AFTER, "after" + all(score.after()));
+                    up);
+            plot.yAxis(24, texts.up());
+            bars(plot, BEFORE, -BAR, bars.before());
+            bars(plot, AFTER, 0, bars.after());
+            plot.xAxis(texts.across());
+            Legend legend = new Legend().box(BEFORE, texts.before()).box(AFTER, texts.after());
             legend.draw(canvas, width - RIGHT - legend.width(), HEIGHT - 21);
         });
     }
@@ -61,14 +106,13 @@ public final class SurgeryChart {
     }
 
     /** A bar a class, from so far right of the middle of its room, in classes; none where it has no images. */
-    private static void bars(
-            Plot plot, Ink ink, double from, SurgeryScore score, Function<OfClass, Double> recognised) {
+    private static void bars(Plot plot, Ink ink, double from, List<Double> heights) {
         for (Scale.Tick label : plot.across().ticks()) {
-            Double share = recognised.apply(score.classes().get((int) label.value()));
-            if (share != null) {
+            double height = heights.get((int) label.value());
+            if (!Double.isNaN(height)) {
                 long left = Math.round(plot.x(label.value() + from));
                 long right = Math.round(plot.x(label.value() + from + BAR));
-                double top = plot.y(100 * share);
+                double top = plot.y(height);
                 plot.canvas().box(ink, left, top, right - left, plot.area().getMaxY() - top);
             }
         }

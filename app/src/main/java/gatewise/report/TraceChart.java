@@ -74,7 +74,7 @@ public final class TraceChart {
     }
 
     /** The largest absolute value of any cell state in any layer: one scale for all pictures of a reading. */
-    private static float cellRange(NetworkTrace trace) {
+    static float cellRange(NetworkTrace trace) {
         float most = 0;
         for (var layer : trace.layers()) {
             for (CellTrace cell : layer.directions()) {

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /** A reading in words and tables. */
 public final class TraceReport {
-    private static final String SHADES = " ░▒▓█";
+    static final String SHADES = " ░▒▓█";
     private static final int NAMED_ROWS = 3;
 
     private TraceReport() {}
@@ -43,7 +43,7 @@ public final class TraceReport {
     }
 
     /** Such as {@code layer 2, backward}; empty where there is one layer and one direction. */
-    private static String name(NetworkTrace trace, LayerTrace layer, int direction) {
+    static String name(NetworkTrace trace, LayerTrace layer, int direction) {
         List<String> parts = new ArrayList<>();
         if (trace.layers().size() > 1) {
             parts.add("layer " + layer.layer());
@@ -125,9 +125,15 @@ public final class TraceReport {
                 actual == null
                         ? ""
                         : actual.equals(trace.predicted()) ? ", and right" : ", but it is " + Text.visible(actual)));
+        return text.append(gates(trace.trace(), cell, place)).toString();
+    }
+
+    /** What the gates of each layer did, a sentence a line. */
+    static String gates(NetworkTrace trace, Cell cell, String place) {
+        StringBuilder text = new StringBuilder();
         for (LayerTrace layer : trace.layers()) {
             for (int direction = 0; direction < layer.directions().size(); direction++) {
-                String name = name(trace.trace(), layer, direction);
+                String name = name(trace, layer, direction);
                 String prefix = name.isEmpty() ? "" : name + ": ";
                 CellTrace did = layer.directions().get(direction);
                 if (cell == Cell.LSTM) {

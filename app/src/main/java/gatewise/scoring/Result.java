@@ -35,7 +35,15 @@ public sealed interface Result permits Scores, Residuals {
      * @param batches of the set, in whatever order
      */
     static Result of(MultiLayerNetwork network, Batches batches, SequenceSet set, Form form) {
-        float[][][] answers = answers(network, batches, set.count());
+        return of(answers(network, batches, set.count()), set, form);
+    }
+
+    /**
+     * Of answers that are there.
+     *
+     * @param answers by sequence of the set, [steps or 1][outputs], numbers in the scale in which they are trained
+     */
+    static Result of(float[][][] answers, SequenceSet set, Form form) {
         return switch (form.task()) {
             case CLASSIFY -> Scores.ofSequences(answers, set);
             case TAG -> Scores.ofSteps(answers, set);

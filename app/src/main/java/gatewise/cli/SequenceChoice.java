@@ -1,0 +1,117 @@
+package gatewise.cli;
+
+import gatewise.checkpoint.Provenance;
+import gatewise.data.Dataset;
+import gatewise.data.Form;
+import gatewise.data.NumberSequences;
+import gatewise.data.SequenceFiles;
+import gatewise.data.SequenceSet;
+import gatewise.io.Suggestion;
+import gatewise.io.Text;
+import gatewise.io.UserError;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * One of the sequences that a model is given: of its test set, or of a file.
+ *
+ * @param name what it is called among the others
+ * @param title what messages call it
+ */
+record SequenceChoice(SequenceSet set, int number, String name, String title) {
+    /** Names that a misspelt one is compared with. */
+    private static final int MOST_NAMES = 1000;
+
+    /** The test sequences that the user named, or those of the set that the model was trained on, as the model reads them. */
+    record Test(String of, SequenceSet sequences) {
+        /** @throws UserError if they are others than the network reads */
+        static Test open(Provenance provenance, DataOption data) {
+            Form form = provenance.form();
+            Dataset set = data.isGiven()
+                    ? data.open(provenance.data().reading())
+                    : provenance.data().open();
+            Form given = set.form();
+            if (given.isImages()
+                    || given.task() != form.task()
+                    || !given.features().equals(form.features())
+                    || !given.outputs().equals(form.outputs())) {
+                throw new UserError(
+                        Text.format(
+                                "the model is to %s sequences of %s as %s, but %s has %s of %s to %s as %s",
+                                form.task(),
+                                Text.list(form.features()),
+                                Text.list(form.outputs()),
+                                set.name(),
+                                given.noun(),
+                                Text.list(given.features()),
+                                given.task(),
+                                Text.list(given.outputs())),
+                        "give other data or model");
+            }
+            // Other training sequences have other statistics; the network knows those of its own.
+            return new Test(
+                    set.name(),
+                    set.test() instanceof NumberSequences numbers ? numbers.scaled(form.scaling()) : set.test());
+        }
+
+        SequenceChoice at(int index) {
+            SequenceChoice.check(index, sequences, of + " has test sequences");
+            String name = sequences.name(index);
+            String number = Integer.toString(index);
+            return new SequenceChoice(
+                    sequences, index, name, "test sequence " + (name.equals(number) ? number : number + ", " + name));
+        }
+
+        SequenceChoice named(String name) {
+            return at(SequenceChoice.find(name, sequences, of + " has no test sequence of that name"));
+        }
+    }
+
+    /**
+     * Of a file.
+     *
+     * @param index its number from 0, or null
+     * @param name its name, or null
+     * @throws UserError if the file cannot be read or has no such sequence
+     */
+    static SequenceChoice of(Path file, Provenance provenance, Integer index, String name) {
+        NumberSequences sequences = SequenceFiles.read(file, provenance.data().reading(), provenance.form());
+        if (sequences.count() == 0) {
+            throw new UserError(file + ": has no sequences", "add one");
+        }
+        if (index != null) {
+            check(index, sequences, file + " has sequences");
+        }
+        int number = name != null
+                ? find(name, sequences, file + " has no sequence of that name")
+                : index == null ? 0 : index;
+        String called = sequences.name(number);
+        return new SequenceChoice(sequences, number, called, "sequence " + called + " of " + file);
+    }
+
+    int steps() {
+        return set.length(number);
+    }
+
+    private static void check(int index, SequenceSet sequences, String has) {
+        if (index < 0 || index >= sequences.count()) {
+            throw new UserError(
+                    "--index " + index + ": " + has + " 0.." + (sequences.count() - 1), "give one of these");
+        }
+    }
+
+    private static int find(String name, SequenceSet sequences, String lacks) {
+        for (int i = 0; i < sequences.count(); i++) {
+            if (sequences.name(i).equals(name)) {
+                return i;
+            }
+        }
+        List<String> names = IntStream.range(0, Math.min(MOST_NAMES, sequences.count()))
+                .mapToObj(sequences::name)
+                .toList();
+        throw new UserError(
+                Text.format("--sequence %s: %s, expected one of %s", name, lacks, Text.list(names)),
+                Suggestion.fix(name, names));
+    }
+}

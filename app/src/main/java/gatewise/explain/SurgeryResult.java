@@ -1,0 +1,43 @@
+package gatewise.explain;
+
+import gatewise.data.Form;
+import gatewise.data.SequenceSet;
+import gatewise.scoring.Residuals;
+import gatewise.scoring.Result;
+import gatewise.scoring.Scores;
+import java.util.stream.IntStream;
+
+/**
+ * What surgery does to a network's answers for many sequences.
+ *
+ * @param score where it says classes, of sequences or of their steps; else null
+ * @param errors where it says numbers; else null
+ */
+public record SurgeryResult(SurgeryScore score, SurgeryErrors errors) {
+
+    /**
+     * Reads all sequences twice.
+     *
+     * @param form what the network reads
+     * @throws gatewise.io.UserError if the surgery holds what the network does not have, or an answer is not finite
+     */
+    public static SurgeryResult of(Explainer explainer, SequenceSet set, Form form, Surgery surgery) {
+        surgery.checkFits(explainer.spec());
+        Result before = read(explainer, set, form, Surgery.NONE);
+        Result after = read(explainer, set, form, surgery);
+        return before instanceof Scores scores
+                ? new SurgeryResult(
+                        SurgeryScore.of(scores.evaluation(), ((Scores) after).evaluation(), form.outputs()), null)
+                : new SurgeryResult(null, SurgeryErrors.of((Residuals) before, (Residuals) after, form.outputs()));
+    }
+
+    private static Result read(Explainer explainer, SequenceSet set, Form form, Surgery surgery) {
+        float[][][] answers = IntStream.range(0, set.count())
+                .parallel()
+                .mapToObj(sequence -> explainer.answers(set.steps(sequence), surgery))
+                .toArray(float[][][]::new);
+        Result result = Result.of(answers, set, form);
+        result.requireFinite();
+        return result;
+    }
+}
