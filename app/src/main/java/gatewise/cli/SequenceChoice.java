@@ -31,36 +31,44 @@ record SequenceChoice(SequenceSet set, int number, String name, String title) {
             Dataset set = data.isGiven()
                     ? data.open(provenance.data().reading())
                     : provenance.data().open();
-            Form given = set.form();
-            if (given.isImages()
-                    || given.task() != form.task()
-                    || !given.features().equals(form.features())
-                    || !given.outputs().equals(form.outputs())) {
-                throw new UserError(
-                        Text.format(
-                                "the model is to %s sequences of %s as %s, but %s has %s of %s to %s as %s",
-                                form.task(),
-                                Text.list(form.features()),
-                                Text.list(form.outputs()),
-                                set.name(),
-                                given.noun(),
-                                Text.list(given.features()),
-                                given.task(),
-                                Text.list(given.outputs())),
-                        "give other data or model");
-            }
+            checkFits(set, form);
             // Other training sequences have other statistics; the network knows those of its own.
             return new Test(
                     set.name(),
                     set.test() instanceof NumberSequences numbers ? numbers.scaled(form.scaling()) : set.test());
         }
 
+        private static void checkFits(Dataset set, Form form) {
+            Form given = set.form();
+            if (given.isImages()) {
+                throw differ(set.name() + " has images, and the model reads sequences that are none");
+            }
+            if (given.task() != form.task()) {
+                throw differ(set.name() + " is to " + given.task() + ", and the model is to " + form.task());
+            }
+            differ(set.name() + " has the features ", given.features(), form.features());
+            differ(set.name() + " is to say ", given.outputs(), form.outputs());
+        }
+
+        private static void differ(String has, List<String> given, List<String> expected) {
+            if (!given.equals(expected)) {
+                throw differ(has + Text.list(given) + ", expected " + Text.list(expected));
+            }
+        }
+
+        private static UserError differ(String problem) {
+            return new UserError(problem, "give other data or model");
+        }
+
         SequenceChoice at(int index) {
             SequenceChoice.check(index, sequences, of + " has test sequences");
             String name = sequences.name(index);
             String number = Integer.toString(index);
-            return new SequenceChoice(
-                    sequences, index, name, "test sequence " + (name.equals(number) ? number : number + ", " + name));
+            // Of a file that was split, sequences without names are called by their places in it.
+            String also = name.equals(number)
+                    ? ""
+                    : name.matches("[0-9]+") ? " (number " + name + " of its file)" : " (" + name + ")";
+            return new SequenceChoice(sequences, index, name, "test sequence " + number + also);
         }
 
         SequenceChoice named(String name) {

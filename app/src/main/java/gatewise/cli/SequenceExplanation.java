@@ -11,6 +11,7 @@ import gatewise.io.Text;
 import gatewise.network.NetworkSpec;
 import gatewise.report.SequenceChart;
 import gatewise.report.SequenceReport;
+import gatewise.report.SequenceTable;
 import gatewise.report.SurgeryChart;
 import gatewise.report.SurgeryReport;
 import gatewise.report.TextTable;
@@ -68,12 +69,12 @@ final class SequenceExplanation {
         List<SequenceTrace> readings = after == null ? List.of(before) : List.of(before, after);
         String says = after == null ? "" : ", before and after " + change;
         to.println(terminal.prose(title(choice, before) + says + "\n"));
-        String notes = SequenceReport.notes(before)
+        String notes = SequenceTable.notes(before)
                 + (surgery.changesSteps() ? Text.format("steps and values are those after the surgery%n") : "");
         if (!notes.isEmpty()) {
             to.println(terminal.prose(notes));
         }
-        to.println(terminal.tables(SequenceReport.table(readings, terminal.outWidth())));
+        to.println(terminal.tables(SequenceTable.of(readings, terminal.outWidth())));
         TextTable numbers = SequenceReport.numbers(readings);
         if (numbers != null) {
             to.println(terminal.tables(numbers.toString(terminal.outWidth())));

@@ -19,6 +19,7 @@ public final class SequenceChart {
     private static final int BESIDE = 12;
     private static final int AXIS = 44;
     private static final int FOOT = 40;
+    private static final String DEVIATIONS = ", in deviations from the mean";
     private static final Pen SETTLED = new Pen(Palette.ORANGE, 1, 5, 4);
 
     private final String title;
@@ -52,8 +53,9 @@ public final class SequenceChart {
             range = Math.max(range, TraceChart.cellRange(reading.trace().trace()));
         }
         cellRange = range;
+        List<SequenceTrace> all = readings.stream().map(Reading::trace).toList();
         for (Reading reading : readings) {
-            SequencePanels of = new SequencePanels(reading.trace(), axis);
+            SequencePanels of = new SequencePanels(reading.trace(), all, axis);
             List<StepPanel> panels = new ArrayList<>(of.inputs());
             panels.addAll(of.layer(layer, cellRange));
             panels.addAll(of.answers());
@@ -150,6 +152,10 @@ public final class SequenceChart {
         }
     }
 
+    private static String inputs(SequenceTrace trace) {
+        return SequenceTable.isScaled(trace) ? "inputs" + DEVIATIONS : "inputs";
+    }
+
     private Legend legend() {
         SequenceTrace first = readings.get(0).trace();
         boolean tags = first.task().atEveryStep();
@@ -162,10 +168,10 @@ public final class SequenceChart {
         }
         if (SequencePanels.mapsInputs(first)) {
             String range = Text.format("%.1f", SequencePanels.inputRange(first));
-            legend.ramp(Ramp.SIGNED, "inputs, in deviations from the mean", "-" + range, range);
+            legend.ramp(Ramp.SIGNED, inputs(first), "-" + range, range);
         }
         if (!first.task().saysClasses() && first.outputs().size() > SequencePanels.MOST_CURVES) {
-            legend.ramp(Ramp.SIGNED, "answer, likewise", "-3", "3");
+            legend.ramp(Ramp.SIGNED, "answer" + DEVIATIONS, "-3", "3");
         }
         if (tags && first.truth().isKnown()) {
             legend.line(new Pen(Palette.ORANGE, 2), "true class");

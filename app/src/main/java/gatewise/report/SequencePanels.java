@@ -28,10 +28,13 @@ final class SequencePanels {
     private static final float FAR = 3;
 
     private final SequenceTrace trace;
+    private final List<SequenceTrace> all;
     private final StepAxis axis;
 
-    SequencePanels(SequenceTrace trace, StepAxis axis) {
+    /** @param all readings of the picture, which have the same scales and colours */
+    SequencePanels(SequenceTrace trace, List<SequenceTrace> all, StepAxis axis) {
         this.trace = trace;
+        this.all = all;
         this.axis = axis;
     }
 
@@ -56,16 +59,19 @@ final class SequencePanels {
             return List.of(StepMap.of(
                     "inputs",
                     axis,
-                    new Colours(Ramp.SIGNED, inputRange(trace)),
+                    new Colours(Ramp.SIGNED, inputRange(all.get(0))),
                     trace.trace().rowsRead(),
                     trace.features(),
                     FEATURES));
         }
         List<StepPanel> panels = new ArrayList<>();
         for (int feature = 0; feature < trace.features().size(); feature++) {
+            int column = feature;
+            Range range = Range.of(
+                    all.stream().map(reading -> column(reading.values(), column)).toList(), null);
             List<Curve> curves = List.of(new Curve(null, pen(Palette.BLUE), column(trace.values(), feature), null));
             String name = StepPanel.label(trace.features().get(feature));
-            panels.add(new StepCurves(name, axis, curves, Range.of(curves), CURVE));
+            panels.add(new StepCurves(name, axis, curves, range, CURVE));
         }
         return panels;
     }
@@ -102,14 +108,16 @@ final class SequencePanels {
         };
     }
 
-    /** The likeliest classes; the answer comes first, and the true class is among them. */
+    /** The likeliest classes; the answers come first, and the true class is among them. */
     private StepPanel probabilities() {
         int truth = trace.truth().isKnown() ? trace.truth().classes()[0] : -1;
-        int answer = trace.trace().answer();
+        IntStream answers = all.stream().mapToInt(reading -> reading.trace().answer());
+        int[] first = IntStream.concat(answers, truth < 0 ? IntStream.empty() : IntStream.of(truth))
+                .toArray();
         List<Curve> curves = new ArrayList<>();
         List<Ink> inks = new ArrayList<>(Palette.HUES);
         inks.add(Palette.TEXT);
-        for (int label : likeliest(inks.size(), answer, truth)) {
+        for (int label : likeliest(inks.size(), first)) {
             float[] values = column(trace.answers(), label);
             String name = Text.format(
                     "%s %.1f%%%s",
@@ -121,16 +129,18 @@ final class SequencePanels {
         return new StepCurves("answer", axis, curves, new Range(0, 1), PROBABILITIES);
     }
 
-    /** Classes by their mean probability, after those that have to be there (-1 for none). */
+    /** Classes by their mean probability, after those that have to be there. */
     private List<Integer> likeliest(int most, int... first) {
         double[] sums = new double[trace.outputs().size()];
-        for (float[] answer : trace.answers()) {
-            for (int label = 0; label < sums.length; label++) {
-                sums[label] += answer[label];
+        for (SequenceTrace reading : all) {
+            for (float[] answer : reading.answers()) {
+                for (int label = 0; label < sums.length; label++) {
+                    sums[label] += answer[label];
+                }
             }
         }
         return IntStream.concat(
-                        Arrays.stream(first).filter(label -> label >= 0),
+                        Arrays.stream(first),
                         IntStream.range(0, sums.length)
                                 .boxed()
                                 .sorted(Comparator.comparingDouble(label -> -sums[label]))
@@ -145,7 +155,9 @@ final class SequencePanels {
     private StepPanel tags() {
         int[] truth = trace.truth().classes();
         int[] there = IntStream.concat(
-                        IntStream.range(0, trace.steps()).map(trace.trace()::guess),
+                        all.stream()
+                                .flatMapToInt(reading ->
+                                        IntStream.range(0, reading.steps()).map(reading.trace()::guess)),
                         truth == null ? IntStream.empty() : Arrays.stream(truth))
                 .distinct()
                 .toArray();
@@ -190,7 +202,13 @@ final class SequencePanels {
             List<Curve> curves =
                     List.of(new Curve(says, pen(Palette.BLUE), values, truth == null ? null : truth[output]));
             String name = StepPanel.label(trace.outputs().get(output));
-            panels.add(new StepCurves(name, axis, curves, Range.of(curves), CURVE));
+            int column = output;
+            Range range = Range.of(
+                    all.stream()
+                            .map(reading -> column(reading.answers(), column))
+                            .toList(),
+                    truth == null ? null : truth[output]);
+            panels.add(new StepCurves(name, axis, curves, range, CURVE));
         }
         return panels;
     }

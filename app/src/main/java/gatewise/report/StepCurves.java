@@ -18,18 +18,18 @@ record StepCurves(String name, StepAxis axis, List<Curve> curves, Range range, i
 
     /** From where to where a scale goes. */
     record Range(double least, double most) {
-        /** A little more than some values, none of it empty. */
-        static Range of(List<Curve> curves) {
-            double least = Double.POSITIVE_INFINITY;
-            double most = Double.NEGATIVE_INFINITY;
-            for (Curve curve : curves) {
-                for (float value : curve.values()) {
+        /**
+         * From the least to the most, never empty.
+         *
+         * @param truth that is to be seen too, or null
+         */
+        static Range of(List<float[]> curves, Float truth) {
+            double least = truth == null ? Double.POSITIVE_INFINITY : truth;
+            double most = truth == null ? Double.NEGATIVE_INFINITY : truth;
+            for (float[] values : curves) {
+                for (float value : values) {
                     least = Math.min(least, value);
                     most = Math.max(most, value);
-                }
-                if (curve.truth() != null) {
-                    least = Math.min(least, curve.truth());
-                    most = Math.max(most, curve.truth());
                 }
             }
             double room = most > least ? 0 : Math.max(Math.abs(most), 1);

@@ -13,6 +13,8 @@ record StepMap(String name, StepAxis axis, Colours colours, float[][] values, Ro
     private static final int GAP = 8;
     private static final int MARK = 6;
     private static final Pen TRUTH = new Pen(Palette.ORANGE, 2);
+    /** So that it is seen on dark cells too. */
+    private static final Pen AROUND = new Pen(Palette.WHITE, 4.5);
 
     /** How values become colours. */
     record Colours(Ramp ramp, float range) {
@@ -113,6 +115,7 @@ record StepMap(String name, StepAxis axis, Colours colours, float[][] values, Ro
             double[] ys = IntStream.range(0, 2 * (to - from))
                     .mapToDouble(i -> y + (truth[first + i / 2] + 0.5) * rows.height())
                     .toArray();
+            canvas.path(AROUND, xs, ys);
             canvas.path(TRUTH, xs, ys);
         }
     }

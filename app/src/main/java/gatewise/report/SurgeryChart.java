@@ -65,7 +65,7 @@ public final class SurgeryChart {
                 "output",
                 "before, all " + StepPanel.figure(errors.before()),
                 "after, all " + StepPanel.figure(errors.after()));
-        write(png, bars, texts, Scale.linear(0, Math.max(most, Float.MIN_NORMAL), 10));
+        write(png, bars, texts, Scale.linear(0, 1.05 * Math.max(most, Float.MIN_NORMAL), 10));
     }
 
     private static Double percent(Double share) {
