@@ -45,9 +45,9 @@ final class ImportedSequences {
     }
 
     private static void checkName(String feature) {
-        String problem = Provenance.problem(feature);
+        String problem = Provenance.Data.problem(List.of(feature));
         if (problem != null) {
-            throw new UserError("the model names a feature by " + problem, "export it again");
+            throw new UserError("the model's features have " + problem, "export it again");
         }
     }
 

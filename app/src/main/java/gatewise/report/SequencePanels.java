@@ -68,7 +68,10 @@ final class SequencePanels {
         for (int feature = 0; feature < trace.features().size(); feature++) {
             int column = feature;
             Range range = Range.of(
-                    all.stream().map(reading -> column(reading.values(), column)).toList(), null);
+                    all.stream()
+                            .map(reading -> column(reading.values(), column))
+                            .toList(),
+                    null);
             List<Curve> curves = List.of(new Curve(null, pen(Palette.BLUE), column(trace.values(), feature), null));
             String name = StepPanel.label(trace.features().get(feature));
             panels.add(new StepCurves(name, axis, curves, range, CURVE));

@@ -40,8 +40,8 @@ public record Forecasts(Residuals network, Residuals last, Residuals seasonal, d
         }
         return new Forecasts(
                 network,
-                new Residuals(last, network.truths(), Double.NaN),
-                known ? new Residuals(seasonal, network.truths(), Double.NaN) : null,
+                new Residuals(last, network.truths(), Residuals.Losses.UNKNOWN),
+                known ? new Residuals(seasonal, network.truths(), Residuals.Losses.UNKNOWN) : null,
                 scales,
                 naive.window().horizon());
     }

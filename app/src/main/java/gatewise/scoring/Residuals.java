@@ -17,7 +17,10 @@ import java.util.stream.IntStream;
 public record Residuals(float[][] answers, float[][] truths, Losses losses) implements Result {
 
     /** Of the squared and of the absolute errors. */
-    record Losses(double squared, double absolute) {}
+    public record Losses(double squared, double absolute) {
+        /** Of what no network said. */
+        public static final Losses UNKNOWN = new Losses(Double.NaN, Double.NaN);
+    }
 
     static Residuals of(float[][][] scaled, SequenceSet set, Form form) {
         int outputs = form.outputs().size();
@@ -107,7 +110,7 @@ public record Residuals(float[][] answers, float[][] truths, Losses losses) impl
             some[i] = answers[sequences[i]];
             known[i] = truths[sequences[i]];
         }
-        return new Residuals(some, known, Double.NaN);
+        return new Residuals(some, known, Losses.UNKNOWN);
     }
 
     /** The output that is furthest off in a sequence. */

@@ -41,7 +41,8 @@ class SequenceCommandsTest {
                 // Some are as no network expects them.
                 double x = (i % 2 == 0 ? 5 : -5) * (i % 5 == 0 ? -1 : 1) + random.nextGaussian();
                 text.append("s" + i + "," + t + "," + x + "," + (100 + 10 * random.nextGaussian()) + ","
-                        + (i % 2 == 0 ? "up" : "down") + "," + (random.nextInt(4) > 0 ? "in" : "out") + "," + 7 * x + "\n");
+                        + (i % 2 == 0 ? "up" : "down") + "," + (random.nextInt(4) > 0 ? "in" : "out") + "," + 7 * x
+                        + "\n");
             }
         }
         Path table = Files.writeString(folder.resolve("table.csv"), text);

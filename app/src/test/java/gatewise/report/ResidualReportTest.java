@@ -28,7 +28,8 @@ class ResidualReportTest {
 
     @Test
     void eachOutputAndAll() {
-        Residuals residuals = new Residuals(new float[][] {{1, 2}, {3, 8}}, new float[][] {{0, 2}, {2, 2}}, 0);
+        Residuals residuals =
+                new Residuals(new float[][] {{1, 2}, {3, 8}}, new float[][] {{0, 2}, {2, 2}}, Residuals.Losses.UNKNOWN);
         assertThat(ResidualReport.table(residuals, List.of("a", "b"), null).toString())
                 .isEqualTo("""
                         output    RMSE     MAE
@@ -43,7 +44,7 @@ class ResidualReportTest {
         float[][] answers = new float[1][100];
         List<String> names =
                 IntStream.range(0, 100).mapToObj(i -> "y+" + (i + 1)).toList();
-        String table = ResidualReport.table(new Residuals(answers, answers, 0), names, null)
+        String table = ResidualReport.table(new Residuals(answers, answers, Residuals.Losses.UNKNOWN), names, null)
                 .toString();
         assertThat(table).contains("y+12 ", "... (76 more)", "y+89 ", "all ").doesNotContain("y+13 ", "y+88 ");
         assertThat(table.lines()).hasSize(1 + 12 + 1 + 12 + 1);

@@ -68,17 +68,17 @@ class SequencePicturesTest {
     void whatWasSaidAgainstWhatIsTrue() throws Exception {
         float[][] truths = {{0, 0}, {1, 5}, {2, 7}};
         Path png = folder.resolve("residuals.png");
-        ResidualChart.write(png, "title", new Residuals(truths, truths, 0), List.of("a", "b"));
+        ResidualChart.write(png, "title", new Residuals(truths, truths, Residuals.Losses.UNKNOWN), List.of("a", "b"));
         int two = Pictures.read(png).getWidth();
-        ResidualChart.write(png, "title", new Residuals(truths, truths, 0), List.of("a"));
+        ResidualChart.write(png, "title", new Residuals(truths, truths, Residuals.Losses.UNKNOWN), List.of("a"));
         assertThat(two).isGreaterThan(Pictures.read(png).getWidth());
     }
 
     @Test
     void errorsByStepsAhead() throws Exception {
         float[][] truths = {{0, 0, 0}, {1, 1, 1}};
-        Residuals network = new Residuals(new float[][] {{1, 2, 3}, {1, 1, 1}}, truths, 0);
-        Residuals naive = new Residuals(new float[][] {{4, 5, 6}, {1, 1, 1}}, truths, 0);
+        Residuals network = new Residuals(new float[][] {{1, 2, 3}, {1, 1, 1}}, truths, Residuals.Losses.UNKNOWN);
+        Residuals naive = new Residuals(new float[][] {{4, 5, 6}, {1, 1, 1}}, truths, Residuals.Losses.UNKNOWN);
         Path png = folder.resolve("residuals.png");
         ResidualChart.write(png, "title", new Forecasts(network, naive, null, new double[2][3], 3), List.of("a"));
         BufferedImage without = Pictures.read(png);

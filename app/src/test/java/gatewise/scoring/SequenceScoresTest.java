@@ -87,7 +87,7 @@ class SequenceScoresTest {
                 null);
         float[][] truths = {{33 * 33, 34 * 34}, {36 * 36, 37 * 37}};
         float[][] said = {{33 * 33 + 5, 34 * 34}, {36 * 36, 37 * 37 - 3}};
-        Residuals network = new Residuals(said, truths, 0);
+        Residuals network = new Residuals(said, truths, Residuals.Losses.UNKNOWN);
 
         Forecasts forecasts = Forecasts.of(network, windows, new NaiveForecast(series, new Window(3, 2, 4)));
 
@@ -110,7 +110,7 @@ class SequenceScoresTest {
                 new Steps(ones, 1), new Runs(new int[1], new int[] {20}, null), new Targets(ones, 1, true), null);
         NumberSequences window = new NumberSequences(
                 new Steps(ones, 1), new Runs(new int[] {16}, new int[] {2}, null), Targets.UNKNOWN, null);
-        Residuals network = new Residuals(new float[][] {{1}}, new float[1][1], 0);
+        Residuals network = new Residuals(new float[][] {{1}}, new float[1][1], Residuals.Losses.UNKNOWN);
         Forecasts forecasts = Forecasts.of(network, window, new NaiveForecast(series, new Window(2, 1, 0)));
         assertThat(forecasts.mase(network)).isNaN();
     }
