@@ -4,7 +4,9 @@ import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
-import gatewise.data.ImageSet;
+import gatewise.data.Form;
+import gatewise.data.Reading;
+import gatewise.data.SequenceSet;
 import gatewise.explain.Explainer;
 import gatewise.io.Installation;
 import gatewise.io.Phrase;
@@ -33,8 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description = {
-            "Opens networks on a web page: what every gate does while they read a test image, a picture or a drawing, and"
-                    + " what becomes of it when gates are held. The same as an API, described at /api/openapi.json.",
+            "Opens networks on a web page: what every gate does while they read a test image, a picture or a drawing, or a"
+                    + " sequence that is picked or pasted, and what becomes of it when gates are held. The same as an API, described at /api/openapi.json.",
             ""
         },
         footer = {
@@ -59,8 +61,11 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private AddressOptions address;
 
-    /** By the source that provenance names; empty if it cannot be opened. */
-    private final Map<String, Optional<Dataset>> opened = new HashMap<>();
+    /** By what provenance says of the data; empty if it cannot be opened. */
+    private final Map<Source, Optional<Dataset>> opened = new HashMap<>();
+
+    /** What decides what a data set is opened as, as far as its test set goes. */
+    private record Source(String name, Reading reading) {}
 
     @Override
     public Integer call() {
@@ -122,17 +127,35 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private ImageSet test(Path path, Provenance provenance) {
-        Optional<Dataset> data = opened.computeIfAbsent(provenance.data().source(), source -> open(provenance.data()));
+    private SequenceSet test(Path path, Provenance provenance) {
+        Provenance.Data origin = provenance.data();
+        Optional<Dataset> data =
+                opened.computeIfAbsent(new Source(origin.source(), origin.reading()), source -> open(origin));
         if (data.isEmpty()) {
             return null;
         }
         try {
-            ModelImages.checkFits(data.get(), provenance.network());
-            return data.get().testImages();
+            checkFits(data.get(), provenance);
+            return data.get().test();
         } catch (UserError e) {
-            warn(path + ": " + e.message(Flags::of));
+            warn(provenance.form().noun(), path + ": " + e.message(Flags::of));
             return null;
+        }
+    }
+
+    private static void checkFits(Dataset data, Provenance provenance) {
+        if (provenance.data().isImages()) {
+            ModelImages.checkFits(data, provenance.network());
+            return;
+        }
+        Form now = data.form();
+        Form then = provenance.form();
+        if (now.task() != then.task()
+                || !now.features().equals(then.features())
+                || !now.outputs().equals(then.outputs())) {
+            throw new UserError(
+                    data.name() + " has other features or classes than the model was trained on",
+                    "put the data back that it was trained on");
         }
     }
 
@@ -140,14 +163,14 @@ final class ServeCommand implements Callable<Integer> {
         try {
             return Optional.of(data.open());
         } catch (UserError e) {
-            warn(e.message(Flags::of));
+            warn(data.isImages() ? "images" : "sequences", e.message(Flags::of));
             return Optional.empty();
         }
     }
 
-    private void warn(String reason) {
+    private void warn(String noun, String reason) {
         command.commandLine()
                 .getErr()
-                .println(Terminal.of(command).talk().prose("warning: no test images to show (" + reason + ")"));
+                .println(Terminal.of(command).talk().prose("warning: no test " + noun + " to show (" + reason + ")"));
     }
 }

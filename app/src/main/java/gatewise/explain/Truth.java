@@ -18,7 +18,7 @@ public record Truth(int[] classes, float[] numbers) {
     public static final Truth UNKNOWN = new Truth(null, null);
 
     /** Of a sequence of a set. */
-    static Truth of(SequenceSet set, int sequence, Form form) {
+    public static Truth of(SequenceSet set, int sequence, Form form) {
         if (!set.isLabelled()) {
             return UNKNOWN;
         }

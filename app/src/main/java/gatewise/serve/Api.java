@@ -2,8 +2,11 @@ package gatewise.serve;
 
 import gatewise.data.Deadline;
 import gatewise.data.DigitImage;
+import gatewise.data.ImageSet;
+import gatewise.data.SequenceSet;
 import gatewise.explain.LabelledTrace;
 import gatewise.explain.Surgery;
+import gatewise.explain.SurgeryResult;
 import gatewise.explain.SurgeryScore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.BooleanSupplier;
 
 /** What is answered under /api; {@code gatewise/openapi.json} describes it for clients. */
 final class Api implements AutoCloseable {
@@ -23,7 +27,7 @@ final class Api implements AutoCloseable {
     private static final int LARGEST_BODY = 64 << 10;
 
     private static final int BYTES_A_PIXEL = 8;
-    private static final int DEFAULT_IMAGES = 1000;
+    private static final int DEFAULT_TESTS = 1000;
     /** For decoding a picture, for which others wait. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -31,6 +35,7 @@ final class Api implements AutoCloseable {
     private static final List<String> PICTURES = List.of("image/png", "image/jpeg", "image/bmp", "image/gif");
 
     private final Models models;
+    private final SequenceApi sequences;
     private final byte[] description = description();
     private final ConcurrencyLimit pictures = new ConcurrencyLimit(16, 5);
     private final ConcurrencyLimit scoring = new ConcurrencyLimit(4, 3);
@@ -41,6 +46,7 @@ final class Api implements AutoCloseable {
 
     Api(Models models) {
         this.models = models;
+        sequences = new SequenceApi(models);
     }
 
     private static byte[] description() {
@@ -52,14 +58,16 @@ final class Api implements AutoCloseable {
     }
 
     List<Route> routes() {
-        return List.of(
+        List<Route> routes = new ArrayList<>(sequences.routes());
+        routes.addAll(List.of(
                 Route.get("/api/models", this::models),
                 Route.get("/api/models/{id}/images/{n}", this::image),
                 Route.post("/api/models/{id}/pictures", this::pictureBody, this::picture),
                 Route.post("/api/models/{id}/trace", this::traceBody, this::trace),
                 Route.post("/api/models/{id}/accuracy", this::accuracyBody, this::accuracy),
                 Route.get("/api/runs", this::runs),
-                Route.get("/api/openapi.json", request -> Response.json(description)));
+                Route.get("/api/openapi.json", request -> Response.json(description))));
+        return routes;
     }
 
     private Response models(Request request) {
@@ -77,23 +85,23 @@ final class Api implements AutoCloseable {
     }
 
     private Response image(Request request) {
-        ServedModel model = tested(request);
+        ServedModel model = images(request).tested();
         String number = request.parameter("n");
         int index = number.matches("[0-9]{1,9}") ? Integer.parseInt(number) : Integer.MAX_VALUE;
-        if (index >= model.testImages()) {
-            throw Refusal.notFound("no test image " + number + ": expected 0 to " + (model.testImages() - 1));
+        if (index >= model.tests()) {
+            throw Refusal.notFound("no test image " + number + ": expected 0 to " + (model.tests() - 1));
         }
         String label = model.labels().get(model.test().label(index));
-        return Response.json(Image.of(index, model, model.test().image(index), label));
+        return Response.json(Image.of(index, model, model.images().image(index), label));
     }
 
     private BodyLimit pictureBody(Request request) {
-        models.find(request.parameter("id"));
+        images(request);
         return new BodyLimit(PICTURES, LARGEST_PICTURE);
     }
 
     private Response picture(Request request) {
-        ServedModel model = models.find(request.parameter("id"));
+        ServedModel model = images(request);
         try (ClientWatch client = request.watch()) {
             byte[] pixels = pictures.run(() -> DigitImage.read(
                     new ByteArrayInputStream(request.body()),
@@ -107,15 +115,21 @@ final class Api implements AutoCloseable {
 
     private BodyLimit traceBody(Request request) {
         ServedModel model = models.find(request.parameter("id"));
+        if (!model.isImages()) {
+            return SequenceApi.traceBody(model, JSON);
+        }
         long most = LARGEST_BODY + BYTES_A_PIXEL * (long) model.rows() * model.columns();
         return new BodyLimit(JSON, (int) Math.min(most, Integer.MAX_VALUE / 2));
     }
 
     private Response trace(Request request) {
         ServedModel model = models.find(request.parameter("id"));
+        if (!model.isImages()) {
+            return sequences.trace(model, request);
+        }
         Fields body = Fields.of(request.body(), "pixels", "surgery");
         byte[] image = body.bytes("pixels", model.rows() * model.columns());
-        Surgery surgery = SurgeryBody.read(body, model.explainer().spec());
+        Surgery surgery = SurgeryBody.read(body, model.explainer().spec(), model.rows());
         return Response.json(new LabelledTrace(model.explainer().trace(image, surgery), model.labels()));
     }
 
@@ -126,27 +140,40 @@ final class Api implements AutoCloseable {
 
     private Response accuracy(Request request) {
         ServedModel model = tested(request);
-        Fields body = Fields.of(request.body(), "images", "surgery");
-        Long asked = body.integer("images", 1, model.testImages());
-        int images = asked == null ? Math.min(DEFAULT_IMAGES, model.testImages()) : asked.intValue();
-        Surgery surgery = SurgeryBody.read(body, model.explainer().spec());
+        String noun = model.form().noun();
+        Fields body = Fields.of(request.body(), noun, "surgery");
+        Long asked = body.integer(noun, 1, model.tests());
+        int count = asked == null ? Math.min(DEFAULT_TESTS, model.tests()) : asked.intValue();
+        Surgery surgery =
+                SurgeryBody.read(body, model.explainer().spec(), model.test().longest());
         try (ClientWatch client = request.watch()) {
             // A parallel stream runs in the pool that it is begun in.
-            SurgeryScore score = scoring.run(() -> scorers.submit(() -> SurgeryScore.of(
-                            model.explainer(), model.test().range(0, images), model.labels(), surgery, client::isGone))
-                    .join());
-            return Response.json(score);
+            return Response.json(scoring.run(() -> scorers.submit(() -> score(model, count, surgery, client::isGone))
+                    .join()));
         } catch (CancellationException e) {
             throw Refusal.badRequest("the client has left");
         }
     }
 
-    private ServedModel tested(Request request) {
+    private static Object score(ServedModel model, int count, Surgery surgery, BooleanSupplier unwanted) {
+        if (model.isImages()) {
+            ImageSet images = model.images().range(0, count);
+            return SurgeryScore.of(model.explainer(), images, model.labels(), surgery, unwanted);
+        }
+        SequenceSet sequences = model.test().range(0, count);
+        return SequenceScore.of(count, SurgeryResult.of(model.explainer(), sequences, model.form(), surgery, unwanted));
+    }
+
+    private ServedModel images(Request request) {
         ServedModel model = models.find(request.parameter("id"));
-        if (model.testImages() == 0) {
-            throw Refusal.notFound("no test images: the data set of model " + model.id() + " cannot be opened here");
+        if (!model.isImages()) {
+            throw Refusal.notFound("model " + model.id() + " reads sequences, no images");
         }
         return model;
+    }
+
+    private ServedModel tested(Request request) {
+        return models.find(request.parameter("id")).tested();
     }
 
     @Override

@@ -130,6 +130,51 @@ final class Fields {
         return bytes;
     }
 
+    /** Whether it is there. */
+    boolean has(String name) {
+        return object.has(name);
+    }
+
+    /**
+     * A table of numbers, 1 to {@code mostRows} rows of {@code width}.
+     *
+     * @return NaN where a number is null
+     */
+    float[][] rows(String name, int mostRows, int width) {
+        JsonNode node = required(name);
+        checkLength(path(name), node, 1, mostRows);
+        float[][] rows = new float[node.size()][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = numbers(path(name) + "[" + i + "]", node.get(i), width, width);
+        }
+        return rows;
+    }
+
+    /** A list of {@code least} to {@code most} numbers, NaN where one is null. */
+    float[] numbers(String name, int least, int most) {
+        return numbers(path(name), required(name), least, most);
+    }
+
+    private static float[] numbers(String path, JsonNode node, int least, int most) {
+        checkLength(path, node, least, most);
+        float[] numbers = new float[node.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            JsonNode element = node.get(i);
+            float number = element.isNull() ? Float.NaN : element.floatValue();
+            if (!element.isNull() && (!element.isNumber() || !Float.isFinite(number))) {
+                throw wrong(path + "[" + i + "]", "a number in a float's range", element);
+            }
+            numbers[i] = number;
+        }
+        return numbers;
+    }
+
+    private static void checkLength(String path, JsonNode node, int least, int most) {
+        if (!node.isArray() || node.size() < least || node.size() > most) {
+            throw wrong(path, "a list of " + (least == most ? least : least + " to " + most), node);
+        }
+    }
+
     private JsonNode required(String name) {
         JsonNode node = object.get(name);
         if (node == null) {

@@ -75,7 +75,7 @@ public final class LiveRun implements TrainingObserver {
         NetworkSpec spec = start.spec();
         if (spec.cell().hasGates()) {
             Explainer explainer = new Explainer(start.network(), spec);
-            model = new ServedModel(ID, run(), explainer, data.testImages());
+            model = new ServedModel(ID, run(), explainer, data.test());
         }
     }
 

@@ -1,5 +1,6 @@
 package gatewise.serve;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import gatewise.checkpoint.EpochRecord;
 import gatewise.network.Cell;
@@ -10,40 +11,62 @@ import java.util.List;
 record ModelEntry(
         @JsonUnwrapped Identity identity,
         @JsonUnwrapped Network network,
-        long parameters,
         @JsonUnwrapped Training training,
-        @JsonUnwrapped Images images) {
+        @JsonUnwrapped Reading reading,
+        @JsonUnwrapped Tests tests) {
 
     private record Network(
-            Cell cell, boolean resetAfter, List<String> gates, List<Integer> hiddenSizes, boolean bidirectional) {
+            @JsonUnwrapped Cells cells, List<Integer> hiddenSizes, boolean bidirectional, long parameters) {
         static Network of(NetworkSpec spec) {
-            return new Network(
-                    spec.cell(), spec.resetAfter(), spec.cell().gates(), spec.hiddenSizes(), spec.bidirectional());
+            Cells cells = new Cells(spec.cell(), spec.resetAfter(), spec.cell().gates());
+            return new Network(cells, spec.hiddenSizes(), spec.bidirectional(), spec.parameters());
         }
     }
 
-    private record Training(int epochs, Double validationAccuracy) {
+    private record Cells(Cell cell, boolean resetAfter, List<String> gates) {}
+
+    private record Training(int epochs, Double validationAccuracy, Double validationLoss) {
         static Training of(List<EpochRecord> history) {
-            return new Training(
-                    history.size(),
-                    history.isEmpty() ? null : history.get(history.size() - 1).validationAccuracy());
+            EpochRecord last = history.isEmpty() ? null : history.get(history.size() - 1);
+            return last == null
+                    ? new Training(0, null, null)
+                    : new Training(history.size(), last.validationAccuracy(), last.validationLoss());
         }
     }
 
-    private record Images(int timeSteps, int inputSize, List<String> labels, int testImages, String data) {}
+    /** Test images or test sequences, the other null. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Tests(Integer testImages, Integer testSequences, String data) {
+        static Tests of(ServedModel model) {
+            String data = model.run().provenance().data().name();
+            return model.isImages() ? new Tests(model.tests(), null, data) : new Tests(null, model.tests(), data);
+        }
+    }
+
+    private record Reading(
+            int timeSteps,
+            int inputSize,
+            List<String> labels,
+            @JsonInclude(JsonInclude.Include.NON_NULL) List<String> features,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Integer mostSteps) {
+        static Reading of(ServedModel model) {
+            NetworkSpec spec = model.explainer().spec();
+            boolean images = model.isImages();
+            return new Reading(
+                    spec.timeSteps(),
+                    spec.inputSize(),
+                    model.labels(),
+                    images ? null : model.form().features(),
+                    images ? null : SequenceBody.mostSteps(model));
+        }
+    }
 
     static ModelEntry of(ServedModel model) {
-        NetworkSpec spec = model.explainer().spec();
         return new ModelEntry(
                 Identity.of(model.id(), model.run()),
-                Network.of(spec),
-                spec.parameters(),
+                Network.of(model.explainer().spec()),
                 Training.of(model.run().history()),
-                new Images(
-                        spec.timeSteps(),
-                        spec.inputSize(),
-                        model.labels(),
-                        model.testImages(),
-                        model.run().provenance().data().name()));
+                Reading.of(model),
+                Tests.of(model));
     }
 }

@@ -1,5 +1,6 @@
 package gatewise.serve;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.Schedule;
@@ -21,7 +22,14 @@ record RunSettings(
 
     private record End(int patience, long seed) {}
 
-    private record Images(String data, int trainingImages) {}
+    /** Images or sequences that train, the other null. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Images(String data, Integer trainingImages, Integer trainingSequences) {
+        static Images of(Provenance.Data data) {
+            int count = data.trainingImages();
+            return data.isImages() ? new Images(data.name(), count, null) : new Images(data.name(), null, count);
+        }
+    }
 
     static RunSettings of(Provenance provenance) {
         TrainingPlan plan = provenance.plan();
@@ -31,6 +39,6 @@ record RunSettings(
                 new Steps(plan.schedule(), plan.batchSize(), plan.shuffle(), plan.shift()),
                 new Regularization(network.dropout(), network.l2()),
                 new End(plan.patience(), plan.seed()),
-                new Images(provenance.data().name(), provenance.data().trainingImages()));
+                Images.of(provenance.data()));
     }
 }

@@ -28,22 +28,20 @@ final class SurgeryBody {
     /**
      * Reads the field surgery of a body; none if it is not there.
      *
+     * @param steps of what is read
      * @throws Refusal if the network has no such gates, rows, units or layers
      */
-    static Surgery read(Fields body, NetworkSpec spec) {
+    static Surgery read(Fields body, NetworkSpec spec, int steps) {
         Fields fields = body.object("surgery", "clamps", "order", "seed", "blankRows");
         if (fields == null) {
             return Surgery.NONE;
         }
         List<Clamp> clamps = fields.objects("clamps", MOST_CLAMPS, CLAMP).stream()
-                .map(clamp -> clamp(clamp, spec))
+                .map(clamp -> clamp(clamp, spec, steps))
                 .toList();
         Long seed = fields.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE);
         return new Surgery(
-                clamps,
-                order(fields),
-                seed == null ? 1 : seed,
-                indices(fields, "blankRows", spec.timeSteps(), Indices.NONE));
+                clamps, order(fields), seed == null ? 1 : seed, indices(fields, "blankRows", steps, Indices.NONE));
     }
 
     private static RowOrder order(Fields fields) {
@@ -56,13 +54,13 @@ final class SurgeryBody {
         return order;
     }
 
-    private static Clamp clamp(Fields fields, NetworkSpec spec) {
+    private static Clamp clamp(Fields fields, NetworkSpec spec, int steps) {
         List<Integer> sizes = spec.hiddenSizes();
         Long layer = fields.integer("layer", 1, sizes.size());
         int units = layer == null
                 ? sizes.stream().mapToInt(size -> size).max().orElseThrow()
                 : sizes.get(layer.intValue() - 1);
-        Indices atRows = indices(fields, "rows", spec.timeSteps(), Indices.ALL);
+        Indices atRows = indices(fields, "rows", steps, Indices.ALL);
         Indices ofUnits = indices(fields, "units", units, Indices.ALL);
         String gate = fields.text("gate");
         float value = (float) fields.number("value");

@@ -78,6 +78,31 @@ class OpenApiTest {
         }
     }
 
+    @Test
+    @RequiresBackend
+    void answersAboutSequencesHaveTheFieldsThatAreDescribed(@TempDir Path folder) throws Exception {
+        try (SequenceFixture fixture = new SequenceFixture(folder)) {
+            String steps = "{\"steps\":[[1,2],[3,4]]}";
+            byte[] text = "1,2\n3,4".getBytes(StandardCharsets.UTF_8);
+            Map<String, String> answers = Map.of(
+                    "Models", fixture.get("/api/models").body(),
+                    "Runs", fixture.get("/api/runs").body(),
+                    "SequenceNames",
+                            fixture.get("/api/models/rain/sequences/from/0").body(),
+                    "TestSequence", fixture.get("/api/models/sum/sequences/0").body(),
+                    "Sequence",
+                            fixture.post("/api/models/rain/sequences", "text/plain", text)
+                                    .body(),
+                    "SequenceTrace",
+                            fixture.post("/api/models/sum/trace", steps).body(),
+                    "SequenceAccuracy",
+                            fixture.post("/api/models/sum/accuracy", "{\"sequences\":2}")
+                                    .body());
+            answers.forEach((schema, answer) ->
+                    check(Fixture.json(answer), DOCUMENT.at("/components/schemas/" + schema), schema));
+        }
+    }
+
     /** A validator of as much of JSON Schema as the document uses. */
     private static void check(JsonNode value, JsonNode schema, String where) {
         if (schema.has("$ref")) {

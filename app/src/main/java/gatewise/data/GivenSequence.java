@@ -1,0 +1,182 @@
+package gatewise.data;
+
+import gatewise.io.Phrase;
+import gatewise.io.Text;
+import gatewise.io.UserError;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One sequence that somebody gives to a network, without what is to be said of it, in the units of the files that it was trained on. */
+public final class GivenSequence {
+    private static final String FIX = "give a row a step, with a number for each of the network's features";
+
+    private GivenSequence() {}
+
+    /**
+     * A sequence from its numbers.
+     *
+     * @param steps [steps][features], NaN where a value is missing
+     * @param missing what becomes of those
+     * @param form of the sequences that the network was trained on
+     * @param name what errors call it
+     * @return that one sequence, to be read scaled
+     * @throws UserError if a value is missing and must not be, or is so far from the training sequences' that a network cannot
+     *     read it
+     */
+    public static NumberSequences of(float[][] steps, Missing missing, Form form, String name) {
+        int features = form.features().size();
+        float[] values = new float[steps.length * features];
+        for (int t = 0; t < steps.length; t++) {
+            for (int feature = 0; feature < features; feature++) {
+                float value = steps[t][feature];
+                if (Float.isNaN(value) && missing == Missing.REFUSE) {
+                    throw new UserError(
+                            Phrase.of(
+                                    name,
+                                    ": step " + t + " has no value of ",
+                                    form.features().get(feature)),
+                            "give all values: the network was trained on sequences without gaps");
+                }
+                values[t * features + feature] = value;
+            }
+        }
+        NumberSequences sequence = new NumberSequences(
+                new NumberSequences.Steps(values, features),
+                new NumberSequences.Runs(new int[] {0}, new int[] {steps.length}, null),
+                NumberSequences.Targets.UNKNOWN,
+                null);
+        if (missing == Missing.INTERPOLATE) {
+            MissingValues.interpolate(sequence);
+        }
+        return SequenceFiles.scaled(sequence, form, name);
+    }
+
+    /**
+     * The numbers of a sequence from text in CSV or TSV, a row a step. The first row may name the columns, which are then found by
+     * their names; else they are the features in the network's order.
+     *
+     * @param form of the sequences that the network was trained on
+     * @param most steps
+     * @param name what errors call the text
+     * @return [steps][features] in the network's order, NaN where a value is missing
+     * @throws UserError that names the line, if a row is another's length or holds what is no number; if columns are unknown, missing
+     *     or there twice; if there are no steps, or too many
+     */
+    public static float[][] read(byte[] text, Form form, int most, String name) {
+        try {
+            TableRows rows = new TableRows(new TableText(
+                    new ByteArrayInputStream(text), new TableFile.Source(name, text.length, ReadingProgress.NONE)));
+            List<String> first = rows.first();
+            boolean named = first.stream().anyMatch(GivenSequence::isName);
+            Steps steps = new Steps(named ? places(first, rows, form) : inOrder(first, rows, form), form, most);
+            if (!named) {
+                rows.repeatFirst(steps);
+            }
+            rows.forEach(steps);
+            if (steps.rows.isEmpty()) {
+                throw new UserError(Phrase.of(name, ": has no steps"), FIX);
+            }
+            return steps.rows.toArray(float[][]::new);
+        } catch (IOException e) {
+            throw new UncheckedIOException("text in memory cannot be read", e);
+        }
+    }
+
+    private static boolean isName(String field) {
+        char[] text = field.toCharArray();
+        return !NumberText.isMissing(text, 0, text.length) && Float.isNaN(NumberText.parse(text, 0, text.length));
+    }
+
+    private static int[] places(List<String> names, TableRows rows, Form form) {
+        int[] places = new int[names.size()];
+        Set<String> found = new HashSet<>();
+        for (int column = 0; column < places.length; column++) {
+            String name = names.get(column);
+            places[column] = form.features().indexOf(name);
+            if (places[column] < 0) {
+                throw rows.error(
+                        1,
+                        Phrase.of(
+                                "has the unknown column ", TableRows.shown(name), ", expected ", list(form.features())),
+                        FIX);
+            }
+            if (!found.add(name)) {
+                throw rows.error(1, Phrase.of("has the column ", TableRows.shown(name), " twice"), "take one out");
+            }
+        }
+        for (String feature : form.features()) {
+            if (!found.contains(feature)) {
+                throw rows.error(1, Phrase.of("has no column ", TableRows.shown(feature)), FIX);
+            }
+        }
+        return places;
+    }
+
+    private static CharSequence list(List<String> features) {
+        return Text.list(features);
+    }
+
+    private static int[] inOrder(List<String> first, TableRows rows, Form form) {
+        int features = form.features().size();
+        if (first.size() != features) {
+            throw rows.error(
+                    1,
+                    Phrase.of(
+                            Text.format(
+                                    "has %s, expected %d %s: ",
+                                    Text.count(first.size(), "field"), features, rows.separated()),
+                            list(form.features())),
+                    FIX);
+        }
+        int[] places = new int[features];
+        for (int column = 0; column < features; column++) {
+            places[column] = column;
+        }
+        return places;
+    }
+
+    /** Keeps rows as steps. */
+    private static final class Steps implements TableRows.Sink {
+        private final List<float[]> rows = new ArrayList<>();
+        private final int[] places;
+        private final int most;
+        private float[] row;
+
+        Steps(int[] places, Form form, int most) {
+            this.places = places;
+            this.most = most;
+            row = new float[form.features().size()];
+        }
+
+        @Override
+        public void field(int column, char[] text, int from, int length) {
+            if (rows.size() >= most) {
+                throw new UserError("has more steps than the " + most + " that are read at once", "give fewer");
+            }
+            float value = Float.NaN;
+            if (!NumberText.isMissing(text, from, length)) {
+                value = NumberText.parse(text, from, length);
+                if (!Float.isFinite(value)) {
+                    throw new UserError(
+                            Phrase.of(
+                                    "has ",
+                                    TableRows.shown(text, from, length),
+                                    ", which is no number in a float's range"),
+                            "correct it");
+                }
+            }
+            row[places[column]] = value;
+        }
+
+        @Override
+        public void endRow(long line) {
+            rows.add(row);
+            row = new float[row.length];
+        }
+    }
+}

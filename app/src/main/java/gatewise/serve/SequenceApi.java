@@ -1,0 +1,123 @@
+package gatewise.serve;
+
+import gatewise.data.NumberSequences;
+import gatewise.data.SequenceSet;
+import gatewise.explain.SequenceTrace;
+import gatewise.explain.Surgery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** What is answered about models that read sequences which are no images. */
+final class SequenceApi {
+    private static final List<String> TEXT = List.of("text/csv", "text/tab-separated-values", "text/plain");
+    /** Beside the numbers. */
+    private static final int OTHER_BYTES = 64 << 10;
+
+    /** A name of a feature stands before each number at most once. */
+    private static final int BYTES_A_NUMBER = 32;
+
+    private static final int NAMES = 1000;
+
+    private final Models models;
+    private final ConcurrencyLimit reading = new ConcurrencyLimit(16, 5);
+
+    SequenceApi(Models models) {
+        this.models = models;
+    }
+
+    /** Some of a test set's sequences. */
+    private record Names(int count, List<Name> sequences) {}
+
+    private record Name(int index, String name, int steps) {}
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/api/models/{id}/sequences/{n}", this::test),
+                Route.get("/api/models/{id}/sequences/from/{n}", this::names),
+                Route.post("/api/models/{id}/sequences", this::textBody, this::text));
+    }
+
+    private Response test(Request request) {
+        ServedModel model = tested(request);
+        int index = number(request, model);
+        checkLength(model.test().length(index), model);
+        return Response.json(Sequence.of(model.test(), index, model.form()));
+    }
+
+    private static void checkLength(int steps, ServedModel model) {
+        int most = SequenceBody.mostSteps(model);
+        if (steps > most) {
+            throw Refusal.badRequest("the sequence has " + steps + " steps: expected at most " + most);
+        }
+    }
+
+    private Response names(Request request) {
+        ServedModel model = tested(request);
+        SequenceSet test = model.test();
+        List<Name> names = new ArrayList<>();
+        int from = number(request, model);
+        for (int i = from; i < Math.min(test.count(), from + NAMES); i++) {
+            names.add(new Name(i, test.name(i), test.length(i)));
+        }
+        return Response.json(new Names(test.count(), names));
+    }
+
+    private static int number(Request request, ServedModel model) {
+        String number = request.parameter("n");
+        int index = number.matches("[0-9]{1,9}") ? Integer.parseInt(number) : Integer.MAX_VALUE;
+        if (index >= model.tests()) {
+            throw Refusal.notFound("no test sequence " + number + ": expected 0 to " + (model.tests() - 1));
+        }
+        return index;
+    }
+
+    private BodyLimit textBody(Request request) {
+        return new BodyLimit(TEXT, SequenceBody.mostBytes(find(request), BYTES_A_NUMBER, OTHER_BYTES));
+    }
+
+    private Response text(Request request) {
+        ServedModel model = find(request);
+        return Response.json(Sequence.of(SequenceBody.read(request.body(), model), model.form()));
+    }
+
+    /** Of the body of a trace. */
+    static BodyLimit traceBody(ServedModel model, List<String> types) {
+        return new BodyLimit(types, SequenceBody.mostBytes(model, BYTES_A_NUMBER, OTHER_BYTES));
+    }
+
+    /** Reads the sequence of a body, one request at a time. */
+    Response trace(ServedModel model, Request request) {
+        Fields body = Fields.of(request.body(), "steps", "features", "surgery");
+        NumberSequences given = SequenceBody.read(body, model);
+        Surgery surgery = SurgeryBody.read(body, model.explainer().spec(), given.length(0));
+        try (ClientWatch client = request.watch()) {
+            return reading.run(() -> trace(model, given, surgery, client::isGone));
+        }
+    }
+
+    private static Response trace(ServedModel model, NumberSequences given, Surgery surgery, BooleanSupplier unwanted) {
+        checkWanted(unwanted);
+        SequenceTrace trace = SequenceTrace.of(model.explainer(), given, 0, model.form(), surgery);
+        checkWanted(unwanted);
+        return Response.json(trace);
+    }
+
+    private static void checkWanted(BooleanSupplier unwanted) {
+        if (unwanted.getAsBoolean()) {
+            throw Refusal.badRequest("the client has left");
+        }
+    }
+
+    private ServedModel find(Request request) {
+        ServedModel model = models.find(request.parameter("id"));
+        if (model.isImages()) {
+            throw Refusal.notFound("model " + model.id() + " reads images, no sequences");
+        }
+        return model;
+    }
+
+    private ServedModel tested(Request request) {
+        return find(request).tested();
+    }
+}

@@ -1,0 +1,86 @@
+package gatewise.serve;
+
+import gatewise.data.Form;
+import gatewise.data.GivenSequence;
+import gatewise.data.Missing;
+import gatewise.data.NumberSequences;
+import gatewise.network.NetworkSpec;
+import java.util.List;
+
+/** A sequence that a client sent, in the units of the files that the model was trained on. */
+final class SequenceBody {
+    private static final String NAME = "the sequence";
+    /** Numbers of one trace, which an answer writes as text. */
+    private static final int MOST_VALUES = 4_000_000;
+
+    private static final int MOST_STEPS = 10_000;
+
+    private SequenceBody() {}
+
+    /** As many steps as are read at once: 10,000, fewer where a step has so many gates that the answer would become too large. */
+    static int mostSteps(ServedModel model) {
+        NetworkSpec spec = model.explainer().spec();
+        int kept = spec.cell().gates().size() + (spec.cell().hasCellState() ? 2 : 1);
+        long values = spec.inputSize() + spec.classes();
+        for (int units : spec.hiddenSizes()) {
+            values += (long) units * kept * (spec.bidirectional() ? 2 : 1);
+        }
+        return (int) Math.max(1, Math.min(MOST_STEPS, MOST_VALUES / values));
+    }
+
+    /** Bytes of a body with so many steps. */
+    static int mostBytes(ServedModel model, int bytesANumber, int others) {
+        long numbers = (long) mostSteps(model) * model.form().features().size();
+        return (int) Math.min(others + bytesANumber * numbers, 16 << 20);
+    }
+
+    /**
+     * Reads the field {@code steps} or the field {@code features} of a body.
+     *
+     * @throws Refusal if it has none or both, or they are of another form than the model reads
+     * @throws gatewise.io.UserError if a value cannot be read
+     */
+    static NumberSequences read(Fields body, ServedModel model) {
+        if (body.has("steps") == body.has("features")) {
+            throw Refusal.badRequest("the body: expected either steps or features");
+        }
+        Form form = model.form();
+        int most = mostSteps(model);
+        return given(
+                body.has("steps") ? body.rows("steps", most, form.features().size()) : byFeature(body, form, most),
+                model);
+    }
+
+    private static float[][] byFeature(Fields body, Form form, int most) {
+        List<String> names = form.features();
+        Fields lists = body.object("features", names.toArray(String[]::new));
+        float[][] steps = null;
+        for (int feature = 0; feature < names.size(); feature++) {
+            int length = steps == null ? 0 : steps.length;
+            float[] values = length == 0
+                    ? lists.numbers(names.get(feature), 1, most)
+                    : lists.numbers(names.get(feature), length, length);
+            if (steps == null) {
+                steps = new float[values.length][names.size()];
+            }
+            for (int t = 0; t < values.length; t++) {
+                steps[t][feature] = values[t];
+            }
+        }
+        return steps;
+    }
+
+    /**
+     * Reads a sequence from text.
+     *
+     * @throws gatewise.io.UserError if it is none that the model reads
+     */
+    static NumberSequences read(byte[] text, ServedModel model) {
+        return given(GivenSequence.read(text, model.form(), mostSteps(model), NAME), model);
+    }
+
+    private static NumberSequences given(float[][] steps, ServedModel model) {
+        Missing missing = model.run().provenance().data().reading().missing();
+        return GivenSequence.of(steps, missing, model.form(), NAME);
+    }
+}
