@@ -37,8 +37,8 @@ test('a picture is sent as it is, with its type', async () => {
 test('a trace and an accuracy are asked for in JSON', async () => {
   serve('/api/models/1/trace', () => ({}));
   serve('/api/models/1/accuracy', () => ({}));
-  await server.trace('1', [0, 255], undefined);
-  await server.accuracy('1', 1000, {order: 'reversed'});
+  await server.trace('1', {pixels: [0, 255]}, undefined);
+  await server.accuracy('1', {images: 1000}, {order: 'reversed'});
   assert.deepEqual(
     requests.map(({method, body, headers}) => [method, body, headers['Content-Type']]),
     [

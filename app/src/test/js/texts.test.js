@@ -3,7 +3,9 @@ import {test} from 'node:test';
 import './support/page.js';
 import {keysAskedFor, keysByName} from './support/sources.js';
 import chinese from '../../main/resources/gatewise/serve/chinese.js';
+import ofSequencesInChinese from '../../main/resources/gatewise/serve/chinesesequences.js';
 import english from '../../main/resources/gatewise/serve/english.js';
+import ofSequencesInEnglish from '../../main/resources/gatewise/serve/englishsequences.js';
 import {allGates} from '../../main/resources/gatewise/serve/quantities.js';
 
 const quantities = [...allGates, 'cell', 'hidden'];
@@ -18,6 +20,7 @@ const TEMPLATES = {
   'cell.about.${model.cell}': cells.map(cell => `cell.about.${cell}`),
   'quantity.${name}': quantities.map(name => `quantity.${name}`),
   'quantity.${gate}': allGates.map(name => `quantity.${name}`),
+  'task.${model.task}': ['classify', 'regress', 'forecast', 'tag'].map(task => `task.${task}`),
   'quantity.${lack.gate}': allGates.map(name => `quantity.${name}`),
   'quantity.${quantity}': quantities.map(name => `quantity.${name}`),
   'meaning.${name}': quantities.map(name => `meaning.${name}`),
@@ -75,4 +78,26 @@ test('every text is used', () => {
 
 test('no text is empty', () => {
   for (const texts of [english, chinese]) for (const key of keys) assert.notEqual(texts[key].trim(), '', key);
+});
+
+test('where sequences are read, other words stand for some of the same keys, with the same placeholders', () => {
+  const other = Object.keys(ofSequencesInEnglish);
+  assert.deepEqual(Object.keys(ofSequencesInChinese), other);
+  assert.deepEqual(
+    other.filter(key => !(key in english)),
+    []
+  );
+  for (const key of other) {
+    assert.deepEqual(placeholders(ofSequencesInChinese[key]), placeholders(ofSequencesInEnglish[key]), key);
+    for (const name of placeholders(ofSequencesInEnglish[key])) assert.match(english[key], new RegExp(name), key);
+  }
+});
+
+test('no words for sequences speak of images', () => {
+  const said = {...english, ...ofSequencesInEnglish};
+  const kept = /^(image\.(pad|hint|clear|upload|is|tooLarge)|map\.(pixel|pixels|asRead)|runs\.(shift|pixels)|skip|cell\.notation)/;
+  const wrong = Object.keys(said).filter(
+    key => !kept.test(key) && /\b(images?|pixels?|digits?|rows?|pictures?)\b/i.test(said[key].replace(/\{\w+\}/g, ''))
+  );
+  assert.deepEqual(wrong, ['sequence.paste', 'sequence.columns']);
 });

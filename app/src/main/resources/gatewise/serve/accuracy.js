@@ -1,7 +1,8 @@
 import * as server from './server.js';
 import {byId, html} from './dom.js';
-import {brief, count, percent, t} from './i18n.js';
+import {brief, count, figures, percent, t} from './i18n.js';
 import {guarded, settle} from './problems.js';
+import {readsSequences, testsOf} from './reading.js';
 import {chosenModels, on, store} from './store.js';
 import {surgeryFor} from './surgeryfor.js';
 
@@ -24,7 +25,7 @@ export function placeAccuracy(place) {
   show();
 }
 
-const measurable = () => chosenModels().filter(model => model.testImages > 0);
+const measurable = () => chosenModels().filter(model => testsOf(model) > 0);
 
 /** Measures one model after the other, showing each as it comes. */
 async function measure() {
@@ -36,7 +37,7 @@ async function measure() {
     for (const model of measurable()) {
       show();
       const result = await guarded('accuracy', () =>
-        server.accuracy(model.id, Math.min(IMAGES, model.testImages), surgeryFor(model, surgery).surgery ?? {})
+        server.accuracy(model.id, firstTests(model), surgeryFor(model, surgery).surgery ?? {})
       );
       if (!result) break;
       results.push({model, result, surgery});
@@ -47,6 +48,11 @@ async function measure() {
   }
   byId('accuracy-result').scrollIntoView({block: 'nearest'});
 }
+
+const firstTests = model => {
+  const so = Math.min(IMAGES, testsOf(model));
+  return readsSequences(model) ? {sequences: so} : {images: so};
+};
 
 function show() {
   const button = byId('accuracy-run');
@@ -62,10 +68,11 @@ function show() {
 }
 
 function resultOf({model, result}) {
-  const line = t('accuracy.result', {
-    before: percent(result.before, 1),
-    after: percent(result.after, 1),
-    images: count(result.images),
+  const worded = result.outputs ? figures : value => percent(value, 1);
+  const line = t(result.outputs ? 'accuracy.errors' : 'accuracy.result', {
+    before: worded(result.before),
+    after: worded(result.after),
+    images: count(result.images ?? result.sequences),
   });
   return html(
     'section',
@@ -81,20 +88,30 @@ function resultOf({model, result}) {
         html(
           'tr',
           {},
-          ...['accuracy.class', 'panel.before', 'panel.after'].map(key =>
+          ...[result.outputs ? 'sequence.output' : 'accuracy.class', 'panel.before', 'panel.after'].map(key =>
             html('th', {scope: 'col', textContent: t(key)})
           )
         )
       ),
-      html('tbody', {}, ...result.classes.map(classLine))
+      html('tbody', {}, ...(result.outputs?.map(outputLine) ?? result.classes.map(classLine)))
     )
   );
 }
 
-function classLine({label, images, before, after}) {
+function outputLine({output, before, after}) {
   return html(
     'tr',
-    {title: t('accuracy.images', {images})},
+    {},
+    html('th', {scope: 'row', textContent: brief(output)}),
+    html('td', {textContent: figures(before)}),
+    html('td', {textContent: figures(after)})
+  );
+}
+
+function classLine({label, images, count: steps, before, after}) {
+  return html(
+    'tr',
+    {title: t('accuracy.images', {images: images ?? steps})},
     html('th', {scope: 'row', textContent: brief(label)}),
     share(before, 'before'),
     share(after, 'after')

@@ -3,6 +3,8 @@ import {allGates} from './quantities.js';
 const PAGES = ['read', 'cell', 'runs'];
 const ORDERS = ['as-is', 'reversed', 'shuffled'];
 const DIRECTIONS = ['forward', 'backward'];
+/** An address has room for so many numbers. */
+const MOST_NUMBERS = 600;
 const SOURCES = ['drawing', 'picture'];
 /** As the server takes them. */
 const RANGES = /^\d{1,6}(-\d{1,6})?(,\d{1,6}(-\d{1,6})?)*$/;
@@ -22,14 +24,19 @@ export function writeAddress(seen) {
   }
   if (seen.run) set('run', seen.run);
   if (seen.overlaid.length) set('over', seen.overlaid.join());
-  const query = fields.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
+  const query = fields.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%3B', ';');
   return `#/${seen.page}?${query}`;
 }
 
-/** A test image by its number, any other by its pixels. */
-function writeImage({source, index, rows, columns, pixels, name}, set) {
+/** A test image or sequence by its number, any other image by its pixels, any other sequence by its steps unless they are many. */
+function writeImage({source, index, rows, columns, pixels, steps, name}, set) {
   if (source === 'test') {
     set('image', index);
+    return;
+  }
+  if (steps) {
+    if (rows * columns <= MOST_NUMBERS) set('steps', steps.map(step => step.join()).join(';'));
+    if (name && rows * columns <= MOST_NUMBERS) set('name', name);
     return;
   }
   const bytes = Array.from(pixels, pixel => String.fromCharCode(pixel)).join('');
@@ -76,12 +83,24 @@ const whole = text => (/^\d{1,9}$/.test(text ?? '') ? Number(text) : undefined);
 function readImage(fields) {
   const index = whole(fields.get('image'));
   if (index !== undefined) return {index};
+  if (fields.has('steps')) return readSteps(fields);
   const source = SOURCES.find(each => fields.has(each));
   const [, rows, columns] = /^(\d{1,5})x(\d{1,5})$/.exec(fields.get('size') ?? '') ?? [];
   if (!source || !rows) return undefined;
   const pixels = bytes(fields.get(source));
   if (pixels?.length !== rows * columns) return undefined;
   return {source, rows: Number(rows), columns: Number(columns), pixels, name: fields.get('name') ?? ''};
+}
+
+/** A sequence by its steps; undefined if they are no numbers, or not as many at each step. */
+function readSteps(fields) {
+  const steps = fields
+    .get('steps')
+    .split(';')
+    .map(step => step.split(',').map(number => (number.trim() === '' ? NaN : Number(number))));
+  const columns = steps[0].length;
+  if (!steps.every(step => step.length === columns && step.every(Number.isFinite))) return undefined;
+  return {source: 'pasted', rows: steps.length, columns, steps, name: fields.get('name')};
 }
 
 /** The bytes of a text in base64 for addresses; undefined if it is none. */

@@ -6,11 +6,15 @@ import {equationsOf, inNumbers, typeset} from './equations.js';
 import {HeatMap} from './heatmap.js';
 import {decimal, t} from './i18n.js';
 import {goTo} from './player.js';
+import {Inputs} from './inputs.js';
+import {readsSequences} from './reading.js';
 import {directionsOf, hasRead, limitOf, quantitiesOf, rowAt, scaleOf, symbol, valuesOf} from './quantities.js';
 import {chosenModels, on, store, update} from './store.js';
 import {describeSurgery, heldAt} from './surgeryfor.js';
 
 const PIXEL = 9;
+/** Of the curves of a sequence, as wide as the card. */
+const WIDTH = 270;
 
 let view = null;
 let form = '';
@@ -45,11 +49,16 @@ function show() {
     selection.direction,
     store.language,
     chosenModels().map(model => model.id),
+    stepsRead(selection.model),
   ]);
   if (wanted !== form) build(selection);
   form = wanted;
   paint(selection);
 }
+
+/** Rows of an image, or steps of the sequence that has been read. */
+const stepsRead = model =>
+  readsSequences(model) ? store.traces.get(model.id).after.rowsRead.length : model.timeSteps;
 
 function choose(change) {
   const {model, ...rest} = selected();
@@ -66,17 +75,7 @@ function build({model, layer, direction}) {
       max: model.hiddenSizes[layer - 1] - 1,
       on: {input: event => event.target.value !== '' && choose({unit: Math.max(0, Number(event.target.value))})},
     }),
-    digit: new HeatMap({
-      id: 'cell-digit',
-      label: t('map.pixels'),
-      scale: 'ink',
-      columns: model.inputSize,
-      rows: model.timeSteps,
-      unitWidth: PIXEL,
-      rowHeight: PIXEL,
-      describe: (row, column, value) => t('map.pixel', {row, column, value: decimal(value)}),
-      pick: (row, _, open) => goTo(rowAt(direction, row, model.timeSteps), open),
-    }),
+    input: inputOf(model, direction),
     place: html('p', {className: 'quiet', id: 'cell-place'}),
     diagram: html('div', {className: 'diagram-frame'}),
     equations: equationsOf(model).map(equation => new EquationLine(equation)),
@@ -92,7 +91,7 @@ function build({model, layer, direction}) {
     html(
       'div',
       {className: 'cell-page'},
-      html('section', {className: 'card'}, choices(model, layer, direction), view.digit.canvas, view.place),
+      html('section', {className: 'card'}, choices(model, layer, direction), ...view.input.elements, view.place),
       html(
         'div',
         {className: 'cell-live'},
@@ -104,6 +103,38 @@ function build({model, layer, direction}) {
     view.chart.element
   );
   if (focused?.startsWith('cell-')) byId(focused)?.focus();
+}
+
+/** What is read: {elements, show(trace, row)}. */
+function inputOf(model, direction) {
+  const steps = stepsRead(model);
+  if (readsSequences(model)) {
+    const pick = (step, open) => goTo(rowAt(direction, step, steps), open);
+    const inputs = new Inputs({id: 'cell-inputs', features: model.features, steps, width: WIDTH, pick});
+    return {
+      elements: inputs.elements,
+      show: ({rowsRead}, row) => {
+        const now = rowAt(direction, row, steps);
+        inputs.show(rowsRead, direction === 'backward' ? [now, steps] : [0, now + 1], now);
+      },
+    };
+  }
+  const digit = new HeatMap({
+    id: 'cell-digit',
+    label: t('map.pixels'),
+    scale: 'ink',
+    columns: model.inputSize,
+    rows: steps,
+    unitWidth: PIXEL,
+    rowHeight: PIXEL,
+    describe: (row, column, value) => t('map.pixel', {row, column, value: decimal(value)}),
+    pick: (row, _, open) => goTo(rowAt(direction, row, steps), open),
+  });
+  return {
+    elements: [digit.canvas],
+    show: ({rowsRead}, row) =>
+      digit.show(rowsRead, 1, at => hasRead(direction, at, row, steps), rowAt(direction, row, steps)),
+  };
 }
 
 function notation(model) {
@@ -154,8 +185,9 @@ function choice(id, label, options, value, chosen) {
 function valuesAt(model, trace, row) {
   const {directions, unit, direction} = trace;
   const values = directions.find(each => each.direction === direction);
-  const now = rowAt(direction, row, model.timeSteps);
-  const past = rowAt(direction, row - 1, model.timeSteps);
+  const steps = stepsRead(model);
+  const now = rowAt(direction, row, steps);
+  const past = rowAt(direction, row - 1, steps);
   const valueOf = (quantity, at) => valuesOf(values, quantity)[at][unit] ?? NaN;
   const before = quantity => (row === 0 ? 0 : valueOf(quantity, past));
   const found = Object.fromEntries(quantitiesOf(model).map(quantity => [quantity, valueOf(quantity, now)]));
@@ -165,15 +197,16 @@ function valuesAt(model, trace, row) {
 
 function paint({model, layer, unit, direction}) {
   const {before, after, surgery} = store.traces.get(model.id);
-  const row = Math.min(store.row, model.timeSteps - 1);
+  const steps = stepsRead(model);
+  const row = Math.min(store.row, steps - 1);
   const {directions} = after.layers[layer - 1];
   const valuesOfTrace = trace =>
     valuesAt(model, {directions: trace.layers[layer - 1].directions, unit, direction}, row);
   const values = valuesOfTrace(after);
   const plain = surgery && store.comparing ? valuesOfTrace(before) : null;
-  const now = rowAt(direction, row, model.timeSteps);
+  const now = rowAt(direction, row, steps);
   if (document.activeElement !== view.unit) view.unit.value = unit;
-  view.digit.show(after.rowsRead, 1, at => hasRead(direction, at, row, model.timeSteps), now);
+  view.input.show(after, row);
   const place = {row: now, unit, surgery: surgery && describeSurgery(surgery)};
   setText(view.place, t(surgery ? 'cell.placeAfter' : 'cell.place', place));
   view.diagram.replaceChildren(diagramOf(model, values, t('cell.diagram', {model: model.title, unit, row: now})));

@@ -37,7 +37,7 @@ const tables = Object.fromEntries(
 );
 
 /** The colour of nothing, under every map: [3]. */
-const paper = () => channels(stops[store.theme].share[0]);
+export const paper = () => channels(stops[store.theme].share[0]);
 
 /** A colour drawn back towards the paper: [3]. */
 export const dimmed = colour => mix(paper(), colour, 0.16);

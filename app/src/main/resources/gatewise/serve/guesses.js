@@ -1,6 +1,8 @@
 import {byId, html, setText} from './dom.js';
 import {brief, percent, t} from './i18n.js';
+import {NumberCard} from './numbers.js';
 import {argmax, isStackedBothWays, settledAt} from './quantities.js';
+import {labelAt, readsSequences, saysClasses} from './reading.js';
 import {chosenModels, on, store} from './store.js';
 
 const MOST_BARS = 12;
@@ -13,7 +15,9 @@ export function startGuesses() {
 }
 
 function build() {
-  cards = chosenModels().map((model, place) => new GuessCard(model, place === 0));
+  cards = chosenModels().map((model, place) =>
+    saysClasses(model) ? new GuessCard(model, place === 0) : new NumberCard(model, place === 0)
+  );
   byId('guesses').replaceChildren(...cards.map(card => card.element));
   paint();
 }
@@ -21,7 +25,9 @@ function build() {
 function paint() {
   for (const card of cards) {
     const trace = store.traces.get(card.model.id);
-    if (trace) card.show(trace, Math.min(store.row, card.model.timeSteps - 1));
+    if (!trace) continue;
+    const steps = readsSequences(card.model) ? trace.after.rowsRead.length : card.model.timeSteps;
+    card.show(trace, Math.min(store.row, steps - 1));
   }
 }
 
@@ -60,7 +66,8 @@ class GuessCard {
     );
   }
 
-  show({before, after, surgery, image}, row) {
+  show(trace, row) {
+    const {before, after, surgery} = trace;
     const {labels} = this.model;
     const labelOf = probabilities => labels[argmax(probabilities)] ?? '–';
     const now = after.probabilities[row];
@@ -73,13 +80,14 @@ class GuessCard {
     this.before.hidden = this.arrow.hidden = !surgery;
     setText(this.before, surgery ? brief(labelOf(then)) : '');
     this.before.title = t('guess.before');
-    setText(this.verdict, verdict(labelOf(now), image.label));
+    setText(this.verdict, verdict(labelOf(now), labelAt(trace, row)));
     setText(this.settled, this.#settled(after.probabilities));
     this.#showBars(now, surgery ? then : null);
   }
 
   /** Since when the guess has been the last one; where both directions read, by the rows read each way. */
   #settled(probabilities) {
+    if (this.model.task === 'tag') return '';
     const guess = this.model.labels[argmax(probabilities.at(-1))];
     if (guess === undefined) return '';
     const start = settledAt(probabilities);

@@ -1,16 +1,23 @@
 import chinese from './chinese.js';
+import ofSequencesInChinese from './chinesesequences.js';
 import english from './english.js';
+import ofSequencesInEnglish from './englishsequences.js';
 import {remember, remembered} from './preferences.js';
-import {store, update} from './store.js';
+import {chosenModels, store, update} from './store.js';
 
 const LONGEST = 120;
 const KEPT = 40;
 
 const languages = {en: english, 'zh-CN': chinese};
+const ofSequences = {en: ofSequencesInEnglish, 'zh-CN': ofSequencesInChinese};
 
-/** The text under `key` in the reader's language; {name} stands for values.name. */
-export function t(key, values = {}) {
-  const text = languages[store.language][key] ?? english[key];
+/** What the chosen models read, or if none is chosen, the first there is: images or sequences. */
+const kindInView = () => (chosenModels()[0] ?? store.models[0])?.kind ?? 'images';
+
+/** The text under `key` in the reader's language, in words that fit what is read; {name} stands for values.name. */
+export function t(key, values = {}, kind = kindInView()) {
+  const fitting = kind === 'sequences' ? ofSequences[store.language][key] : undefined;
+  const text = fitting ?? languages[store.language][key] ?? english[key];
   if (text === undefined) throw new Error(`No text for ${key}`);
   return text.replace(/\{(\w+)\}/g, (whole, name) => brief(values[name]) ?? whole);
 }
@@ -26,6 +33,10 @@ const orDash = (value, words) => (Number.isFinite(value) ? words() : '–');
 
 /** Number with a fixed number of decimals and a true minus sign. */
 export const decimal = (value, digits = 2) => orDash(value, () => value.toFixed(digits).replace('-', '\u2212'));
+
+/** A number of any size with four significant digits and a true minus sign. */
+export const figures = value =>
+  orDash(value, () => String(Number(value.toPrecision(4))).replace(/^-/, '\u2212').replace('e-', 'e\u2212'));
 
 /** Share as a percentage. */
 export const percent = (value, digits = 0) => orDash(value, () => `${(100 * value).toFixed(digits)}%`);
@@ -48,11 +59,16 @@ export function toggleLanguage() {
 function setLanguage(language) {
   store.language = language;
   document.documentElement.lang = language;
+  relabel();
+  update({language});
+}
+
+/** Words what stands in the page itself. */
+export function relabel() {
   for (const element of document.querySelectorAll('[data-i18n]')) element.textContent = t(element.dataset.i18n);
   for (const element of document.querySelectorAll('[data-i18n-label]')) {
     const label = t(element.dataset.i18nLabel);
     element.setAttribute('aria-label', label);
     if (element.tagName === 'BUTTON') element.title = label;
   }
-  update({language});
 }

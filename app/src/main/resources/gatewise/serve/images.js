@@ -4,6 +4,8 @@ import {t} from './i18n.js';
 import {Pad} from './pad.js';
 import {stepTo} from './player.js';
 import {guarded, Problem, settle} from './problems.js';
+import {itemOf, readsSequences, testsOf} from './reading.js';
+import {startSequences} from './sequences.js';
 import {chosenModels, imageFits, on, store, update} from './store.js';
 
 const LARGEST_PICTURE = 2 * 1024 * 1024;
@@ -34,6 +36,7 @@ export function startImages() {
   byId('test-previous').addEventListener('click', () => loadTest(asked() - 1));
   byId('test-next').addEventListener('click', () => loadTest(asked() + 1));
   byId('test-random').addEventListener('click', () => loadTest(Math.floor(Math.random() * testImages())));
+  startSequences(show, loadTest);
   on(['theme'], () => pad.show());
   on(['image', 'language'], describeImage);
   on(['models', 'chosen', 'image'], offerTest);
@@ -42,9 +45,9 @@ export function startImages() {
 const asked = () => Number(byId('test-index').value) || 0;
 
 /** The chosen model whose test set is at hand, if any. */
-const tester = () => chosenModels().find(model => model.testImages > 0);
+const tester = () => chosenModels().find(model => testsOf(model) > 0);
 
-const testImages = () => tester()?.testImages ?? 0;
+const testImages = () => testsOf(tester());
 
 /** Test images can be had only if a chosen model has its data set at hand; the first one comes by itself. */
 function offerTest() {
@@ -62,7 +65,7 @@ export function openWished() {
   if (!store.wish || chosenModels().length === 0) return;
   const {image, row} = store.wish;
   store.wish = null;
-  if (image?.pixels) show(image, row);
+  if (image?.pixels || image?.steps) show(image, row);
   else if (image && !isOpen(image.index)) loadTest(image.index, row);
   else if (!store.image) loadTest(0, row);
   else if (row !== undefined) stepTo(row);
@@ -79,9 +82,14 @@ function show(image, startRow) {
 async function loadTest(index, startRow) {
   const model = tester();
   if (!model) return;
-  const inside = (index + model.testImages) % model.testImages;
+  const inside = (index + testsOf(model)) % testsOf(model);
   byId('test-index').value = inside;
-  const image = await guarded('image', () => server.testImage(model.id, inside, onlyThis()));
+  byId('test-name').value = inside;
+  const image = await guarded('image', async () =>
+    readsSequences(model)
+      ? itemOf(await server.testSequence(model.id, inside, onlyThis()))
+      : server.testImage(model.id, inside, onlyThis())
+  );
   if (!image) return;
   show({...image, source: 'test'}, startRow);
 }
@@ -127,8 +135,18 @@ function onlyThis() {
 function describeImage() {
   const {image} = store;
   const line = byId('image-label');
+  if (image?.steps) {
+    setText(line, describeSequence(image));
+    return;
+  }
   if (!image) setText(line, testImages() || chosenModels().length === 0 ? '' : t('image.noTest'));
   else if (image.source === 'test') setText(line, t('image.isTest', image));
   else if (image.source === 'picture') setText(line, t('image.isPicture', image));
   else setText(line, t('image.isDrawing'));
+}
+
+function describeSequence({source, name, index, rows, label}) {
+  const words = {name: name ?? index, steps: rows, label};
+  if (source !== 'test') return t(name ? 'sequence.isFile' : 'sequence.isPasted', words);
+  return t(label === undefined ? 'sequence.isTest' : 'sequence.isTestOf', words);
 }

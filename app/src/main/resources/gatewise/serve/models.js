@@ -1,7 +1,8 @@
 import * as server from './server.js';
 import {byId, html} from './dom.js';
-import {count, percent, t} from './i18n.js';
+import {count, figures, percent, t} from './i18n.js';
 import {guarded} from './problems.js';
+import {readsSequences} from './reading.js';
 import {chosenModels, on, store, update} from './store.js';
 
 const EVERY = 3000;
@@ -48,12 +49,16 @@ function firstFew(models) {
     .map(model => model.id);
 }
 
-/** Whether two models read images of the same form. */
-const sameForm = (one, other) => one.timeSteps === other.timeSteps && one.inputSize === other.inputSize;
+/** Whether two models read images of the same form, or sequences of the same features. */
+const sameForm = (one, other) =>
+  readsSequences(one) || readsSequences(other)
+    ? one.kind === other.kind && JSON.stringify(one.features) === JSON.stringify(other.features)
+    : one.timeSteps === other.timeSteps && one.inputSize === other.inputSize;
 
 /** Words for a model: its cell, its layers, its size, its accuracy. */
 export function describeModel(model) {
   const parts = [t(`cell.${model.cell}`)];
+  if (readsSequences(model)) parts.unshift(t(`task.${model.task}`));
   if (model.cell === 'gru') parts.push(t(model.resetAfter ? 'cell.resetAfter' : 'cell.resetBefore'));
   parts.push(t('model.units', {units: model.hiddenSizes.join(' + ')}));
   if (model.bidirectional) parts.push(t('model.bidirectional'));
@@ -61,6 +66,8 @@ export function describeModel(model) {
   parts.push(t('model.epochs', {epochs: model.epochs}));
   if (model.validationAccuracy !== null)
     parts.push(t('model.accuracy', {accuracy: percent(model.validationAccuracy, 2)}));
+  else if (Number.isFinite(model.validationLoss))
+    parts.push(t('model.loss', {loss: figures(model.validationLoss)}));
   return parts.join(' · ');
 }
 
@@ -87,7 +94,7 @@ function line(model) {
       keydown: event => event.key === 'Enter' && open(model.id),
     },
   });
-  const words = fits ? describeModel(model) : t('models.otherForm', {rows: model.timeSteps, columns: model.inputSize});
+  const words = fits ? describeModel(model) : t('models.otherForm', {rows: model.timeSteps, columns: model.inputSize}, model.kind);
   return html(
     'li',
     {},

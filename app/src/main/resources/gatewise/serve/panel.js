@@ -2,84 +2,31 @@ import {html, setText} from './dom.js';
 import {HeatMap} from './heatmap.js';
 import {decimal, percent, t} from './i18n.js';
 import {describeModel} from './models.js';
-import {
-  directionsOf,
-  hasRead,
-  isStackedBothWays,
-  quantitiesOf,
-  rowAt,
-  scaleOf,
-  symbol,
-  valuesOf,
-} from './quantities.js';
+import {notesOf, PanelFrame} from './panelframe.js';
+import {directionsOf, hasRead, quantitiesOf, rowAt, scaleOf, symbol, valuesOf} from './quantities.js';
 import {openCell} from './selection.js';
 import {goTo, stepTo} from './player.js';
 
-const layerShown = new Map();
-
 /** The heat maps of one model: a band for each layer and direction, doubled when compared with the reading before. */
-export class Panel {
+export class Panel extends PanelFrame {
   /** `layout` is what layoutFor gives for this model. */
   constructor(model, layout, comparing) {
-    this.model = model;
-    this.layout = layout;
-    this.about = html('p', {className: 'quiet'});
-    this.notes = html('p', {className: 'quiet notes'});
-    this.bands = [];
-    this.element = html('article', {className: 'panel'}, this.#head(), this.notes);
-    model.hiddenSizes.forEach((_, index) => this.#addLayer(index + 1, comparing));
-    this.#showLayer(layerShown.get(model.id) ?? 0);
-  }
-
-  #head() {
-    const {model} = this;
-    const head = html('header', {}, html('h3', {textContent: model.title}), this.about);
-    if (model.hiddenSizes.length === 1) return head;
-    const options = [0, ...model.hiddenSizes.keys()].map((key, place) =>
-      place === 0
-        ? html('option', {value: 0, textContent: t('panel.allLayers')})
-        : html('option', {value: key + 1, textContent: t('panel.layer', {layer: key + 1})})
-    );
-    this.choice = html(
-      'select',
-      {id: `layer-${model.id}`, on: {change: event => this.#showLayer(Number(event.target.value))}},
-      ...options
-    );
-    head.append(html('label', {className: 'line'}, t('panel.layers'), this.choice));
-    return head;
-  }
-
-  #addLayer(layer, comparing) {
-    for (const direction of directionsOf(this.model)) {
-      for (const version of comparing ? ['before', 'after'] : ['after']) {
-        const band = new Band(this.model, this.layout, {layer, direction, version, comparing});
-        this.bands.push(band);
-        this.element.append(band.element);
+    super(model);
+    model.hiddenSizes.forEach((_, index) => {
+      for (const direction of directionsOf(model)) {
+        for (const version of comparing ? ['before', 'after'] : ['after'])
+          this.add(new Band(model, layout, {layer: index + 1, direction, version, comparing}));
       }
-    }
-  }
-
-  /** Shows one layer, or all of them for 0. */
-  #showLayer(layer) {
-    layerShown.set(this.model.id, layer);
-    if (this.choice) this.choice.value = layer;
-    for (const band of this.bands) band.element.hidden = layer !== 0 && band.layer !== layer;
+    });
+    this.showChosenLayer();
   }
 
   /** `model` as it is now: one in training gets better; `limit(quantity)` is the end of its colour scale. */
   paint(model, trace, row, limit) {
     setText(this.about, describeModel(model));
-    const notes = trace.unmet.map(lack => unmetNote(lack));
-    if (this.model.bidirectional) notes.push(t('panel.bidirectional'));
-    if (isStackedBothWays(this.model)) notes.push(t('panel.lastLayer'));
-    setText(this.notes, notes.join(' '));
+    setText(this.notes, notesOf(this.model, trace).join(' '));
     for (const band of this.bands) band.paint(trace[band.version], Math.min(row, this.model.timeSteps - 1), limit);
   }
-}
-
-function unmetNote(lack) {
-  if (lack.gate) return t('surgery.noGate', {gate: t(`quantity.${lack.gate}`)});
-  return lack.layer ? t('surgery.noLayer', lack) : t('surgery.noUnits', lack);
 }
 
 /** The digit and the maps of one direction of one layer, level with each other row by row. */

@@ -3,10 +3,12 @@ import {layoutFor} from './layout.js';
 import {showLegends} from './legends.js';
 import {Panel} from './panel.js';
 import {limitOf, largestCell} from './quantities.js';
+import {readsSequences} from './reading.js';
+import {SequencePanel} from './sequencepanel.js';
 import {chosenModels, on, store} from './store.js';
 
 /** What changes in a model while it is trained, and does not change the form of its panel. */
-const UNSTEADY = {epochs: 0, validationAccuracy: 0};
+const UNSTEADY = {epochs: 0, validationAccuracy: 0, validationLoss: 0};
 
 /** What the rule beside the bands before and after takes. */
 const BAND_MARGIN = 14;
@@ -31,16 +33,30 @@ function refresh() {
     store.language,
     readers.map(model => ({...model, ...UNSTEADY})),
     readers.map(comparing),
+    readers.map(stepsRead),
   ]);
   if (form !== shape && width > 0) {
-    const layout = layoutFor(readers, width - BAND_MARGIN);
-    panels = readers.map(model => new Panel(model, layout(model), comparing(model)));
+    const layout = layoutFor(
+      readers.filter(model => !readsSequences(model)),
+      width - BAND_MARGIN
+    );
+    panels = readers.map(model =>
+      readsSequences(model)
+        ? new SequencePanel(model, {
+            steps: stepsRead(model),
+            width: Math.max(1, width - BAND_MARGIN),
+            comparing: comparing(model),
+          })
+        : new Panel(model, layout(model), comparing(model))
+    );
     byId('panels').replaceChildren(...panels.map(panel => panel.element));
     shape = form;
   }
   byId('panel-hint').hidden = panels.length === 0;
   paint();
 }
+
+const stepsRead = model => (readsSequences(model) ? store.traces.get(model.id).after.rowsRead.length : 0);
 
 /** One scale for the cell states of all models, layers, before and after. */
 function paint() {

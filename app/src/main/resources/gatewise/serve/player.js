@@ -1,7 +1,11 @@
 import {byId, setText} from './dom.js';
 import {t} from './i18n.js';
 import {calm} from './preferences.js';
-import {on, store, timeSteps, update} from './store.js';
+import {readsSequences} from './reading.js';
+import {chosenModels, on, store, timeSteps, update} from './store.js';
+
+/** A long sequence is read in so many strides, so that it ends while somebody watches. */
+const STRIDES = 150;
 
 let timer = null;
 
@@ -55,8 +59,10 @@ function begin() {
 
 function advance() {
   if (store.row >= timeSteps() - 1) pause();
-  else update({row: store.row + 1});
+  else update({row: Math.min(timeSteps() - 1, store.row + stride())});
 }
+
+const stride = () => (readsSequences(chosenModels()[0]) ? Math.ceil(timeSteps() / STRIDES) : 1);
 
 /** Stops the animation where it is. */
 export function pause() {

@@ -2,6 +2,7 @@ import {LineChart} from './chart.js';
 import {html} from './dom.js';
 import {count, decimal, percent, t} from './i18n.js';
 import {remember, remembered} from './preferences.js';
+import {saysClasses} from './reading.js';
 import {bestOf} from './runwords.js';
 
 /** The style sheet has so many ways to draw a run among others. */
@@ -12,16 +13,18 @@ export class RunCharts {
   #shown = null;
   #part = 0;
 
-  constructor() {
+  /** `kind` is what the runs read: images or sequences. */
+  constructor(kind) {
+    this.kind = kind;
     const share = {format: value => percent(value), range: [0, 1]};
-    this.loss = chart('loss', {format: value => decimal(value, 3), tick: String});
-    this.accuracy = chart('accuracy', {
+    this.loss = this.#chart('loss', {format: value => decimal(value, 3), tick: String});
+    this.accuracy = this.#chart('accuracy', {
       format: value => percent(value, 2),
       tick: value => `${Number((100 * value).toFixed(2))}%`,
     });
-    this.speed = chart('speed', {format: count});
-    this.closed = chart('closed', share);
-    this.open = chart('open', share);
+    this.speed = this.#chart('speed', {format: count});
+    this.closed = this.#chart('closed', share);
+    this.open = this.#chart('open', share);
     this.log = html('input', {
       type: 'checkbox',
       id: 'loss-log',
@@ -60,6 +63,15 @@ export class RunCharts {
     this.elements = [this.noEpoch, this.curves];
   }
 
+  #chart(key, settings) {
+    return new LineChart({
+      title: t(`runs.${key}`, {}, this.kind),
+      xLabel: t('runs.epoch'),
+      yLabel: t(`runs.${key}.axis`, {}, this.kind),
+      ...settings,
+    });
+  }
+
   /** Shows a run, and others over it. */
   show(run, overlaid) {
     if (this.#shown?.run.id !== run.id) this.#part = 0;
@@ -73,6 +85,8 @@ export class RunCharts {
     this.noEpoch.hidden = begun;
     this.curves.hidden = !begun;
     const log = this.log.checked;
+    const measured = [run, ...overlaid].some(({history}) => history.some(epoch => Number.isFinite(epoch.validationAccuracy)));
+    this.accuracy.element.hidden = !measured && !saysClasses(run);
     if (overlaid.length) this.#overlay([run, ...overlaid], log);
     else this.#alone(run, log);
     this.#showSaturation(run);
@@ -80,10 +94,10 @@ export class RunCharts {
 
   #alone(run, log) {
     const best = bestOf(run)?.epoch;
-    this.loss.show([series(run, 'loss'), {...series(run, 'validationLoss'), name: t('runs.loss.validation')}], {log});
+    this.loss.show([series(run, 'loss'), {...series(run, 'validationLoss'), name: t('runs.loss.validation'), best: saysClasses(run) ? undefined : best}], {log});
     this.accuracy.show([
       {...series(run, 'validationAccuracy'), name: t('runs.validation'), best},
-      {...series(run, 'sampleAccuracy'), name: t('runs.sample')},
+      {...series(run, 'sampleAccuracy'), name: t('runs.sample', {}, this.kind)},
     ]);
     this.speed.show([series(run, 'imagesPerSecond')]);
   }
@@ -96,7 +110,7 @@ export class RunCharts {
         ...series(run, field),
         name: alike(run) ? `${run.title} · ${run.name}` : run.title,
         style: `run-${place % STYLES}`,
-        best: field === 'validationAccuracy' ? bestOf(run)?.epoch : undefined,
+        best: field === 'validationAccuracy' && saysClasses(run) ? bestOf(run)?.epoch : undefined,
       }));
     this.loss.show(lines('loss'), {log});
     this.accuracy.show(lines('validationAccuracy'));
@@ -139,10 +153,6 @@ export class RunCharts {
     this.#part = Math.min(this.#part, places.length - 1);
     this.part.value = this.#part;
   }
-}
-
-function chart(key, settings) {
-  return new LineChart({title: t(`runs.${key}`), xLabel: t('runs.epoch'), yLabel: t(`runs.${key}.axis`), ...settings});
 }
 
 const NAMES = {loss: 'runs.loss', imagesPerSecond: 'runs.speed'};

@@ -47,11 +47,11 @@ const inView = () =>
 
 function show() {
   if (store.page !== 'runs' || runs === null) return;
-  view ??= build();
+  const run = inView();
+  if (!view || view.kind !== run?.kind) view = build(run?.kind);
   view.empty.hidden = runs.length > 0;
   view.body.hidden = runs.length === 0;
   if (runs.length === 0) return;
-  const run = inView();
   if (store.run !== run.id) {
     update({run: run.id});
     return;
@@ -78,8 +78,9 @@ function open(id, byKeyboard) {
   if (byKeyboard) view.title.focus();
 }
 
-function build() {
+function build(kind) {
   const parts = {
+    kind,
     empty: html('p', {className: 'quiet', textContent: t('runs.none')}),
     list: html('ul', {className: 'run-list', id: 'run-list'}),
     title: html('h3', {id: 'run-title', tabIndex: -1}),
@@ -92,7 +93,7 @@ function build() {
       html('summary', {textContent: t('runs.settings')}),
       html('dl', {className: 'settings'})
     ),
-    charts: new RunCharts(),
+    charts: new RunCharts(kind),
     table: html('table'),
   };
   parts.body = html(

@@ -1,19 +1,24 @@
 import {html} from './dom.js';
-import {count, decimal, percent, t} from './i18n.js';
+import {count, decimal, figures, percent, t} from './i18n.js';
+import {saysClasses} from './reading.js';
 
 const HEADS = ['runs.epoch', 'runs.loss', 'runs.sample', 'runs.validation', 'runs.speed'];
+const OF_NUMBERS = ['runs.epoch', 'runs.loss', 'runs.loss.validation', 'runs.speed'];
 
 /** Head and body of the table of a run's epochs. */
-export function tableOf({history}) {
-  const lines = history.map(epoch => [
+export function tableOf(run) {
+  const classes = saysClasses(run);
+  const heads = classes ? HEADS : OF_NUMBERS;
+  const lines = run.history.map(epoch => [
     epoch.epoch,
     decimal(epoch.loss, 4),
-    percent(epoch.sampleAccuracy, 2),
-    percent(epoch.validationAccuracy, 2),
+    ...(classes
+      ? [percent(epoch.sampleAccuracy, 2), percent(epoch.validationAccuracy, 2)]
+      : [figures(epoch.validationLoss)]),
     count(epoch.imagesPerSecond),
   ]);
   return [
-    html('thead', {}, html('tr', {}, ...HEADS.map(key => html('th', {scope: 'col', textContent: t(key)})))),
+    html('thead', {}, html('tr', {}, ...heads.map(key => html('th', {scope: 'col', textContent: t(key, {}, run.kind)})))),
     html('tbody', {}, ...lines.map(line => html('tr', {}, ...line.map(text => html('td', {textContent: text}))))),
   ];
 }

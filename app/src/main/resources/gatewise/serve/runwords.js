@@ -1,7 +1,16 @@
-import {count, decimal, percent, t} from './i18n.js';
+import {count, decimal, figures, percent, t} from './i18n.js';
+import {saysClasses} from './reading.js';
 
-/** The epoch with the highest validation accuracy, the first of equals; undefined before the first is complete. */
-export function bestOf({history}) {
+/**
+ * The epoch with the highest validation accuracy, or where numbers are said with the lowest validation loss, the first of
+ * equals; undefined before the first is complete.
+ */
+export function bestOf(run) {
+  const {history} = run;
+  if (!saysClasses(run)) {
+    const losses = history.map(epoch => epoch.validationLoss).filter(Number.isFinite);
+    return history.find(epoch => epoch.validationLoss === Math.min(...losses));
+  }
   const measured = history.filter(epoch => Number.isFinite(epoch.validationAccuracy));
   const best = Math.max(...measured.map(epoch => epoch.validationAccuracy));
   return measured.find(epoch => epoch.validationAccuracy === best);
@@ -13,6 +22,8 @@ export function summaryOf(run) {
   const words = [t(`runs.${run.state}`), t('runs.epochs', {done: last?.epoch ?? 0, planned: run.plannedEpochs})];
   if (Number.isFinite(last?.validationAccuracy))
     words.push(t('model.accuracy', {accuracy: percent(last.validationAccuracy, 2)}));
+  else if (!saysClasses(run) && Number.isFinite(last?.validationLoss))
+    words.push(t('model.loss', {loss: figures(last.validationLoss)}));
   return words.join(' · ');
 }
 
@@ -21,18 +32,24 @@ export function progressOf(run) {
   const {current} = run;
   const words = current
     ? [
-        t('runs.current', {
-          ...current,
-          planned: run.plannedEpochs,
-          loss: decimal(current.loss, 3),
-          speed: count(current.imagesPerSecond),
-        }),
+        t(
+          'runs.current',
+          {
+            ...current,
+            planned: run.plannedEpochs,
+            loss: decimal(current.loss, 3),
+            speed: count(current.imagesPerSecond),
+          },
+          run.kind
+        ),
       ]
     : [summaryOf(run)];
   const left = secondsLeft(run);
   if (Number.isFinite(left)) words.push(t('runs.left', {time: clock(left)}));
   const best = bestOf(run);
-  if (best) words.push(t('runs.best', {epoch: best.epoch, accuracy: percent(best.validationAccuracy, 2)}));
+  if (best && saysClasses(run))
+    words.push(t('runs.best', {epoch: best.epoch, accuracy: percent(best.validationAccuracy, 2)}));
+  else if (best) words.push(t('runs.bestLoss', {epoch: best.epoch, loss: figures(best.validationLoss)}));
   return words.join(' · ');
 }
 
@@ -56,8 +73,9 @@ function clock(seconds) {
 }
 
 /** What decides how a run goes: [[name, value]], without what is not in use. */
-export function settingsOf({settings}) {
+export function settingsOf({settings, kind}) {
   if (!settings) return [];
+  const trained = settings.trainingImages ?? settings.trainingSequences;
   const rate = t(`runs.schedule.${settings.schedule}`, {rate: settings.optimizer.learningRate});
   return [
     ['runs.optimizer', settings.optimizer.type],
@@ -69,7 +87,7 @@ export function settingsOf({settings}) {
     ['runs.l2', settings.l2],
     ['runs.patience', settings.patience],
     ['runs.seed', String(settings.seed)],
-    ['runs.data', t('runs.images', {name: settings.data, images: count(settings.trainingImages)})],
+    ['runs.data', t('runs.images', {name: settings.data, images: count(trained)}, kind)],
   ]
     .filter(([, value]) => value)
     .map(([key, value]) => [t(key), String(value)]);

@@ -10,6 +10,16 @@ export const runs = async () => (await call('/api/runs')).runs;
 /** @returns {Promise<{rows, columns, pixels, label, index}>} test image `index` of the model's data set */
 export const testImage = (model, index, signal) => call(`${at(model)}/images/${index}`, {signal});
 
+/** @returns {Promise<{index, name, features, steps, truth}>} test sequence `index` of the model's data set */
+export const testSequence = (model, index, signal) => call(`${at(model)}/sequences/${index}`, {signal});
+
+/** @returns {Promise<{count, sequences: {index, name, steps}[]}>} names of test sequences, from number `from` on */
+export const sequenceNames = (model, from) => call(`${at(model)}/sequences/from/${from}`);
+
+/** @returns {Promise<{features, steps}>} a sequence from text, a row a step */
+export const sequence = (model, text) =>
+  call(`${at(model)}/sequences`, {method: 'POST', body: text, headers: {'Content-Type': 'text/csv'}});
+
 /** @returns {Promise<{rows, columns, pixels}>} the picture in the model's own form, cut out, scaled and centred */
 export const picture = (model, blob, signal) =>
   call(`${at(model)}/pictures`, {
@@ -19,11 +29,17 @@ export const picture = (model, blob, signal) =>
     signal,
   });
 
-/** @returns {Promise<{rowsRead, probabilities, predicted, layers}>} what the cells did, row by row */
-export const trace = (model, pixels, surgery, signal) => post(`${at(model)}/trace`, {pixels, surgery}, signal);
+/**
+ * `content` is {pixels}, or of a sequence {steps}.
+ * @returns {Promise<object>} what the cells did, row by row or step by step
+ */
+export const trace = (model, content, surgery, signal) => post(`${at(model)}/trace`, {...content, surgery}, signal);
 
-/** @returns {Promise<{images, before, after, classes}>} accuracy without and with the surgery */
-export const accuracy = (model, images, surgery) => post(`${at(model)}/accuracy`, {images, surgery});
+/**
+ * `tests` is {images: so many} or {sequences: so many}.
+ * @returns {Promise<{before, after, classes, outputs}>} accuracy, or errors of numbers, without and with the surgery
+ */
+export const accuracy = (model, tests, surgery) => post(`${at(model)}/accuracy`, {...tests, surgery});
 
 const at = model => `/api/models/${encodeURIComponent(model)}`;
 

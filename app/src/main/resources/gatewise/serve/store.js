@@ -3,7 +3,7 @@ const listeners = new Map();
 /**
  * What the pages share.
  * models: as /api/models lists them; chosen: ids of the models that read; image: {rows, columns, pixels, label, index,
- * source, startRow} or null, startRow only where it is not to be read from the top; row: the row just read, from 0;
+ * source, startRow} or of a sequence {rows, columns, steps, truth, label, index, name, source, startRow}, or null, startRow only where it is not to be read from the top; row: the row just read, from 0;
  * traces: model id -> {image, before, after, surgery, unmet}; surgery: as surgeryFor takes it, or null; comparing: whether
  * the reading before surgery is shown too; selection: the unit on the cell page {model, layer, direction, unit}; run: id
  * of the run in view, and overlaid: ids of those whose curves are laid over its; wish: {chosen, image, row} that an address
@@ -47,12 +47,19 @@ export function on(fields, listener) {
 /** The models that read, in the list's order. */
 export const chosenModels = () => store.models.filter(model => store.chosen.includes(model.id));
 
-/** The number of rows of the current reading. */
-export const timeSteps = () => chosenModels()[0]?.timeSteps ?? 28;
+/** The number of rows, or steps, of the current reading. */
+export const timeSteps = () => {
+  const [model] = chosenModels();
+  if (model?.kind === 'sequences') return store.image?.rows ?? 1;
+  return model?.timeSteps ?? 28;
+};
 
-/** Whether there is an image, and of the form that the chosen models read. */
-export const imageFits = () =>
-  store.image !== null &&
-  chosenModels().length > 0 &&
-  store.image.rows === chosenModels()[0].timeSteps &&
-  store.image.columns === chosenModels()[0].inputSize;
+/** Whether there is an image or a sequence, and of the form that the chosen models read. */
+export const imageFits = () => {
+  const [model] = chosenModels();
+  const {image} = store;
+  if (!image || !model || image.columns !== model.inputSize) return false;
+  return model.kind === 'sequences'
+    ? image.steps !== undefined && image.rows <= model.mostSteps
+    : image.steps === undefined && image.rows === model.timeSteps;
+};

@@ -20,6 +20,8 @@ const untouched = () => ({
 
 let form = untouched();
 let published = null;
+/** The number of steps that the form is for. */
+let built = 0;
 const publish = debounce(PAUSE, () => {
   if (chosenModels().length === 0) return;
   const surgery = wanted();
@@ -31,6 +33,7 @@ const publish = debounce(PAUSE, () => {
 /** The panel with which gates are held at a value, rows shuffled or blanked. */
 export function startSurgery() {
   on(['chosen', 'language'], build);
+  on(['image'], () => built !== timeSteps() && build());
   on(['surgery'], adopt);
   on(['comparing'], () => {
     if (byId('compare')) byId('compare').checked = store.comparing;
@@ -105,7 +108,8 @@ function listIn(id, text, size, complaint) {
 }
 
 function build() {
-  const last = timeSteps() - 1;
+  built = timeSteps();
+  const last = built - 1;
   byId('surgery').hidden = chosenModels().length === 0;
   byId('surgery').replaceChildren(
     html('h3', {textContent: t('surgery.title')}),

@@ -1,4 +1,5 @@
 import {decimal, t} from './i18n.js';
+import {readsSequences, stepsOf} from './reading.js';
 
 /**
  * Fits the surgery that the reader asked for to one model.
@@ -16,9 +17,19 @@ export function surgeryFor(model, wanted) {
     if (!model.gates.includes(gate)) unmet.push({gate});
     else if (place) clamps.push({gate, value, ...place});
   }
-  const surgery = {clamps, order: wanted.order, seed: wanted.seed, blankRows: wanted.blankRows || undefined};
-  const idle = clamps.length === 0 && wanted.order === 'as-is' && !wanted.blankRows;
+  const blankRows = blankIn(model, wanted.blankRows) || undefined;
+  const surgery = {clamps, order: wanted.order, seed: wanted.seed, blankRows};
+  const idle = clamps.length === 0 && wanted.order === 'as-is' && !blankRows;
   return {surgery: idle ? null : surgery, unmet};
+}
+
+/** The blank steps that there are in the sequence. */
+function blankIn(model, rows) {
+  if (!rows || !readsSequences(model)) return rows;
+  const steps = stepsOf(model);
+  return numbersIn(rows, Infinity)
+    .filter(step => step < steps)
+    .join();
 }
 
 /** Rows, units and layer of every clamp, or null if the model has no such place. */
@@ -29,7 +40,7 @@ function placeIn(model, wanted, unmet) {
     return null;
   }
   const place = {};
-  const last = model.timeSteps - 1;
+  const last = stepsOf(model) - 1;
   const to = Math.min(wanted.to ?? last, last);
   if (wanted.from > to) return null;
   if (wanted.from > 0 || to < last) place.rows = `${wanted.from}-${to}`;

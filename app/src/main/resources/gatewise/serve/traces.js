@@ -1,5 +1,6 @@
 import * as server from './server.js';
 import {guarded} from './problems.js';
+import {readsSequences, shownAs} from './reading.js';
 import {chosenModels, imageFits, on, store, update} from './store.js';
 import {surgeryFor} from './surgeryfor.js';
 
@@ -27,15 +28,20 @@ async function read(model, image, signal) {
   const {surgery, unmet} = surgeryFor(model, store.surgery);
   const [before, after] = await Promise.all([
     readPlainly(model, image, signal),
-    surgery ? server.trace(model.id, image.pixels, surgery, signal) : null,
+    surgery ? traceOf(model, image, surgery, signal) : null,
   ]);
   return [model.id, {image, before, after: after ?? before, surgery, unmet}];
+}
+
+async function traceOf(model, {pixels, steps}, surgery, signal) {
+  const content = readsSequences(model) ? {steps} : {pixels};
+  return shownAs(await server.trace(model.id, content, surgery, signal));
 }
 
 async function readPlainly(model, image, signal) {
   const known = plain.get(model.id);
   if (known?.image === image && known.epochs === model.epochs) return known.trace;
-  const trace = await server.trace(model.id, image.pixels, undefined, signal);
+  const trace = await traceOf(model, image, undefined, signal);
   plain.set(model.id, {image, epochs: model.epochs, trace});
   return trace;
 }

@@ -61,10 +61,10 @@ class ApiTest {
         JsonNode models = ok(fixture.get("/api/models")).get("models");
         assertThat(models).hasSize(3);
         assertThat(models.get(0)).isEqualTo(JSON.readTree("""
-                        {"id":"1","name":"runs/1/best.zip","title":"LSTM-8-5","cell":"lstm","resetAfter":false,
+                        {"id":"1","name":"runs/1/best.zip","title":"LSTM-8-5","kind":"images","task":"classify","cell":"lstm","resetAfter":false,
                          "gates":["input","forget","output","candidate"],"hiddenSizes":[8,5],"bidirectional":false,
                          "timeSteps":6,"inputSize":5,"labels":["0","1","2"],"parameters":746,"epochs":1,
-                         "validationAccuracy":0.875,"testImages":60,"data":"%s"}
+                         "validationAccuracy":0.875,"validationLoss":0.625,"testImages":60,"data":"%s"}
                         """.formatted(fixture.data.name())));
         assertThat(models.get(1).get("cell").asText()).isEqualTo("gru");
         assertThat(models.get(1).get("bidirectional").asBoolean()).isTrue();
@@ -77,7 +77,7 @@ class ApiTest {
         JsonNode runs = ok(fixture.get("/api/runs")).get("runs");
         assertThat(runs).hasSize(3);
         assertThat(runs.get(0)).isEqualTo(JSON.readTree("""
-                        {"id":"1","name":"runs/1/best.zip","title":"LSTM-8-5","state":"finished","plannedEpochs":100,
+                        {"id":"1","name":"runs/1/best.zip","title":"LSTM-8-5","kind":"images","task":"classify","state":"finished","plannedEpochs":100,
                          "settings":{"optimizer":{"type":"adam","learningRate":0.01,"beta1":0.9,"beta2":0.999,
                          "epsilon":1.0E-8},"schedule":"constant","batchSize":128,"shuffle":false,"shift":0,"dropout":0.0,
                          "l2":0.0,"patience":0,"seed":1,"data":"%s","trainingImages":220},

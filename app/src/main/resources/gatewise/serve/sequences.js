@@ -1,0 +1,76 @@
+import * as server from './server.js';
+import {byId, html} from './dom.js';
+import {relabel, t} from './i18n.js';
+import {guarded, Problem} from './problems.js';
+import {itemOf, readsSequences, testsOf} from './reading.js';
+import {chosenModels, on} from './store.js';
+
+const LARGEST_TEXT = 16 * 1024 * 1024;
+
+let kind = 'images';
+let listed = null;
+
+/**
+ * Wires the sources of sequences: names of the test set, text that is pasted, a file. `read(item)` shows a sequence, `load(index)` one of
+ * the test set.
+ */
+export function startSequences(read, load) {
+  byId('sequence-form').addEventListener('submit', event => {
+    event.preventDefault();
+    send(byId('sequence-text').value, read);
+  });
+  byId('sequence-file').addEventListener('change', event => sendFile(event.target, read));
+  byId('test-name').addEventListener('change', event => load(Number(event.target.value)));
+  on(['models', 'chosen'], offer);
+  on(['language'], () => relabel());
+  offer();
+}
+
+/** Shows the sources of what the chosen models read. */
+function offer() {
+  const [model] = chosenModels();
+  const sequences = readsSequences(model);
+  if (model && model.kind !== kind) {
+    kind = model.kind;
+    relabel();
+  }
+  byId('drawing').hidden = sequences;
+  byId('pasting').hidden = !sequences;
+  byId('sequence-features').textContent = sequences
+    ? t('sequence.columns', {names: model.features.slice(0, 20).join(', ') + (model.features.length > 20 ? ', …' : '')})
+    : '';
+  listNames(sequences ? chosenModels().find(testsOf) : undefined);
+}
+
+/** The names of the test sequences, where they are not just their numbers. */
+async function listNames(model) {
+  if (listed === (model?.id ?? null)) return;
+  listed = model?.id ?? null;
+  byId('names').hidden = true;
+  if (!model) return;
+  const answer = await guarded('names', () => server.sequenceNames(model.id, 0));
+  if (!answer || listed !== model.id) return;
+  const {sequences} = answer;
+  byId('names').hidden = sequences.every(({index, name}) => String(index) === name);
+  byId('test-name').replaceChildren(
+    ...sequences.map(({index, name, steps}) =>
+      html('option', {value: index, textContent: t('sequence.option', {name, steps})})
+    )
+  );
+}
+
+async function sendFile(input, read) {
+  const [file] = input.files;
+  input.value = '';
+  if (file) await send(file, read, file.name);
+}
+
+async function send(text, read, name = null) {
+  const [model] = chosenModels();
+  if (!model) return;
+  const sequence = await guarded('image', () => {
+    if ((text.size ?? text.length) > LARGEST_TEXT) throw new Problem(t('sequence.tooLarge'));
+    return server.sequence(model.id, text);
+  });
+  if (sequence) read({...itemOf(sequence), source: 'pasted', name});
+}
