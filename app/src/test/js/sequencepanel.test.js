@@ -57,7 +57,9 @@ test('more than six features are a map, each between its own ends', () => {
   read({...rain, features, inputSize: 7}, {image: sequence({features, steps, rows: 2, columns: 7})});
   assert.equal(ids()[0], 'inputs-1');
   assert.match(captions()[0], /7 features/);
-  const small = at('inputs-1').getContext('2d').callsOf('drawImage').at(-1)[0];
+  const full = at('inputs-1').getContext('2d').callsOf('drawImage').at(-1)[0];
+  const [small, ...places] = full.getContext('2d').callsOf('drawImage').at(-1);
+  assert.deepEqual(places, [0, 6, 2, 1, 0, 72, 400, 12]);
   const {data, width} = small.getContext('2d').image;
   const cell = (step, line) => [...data.slice(4 * (line * width + step), 4 * (line * width + step) + 3)].join();
   assert.equal(cell(1, 0), cell(1, 1));

@@ -16,26 +16,10 @@ export class NumberCard {
       'aria-label': t('sequence.answerOf', {model: model.title}),
     });
     this.verdict = html('p', {className: 'verdict'});
-    this.rows = html('tbody');
-    this.table = html(
-      'table',
-      {className: 'numbers-said'},
-      html(
-        'thead',
-        {},
-        html(
-          'tr',
-          {},
-          ...['sequence.output', 'sequence.said', 'sequence.right', 'panel.before'].map(key =>
-            html('th', {scope: 'col', textContent: t(key)})
-          )
-        )
-      ),
-      this.rows
-    );
+    this.table = html('table', {className: 'numbers-said'});
     this.element = html(
       'article',
-      {className: 'card guess-card wordy'},
+      {className: 'card guess-card wordy said'},
       html('h3', {id: `title-${model.id}`, tabIndex: -1, textContent: model.title}),
       html('div', {className: 'guess-line'}, this.answer),
       this.verdict,
@@ -50,19 +34,23 @@ export class NumberCard {
     setText(this.answer, `${brief(labels[0])} ${figures(now[0])}`);
     setText(this.verdict, Number.isFinite(image.truth?.[0]) ? t('sequence.truthIs', {truth: figures(image.truth[0])}) : '');
     this.table.hidden = labels.length === 1 && !surgery;
-    this.rows.replaceChildren(
-      ...labels
-        .slice(0, MOST)
-        .map((label, output) =>
-          html(
-            'tr',
-            {},
-            html('th', {scope: 'row', textContent: brief(label)}),
-            ...[now[output], image.truth?.[output], then?.[output]].map(value =>
-              html('td', {textContent: figures(value)})
-            )
-          )
+    const columns = [['sequence.said', now]];
+    if (image.truth) columns.push(['sequence.right', image.truth]);
+    if (then) columns.push(['panel.before', then]);
+    const heads = ['sequence.output', ...columns.map(([key]) => key)];
+    const lines = labels
+      .slice(0, MOST)
+      .map((label, output) =>
+        html(
+          'tr',
+          {},
+          html('th', {scope: 'row', textContent: brief(label)}),
+          ...columns.map(([, values]) => html('td', {textContent: figures(values[output])}))
         )
+      );
+    this.table.replaceChildren(
+      html('thead', {}, html('tr', {}, ...heads.map(key => html('th', {scope: 'col', textContent: t(key)})))),
+      html('tbody', {}, ...lines)
     );
   }
 }

@@ -5,6 +5,7 @@ import {guarded, Problem} from './problems.js';
 import {itemOf, readsSequences, testsOf} from './reading.js';
 import {chosenModels, on} from './store.js';
 
+const NAMED = 6;
 const LARGEST_TEXT = 16 * 1024 * 1024;
 
 let kind = 'images';
@@ -37,10 +38,12 @@ function offer() {
   byId('drawing').hidden = sequences;
   byId('pasting').hidden = !sequences;
   byId('sequence-features').textContent = sequences
-    ? t('sequence.columns', {names: model.features.slice(0, 20).join(', ') + (model.features.length > 20 ? ', …' : '')})
+    ? t('sequence.columns', {names: firstOf(model.features)})
     : '';
   listNames(sequences ? chosenModels().find(testsOf) : undefined);
 }
+
+const firstOf = names => names.slice(0, NAMED).join(', ') + (names.length > NAMED ? ', …' : '');
 
 /** The names of the test sequences, where they are not just their numbers. */
 async function listNames(model) {
@@ -57,6 +60,7 @@ async function listNames(model) {
       html('option', {value: index, textContent: t('sequence.option', {name, steps})})
     )
   );
+  byId('test-name').value = byId('test-index').value;
 }
 
 async function sendFile(input, read) {

@@ -13,7 +13,6 @@ const MARK = 2;
  */
 export class TimeMap {
   #known = null;
-  #full = null;
 
   constructor(settings) {
     this.settings = settings;
@@ -33,6 +32,7 @@ export class TimeMap {
     this.canvas.style.width = `${width}px`;
     this.canvas.style.height = `${height}px`;
     this.small = html('canvas', {width: steps, height: lines});
+    this.full = html('canvas', {width: width * devicePixelRatio, height: height * devicePixelRatio});
   }
 
   /** Shows values [steps][lines]; the steps from read[0] to read[1], without that, are read; `current` is marked. */
@@ -45,12 +45,8 @@ export class TimeMap {
     this.#colourCells();
     const {width, height, steps, lines} = this.settings;
     const {read, current} = this.shown;
-    const context = this.canvas.getContext('2d');
-    const ratio = devicePixelRatio;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.imageSmoothingEnabled = steps > width || lines > height;
-    context.imageSmoothingQuality = 'high';
-    context.drawImage(this.small, 0, 0, width, height);
+    const context = this.#contextOf(this.canvas);
+    context.drawImage(this.full, 0, 0, width, height);
     const step = width / steps;
     context.globalAlpha = DIMMED;
     context.fillStyle = css(paper());
@@ -67,21 +63,34 @@ export class TimeMap {
     context.strokeRect(this.cursor.step * step - 1, this.cursor.line * line - 1, step + 2, line + 2);
   }
 
-  /** The cells in full colour, which stay while the values do. */
+  #contextOf(canvas) {
+    const context = canvas.getContext('2d');
+    const ratio = devicePixelRatio;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    return context;
+  }
+
+  /** The cells in full colour, which stay while the values do. Where there are several steps a pixel, their colours are mixed; lines stay apart. */
   #colourCells() {
     const {values, limit} = this.shown;
     const theme = css(paper());
     const known = this.#known;
     if (known?.values === values && known.limit === limit && known.theme === theme) return;
-    const {steps, lines, scale} = this.settings;
+    const {steps, lines, scale, width, height} = this.settings;
     const context = this.small.getContext('2d');
-    this.#full = context.createImageData(steps, lines);
+    const image = context.createImageData(steps, lines);
     values.forEach((numbers, step) => {
       numbers.forEach((value, line) => {
-        this.#full.data.set([...colour(scale, value, limit), 255], 4 * (line * steps + step));
+        image.data.set([...colour(scale, value, limit), 255], 4 * (line * steps + step));
       });
     });
-    context.putImageData(this.#full, 0, 0);
+    context.putImageData(image, 0, 0);
+    const full = this.#contextOf(this.full);
+    full.imageSmoothingEnabled = steps > width;
+    full.imageSmoothingQuality = 'high';
+    const high = height / lines;
+    for (let line = 0; line < lines; line++)
+      full.drawImage(this.small, 0, line, steps, 1, 0, line * high, width, high);
     this.#known = {values, limit, theme};
   }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
@@ -67,6 +69,31 @@ class AccessibilityTest extends BrowserCase {
             await(() -> isThere(last));
             browser.executeScript(axe());
             assertThat((List<String>) browser.executeAsyncScript(RUN)).as(page).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light, 1280, rain", "dark, 360, sum", "light, 360, copy", "dark, 1280, next"})
+    @SuppressWarnings("unchecked")
+    void noRuleIsBrokenWhereSequencesAreRead(String theme, int width, String model, @TempDir Path folder)
+            throws Exception {
+        resize(width, 900);
+        try (SequenceFixture fixture = new SequenceFixture(folder)) {
+            browser.get(fixture.server.url() + "#/read");
+            browser.executeScript("localStorage.setItem('gatewise.theme', arguments[0])", theme);
+            for (String page : READY.keySet()) {
+                open(fixture.server, "#/" + page + "?models=" + model + "&image=1&row=1&hold=forget:0&run=" + model);
+                String last = Map.of("read", "heat-" + model + "-1-forward-forget-before", "runs", "run-" + model)
+                        .getOrDefault(page, "value-forget");
+                await(() -> isThere(last));
+                browser.executeScript(axe());
+                assertThat((List<String>) browser.executeAsyncScript(RUN))
+                        .as(page)
+                        .isEmpty();
+                assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth"))
+                        .as(page)
+                        .isLessThanOrEqualTo(width);
+            }
         }
     }
 
