@@ -174,7 +174,8 @@ class SequenceBand {
       const truth = all.image.truth?.[output];
       const lines = [{style: 'answer', values: this.answers.map(numbers => numbers[output])}];
       if (Number.isFinite(truth)) lines.push({style: 'truth', level: truth});
-      curve.show(lines, [0, row + 1], row);
+      const beside = [all.before, all.after].flatMap(({answers}) => answers.map(numbers => numbers[output]));
+      curve.show(lines, [0, row + 1], row, beside);
       const words = {name: brief(this.model.labels[output]), answer: figures(this.answers[row]?.[output])};
       setText(
         this.captions[output],

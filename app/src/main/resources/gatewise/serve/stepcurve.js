@@ -37,11 +37,16 @@ export class StepCurve {
     this.known = null;
   }
 
-  /** Shows lines; the steps from read[0] to read[1], without that, are read; `current` is marked. */
-  show(lines, read, current) {
+  /**
+   * Shows lines; the steps from read[0] to read[1], without that, are read; `current` is marked. `beside` are values that lie within the
+   * same scale.
+   */
+  show(lines, read, current, beside = []) {
     const {steps, width} = this.settings;
     this.current = current;
-    if (JSON.stringify(lines) !== this.known) this.#draw(lines);
+    const form = JSON.stringify([lines, rangeOf(beside)]);
+    if (form !== this.known) this.#draw(lines, beside);
+    this.known = form;
     const step = width / steps;
     const [before, after] = this.unread;
     before.setAttribute('x', 0);
@@ -55,10 +60,9 @@ export class StepCurve {
     return ((step + 0.5) * this.settings.width) / this.settings.steps;
   }
 
-  #draw(lines) {
-    this.known = JSON.stringify(lines);
+  #draw(lines, beside) {
     const {width, height} = this.settings;
-    const [low, high] = rangeOf(lines.flatMap(({values, level}) => values ?? [level]));
+    const [low, high] = rangeOf([...beside, ...lines.flatMap(({values, level}) => values ?? [level])]);
     const y = value => height - ROOM - ((value - low) / (high - low || 1)) * (height - 2 * ROOM);
     const place = (step, value) => `${this.#x(step).toFixed(1)} ${y(value).toFixed(1)}`;
     const path = values =>

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import gatewise.checkpoint.Checkpoint;
+import gatewise.checkpoint.EpochRecord;
+import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Form;
 import gatewise.data.SequenceSet;
 import gatewise.network.Predictor;
 import gatewise.testing.RequiresBackend;
+import gatewise.testing.Toy;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -195,6 +200,35 @@ class SequenceApiTest {
         JsonNode trace = ok(fixture.post("/api/models/copy/trace", "{\"steps\":" + sequence.get("steps") + "}"));
         assertThat(trace.get("predicted")).hasSize(23);
         assertThat(trace.has("settledStep")).isFalse();
+    }
+
+    @Test
+    void aRunInTrainingIsShown() {
+        var provenance = Toy.provenance(SequenceFixture.spec(fixture.sum), TrainingPlan.TUTORIAL, fixture.sum);
+        LiveRun run = new LiveRun("runs/sum", new Checkpoint(fixture.network("sum"), provenance), fixture.sum);
+        EpochRecord epoch = new EpochRecord(
+                1,
+                new EpochRecord.Losses(0.5, 0.25),
+                EpochRecord.Accuracy.NONE,
+                new EpochRecord.Pace(1, 220),
+                List.of());
+        run.batchDone(1, 1, 1, 0.5, 100);
+        run.epochDone(epoch);
+        try (Server server = Server.at("127.0.0.1", 0)) {
+            server.show(new Models(List.of(), run));
+            JsonNode shown =
+                    ok(fixture.get(server.url() + "api/runs")).get("runs").get(0);
+            assertThat(shown.get("kind").asText()).isEqualTo("sequences");
+            assertThat(shown.at("/settings/trainingSequences").asInt()).isEqualTo(100_000);
+            assertThat(shown.at("/history/0").has("validationAccuracy")).isFalse();
+            JsonNode model =
+                    ok(fixture.get(server.url() + "api/models")).get("models").get(0);
+            assertThat(model.get("validationAccuracy").isNull()).isTrue();
+            assertThat(model.get("validationLoss").asDouble()).isEqualTo(0.25);
+            assertThat(ok(fixture.get(server.url() + "api/models/live/sequences/0"))
+                            .get("steps"))
+                    .hasSize(12);
+        }
     }
 
     @Test
