@@ -2,7 +2,7 @@ package gatewise.cli;
 
 import gatewise.checkpoint.Engine;
 import gatewise.data.Dataset;
-import gatewise.data.ImageSet;
+import gatewise.data.SequenceSet;
 import gatewise.io.Json;
 import gatewise.io.Text;
 import gatewise.io.UserError;
@@ -10,13 +10,15 @@ import gatewise.machine.ActiveBackend;
 import gatewise.machine.Threads;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
-import gatewise.report.TextTable;
+import gatewise.report.SpeedReport;
+import gatewise.study.Defaults;
+import gatewise.study.GeneratedWorkload;
 import gatewise.study.SpeedMeasurement;
-import gatewise.training.Preset;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,34 +28,49 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {
-            "Measures on this machine, for each cell and engine: images a second of training (batches of 128, whole"
-                    + " steps) and of scoring, and the time of one image's answer. Medians; leave the machine alone"
+            "Measures on this machine, for each cell and engine: images or sequences a second of training (batches of"
+                    + " 128, whole steps) and of scoring, and the time of one answer. Medians; leave the machine alone"
                     + " meanwhile.",
             ""
         },
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  gatewise bench                                   MNIST, networks of 28 units",
+            "  gatewise bench --sequences                       unequal lengths, networks of 100 units",
+            "  gatewise bench --data vowels_TRAIN.ts --hidden 64"
+        })
 final class BenchCommand implements Callable<Integer> {
+    private static final int BATCH = 128;
+    private static final int BATCHES = 200;
     private static final int SLOW_BATCHES = 20;
-    private static final int SLOW_IMAGES = 500;
+    private static final int SLOW_SEQUENCES = 500;
 
     @Spec
     private CommandSpec command;
 
     @Option(
+            names = "--sequences",
+            description =
+                    "Measure with 20,000 generated sequences of 12 features and 7 to 29 steps, in place of --data.")
+    private boolean sequences;
+
+    @Option(
             names = "--hidden",
             split = ",",
             paramLabel = "UNITS",
-            defaultValue = "28",
-            description = "Units of each layer; default: 28.")
+            description = "Units of each layer; default: 28, or 100 for sequences that are no images.")
     private List<Integer> hidden;
 
     @Option(
             names = "--batches",
             paramLabel = "N",
-            defaultValue = "200",
-            description = "Training steps a measurement of the fast engine; the others do at most 20; default: 200.")
-    private int batches;
+            description =
+                    "Training steps a measurement of the fast engine; the others do at most 20; default: 200, or as"
+                            + " many as there are.")
+    private Integer batches;
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Measurements; default: 5.")
     private int rounds;
@@ -61,27 +78,36 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
+    @ArgGroup(exclusive = false, heading = "%nData:%n")
+    private final DataOption dataOption = new DataOption();
+
+    @ArgGroup(exclusive = false, heading = "%nSequences in files:%n")
+    private final ReadingOptions readingOptions = new ReadingOptions();
+
     @Override
     public Integer call() {
-        int batchSize = Preset.TUTORIAL.plan().batchSize();
-        Dataset data = Dataset.mnist();
-        int most = data.train().count() / batchSize;
-        if (batches < 1 || batches > most) {
-            throw new UserError("--batches must be in 1.." + most + ", got " + batches, "give a number in that range");
+        Dataset data = data();
+        int batchSize = Math.min(BATCH, data.train().count());
+        int whole = data.train().count() / batchSize;
+        int most = data.form().isImages() || data.train().count() % batchSize == 0 ? whole : whole + 1;
+        int steps = batches == null ? Math.min(BATCHES, most) : batches;
+        if (steps < 1 || steps > most) {
+            throw new UserError("--batches must be in 1.." + most + ", got " + steps, "give a number in that range");
         }
         if (rounds < 1) {
             throw new UserError("--rounds must be at least 1, got " + rounds, "give a larger one");
         }
+        NetworkSpec start = Defaults.network(data);
         NetworkSpec network =
-                Preset.TUTORIAL.network().toBuilder().hiddenSizes(hidden).build();
+                hidden == null ? start : start.toBuilder().hiddenSizes(hidden).build();
         ActiveBackend.start();
         List<SpeedMeasurement.Speed> speeds = new ArrayList<>();
         for (Cell cell : List.of(Cell.LSTM, Cell.GRU)) {
             for (Engine engine : engines(cell)) {
                 boolean fast = engine == Engine.FAST;
                 Dataset part = fast
-                        ? data.limit(batches * batchSize)
-                        : fewer(data.limit(Math.min(batches, SLOW_BATCHES) * batchSize));
+                        ? first(data, steps * batchSize)
+                        : fewer(first(data, Math.min(steps, SLOW_BATCHES) * batchSize));
                 for (int threads : fast ? List.of(1, Threads.choose(null, true)) : List.of(1)) {
                     Threads.use(1);
                     speeds.add(
@@ -90,8 +116,19 @@ final class BenchCommand implements Callable<Integer> {
                 }
             }
         }
-        print(speeds);
+        print(speeds, data);
         return 0;
+    }
+
+    private Dataset data() {
+        if (sequences && dataOption.isGiven()) {
+            throw new UserError("--sequences takes the place of --data", "leave out one of them");
+        }
+        return sequences ? GeneratedWorkload.dataset() : dataOption.open(readingOptions.reading());
+    }
+
+    private static Dataset first(Dataset data, int sequences) {
+        return data.limit(Math.min(sequences, data.train().count()));
     }
 
     private static List<Engine> engines(Cell cell) {
@@ -104,35 +141,21 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static Dataset fewer(Dataset data) {
-        ImageSet test = data.testImages().range(0, SLOW_IMAGES);
+        SequenceSet test =
+                data.test().range(0, Math.min(SLOW_SEQUENCES, data.test().count()));
         return data.with(new Dataset.Splits(data.train(), data.validation(), test));
     }
 
-    private void print(List<SpeedMeasurement.Speed> speeds) {
+    private void print(List<SpeedMeasurement.Speed> speeds, Dataset data) {
         PrintWriter out = command.commandLine().getOut();
         if (json) {
-            out.println(Json.pretty(speeds));
+            out.println(Json.pretty(SpeedReport.json(speeds, data)));
             return;
         }
-        TextTable table = new TextTable(
-                "network",
-                "engine",
-                "threads",
-                "training images/s",
-                "scoring images/s",
-                "one image p50 \u00b5s",
-                "p99 \u00b5s");
-        for (SpeedMeasurement.Speed speed : speeds) {
-            table.row(
-                    speed.network(),
-                    speed.engine(),
-                    speed.threads(),
-                    Math.round(speed.figures().trainingImagesPerSecond()),
-                    Math.round(speed.figures().scoringImagesPerSecond()),
-                    Text.format("%.1f", speed.figures().latencyP50()),
-                    Text.format("%.1f", speed.figures().latencyP99()));
-        }
         Terminal terminal = Terminal.of(command);
-        out.print(terminal.tables(table.toString(terminal.outWidth())));
+        if (!data.form().isImages()) {
+            out.println(terminal.prose(Text.visible(SpeedReport.about(data))));
+        }
+        out.print(terminal.tables(SpeedReport.table(speeds, data).toString(terminal.outWidth())));
     }
 }

@@ -11,6 +11,7 @@ import gatewise.network.NetworkSpec;
 import gatewise.report.Comparison;
 import gatewise.report.ComparisonReport;
 import gatewise.report.ComparisonTable;
+import gatewise.study.Defaults;
 import gatewise.study.Study;
 import gatewise.study.StudyDraft;
 import gatewise.study.StudyFile;
@@ -32,13 +33,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         description = {
-            "Trains several networks from several seeds under one plan and says how they compare: accuracy with its"
-                    + " spread, speed, latency, learning curves, confusions.",
+            "Trains several networks from several seeds under one plan and says how they compare: accuracy, or errors of"
+                    + " numbers, with their spread, speed, latency, learning curves, confusions.",
             "",
             "Without STUDY: simple RNN, LSTM, both forms of GRU, stacked and bidirectional ones, all with as many"
                     + " parameters as the tutorial's LSTM-28, and that one itself with the tutorial's settings. All"
                     + " others: shuffled, batches of 128, Adam with learning rate 0.001, 10 epochs, the best epoch by"
                     + " validation scored. The same command goes on after Ctrl-C.",
+            "",
+            "Of sequences that are no images: the same but for the tutorial's, with as many parameters as an LSTM-100 has"
+                    + " for them, learning rate 0.002, batches of at most 32 and up to 100 epochs, fewer the more sequences"
+                    + " there are.",
             ""
         },
         mixinStandardHelpOptions = true,
@@ -52,7 +57,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  gatewise compare --seeds 3 --epochs 5 --out runs/quick",
-            "  gatewise compare mine.json --seconds 60 --data fashion"
+            "  gatewise compare mine.json --seconds 60 --data fashion",
+            "  gatewise compare --data vowels_TRAIN.ts --out runs/vowels"
         })
 final class CompareCommand implements Callable<Integer> {
     @Spec
@@ -63,6 +69,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @ArgGroup(exclusive = false, heading = "%nStudy, data and results:%n")
     private final CompareOptions options = new CompareOptions();
+
+    @ArgGroup(exclusive = false, heading = "%nSequences in files:%n")
+    private final ReadingOptions readingOptions = new ReadingOptions();
 
     @ArgGroup(exclusive = false, heading = "%nTraining:%n")
     private final PlanOptions planOptions = new PlanOptions();
@@ -78,19 +87,20 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Integer compare(StudyFolder folder) {
-        Dataset data = options.open();
-        Dataset images = options.limit == null ? data : data.limit(options.limit);
-        Study study = study(images);
-        Trainer.check(study.plan(), images);
+        Reading reading = readingOptions.reading();
+        Dataset all = options.open(reading);
+        Dataset data = options.limit == null ? all : all.limit(options.limit);
+        Study study = study(data, reading);
+        Trainer.check(study.plan(), data);
         Threads.choose(options.threads, true);
         int finished = folder.check(study);
         ActiveBackend.start();
         PrintWriter err = command.commandLine().getErr();
-        StudyRunner runner = new StudyRunner(study, folder, images);
+        StudyRunner runner = new StudyRunner(study, folder, data);
         Terminal terminal = Terminal.of(command);
-        StudyDisplay display = new StudyDisplay(err, terminal, study, images);
+        StudyDisplay display = new StudyDisplay(err, terminal, study);
         try (Interruption interruption = new Interruption(runner::stop)) {
-            options.warnOfRareClasses(images, err, terminal);
+            options.warnOfRareClasses(data, err, terminal);
             display.header(folder.path(), finished);
             if (!runner.run(display)) {
                 err.println(terminal.talk().prose("\nstopped; the same command goes on with what is left"));
@@ -113,7 +123,23 @@ final class CompareCommand implements Callable<Integer> {
         List<Path> written = ComparisonReport.write(folder, comparison, typed());
         out.println("written:");
         written.forEach(path -> out.println("  " + path));
+        next(folder, comparison);
         return 0;
+    }
+
+    /** What to do with the best network, of the run that does best on the validation sequences. */
+    private void next(StudyFolder folder, Comparison comparison) {
+        Comparison.Row best = comparison.best();
+        long seed = best.bestRun().seed();
+        Path model = comparison.study().runs().stream()
+                .filter(run -> run.entry().equals(best.entry()) && run.seed() == seed)
+                .map(folder::scored)
+                .findFirst()
+                .orElseThrow();
+        command.commandLine()
+                .getOut()
+                .println(Terminal.of(command).heading("next:") + " " + ShellWords.line("gatewise", "evaluate", model)
+                        + "\n      " + ShellWords.line("gatewise", "reproduce", model));
     }
 
     /** The command line, to be typed again. */
@@ -122,21 +148,21 @@ final class CompareCommand implements Callable<Integer> {
                 + ShellWords.line(command.root().commandLine().getParseResult().originalArgs());
     }
 
-    private Study study(Dataset images) {
-        NetworkSpec template = NetworkSpec.tutorial().toBuilder()
-                .inputSize(images.features())
-                .timeSteps(images.timeSteps())
-                .classes(images.classes())
-                .optimizer(options.optimizer())
-                .build();
-        List<StudyDraft> drafts = file == null
-                ? StudyDraft.defaults(template, images.holdout())
-                : StudyFile.read(file, template, images.holdout());
-        long parameters = options.parameters(StudyDraft.tutorial(template, images.holdout()), drafts);
+    private Study study(Dataset data, Reading reading) {
+        NetworkSpec start = Defaults.network(data);
+        NetworkSpec template =
+                start.toBuilder().optimizer(options.optimizer(data.form())).build();
+        boolean images = data.form().isImages();
+        List<StudyDraft> drafts = file != null
+                ? StudyFile.read(file, template, data)
+                : images ? StudyDraft.defaults(template, data.holdout()) : StudyDraft.ofEachCell(template);
+        NetworkSpec reference = images ? StudyDraft.tutorial(template, data.holdout()) : start;
+        long parameters = options.parameters(reference, drafts);
         return Study.of(
                 drafts,
                 StudyDraft.sized(drafts, parameters),
-                new Study.Terms(options.plan(planOptions), options.seeds, parameters, options.threads),
-                Provenance.Data.of(options.source(), images, Reading.DEFAULT));
+                new Study.Terms(
+                        options.plan(Defaults.plan(data), planOptions), options.seeds, parameters, options.threads),
+                Provenance.Data.of(options.source(), data, reading));
     }
 }

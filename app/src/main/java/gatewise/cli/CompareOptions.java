@@ -1,11 +1,13 @@
 package gatewise.cli;
 
 import gatewise.checkpoint.TrainingPlan;
+import gatewise.data.Form;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Optimizer;
 import gatewise.study.StudyDraft;
+import gatewise.training.Preset;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -15,13 +17,7 @@ final class CompareOptions extends DataOption {
     /** More than any bound on the time lets pass. */
     private static final int UNBOUNDED = 1_000_000;
 
-    private static final TrainingPlan PLAN = TrainingPlan.TUTORIAL.toBuilder()
-            .epochs(10)
-            .batchSize(128)
-            .shuffle(true)
-            .scoreBest(true)
-            .seed(1)
-            .build();
+    private static final double RATE = 0.001;
 
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "5", description = "Runs of each network; default: 5.")
     int seeds;
@@ -36,7 +32,8 @@ final class CompareOptions extends DataOption {
             names = "--parameters",
             paramLabel = "N",
             description =
-                    "Find hidden sizes for N parameters, within 2%%; default: as many as the tutorial's LSTM has.")
+                    "Find hidden sizes for N parameters, within 2%%; default: as many as the tutorial's LSTM has, or"
+                            + " an LSTM-100 for sequences that are no images.")
     private Long parameters;
 
     @Option(
@@ -49,11 +46,13 @@ final class CompareOptions extends DataOption {
     @Option(
             names = "--learning-rate",
             paramLabel = "R",
-            defaultValue = "0.001",
-            description = "Step size of the optimizer; default: 0.001.")
-    private double learningRate;
+            description = "Step size of the optimizer; default: 0.001, or 0.002 for sequences that are no images.")
+    private Double learningRate;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Train on the first N training images only.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Train on the first N training images or sequences only.")
     Integer limit;
 
     @Option(
@@ -71,29 +70,32 @@ final class CompareOptions extends DataOption {
     Path out;
 
     /** @throws UserError if the flags do not go together */
-    TrainingPlan plan(PlanOptions options) {
+    TrainingPlan plan(TrainingPlan start, PlanOptions options) {
         if (seconds == null) {
-            return options.apply(PLAN);
+            return options.apply(start);
         }
         if (!(seconds > 0)) {
             throw new UserError("--seconds must be above 0, got " + Text.number(seconds), "give a positive number");
         }
-        return options.apply(PLAN.toBuilder().epochs(UNBOUNDED).seconds(seconds).build());
+        return options.apply(
+                start.toBuilder().epochs(UNBOUNDED).seconds(seconds).build());
     }
 
-    Optimizer optimizer() {
-        return Optimizer.named(optimizer, learningRate);
+    Optimizer optimizer(Form form) {
+        double usual =
+                form.isImages() ? RATE : Preset.of(form).network().optimizer().learningRate();
+        return Optimizer.named(optimizer, learningRate == null ? usual : learningRate);
     }
 
     /**
-     * As the user said, or as near to the tutorial's as all networks come.
+     * As the user said, or as near to a network's as all come.
      *
-     * @param tutorial the tutorial's network for the images at hand
+     * @param reference that network, for the data at hand
      */
-    long parameters(NetworkSpec tutorial, List<StudyDraft> drafts) {
+    long parameters(NetworkSpec reference, List<StudyDraft> drafts) {
         if (parameters != null && parameters < 1) {
             throw new UserError("--parameters must be at least 1, got " + parameters, "give a larger one");
         }
-        return parameters == null ? StudyDraft.nearest(drafts, tutorial.parameters()) : parameters;
+        return parameters == null ? StudyDraft.nearest(drafts, reference.parameters()) : parameters;
     }
 }

@@ -3,6 +3,7 @@ package gatewise.cli;
 import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
+import gatewise.data.Form;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.machine.ActiveBackend;
@@ -73,18 +74,23 @@ final class ReproduceCommand implements Callable<Integer> {
         } catch (DivergenceException e) {
             throw UserError.failedJob(path + " is not reproduced: " + e.getMessage(), advice(provenance), e);
         }
-        print(out, outcome.get());
+        print(out, outcome.get(), provenance.form());
         if (outcome.get().agrees()) {
             return 0;
         }
         throw UserError.failedJob(path + " is not reproduced: " + difference(outcome.get()), advice(provenance), null);
     }
 
-    private void print(PrintWriter out, Reproduction.Outcome outcome) {
+    private void print(PrintWriter out, Reproduction.Outcome outcome, Form form) {
         Terminal terminal = Terminal.of(command);
-        out.println(terminal.prose(Text.format(
-                "test accuracy %.2f%% of the checkpoint, %.2f%% trained again",
-                100 * outcome.accuracy(), 100 * outcome.reproducedAccuracy())));
+        out.println(terminal.prose(
+                form.task().saysClasses()
+                        ? Text.format(
+                                "test accuracy %.2f%% of the checkpoint, %.2f%% trained again",
+                                100 * outcome.score(), 100 * outcome.reproducedScore())
+                        : Text.format(
+                                "test RMSE %.6g of the checkpoint, %.6g trained again",
+                                outcome.score(), outcome.reproducedScore())));
         out.println(terminal.prose(
                 outcome.agrees()
                         ? "all " + outcome.parameters() + " parameters are the same, bit for bit"

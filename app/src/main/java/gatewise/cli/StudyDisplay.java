@@ -3,7 +3,7 @@ package gatewise.cli;
 import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.TrainingPlan;
 import gatewise.cli.StatusLine.Part;
-import gatewise.data.Dataset;
+import gatewise.data.Form;
 import gatewise.io.Text;
 import gatewise.study.RunResult;
 import gatewise.study.Study;
@@ -21,7 +21,7 @@ final class StudyDisplay implements StudyRunner.Observer {
     private final PrintWriter err;
     private final Terminal talk;
     private final List<Study.Run> runs;
-    private final int batches;
+    private final Form form;
     private final StatusLine status;
     /** By entry: the seconds of its last run, with scoring. */
     private final Map<Integer, Double> seconds = new HashMap<>();
@@ -29,12 +29,12 @@ final class StudyDisplay implements StudyRunner.Observer {
     private int done;
     private long began;
 
-    StudyDisplay(PrintWriter err, Terminal terminal, Study study, Dataset data) {
+    StudyDisplay(PrintWriter err, Terminal terminal, Study study) {
         this.err = err;
         this.talk = terminal.talk();
         this.status = new StatusLine(err, terminal);
         this.runs = study.runs();
-        this.batches = Math.max(1, data.train().count() / study.plan().batchSize());
+        this.form = study.form();
     }
 
     void header(Path folder, int finished) {
@@ -58,7 +58,7 @@ final class StudyDisplay implements StudyRunner.Observer {
         began = System.nanoTime();
         return new TrainingObserver() {
             @Override
-            public void batchDone(int epoch, int batch, int ofBatches, double loss, double imagesPerSecond) {
+            public void batchDone(int epoch, int batch, int batches, double loss, double sequencesPerSecond) {
                 double shareOfRun = share(run.plan(), (epoch - 1) + (double) batch / batches);
                 status.draw(
                         (done + shareOfRun) / runs.size(),
@@ -68,7 +68,7 @@ final class StudyDisplay implements StudyRunner.Observer {
                                 new Part(2, run.entry().name() + ", seed " + run.seed()),
                                 new Part(4, "epoch " + epoch),
                                 new Part(5, Text.format("loss %.4f", loss)),
-                                new Part(6, Text.format("%.0f images/s", imagesPerSecond)),
+                                new Part(6, Text.format("%.0f %s/s", sequencesPerSecond, form.noun())),
                                 new Part(1, left(shareOfRun) + " left")));
             }
 
@@ -98,12 +98,23 @@ final class StudyDisplay implements StudyRunner.Observer {
         say(
                 run,
                 Text.format(
-                        "%.2f%% of the test images, epoch %d of %d, %s%s",
-                        100 * result.testAccuracy(),
+                        "%s, epoch %d of %d, %s%s",
+                        score(result),
                         result.scoredEpoch(),
                         result.history().size(),
                         TrainingDisplay.duration(Math.round(elapsed())),
                         done == runs.size() ? "" : "; " + left(0) + " left"));
+    }
+
+    private String score(RunResult result) {
+        if (!form.task().saysClasses()) {
+            return Text.format(
+                    "RMSE %.4g, MAE %.4g on the test sequences",
+                    result.errors().rmse(), result.errors().mae());
+        }
+        return Text.format(
+                "%.2f%% of the %s%s",
+                100 * result.testAccuracy(), form.task().atEveryStep() ? "steps of the test " : "test ", form.noun());
     }
 
     @Override

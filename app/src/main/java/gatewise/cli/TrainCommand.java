@@ -127,7 +127,7 @@ final class TrainCommand implements Callable<Integer> {
         List<EpochRecord> history = new ArrayList<>(provenance.progress().history());
         TrainingObserver observer = display.followedBy(epoch -> {
             history.add(epoch);
-            RunReport.writeCsv(folder.history(), history);
+            RunReport.writeCsv(folder.history(), provenance.form(), history);
         });
         LiveRun watched = live.run(ModelNames.of(folder.path()), start, data);
         Trainer trainer = new Trainer(start, data, watched == null ? observer : observer.then(watched));
@@ -264,7 +264,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private Provenance withData(Provenance begun, Dataset data) {
         Preset start = preset == null ? Preset.of(data.form()) : preset;
-        return begun.with(planOptions.apply(start.plan(data.holdout())))
+        return begun.with(planOptions.apply(start.plan(data)))
                 .with(
                         networkOptions.apply(start.network(data.holdout()), data),
                         Provenance.Data.of(run.source(), data, readingOptions.reading()));

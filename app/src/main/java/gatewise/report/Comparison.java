@@ -32,11 +32,15 @@ public record Comparison(Study study, List<Row> rows) {
                         .toList());
     }
 
-    /** The network with the highest mean test accuracy. */
+    /** The network with the highest mean test accuracy, or the lowest mean error. */
     public Row best() {
         return rows.stream()
-                .max(Comparator.comparingDouble(row -> row.accuracy().mean()))
+                .min(Comparator.comparing(Row::score, measure().bestFirst()))
                 .orElseThrow();
+    }
+
+    Measure measure() {
+        return rows.get(0).measure();
     }
 
     /** A network and its finished runs. */
@@ -45,9 +49,32 @@ public record Comparison(Study study, List<Row> rows) {
             return entry.name();
         }
 
-        /** Test accuracies, 0..1. */
-        public Sample accuracy() {
-            return Sample.of(runs.stream().mapToDouble(RunResult::testAccuracy).toArray());
+        Measure measure() {
+            return Measure.of(entry.network());
+        }
+
+        /** The finished run that does best on the validation sequences. */
+        public RunResult bestRun() {
+            return runs.stream()
+                    .min(Comparator.comparing(
+                            run -> Sample.of(measure().validation(run.history().get(run.scoredEpoch() - 1))),
+                            measure().bestFirst()))
+                    .orElseThrow();
+        }
+
+        /** Test accuracies, 0..1; or errors of numbers, in the units of the file. */
+        public Sample score() {
+            return sample(measure()::test);
+        }
+
+        Sample sample(ToDoubleFunction<RunResult> figure) {
+            return Sample.of(runs.stream().mapToDouble(figure).toArray());
+        }
+
+        /** Of the epochs that were scored, the median. */
+        double scoredEpoch() {
+            return Sample.median(
+                    runs.stream().mapToDouble(RunResult::scoredEpoch).toArray());
         }
 
         /** The median epoch's, with validation. */
@@ -56,7 +83,7 @@ public record Comparison(Study study, List<Row> rows) {
         }
 
         /** The median epoch's, training alone. */
-        double imagesPerSecond() {
+        double sequencesPerSecond() {
             return median(EpochRecord::imagesPerSecond);
         }
 
@@ -86,18 +113,19 @@ public record Comparison(Study study, List<Row> rows) {
             return runs.stream().mapToDouble(run -> run.epochsTo(REACHED)).filter(epochs -> epochs > 0);
         }
 
-        /** Validation accuracies after each epoch that all runs have. */
+        /** Validation accuracies, or losses of numbers, after each epoch that all runs have. */
         List<Sample> curve() {
             int epochs =
                     runs.stream().mapToInt(run -> run.history().size()).min().orElse(0);
             return IntStream.range(0, epochs)
                     .mapToObj(epoch -> Sample.of(runs.stream()
-                            .mapToDouble(run -> run.history().get(epoch).validationAccuracy())
+                            .mapToDouble(
+                                    run -> measure().validation(run.history().get(epoch)))
                             .toArray()))
                     .toList();
         }
 
-        /** How many test images of one class a run takes for another, on average over the runs. */
+        /** How many test sequences of one class a run takes for another, on average over the runs. */
         double confused(int actual, int predicted) {
             return runs.stream()
                     .mapToLong(run -> run.confusion()[actual][predicted])
@@ -109,7 +137,7 @@ public record Comparison(Study study, List<Row> rows) {
     /**
      * Two classes that a network confuses.
      *
-     * @param mean test images a run
+     * @param mean test sequences a run
      * @param best the same of the best network
      */
     record Confusion(String actual, String predicted, double mean, double best) {

@@ -1,6 +1,8 @@
 package gatewise.report;
 
 import gatewise.checkpoint.Provenance;
+import gatewise.data.Form;
+import gatewise.data.Window;
 import gatewise.io.Text;
 import gatewise.study.Study;
 import gatewise.study.StudyFolder;
@@ -62,9 +64,9 @@ final class ComparisonPage {
                 escape(ComparisonWords.finding(comparison)),
                 escape(ComparisonWords.setting(comparison)),
                 table(),
-                accuracies(),
+                scores(),
                 curves(),
-                confusions(),
+                classes() ? confusions() : OutputErrors.section(comparison),
                 method());
     }
 
@@ -82,7 +84,7 @@ final class ComparisonPage {
     }
 
     private String table() {
-        String head = ComparisonTable.HEADERS.stream()
+        String head = ComparisonTable.headers(comparison).stream()
                 .map(header -> "<th scope=\"col\" class=\"wrap\">" + escape(header) + "</th>")
                 .collect(Collectors.joining());
         String body = comparison.rows().stream().map(this::row).collect(Collectors.joining());
@@ -93,11 +95,11 @@ final class ComparisonPage {
                 <tbody>
                 %s</tbody>
                 </table></div>
-                """, escape(ComparisonWords.columns()), head, body);
+                """, escape(ComparisonWords.columns(comparison)), head, body);
     }
 
     private String row(Comparison.Row row) {
-        List<String> cells = ComparisonTable.cells(row);
+        List<String> cells = ComparisonTable.cells(comparison, row);
         return Text.format(
                 "<tr%s><th scope=\"row\">%s</th>%s</tr>%n",
                 row == comparison.best() ? " class=\"best\"" : "",
@@ -108,17 +110,28 @@ final class ComparisonPage {
                         .collect(Collectors.joining()));
     }
 
-    private String accuracies() {
+    private Form form() {
+        return comparison.study().form();
+    }
+
+    private boolean classes() {
+        return form().task().saysClasses();
+    }
+
+    private String scores() {
         return Text.format(
                 """
-                <h2>Accuracy on the test images</h2>
+                <h2>%s on the %s</h2>
                 <figure>
                 %s%s<figcaption><b>Figure 1.</b> Each pale dot is a run, the full dot their mean, the bar its 95%% confidence
-                interval. Where two intervals lie far apart, the difference is not one of chance.</figcaption>
+                interval.%s Where two intervals lie far apart, the difference is not one of chance.</figcaption>
                 </figure>
                 """,
+                classes() ? "Accuracy" : "Error",
+                ComparisonWords.tested(comparison),
                 IntervalChart.draw(comparison, 860, false, "wide"),
-                IntervalChart.draw(comparison, 330, true, "narrow"));
+                IntervalChart.draw(comparison, 330, true, "narrow"),
+                classes() ? "" : " Lower is better.");
     }
 
     private String curves() {
@@ -137,8 +150,8 @@ final class ComparisonPage {
                 <figure>
                 %s%s<ul class="legend">
                 %s</ul>
-                <figcaption><b>Figure 2.</b> Accuracy on the validation images after each epoch: mean over the seeds, with a band
-                of one standard deviation. The scale is that of the errors: the same height is the same ratio of them
+                <figcaption><b>Figure 2.</b> %s on the validation %s after each epoch: mean over the seeds, with a band
+                of one standard deviation. The scale is %s: the same height is the same ratio of them
                 everywhere.</figcaption>
                 </figure>
                 <figure>
@@ -150,6 +163,9 @@ final class ComparisonPage {
                 CurveChart.overlaid(comparison, CurveChart.Frame.WIDE, "wide"),
                 CurveChart.overlaid(comparison, CurveChart.Frame.NARROW, "narrow"),
                 legend,
+                classes() ? "Accuracy" : "Loss",
+                form().noun(),
+                classes() ? "that of the errors" : "that of the losses' logarithm",
                 panels);
     }
 
@@ -173,13 +189,13 @@ final class ComparisonPage {
                 <h2>What they confuse</h2>
                 <table class="confusions">
                 <caption><b>Table 2.</b> What each network takes for something else more often than %s, the best one, does: the
-                class, what it is taken for, and how many more of the test images a run, in brackets its own count and the best
+                class, what it is taken for, and how many more of the %s a run, in brackets its own count and the best
                 network's.</caption>
-                <thead><tr><th scope="col">network</th><th scope="col">more often, images a run</th></tr></thead>
+                <thead><tr><th scope="col">network</th><th scope="col">more often, %s a run</th></tr></thead>
                 <tbody>
                 %s</tbody>
                 </table>
-                """, escape(best.name()), rows);
+                """, escape(best.name()), ComparisonWords.tested(comparison), form().itemNoun(), rows);
     }
 
     private String pairs(Comparison.Row row) {
@@ -205,8 +221,8 @@ final class ComparisonPage {
                 <dl>
                 <dt>parameters</dt><dd>%,d aimed at, within 2%% where the sizes were not given</dd>
                 <dt>seeds</dt><dd>%d to %d</dd>
-                <dt>data</dt><dd>%s (%s), %,d training images, SHA-256 <code>%s</code></dd>
-                <dt>made</dt><dd>%s</dd>
+                <dt>data</dt><dd>%s (%s), %,d training %s, SHA-256 <code>%s</code></dd>
+                %s<dt>made</dt><dd>%s</dd>
                 </dl>
                 <p>Each run keeps its checkpoints, and each can be trained again and compared bit for bit; for the first:</p>
                 <pre><code>gatewise reproduce %s</code></pre>
@@ -218,8 +234,22 @@ final class ComparisonPage {
                 escape(data.name()),
                 escape(data.source()),
                 data.trainingImages(),
+                form().noun(),
                 data.sha256(),
+                task(),
                 escape(ComparisonWords.machine()),
                 escape(folder.run(first).last().toString()));
+    }
+
+    private String task() {
+        if (form().isImages()) {
+            return "";
+        }
+        Window window = comparison.study().data().reading().window();
+        String ahead = window == null
+                ? ""
+                : Text.format(
+                        ", %s after %s", Text.count(window.horizon(), "step"), Text.count(window.length(), "step"));
+        return Text.format("<dt>task</dt><dd>%s%s</dd>%n", form().task(), ahead);
     }
 }

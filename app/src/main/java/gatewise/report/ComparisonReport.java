@@ -23,8 +23,8 @@ public final class ComparisonReport {
         Path runs = folder.path().resolve("runs.csv");
         write(page, ComparisonPage.html(comparison, folder, command));
         write(markdown, ComparisonTable.markdown(comparison, command));
-        write(csv, ComparisonTable.csv(comparison));
-        write(runs, ComparisonTable.runsCsv(comparison, folder));
+        write(csv, ComparisonCsv.networks(comparison));
+        write(runs, ComparisonCsv.runs(comparison, folder));
         return List.of(page, markdown, csv, runs);
     }
 

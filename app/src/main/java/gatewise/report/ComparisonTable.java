@@ -1,58 +1,68 @@
 package gatewise.report;
 
+import gatewise.data.Form;
 import gatewise.io.Text;
 import gatewise.study.RunResult;
-import gatewise.study.Study;
-import gatewise.study.StudyFolder;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A comparison in a table: for a terminal, as Markdown, and as CSV. */
+/** A comparison in a table: for a terminal, and as Markdown. */
 public final class ComparisonTable {
-    static final List<String> HEADERS = List.of(
-            "network",
-            "parameters",
-            "test accuracy",
-            "std. dev.",
-            "95% interval",
-            "s/epoch",
-            "images/s",
-            "one image, \u00b5s",
-            "epochs to 97%");
-
     private ComparisonTable() {}
 
-    /** The cells of a row, as {@link #HEADERS} names them. */
-    static List<String> cells(Comparison.Row row) {
-        Sample accuracy = row.accuracy();
-        return List.of(
-                row.name(),
-                Text.format("%,d", row.entry().network().parameters()),
-                percent(accuracy.mean()),
-                Double.isNaN(accuracy.standardDeviation())
-                        ? "\u2013"
-                        : Text.format("%.2f", 100 * accuracy.standardDeviation()),
-                interval(accuracy),
-                seconds(row.secondsAnEpoch()),
-                Text.format("%,d", Math.round(row.imagesPerSecond())),
-                Text.format(row.latency() < 100 ? "%.1f" : "%,.0f", row.latency()),
-                epochsToReach(row));
+    /** A column: what it is called, and what stands in a row. */
+    private record Column(String header, Function<Comparison.Row, String> cell) {}
+
+    private static List<Column> columns(Comparison comparison) {
+        Measure measure = comparison.measure();
+        Form form = comparison.study().form();
+        List<Column> columns = new ArrayList<>(List.of(
+                new Column("network", Comparison.Row::name),
+                new Column(
+                        "parameters",
+                        row -> Text.format("%,d", row.entry().network().parameters())),
+                new Column(
+                        "test " + measure.title(),
+                        row -> measure.text(row.score().mean())),
+                new Column("std. dev.", row -> deviation(measure, row.score())),
+                new Column("95% interval", row -> measure.interval(row.score()))));
+        if (measure == Measure.RMSE) {
+            columns.add(new Column(
+                    "test MAE",
+                    row -> measure.text(row.sample(run -> run.errors().mae()).mean())));
+        } else if (!form.isImages()) {
+            columns.add(new Column(
+                    "macro F1",
+                    row -> measure.text(row.sample(RunResult::testMacroF1).mean())));
+        }
+        columns.addAll(List.of(
+                new Column("s/epoch", row -> seconds(row.secondsAnEpoch())),
+                new Column(form.noun() + "/s", row -> Text.format("%,d", Math.round(row.sequencesPerSecond()))),
+                new Column(
+                        (form.isImages() ? "one image" : "one sequence") + ", \u00b5s",
+                        row -> Text.format(row.latency() < 100 ? "%.1f" : "%,.0f", row.latency())),
+                form.isImages()
+                        ? new Column("epochs to 97%", ComparisonTable::epochsToReach)
+                        : new Column("best epoch", row -> whole(row.scoredEpoch()))));
+        return columns;
     }
 
-    static String percent(double share) {
-        return Text.format("%.2f%%", 100 * share);
+    static List<String> headers(Comparison comparison) {
+        return columns(comparison).stream().map(Column::header).toList();
     }
 
-    static String interval(Sample accuracy) {
-        return Double.isNaN(accuracy.halfWidth())
-                ? "\u2013"
-                : Text.format(
-                        "%.2f\u2013%.2f",
-                        100 * Math.max(0, accuracy.mean() - accuracy.halfWidth()),
-                        100 * Math.min(1, accuracy.mean() + accuracy.halfWidth()));
+    /** The cells of a row, as {@link #headers} names them. */
+    static List<String> cells(Comparison comparison, Comparison.Row row) {
+        return columns(comparison).stream()
+                .map(column -> column.cell().apply(row))
+                .toList();
+    }
+
+    private static String deviation(Measure measure, Sample score) {
+        return Double.isNaN(score.standardDeviation()) ? "\u2013" : measure.deviation(score.standardDeviation());
     }
 
     private static String seconds(double seconds) {
@@ -63,24 +73,30 @@ public final class ComparisonTable {
         if (row.reaching() == 0) {
             return "\u2013";
         }
-        String median = Text.format("%.1f", row.epochsToReach()).replace(".0", "");
+        String median = whole(row.epochsToReach());
         return row.reaching() == row.runs().size()
                 ? median
                 : median + " (" + row.reaching() + " of " + row.runs().size() + ")";
     }
 
+    /** A median, which is a whole number or lies between two. */
+    private static String whole(double median) {
+        return Text.format("%.1f", median).replace(".0", "");
+    }
+
     /** For a terminal. */
     public static TextTable text(Comparison comparison) {
-        TextTable table = new TextTable(HEADERS);
-        comparison.rows().forEach(row -> table.row(cells(row)));
+        TextTable table = new TextTable(headers(comparison));
+        comparison.rows().forEach(row -> table.row(cells(comparison, row)));
         return table;
     }
 
     /** For a Markdown file: what was done by which command, the table, and what its columns mean. */
     static String markdown(Comparison comparison, String command) {
-        Stream<String> head = Stream.of(line(HEADERS), "| --- |" + " ---: |".repeat(HEADERS.size() - 1));
+        List<String> headers = headers(comparison);
+        Stream<String> head = Stream.of(line(headers), "| --- |" + " ---: |".repeat(headers.size() - 1));
         Stream<String> body = comparison.rows().stream()
-                .map(row -> line(cells(row).stream()
+                .map(row -> line(cells(comparison, row).stream()
                         .map(cell -> cell.replace("|", "\\|"))
                         .toList()));
         return "    "
@@ -92,80 +108,11 @@ public final class ComparisonTable {
                 + "\n\n"
                 + Stream.concat(head, body).collect(Collectors.joining("\n"))
                 + "\n\n"
-                + ComparisonWords.columns()
+                + ComparisonWords.columns(comparison)
                 + "\n";
     }
 
     private static String line(List<String> cells) {
         return "| " + String.join(" | ", cells) + " |";
-    }
-
-    /** A line a network. */
-    static String csv(Comparison comparison) {
-        List<String> lines = new ArrayList<>();
-        lines.add("network,plan,parameters,runs,testAccuracyMean,testAccuracyStandardDeviation,testAccuracy95Low,"
-                + "testAccuracy95High,secondsPerEpoch,imagesPerSecond,latencyMicroseconds,epochsTo97,runsTo97");
-        for (Comparison.Row row : comparison.rows()) {
-            Sample accuracy = row.accuracy();
-            lines.add(String.join(
-                    ",",
-                    quoted(row.name()),
-                    row.entry().tutorial() ? "tutorial" : "study",
-                    Long.toString(row.entry().network().parameters()),
-                    Integer.toString(row.runs().size()),
-                    number(accuracy.mean()),
-                    number(accuracy.standardDeviation()),
-                    number(accuracy.mean() - accuracy.halfWidth()),
-                    number(accuracy.mean() + accuracy.halfWidth()),
-                    number(row.secondsAnEpoch()),
-                    number(row.imagesPerSecond()),
-                    number(row.latency()),
-                    number(row.epochsToReach()),
-                    Long.toString(row.reaching())));
-        }
-        return String.join("\n", lines) + "\n";
-    }
-
-    /** A line a run, with the checkpoints that {@code gatewise reproduce} takes. */
-    static String runsCsv(Comparison comparison, StudyFolder folder) {
-        List<String> lines = new ArrayList<>();
-        lines.add("network,seed,testAccuracy,validationAccuracy,scoredEpoch,epochs,epochsTo97,seconds,"
-                + "latencyMicroseconds,checkpoint");
-        for (Study.Run run : comparison.study().runs()) {
-            for (RunResult result : comparison.rows().get(run.index()).runs()) {
-                if (result.seed() == run.seed()) {
-                    lines.add(line(run, result, folder));
-                }
-            }
-        }
-        return String.join("\n", lines) + "\n";
-    }
-
-    private static String line(Study.Run run, RunResult result, StudyFolder folder) {
-        int reached = result.epochsTo(Comparison.REACHED);
-        Path checkpoint = run.plan().scoreBest()
-                ? folder.run(run).best()
-                : folder.run(run).last();
-        return String.join(
-                ",",
-                quoted(result.network()),
-                Long.toString(result.seed()),
-                number(result.testAccuracy()),
-                number(result.validationAccuracy()),
-                Integer.toString(result.scoredEpoch()),
-                Integer.toString(result.history().size()),
-                reached == 0 ? "" : Integer.toString(reached),
-                number(result.seconds()),
-                number(result.latency()),
-                quoted(folder.path().relativize(checkpoint).toString().replace('\\', '/')));
-    }
-
-    /** Empty for what is not defined. */
-    private static String number(double value) {
-        return Double.isNaN(value) ? "" : Text.format("%.6g", value);
-    }
-
-    private static String quoted(String text) {
-        return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

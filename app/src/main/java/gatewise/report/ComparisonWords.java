@@ -2,6 +2,7 @@ package gatewise.report;
 
 import gatewise.checkpoint.Schedule;
 import gatewise.checkpoint.TrainingPlan;
+import gatewise.data.Form;
 import gatewise.io.Text;
 import gatewise.io.Version;
 import gatewise.machine.Cpu;
@@ -20,11 +21,12 @@ final class ComparisonWords {
         boolean both = study.entries().stream().anyMatch(Study.Entry::tutorial)
                 && study.entries().stream().anyMatch(entry -> !entry.tutorial());
         return Text.format(
-                "%s on %s, each trained from %s on %,d images%s: batches of %d%s, %s%s, %s.%s",
+                "%s on %s, each trained from %s on %,d %s%s: batches of %d%s, %s%s, %s.%s",
                 Text.count(study.entries().size(), "network"),
                 study.data().name(),
                 Text.count(study.seeds(), "seed"),
                 study.data().trainingImages(),
+                study.form().noun(),
                 plan.shift() > 0 ? " moved by up to " + Text.count(plan.shift(), "pixel") : "",
                 plan.batchSize(),
                 plan.shuffle() ? ", shuffled anew each epoch" : " in file order",
@@ -55,35 +57,62 @@ final class ComparisonWords {
                 + " epoch scored.";
     }
 
+    /** Of what the test accuracy is a share, or over what errors are a mean: such as test images. */
+    static String tested(Comparison comparison) {
+        Form form = comparison.study().form();
+        return form.task().atEveryStep() ? "steps of the test " + form.noun() : "test " + form.noun();
+    }
+
     /** What the columns of the table mean. */
-    static String columns() {
-        return "Test accuracy is on all test images, scored once at the end of a run with the network of the epoch that"
-                + " does best on the validation images; mean, standard deviation and the 95% confidence interval of the"
-                + " mean (Student's t) over the seeds. Seconds an epoch, with validation, and images a second, of"
-                + " training alone, are medians over all epochs; the answer for one image is the median on one thread."
-                + " Epochs to 97% is the median over the runs that come to that validation accuracy.";
+    static String columns(Comparison comparison) {
+        Form form = comparison.study().form();
+        String measured = comparison.measure() == Measure.RMSE
+                ? "Test RMSE, the root mean squared error, and test MAE, the mean absolute error, are in the units of the"
+                        + " file" + (form.outputs().size() > 1 ? ", over all outputs," : "") + " on all "
+                        + tested(comparison)
+                        + ", scored once at the end of a run with the network of the epoch that has the lowest loss on"
+                        + " the validation sequences; lower is better. Of the RMSE:"
+                : "Test accuracy is on all " + tested(comparison)
+                        + ", scored once at the end of a run with the network of the epoch that does best on the"
+                        + " validation " + form.noun() + ";";
+        return measured
+                + " mean, standard deviation and the 95% confidence interval of the"
+                + " mean (Student's t) over the seeds."
+                + (form.isImages() || comparison.measure() == Measure.RMSE
+                        ? ""
+                        : " Macro F1 is the mean F1 of the classes.")
+                + Text.format(
+                        " Seconds an epoch, with validation, and %s a second, of training alone, are medians over all"
+                                + " epochs; the answer for one %s is the median on one thread.",
+                        form.noun(), form.isImages() ? "image" : "sequence")
+                + (form.isImages()
+                        ? " Epochs to 97% is the median over the runs that come to that validation accuracy."
+                        : " The best epoch, which was scored, is the median over the seeds.");
     }
 
     /** Which network did best, and whether the others' intervals reach it. */
     static String finding(Comparison comparison) {
         Comparison.Row best = comparison.best();
-        Sample accuracy = best.accuracy();
+        Measure measure = comparison.measure();
+        Sample score = best.score();
         String most = Text.format(
-                "%s does best, with %s of the test images right on average",
+                measure == Measure.RMSE
+                        ? "%s does best, with an RMSE of %s on the %s on average"
+                        : "%s does best, with %s of the %s right on average",
                 best.name().substring(0, 1).toUpperCase(Locale.ROOT)
                         + best.name().substring(1),
-                ComparisonTable.percent(accuracy.mean()));
-        if (Double.isNaN(accuracy.halfWidth())) {
+                measure.text(score.mean()),
+                tested(comparison));
+        if (Double.isNaN(score.halfWidth())) {
             return most + "; with one seed, nothing can be said of chance.";
         }
         long close = comparison.rows().stream()
                 .filter(row -> row != best)
-                .filter(row ->
-                        row.accuracy().mean() + row.accuracy().halfWidth() >= accuracy.mean() - accuracy.halfWidth())
+                .filter(row -> measure.reaches(row.score(), score))
                 .count();
         return most
                 + " (95% interval "
-                + ComparisonTable.interval(accuracy)
+                + measure.interval(score)
                 + (close == 0
                         ? "), clear of every other network."
                         : close == 1

@@ -2,10 +2,11 @@ package gatewise.report;
 
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** Validation accuracies over the epochs: the mean over the runs with a band of one standard deviation. */
+/** Validation accuracies, or losses of numbers, over the epochs: the mean over the runs with a band of one standard deviation. */
 final class CurveChart {
     private static final int MOST_DOTS = 12;
     private static final double SHINE = 0.13;
@@ -41,9 +42,11 @@ final class CurveChart {
                 svg,
                 frame.area(),
                 Scale.epochs(1, epochs, frame.titled ? 12 : 5),
-                Scale.accuracies(means().min().orElse(0), means().max().orElse(1)));
+                comparison
+                        .measure()
+                        .curves(means().min().orElse(0), means().max().orElse(1)));
         if (frame.titled) {
-            plot.yAxis(14, "validation accuracy");
+            plot.yAxis(14, comparison.measure().curve());
         } else {
             plot.yAxis();
         }
@@ -64,8 +67,7 @@ final class CurveChart {
         for (int i = 0; i < rows.size(); i++) {
             chart.curve(i, Series.pen(comparison, rows.get(i)), true);
         }
-        return chart.svg.element(
-                style, "Validation accuracy of each network over the epochs, mean and standard deviation");
+        return chart.svg.element(style, chart.name() + " of each network over the epochs, mean and standard deviation");
     }
 
     /** One network's curve with its band, before the others'. */
@@ -80,8 +82,13 @@ final class CurveChart {
         chart.curve(row, Series.whole(comparison.rows().get(row)), true);
         return chart.svg.element(
                 "small",
-                "Validation accuracy of " + comparison.rows().get(row).name()
+                chart.name() + " of " + comparison.rows().get(row).name()
                         + " over the epochs, the other networks' behind it");
+    }
+
+    private String name() {
+        String curve = comparison.measure().curve();
+        return curve.substring(0, 1).toUpperCase(Locale.ROOT) + curve.substring(1);
     }
 
     private void curve(int row, Pen pen, boolean dots) {

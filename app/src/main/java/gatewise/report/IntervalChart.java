@@ -4,7 +4,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** Test accuracies, a line a network: each run, the mean, and its 95% confidence interval. */
+/** Test accuracies or errors, a line a network: each run, the mean, and its 95% confidence interval. */
 final class IntervalChart {
     private static final int TOP = 8;
     private static final int RIGHT = 16;
@@ -15,6 +15,7 @@ final class IntervalChart {
     private static final Type NAME = Type.serif(15);
 
     private final List<Comparison.Row> rows;
+    private final Measure measure;
     private final boolean narrow;
     private final Svg svg;
     private final Plot plot;
@@ -22,17 +23,25 @@ final class IntervalChart {
     private IntervalChart(Comparison comparison, int width, boolean narrow) {
         this.narrow = narrow;
         rows = comparison.rows();
+        measure = comparison.measure();
         int left = narrow ? 8 : 200;
         int height = rows.size() * (narrow ? 44 : 30);
         double low = figures().min().orElse(0);
         double high = figures().max().orElse(100);
-        double room = Math.max(0.05, 0.04 * (high - low));
+        double room = measure.room(high - low);
         svg = new Svg(width, TOP + height + BELOW);
         plot = new Plot(
                 svg,
                 new Rectangle2D.Double(left, TOP, width - left - RIGHT, height),
-                Scale.linear(Math.max(0, low - room), Math.min(100, high + room), narrow ? 4 : 8),
+                scale(low - room, high + room, narrow ? 4 : 8),
                 Scale.names(rows.stream().map(Comparison.Row::name).toList()));
+    }
+
+    private Scale scale(double low, double high, int ticks) {
+        double least = Math.max(0, low);
+        double most = measure == Measure.ACCURACY ? Math.min(100, high) : high;
+        // Errors that are all the same still need an axis.
+        return Scale.linear(least, most > least ? most : least == 0 ? 1 : 1.1 * least, ticks);
     }
 
     /** @param narrow for a phone: names stand over the lines instead of beside them */
@@ -40,30 +49,32 @@ final class IntervalChart {
         return new IntervalChart(comparison, width, narrow).draw(style);
     }
 
-    /** All that is to be seen, in percent. */
+    /** All that is to be seen, in the units of the chart. */
     private DoubleStream figures() {
         return rows.stream().flatMapToDouble(row -> {
-            Sample accuracy = row.accuracy();
-            double half = Double.isNaN(accuracy.halfWidth()) ? 0 : accuracy.halfWidth();
-            DoubleStream ends = DoubleStream.of(accuracy.mean() - half, accuracy.mean() + half);
-            DoubleStream runs = row.runs().stream().mapToDouble(run -> run.testAccuracy());
-            return DoubleStream.concat(ends, runs).map(share -> Math.max(0, Math.min(100, 100 * share)));
+            Sample score = row.score();
+            double half = Double.isNaN(score.halfWidth()) ? 0 : score.halfWidth();
+            DoubleStream ends = DoubleStream.of(score.mean() - half, score.mean() + half);
+            DoubleStream runs = row.runs().stream().mapToDouble(measure::test);
+            return DoubleStream.concat(ends, runs).map(measure::inChart);
         });
     }
 
     private String draw(String style) {
         plot.verticalGrid();
-        plot.xAxis("test accuracy, %");
+        plot.xAxis(measure.axis());
         for (int i = 0; i < rows.size(); i++) {
             // The first network at the top.
             double y = plot.y(rows.size() - 1 - i) + (narrow ? 10 : 0);
             row(rows.get(i), y);
         }
-        return svg.element(style, "Test accuracy of each network: every run, the mean and its 95% confidence interval");
+        return svg.element(
+                style,
+                "Test " + measure.title() + " of each network: every run, the mean and its 95% confidence interval");
     }
 
     private void row(Comparison.Row row, double y) {
-        Sample accuracy = row.accuracy();
+        Sample score = row.score();
         double left = plot.area().getMinX();
         if (narrow) {
             svg.text(NAME, left, y - 13, row.name());
@@ -71,15 +82,19 @@ final class IntervalChart {
             svg.text(NAME.end(), left - 14, y + NAME.drop(), row.name());
         }
         Ink ink = Series.ink(row);
-        row.runs().forEach(run -> svg.disc(ink.faded(SHINE), plot.x(100 * run.testAccuracy()), y, 3));
-        if (!Double.isNaN(accuracy.halfWidth())) {
+        row.runs().forEach(run -> svg.disc(ink.faded(SHINE), x(measure.test(run)), y, 3));
+        if (!Double.isNaN(score.halfWidth())) {
             Pen pen = new Pen(ink, WHISKER);
-            double from = plot.x(100 * (accuracy.mean() - accuracy.halfWidth()));
-            double to = plot.x(100 * (accuracy.mean() + accuracy.halfWidth()));
+            double from = x(score.mean() - score.halfWidth());
+            double to = x(score.mean() + score.halfWidth());
             svg.line(pen, from, y, to, y);
             svg.line(pen, from, y - CAP, from, y + CAP);
             svg.line(pen, to, y - CAP, to, y + CAP);
         }
-        svg.disc(ink, plot.x(100 * accuracy.mean()), y, 5);
+        svg.disc(ink, x(score.mean()), y, 5);
+    }
+
+    private double x(double value) {
+        return plot.x(measure.inChart(value));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
+import gatewise.data.Form;
 import gatewise.io.AtomicFile;
 import gatewise.io.Json;
 import gatewise.io.Text;
@@ -32,15 +33,19 @@ public final class RunReport {
         if (history.isEmpty()) {
             return List.of();
         }
-        writeCsv(folder.history(), history);
+        writeCsv(folder.history(), provenance.form(), history);
         LearningCurve.write(
                 folder.learningCurve(),
                 title(provenance),
-                history.stream()
-                        .map(e -> new LearningCurve.Point(
-                                e.epoch(), e.loss(), e.sampleAccuracy(), e.validationAccuracy()))
-                        .toList());
+                provenance.form().noun(),
+                history.stream().map(RunReport::point).toList());
         return List.of(folder.history(), folder.learningCurve());
+    }
+
+    private static LearningCurve.Point point(EpochRecord e) {
+        return e.hasAccuracy()
+                ? LearningCurve.Point.ofClasses(e.epoch(), e.loss(), e.sampleAccuracy(), e.validationAccuracy())
+                : LearningCurve.Point.ofNumbers(e.epoch(), e.loss(), e.validationLoss());
     }
 
     /** Such as {@code LSTM-28 on mnist}. */
@@ -48,10 +53,10 @@ public final class RunReport {
         return provenance.network().title() + " on " + provenance.data().name();
     }
 
-    /** Writes history.csv alone, which is quick enough for after each epoch. */
-    public static void writeCsv(Path csv, List<EpochRecord> history) {
+    /** Writes history.csv alone, which is quick enough for after each epoch; where numbers are said, accuracies are empty. */
+    public static void writeCsv(Path csv, Form form, List<EpochRecord> history) {
         StringBuilder lines = new StringBuilder(
-                "epoch,loss,sampleAccuracy,validationAccuracy,seconds,imagesPerSecond,validationLoss\n");
+                "epoch,loss,sampleAccuracy,validationAccuracy,seconds," + form.noun() + "PerSecond,validationLoss\n");
         for (EpochRecord e : history) {
             lines.append(Text.format(
                     "%d,%.6f,%s,%s,%.3f,%.0f,%s%n",
@@ -155,7 +160,7 @@ public final class RunReport {
         report.put("bestEpoch", progress.best().epoch());
         report.put("parameters", provenance.network().parameters());
         report.put("seconds", progress.seconds());
-        report.put("imagesPerSecond", progress.imagesPerSecond());
+        report.put(provenance.form().noun() + "PerSecond", progress.imagesPerSecond());
         report.put("engine", provenance.engine());
         report.put("seed", provenance.plan().seed());
         report.put("threads", provenance.threads());

@@ -10,6 +10,13 @@ import java.util.stream.IntStream;
 final class Scale {
     private static final double[] STEPS = {1, 2, 5, 10};
     private static final double[] ACCURACIES = {0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999};
+    /** Of the larger end, less than which ticks are never apart. */
+    private static final double FINEST = 1e-12;
+    /** Of the highest loss, below which no difference is drawn. */
+    private static final double SMALLEST_LOSS = 1e-9;
+    /** With more of them, powers of ten alone are named. */
+    private static final int MOST_LOSSES = 10;
+
     /** Room beside the first and the last epoch, as a share of what is between them. */
     private static final double ROOM = 0.02;
 
@@ -30,7 +37,9 @@ final class Scale {
 
     /** Even, with at most about so many ticks, at round numbers. */
     static Scale linear(double least, double most, int ticks) {
-        return new Scale(least, most, value -> value, round(least, most, step((most - least) / ticks)));
+        double finest = FINEST * Math.max(Math.abs(least), Math.abs(most));
+        return new Scale(
+                least, most, value -> value, round(least, most, Math.max(finest, step((most - least) / ticks))));
     }
 
     /** Of powers of ten, given as their exponents, with a tick at every one, or at every few. */
@@ -83,6 +92,49 @@ final class Scale {
         return new Scale(ACCURACIES[from], ACCURACIES[to], accuracy -> -Math.log(Math.max(1e-4, 1 - accuracy)), ticks);
     }
 
+    /**
+     * Of losses, by their logarithm: to halve a loss is as far everywhere.
+     *
+     * @param low the lowest loss to be seen
+     * @param high the highest
+     */
+    static Scale losses(double low, double high) {
+        double most = high > 0 ? high : 1;
+        double least = Math.max(low, most * SMALLEST_LOSS);
+        double from = roundDown(least);
+        double to = from;
+        List<Tick> all = new ArrayList<>();
+        for (int decade = (int) Math.floor(Math.log10(from) + 1e-9); to < most || all.size() < 2; decade++) {
+            for (double step : List.of(1.0, 2.0, 5.0)) {
+                double value = step * Math.pow(10, decade);
+                if (value >= from * (1 - 1e-9) && (to < most || all.size() < 2)) {
+                    to = value;
+                    all.add(new Tick(value, loss(value, decade)));
+                }
+            }
+        }
+        List<Tick> ticks = all.size() <= MOST_LOSSES
+                ? all
+                : all.stream()
+                        .filter(tick ->
+                                Math.abs(Math.log10(tick.value()) - Math.round(Math.log10(tick.value()))) < 1e-6)
+                        .toList();
+        double bottom = from;
+        return new Scale(from, to, loss -> Math.log(Math.max(bottom, loss)), ticks);
+    }
+
+    /** To 1, 2 or 5 times a power of ten. */
+    private static double roundDown(double value) {
+        double power = Math.pow(10, Math.floor(Math.log10(value)));
+        return value >= 5 * power ? 5 * power : value >= 2 * power ? 2 * power : power;
+    }
+
+    private static String loss(double value, int decade) {
+        return decade < -4 || decade > 5
+                ? Text.format("%.0e", value)
+                : Text.format("%." + Math.max(0, -decade) + "f", value);
+    }
+
     private static String percent(double share) {
         String text = Text.format("%.1f%%", 100 * share);
         return text.replace(".0%", "%");
@@ -90,7 +142,7 @@ final class Scale {
 
     /** The least of 1, 2, 5 times a power of ten that is not below a figure. */
     static double step(double figure) {
-        double power = Math.pow(10, Math.floor(Math.log10(Math.max(1e-9, figure))));
+        double power = Math.pow(10, Math.floor(Math.log10(Math.max(1e-30, figure))));
         for (double step : STEPS) {
             if (step * power >= figure) {
                 return step * power;
@@ -101,9 +153,10 @@ final class Scale {
 
     private static List<Tick> round(double least, double most, double step) {
         int decimals = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
+        String format = step < 1e-6 || step >= 1e9 ? "%.2e" : "%." + decimals + "f";
         List<Tick> ticks = new ArrayList<>();
         for (long i = (long) Math.ceil(least / step - 1e-9); i * step <= most + 1e-9 * step; i++) {
-            ticks.add(new Tick(i * step, Text.format("%." + decimals + "f", i * step)));
+            ticks.add(new Tick(i * step, Text.format(format, i * step)));
         }
         return ticks;
     }

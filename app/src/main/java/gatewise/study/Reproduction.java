@@ -11,6 +11,8 @@ import gatewise.data.Dataset;
 import gatewise.io.Reason;
 import gatewise.io.UserError;
 import gatewise.machine.Threads;
+import gatewise.scoring.Residuals;
+import gatewise.scoring.Result;
 import gatewise.scoring.Scores;
 import gatewise.training.RunFolder;
 import gatewise.training.Trainer;
@@ -53,11 +55,12 @@ public final class Reproduction {
      * @param parameters of the network
      * @param differing parameters whose bits differ
      * @param largestDifference of two parameters; NaN if one of them is no number
-     * @param accuracy of the checkpoint on all test images
-     * @param reproducedAccuracy of the network that was trained again
+     * @param score of the checkpoint on all test sequences: its accuracy, 0..1, or where numbers are said, their RMSE in the
+     *     units of the file
+     * @param reproducedScore the same of the network that was trained again
      */
     public record Outcome(
-            long parameters, long differing, double largestDifference, double accuracy, double reproducedAccuracy) {
+            long parameters, long differing, double largestDifference, double score, double reproducedScore) {
         public boolean agrees() {
             return differing == 0;
         }
@@ -94,11 +97,12 @@ public final class Reproduction {
             differing += Float.floatToRawIntBits(before[i]) == Float.floatToRawIntBits(after[i]) ? 0 : 1;
             largest = Math.max(largest, Math.abs((double) before[i] - after[i]));
         }
-        return Optional.of(new Outcome(before.length, differing, largest, accuracy(given), accuracy(again)));
+        return Optional.of(new Outcome(before.length, differing, largest, score(given), score(again)));
     }
 
-    private double accuracy(Checkpoint checkpoint) {
-        return ((Scores) Trainer.test(checkpoint.network(), data)).accuracy();
+    private double score(Checkpoint checkpoint) {
+        Result result = Trainer.test(checkpoint.network(), data);
+        return result instanceof Scores scores ? scores.accuracy() : ((Residuals) result).rmse();
     }
 
     private Checkpoint train(TrainingObserver observer) {

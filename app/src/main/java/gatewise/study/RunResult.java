@@ -1,10 +1,15 @@
 package gatewise.study;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import gatewise.checkpoint.EpochRecord;
 import gatewise.scoring.Evaluation;
+import gatewise.scoring.Residuals;
+import gatewise.scoring.Result;
+import gatewise.scoring.Scores;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a run of a study came to.
@@ -17,23 +22,77 @@ public record RunResult(
         String network, long seed, @JsonUnwrapped Scored scored, List<EpochRecord> history) {
 
     /**
-     * How the network did on the test images.
+     * How the network did on the test sequences.
      *
      * @param scoredEpoch the epoch whose network was scored, once
-     * @param confusion by [actual][predicted] class
-     * @param latency of the answer for one test image, from its pixels to its probabilities: the median, in microseconds
+     * @param confusion of classes, by [actual][predicted]; null where numbers are said
+     * @param errors of numbers; null where classes are said
+     * @param latency of the answer for one test sequence, from its numbers to what is said of it: the median, in microseconds
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Scored(int scoredEpoch, long[][] confusion, double latency) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Scored(int scoredEpoch, long[][] confusion, Errors errors, double latency) {
+        public Scored {
+            boolean classes = confusion != null && confusion.length >= 2;
+            if (classes == (errors != null)) {
+                throw new IllegalArgumentException("a result without its confusions or its errors");
+            }
+        }
+
+        static Scored of(int scoredEpoch, Result test, double latency) {
+            return test instanceof Scores scores
+                    ? new Scored(scoredEpoch, scores.evaluation().confusion(), null, latency)
+                    : new Scored(scoredEpoch, null, Errors.of((Residuals) test), latency);
+        }
+    }
+
+    /**
+     * How far off numbers are, in the units of the file.
+     *
+     * @param rootMeanSquares of the errors, of each output
+     * @param meanAbsolutes of the errors, of each output
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Errors(List<Double> rootMeanSquares, List<Double> meanAbsolutes) {
+        public Errors {
+            rootMeanSquares = List.copyOf(rootMeanSquares);
+            meanAbsolutes = List.copyOf(meanAbsolutes);
+            if (rootMeanSquares.isEmpty() || meanAbsolutes.size() != rootMeanSquares.size()) {
+                throw new IllegalArgumentException("a result without two errors for each output");
+            }
+        }
+
+        static Errors of(Residuals residuals) {
+            return new Errors(
+                    IntStream.range(0, residuals.outputs())
+                            .mapToObj(residuals::rmse)
+                            .toList(),
+                    IntStream.range(0, residuals.outputs())
+                            .mapToObj(residuals::mae)
+                            .toList());
+        }
+
+        /** Of all outputs. */
+        public double rmse() {
+            return Math.sqrt(rootMeanSquares.stream()
+                    .mapToDouble(error -> error * error)
+                    .average()
+                    .orElseThrow());
+        }
+
+        /** Of all outputs. */
+        public double mae() {
+            return meanAbsolutes.stream()
+                    .mapToDouble(Double::doubleValue)
+                    .average()
+                    .orElseThrow();
+        }
+    }
 
     public RunResult {
         history = List.copyOf(history);
-        if (scored == null
-                || scored.confusion() == null
-                || scored.confusion().length < 2
-                || scored.scoredEpoch() < 1
-                || scored.scoredEpoch() > history.size()) {
-            throw new IllegalArgumentException("a result without its epochs or its confusions");
+        if (scored == null || scored.scoredEpoch() < 1 || scored.scoredEpoch() > history.size()) {
+            throw new IllegalArgumentException("a result without its epochs");
         }
     }
 
@@ -41,22 +100,42 @@ public record RunResult(
         return scored.scoredEpoch();
     }
 
+    /** Of classes; null where numbers are said. */
     public long[][] confusion() {
         return scored.confusion();
+    }
+
+    /** Of numbers; null where classes are said. */
+    public Errors errors() {
+        return scored.errors();
     }
 
     public double latency() {
         return scored.latency();
     }
 
-    /** On all test images, 0..1. */
+    /** On all test sequences, or their steps where each has a class, 0..1; of classes alone. */
     public double testAccuracy() {
         return new Evaluation(confusion()).accuracy();
     }
 
-    /** Of the epoch that was scored, 0..1. */
+    /** The mean F1 of the classes, 0..1; of classes alone. */
+    public double testMacroF1() {
+        return new Evaluation(confusion()).macroF1();
+    }
+
+    /** Of the epoch that was scored, 0..1; NaN where numbers are said. */
     public double validationAccuracy() {
-        return history.get(scoredEpoch() - 1).validationAccuracy();
+        return scoredRecord().validationAccuracy();
+    }
+
+    /** Of the epoch that was scored; NaN where an older version trained. */
+    public double validationLoss() {
+        return scoredRecord().validationLoss();
+    }
+
+    private EpochRecord scoredRecord() {
+        return history.get(scoredEpoch() - 1);
     }
 
     /** Of training and validation, all epochs. */

@@ -1,6 +1,5 @@
 package gatewise.study;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.Engine;
 import gatewise.checkpoint.Origin;
@@ -25,6 +24,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 /** How fast an engine trains a network and answers on this machine, by the code that training and answering use. */
 public final class SpeedMeasurement {
     private static final int WARM_UPS = 3;
+    private static final int ANSWERS = 2000;
+    private static final int BATCH = 128;
 
     private final NetworkSpec spec;
     private final Engine engine;
@@ -47,32 +48,32 @@ public final class SpeedMeasurement {
     /**
      * What was measured of a network, of an engine with so many threads.
      */
-    public record Speed(
-            String network,
-            Engine engine,
-            int threads,
-            @JsonUnwrapped Figures figures) {}
+    public record Speed(String network, Engine engine, int threads, Figures figures) {}
 
     /**
-     * @param trainingImagesPerSecond whole training steps in batches of 128, evaluation not counted
-     * @param scoringImagesPerSecond in batches
+     * @param training sequences a second: whole training steps in batches of 128, evaluation not counted
+     * @param scoring sequences a second, in batches
+     * @param padding the share of steps in training batches that only fill them up, 0..1
      * @param latencyP50 of one sequence, from its numbers to its probabilities, in microseconds; latencyP99 likewise
      */
-    public record Figures(
-            double trainingImagesPerSecond, double scoringImagesPerSecond, double latencyP50, double latencyP99) {}
+    public record Figures(double training, double scoring, double padding, double latencyP50, double latencyP99) {}
 
     public Speed run() {
         MultiLayerNetwork network = engine.create(spec, 1, threads);
         Checkpoint checkpoint = new Checkpoint(network, provenance());
         Trainer trainer = new Trainer(checkpoint, data, new TrainingObserver() {});
         double training = median(trainer::timeEpoch);
-        Batches test = Batches.toScore(data.test(), data.form(), Scores.BATCH);
+        int most = data.form().isImages()
+                ? Scores.BATCH
+                : Math.max(1, Math.min(Scores.BATCH, Result.STEPS / data.test().longest()));
+        Batches test = Batches.toScore(data.test(), data.form(), most);
         double scoring = median(() -> {
             long began = System.nanoTime();
             Result.of(network, test, data.test(), data.form());
             return test.sequences() / ((System.nanoTime() - began) / 1e9);
         });
-        double[] latencies = latencies(inference(checkpoint), data.test());
+        double[] latencies =
+                latencies(inference(checkpoint), data.form().isImages() ? data.test() : first(data.test(), ANSWERS));
         return new Speed(
                 spec.title(),
                 engine,
@@ -80,6 +81,7 @@ public final class SpeedMeasurement {
                 new Figures(
                         training,
                         scoring,
+                        trainer.padding().share(),
                         latencies[latencies.length / 2],
                         latencies[(int) (latencies.length * 0.99)]));
     }
@@ -111,12 +113,26 @@ public final class SpeedMeasurement {
         return micros;
     }
 
+    /** As many of the first sequences, or fewer that have together as many steps as are scored at once. */
+    static SequenceSet first(SequenceSet set, int most) {
+        int sequences = Math.max(1, Result.STEPS / Math.max(1, set.longest()));
+        return set.range(0, Math.min(Math.min(most, sequences), set.count()));
+    }
+
+    /** Batches of 128, of sequences of unequal lengths arranged as in training; all of a small set in one. */
+    private TrainingPlan plan() {
+        return TrainingPlan.TUTORIAL.toBuilder()
+                .batchSize(Math.min(BATCH, data.train().count()))
+                .shuffle(!data.form().isImages())
+                .build();
+    }
+
     private Provenance provenance() {
         return new Provenance(
                 Provenance.Software.here(),
                 "",
                 spec,
                 Provenance.Data.of("", data, Reading.DEFAULT),
-                new Origin.Trained(TrainingPlan.TUTORIAL, engine, threads, Progress.START));
+                new Origin.Trained(plan(), engine, threads, Progress.START));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.TrainingPlan;
+import gatewise.data.Form;
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
 import gatewise.io.Text;
@@ -18,7 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Networks that are compared: each is trained from several seeds on the same images.
+ * Networks that are compared: each is trained from several seeds on the same sequences.
  *
  * @param formatVersion of this record; {@link #FORMAT_VERSION} when written
  * @param entries the networks, in the order of the tables
@@ -117,6 +118,11 @@ public record Study(
                 FORMAT_VERSION, entries, new Scope(seeds, plan.seed(), terms.parameters(), terms.threads()), data);
     }
 
+    /** What the networks read, and what they say of it. */
+    public Form form() {
+        return data.form(entries.get(0).network().inputSize());
+    }
+
     public int seeds() {
         return scope.seeds();
     }
@@ -162,8 +168,11 @@ public record Study(
         if (!data.sha256().equals(other.data.sha256()) || data.trainingImages() != other.data.trainingImages()) {
             return "other data";
         }
+        if (!data.content().equals(other.data.content())) {
+            return "the same data read in another way";
+        }
         if (!data.holdout().equals(other.data.holdout())) {
-            return "other validation images";
+            return "other validation " + form().noun();
         }
         if (seeds() != other.seeds() || firstSeed() != other.firstSeed()) {
             return "other seeds";

@@ -9,6 +9,7 @@ import gatewise.network.Cell;
 import gatewise.network.EqualParameters;
 import gatewise.network.NetworkSpec;
 import gatewise.training.Preset;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,10 +32,21 @@ public record StudyDraft(String name, NetworkSpec network, int layers, boolean t
      * @param template the images' size, initial parameters and optimiser of all but the tutorial's
      */
     public static List<StudyDraft> defaults(NetworkSpec template, Holdout images) {
+        List<StudyDraft> drafts = new ArrayList<>();
+        drafts.add(new StudyDraft(TUTORIAL_NAME, tutorial(template, images), 0, true));
+        drafts.addAll(ofEachCell(template));
+        return drafts;
+    }
+
+    /**
+     * The networks that are compared of sequences that are no images: the same without the tutorial's.
+     *
+     * @param template all but the cell and the hidden sizes
+     */
+    public static List<StudyDraft> ofEachCell(NetworkSpec template) {
         NetworkSpec lstm = template.toBuilder().cell(Cell.LSTM).build();
         NetworkSpec gru = template.toBuilder().cell(Cell.GRU).build();
         return List.of(
-                new StudyDraft(TUTORIAL_NAME, tutorial(template, images), 0, true),
                 equal(template.toBuilder().cell(Cell.SIMPLE).build(), 1),
                 equal(lstm, 1),
                 equal(gru, 1),
@@ -53,6 +65,7 @@ public record StudyDraft(String name, NetworkSpec network, int layers, boolean t
                 .inputSize(template.inputSize())
                 .timeSteps(template.timeSteps())
                 .classes(template.classes())
+                .output(template.output())
                 .build();
     }
 

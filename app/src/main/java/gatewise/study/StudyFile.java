@@ -3,6 +3,7 @@ package gatewise.study;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import gatewise.data.Dataset;
 import gatewise.data.Holdout;
 import gatewise.io.InputFile;
 import gatewise.io.Json;
@@ -25,14 +26,18 @@ import java.util.List;
 public final class StudyFile {
     private static final int MOST_LAYERS = 16;
     private static final int MOST_BYTES = 1 << 20;
+    /** A field that the JSON of a network leaves out where it says a class. */
+    private static final String OUTPUT = "output";
 
     private final Path file;
     private final NetworkSpec template;
-    private final Holdout images;
+    private final Holdout holdout;
+    private final boolean images;
 
-    private StudyFile(Path file, NetworkSpec template, Holdout images) {
+    private StudyFile(Path file, NetworkSpec template, Holdout holdout, boolean images) {
         this.file = file;
         this.template = template;
+        this.holdout = holdout;
         this.images = images;
     }
 
@@ -43,7 +48,12 @@ public final class StudyFile {
      * @throws UserError in one line that names the entry and the field, if it is not such a list
      */
     public static List<StudyDraft> read(Path file, NetworkSpec template, Holdout images) {
-        return new StudyFile(file, template, images).read();
+        return new StudyFile(file, template, images, true).read();
+    }
+
+    /** The same for a set of any kind. */
+    public static List<StudyDraft> read(Path file, NetworkSpec template, Dataset data) {
+        return new StudyFile(file, template, data.holdout(), data.form().isImages()).read();
     }
 
     private List<StudyDraft> read() {
@@ -93,8 +103,8 @@ public final class StudyFile {
                     where + ": layers must be in 1.." + MOST_LAYERS + ", got " + layers, "give a number in that range");
         }
         int unsized = layers != null ? layers.asInt() : fields.has("hiddenSizes") || tutorial ? 0 : 1;
-        NetworkSpec network = network(fields, tutorial ? StudyDraft.tutorial(template, images) : template, where);
-        checkImages(network, where);
+        NetworkSpec network = network(fields, tutorial ? StudyDraft.tutorial(template, holdout) : template, where);
+        checkData(network, where);
         return new StudyDraft(name, network, unsized, tutorial);
     }
 
@@ -116,9 +126,12 @@ public final class StudyFile {
         ObjectNode whole = Json.STRICT.valueToTree(start);
         for (Iterator<String> names = fields.fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            if (!whole.has(name)) {
+            if (!whole.has(name) && !name.equals(OUTPUT)) {
                 List<String> known = new ArrayList<>(List.of("name", "plan", "layers"));
                 whole.fieldNames().forEachRemaining(known::add);
+                if (!whole.has(OUTPUT)) {
+                    known.add(OUTPUT);
+                }
                 throw new UserError(
                         where + ": unknown field '" + name + "', expected one of " + String.join(", ", known),
                         Suggestion.of(name, known)
@@ -130,10 +143,27 @@ public final class StudyFile {
         return NetworkSpec.fromJson(whole.toString(), where);
     }
 
-    private void checkImages(NetworkSpec network, String where) {
-        if (network.timeSteps() != template.timeSteps()
-                || network.inputSize() != template.inputSize()
-                || network.classes() != template.classes()) {
+    private void checkData(NetworkSpec network, String where) {
+        if (network.task() != template.task()) {
+            throw new UserError(
+                    where + ": the task " + network.task() + " is not that of the data, " + template.task(),
+                    "give that in its output, or leave it out");
+        }
+        boolean same = network.timeSteps() == template.timeSteps()
+                && network.inputSize() == template.inputSize()
+                && network.classes() == template.classes();
+        if (!same && !images) {
+            throw new UserError(
+                    Text.format(
+                            "%s reads sequences of %s and says %s, but the data has %s and %d",
+                            where,
+                            size(network),
+                            Text.count(network.classes(), "output"),
+                            size(template),
+                            template.classes()),
+                    "all networks read the same sequences, so leave out timeSteps, inputSize and classes");
+        }
+        if (!same) {
             throw new UserError(
                     Text.format(
                             "%s reads images of %d x %d in %d classes, but the data has %d x %d in %d",
@@ -146,5 +176,11 @@ public final class StudyFile {
                             template.classes()),
                     "all networks read the same images, so leave out timeSteps, inputSize and classes");
         }
+    }
+
+    private static String size(NetworkSpec network) {
+        return Text.format(
+                "%s and at most %s",
+                Text.count(network.inputSize(), "feature"), Text.count(network.timeSteps(), "step"));
     }
 }

@@ -34,6 +34,11 @@ public record StudyFolder(Path path) {
         return new RunFolder(path.resolve("runs").resolve(run.folder()));
     }
 
+    /** The checkpoint of the network that is scored on the test sequences. */
+    public Path scored(Study.Run run) {
+        return run.plan().scoreBest() ? run(run).best() : run(run).last();
+    }
+
     private Path result(Study.Run run) {
         return run(run).path().resolve("result.json");
     }

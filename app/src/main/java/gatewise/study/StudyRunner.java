@@ -9,7 +9,7 @@ import gatewise.data.Dataset;
 import gatewise.io.FolderLock;
 import gatewise.machine.Threads;
 import gatewise.scoring.Inference;
-import gatewise.scoring.Scores;
+import gatewise.scoring.Result;
 import gatewise.training.DivergenceException;
 import gatewise.training.Trainer;
 import gatewise.training.TrainingObserver;
@@ -114,7 +114,11 @@ public final class StudyRunner {
                 return false;
             }
             RunResult result = result(run, end);
-            folder.run(run).scored(result.scoredEpoch(), result.testAccuracy()).forEach(observer::warns);
+            if (result.confusion() != null) {
+                folder.run(run)
+                        .scored(result.scoredEpoch(), result.testAccuracy())
+                        .forEach(observer::warns);
+            }
             folder.write(run, result);
             observer.ends(run, result);
         } finally {
@@ -129,16 +133,14 @@ public final class StudyRunner {
         Provenance provenance = end.provenance();
         Checkpoint scored =
                 best ? Checkpoint.load(folder.run(run).best(), provenance.engine(), provenance.threads()) : end;
-        long[][] confusion =
-                ((Scores) Trainer.test(scored.network(), data)).evaluation().confusion();
-        double[] latencies = SpeedMeasurement.latencies(
-                Inference.of(scored),
-                data.test().range(0, Math.min(ANSWERS, data.test().count())));
+        Result test = Trainer.test(scored.network(), data);
+        double[] latencies =
+                SpeedMeasurement.latencies(Inference.of(scored), SpeedMeasurement.first(data.test(), ANSWERS));
         return new RunResult(
                 run.entry().name(),
                 run.seed(),
-                new RunResult.Scored(
-                        best ? progress.best().epoch() : progress.epochs(), confusion, latencies[latencies.length / 2]),
+                RunResult.Scored.of(
+                        best ? progress.best().epoch() : progress.epochs(), test, latencies[latencies.length / 2]),
                 progress.history().stream().map(EpochRecord::withoutGates).toList());
     }
 }

@@ -2,6 +2,7 @@ package gatewise.training;
 
 import gatewise.checkpoint.Schedule;
 import gatewise.checkpoint.TrainingPlan;
+import gatewise.data.Dataset;
 import gatewise.data.Form;
 import gatewise.data.Holdout;
 import gatewise.network.Cell;
@@ -47,6 +48,15 @@ public enum Preset {
                     .scoreBest(true)
                     .build());
 
+    /** Batches that an epoch has at least, if they can be so small. */
+    private static final int BATCHES = 8;
+
+    private static final int SMALLEST_BATCH = 4;
+    /** Of sets whose speed counts for more than the number of their steps. */
+    private static final int LARGE_BATCH = 128;
+
+    private static final int LARGE_SET = 10_000;
+
     private final NetworkSpec network;
     private final TrainingPlan plan;
 
@@ -83,5 +93,19 @@ public enum Preset {
     /** The same for images that are there: others than the tutorial's own are shuffled, as their files may be sorted. */
     public TrainingPlan plan(Holdout images) {
         return images.isDrawn() ? plan.toBuilder().shuffle(true).build() : plan;
+    }
+
+    /** The same for a set that is there: the batches of {@link #SEQUENCES} are smaller in small sets, larger in large ones. */
+    public TrainingPlan plan(Dataset data) {
+        TrainingPlan suited = plan(data.holdout());
+        return this == SEQUENCES
+                ? suited.toBuilder().batchSize(batchSize(data.train().count())).build()
+                : suited;
+    }
+
+    private int batchSize(int sequences) {
+        return sequences >= LARGE_SET
+                ? LARGE_BATCH
+                : Math.max(SMALLEST_BATCH, Math.min(plan.batchSize(), Integer.highestOneBit(sequences / BATCHES)));
     }
 }

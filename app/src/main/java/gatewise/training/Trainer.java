@@ -207,8 +207,8 @@ public final class Trainer {
             arranging = 0;
             provenance = provenance.with(provenance.progress().afterBatch(loss, seconds));
             Progress done = provenance.progress();
-            observer.batchDone(
-                    epoch, batch + 1, batches, loss, done.batch() * plan.batchSize() / done.trainingSeconds());
+            long sequences = Math.min((long) done.batch() * plan.batchSize(), training.sequences());
+            observer.batchDone(epoch, batch + 1, batches, loss, sequences / done.trainingSeconds());
         }
         return true;
     }

@@ -67,7 +67,7 @@ class ComparisonTest {
                     List.of()));
         }
         long[][] confusion = {{100 - wrong, wrong, 0}, {1, 99, 0}, {0, 0, 100}};
-        return new RunResult(name, seed, new RunResult.Scored(epochs, confusion, 20 + seed), history);
+        return new RunResult(name, seed, new RunResult.Scored(epochs, confusion, null, 20 + seed), history);
     }
 
     private static Comparison comparison(int seeds, int epochs) {
@@ -84,10 +84,10 @@ class ComparisonTest {
     void eachNetworkIsSummedUpOverItsRuns() {
         Comparison comparison = comparison(3, 5);
         Comparison.Row tutorial = comparison.rows().get(0);
-        assertThat(tutorial.accuracy().mean()).isCloseTo((300 - 1 - 12) / 300.0, within(1e-12));
-        assertThat(tutorial.accuracy().standardDeviation()).isCloseTo(1 / 300.0, within(1e-12));
+        assertThat(tutorial.score().mean()).isCloseTo((300 - 1 - 12) / 300.0, within(1e-12));
+        assertThat(tutorial.score().standardDeviation()).isCloseTo(1 / 300.0, within(1e-12));
         assertThat(tutorial.secondsAnEpoch()).isEqualTo(4);
-        assertThat(tutorial.imagesPerSecond()).isEqualTo(2000);
+        assertThat(tutorial.sequencesPerSecond()).isEqualTo(2000);
         assertThat(tutorial.latency()).isEqualTo(22);
         assertThat(tutorial.epochsToReach()).isEqualTo(2);
         assertThat(tutorial.reaching()).isEqualTo(3);
@@ -117,11 +117,11 @@ class ComparisonTest {
                 .allSatisfy(line -> assertThat(line.replace("\\|", "").chars().filter(c -> c == '|'))
                         .hasSize(10));
         assertThat(markdown).contains("3 networks on MNIST, each trained from 3 seeds on 55,000 images", "co, \\| ü");
-        String csv = ComparisonTable.csv(comparison);
+        String csv = ComparisonCsv.networks(comparison);
         assertThat(csv.lines()).hasSize(4);
         assertThat(csv)
                 .contains("tutorial,tutorial,6674,3,0.956667,0.00333333,", "\"<b>\"\"GRU\"\" & co, | ü</b>\",study");
-        String runs = ComparisonTable.runsCsv(comparison, new StudyFolder(folder));
+        String runs = ComparisonCsv.runs(comparison, new StudyFolder(folder));
         assertThat(runs.lines()).hasSize(10);
         assertThat(runs).contains("tutorial,3,0.953333,", "runs/01-tutorial-seed-3/last.zip", "-seed-1/best.zip");
     }

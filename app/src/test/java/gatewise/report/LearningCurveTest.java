@@ -24,7 +24,7 @@ class LearningCurveTest {
     @ValueSource(ints = {1, 2, 40, 41, 1000})
     void drawsAnyNumberOfEpochs(int epochs) throws IOException {
         BufferedImage picture = write(IntStream.rangeClosed(1, epochs)
-                .mapToObj(epoch -> new Point(epoch, 2.0 / epoch, 0.9 - 0.5 / epoch, 0.95 - 0.5 / epoch))
+                .mapToObj(epoch -> Point.ofClasses(epoch, 2.0 / epoch, 0.9 - 0.5 / epoch, 0.95 - 0.5 / epoch))
                 .toList());
 
         assertThat(picture.getWidth()).isEqualTo(1000);
@@ -40,14 +40,14 @@ class LearningCurveTest {
 
     @Test
     void aFallingLossFalls() throws IOException {
-        BufferedImage picture = write(List.of(new Point(1, 2, 0.5, 0.5), new Point(2, 0, 1, 1)));
+        BufferedImage picture = write(List.of(Point.ofClasses(1, 2, 0.5, 0.5), Point.ofClasses(2, 0, 1, 1)));
 
         assertThat(meanHeight(picture, 100, 300)).isLessThan(meanHeight(picture, 700, 900) - 50);
     }
 
     @Test
     void linesOfTheGridStandAtRoundFiguresFromZeroToTheFirstAboveTheLargest() throws IOException {
-        BufferedImage picture = write(List.of(new Point(1, 1.9, 0.5, 0.5), new Point(2, 0.4, 0.7, 0.8)));
+        BufferedImage picture = write(List.of(Point.ofClasses(1, 1.9, 0.5, 0.5), Point.ofClasses(2, 0.4, 0.7, 0.8)));
 
         // A loss of 0, 0.5, 1, 1.5 and 2 in the upper panel; 50 to 100 % by tens in the lower one.
         assertThat(horizontals(picture, 0, 366)).containsExactly(54, 119, 184, 249, 314);
@@ -65,7 +65,8 @@ class LearningCurveTest {
     @Test
     void whatWasNotMeasuredIsLeftOut() throws IOException {
         BufferedImage picture = write(List.of(
-                new Point(1, Double.NaN, Double.NaN, 0.5), new Point(2, Double.POSITIVE_INFINITY, Double.NaN, 0.6)));
+                Point.ofClasses(1, Double.NaN, Double.NaN, 0.5),
+                Point.ofClasses(2, Double.POSITIVE_INFINITY, Double.NaN, 0.6)));
 
         assertThat(Pictures.count(picture, Palette.ORANGE)).isZero();
         assertThat(Pictures.count(picture, Palette.GREEN)).isZero();
@@ -73,17 +74,30 @@ class LearningCurveTest {
     }
 
     @Test
+    void whereNumbersAreSaidBothPanelsShowLosses() throws IOException {
+        BufferedImage picture = write(List.of(Point.ofNumbers(1, 1, 0.9), Point.ofNumbers(2, 0.5, 0.4)));
+
+        assertThat(Pictures.count(picture.getSubimage(0, 0, 1000, 366), Palette.ORANGE))
+                .isGreaterThan(10);
+        assertThat(Pictures.count(picture.getSubimage(0, 366, 1000, 350), Palette.BLUE))
+                .isGreaterThan(10);
+        assertThat(Pictures.count(picture, Palette.GREEN)).isZero();
+        // A loss of 0 to 1 by fifths in the lower panel.
+        assertThat(horizontals(picture, 366, 716)).containsExactly(402, 454, 506, 558, 610, 662);
+    }
+
+    @Test
     void noPointsAndNoPlaceAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LearningCurve.write(folder.resolve("x.png"), "", List.of()));
-        assertThatThrownBy(() -> LearningCurve.write(folder, "", List.of(new Point(1, 1, 1, 1))))
+                .isThrownBy(() -> LearningCurve.write(folder.resolve("x.png"), "", "images", List.of()));
+        assertThatThrownBy(() -> LearningCurve.write(folder, "", "images", List.of(Point.ofClasses(1, 1, 1, 1))))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith(folder + ": cannot be written");
     }
 
     private BufferedImage write(List<Point> points) throws IOException {
         Path png = folder.resolve("curve.png");
-        LearningCurve.write(png, "LSTM-28", points);
+        LearningCurve.write(png, "LSTM-28", "images", points);
         return Pictures.read(png);
     }
 

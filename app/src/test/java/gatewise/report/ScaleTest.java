@@ -61,4 +61,15 @@ class ScaleTest {
         assertThat(names(Scale.accuracies(0, 1))).startsWith("0%", "30%").endsWith("99.5%", "99.8%", "99.9%");
         assertThat(names(Scale.accuracies(1, 1))).containsExactly("99.8%", "99.9%");
     }
+
+    @Test
+    void lossesAreByTheirRatio() {
+        Scale scale = Scale.losses(0.03, 0.8);
+        assertThat(scale.ticks())
+                .extracting(Scale.Tick::name)
+                .containsExactly("0.02", "0.05", "0.1", "0.2", "0.5", "1");
+        assertThat(scale.share(0.4) - scale.share(0.2)).isCloseTo(scale.share(0.1) - scale.share(0.05), within(1e-9));
+        assertThat(Scale.losses(0, 0).ticks()).isNotEmpty();
+        assertThat(Scale.losses(1, 1).ticks()).hasSize(2);
+    }
 }

@@ -80,7 +80,7 @@ class ReproductionTest {
         Reproduction.Outcome outcome = reproduce(checkpoint);
         assertThat(outcome.agrees()).isTrue();
         assertThat(outcome.largestDifference()).isZero();
-        assertThat(outcome.reproducedAccuracy()).isEqualTo(outcome.accuracy());
+        assertThat(outcome.reproducedScore()).isEqualTo(outcome.score());
         assertThat(outcome.parameters())
                 .isEqualTo(Checkpoint.provenance(checkpoint).network().parameters());
     }
