@@ -167,7 +167,7 @@ final class ExportCommand implements Callable<Integer> {
     static void checkAgrees(OnnxCheck result, String said) {
         if (!result.agrees()) {
             throw UserError.failedJob(
-                    "--check: " + said + ", expected at most " + OnnxCheck.TOLERANCE,
+                    "--check: " + said + ", expected at most " + result.tolerance(),
                     "nothing is written. Please report it with the model",
                     null);
         }

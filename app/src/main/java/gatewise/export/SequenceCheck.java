@@ -21,13 +21,19 @@ public final class SequenceCheck {
 
     private static final int LONGEST_RANDOM = 400;
 
-    /** Of what the widest layer makes of a batch: 256 MB. */
+    /** A relative change of what is read, in its last two binary digits: about what rounding does in a step. */
+    private static final float LAST_DIGITS = 0x1p-22f;
+
+    /** Of a batch: 256 MB. */
     private static final long MOST_NUMBERS = 1L << 26;
 
     private final Form form;
     private final Inference network;
     private final Names names;
     private double deviation;
+
+    /** The most that a change in the last digits of what is read makes of an answer. */
+    private double sensitivity;
 
     private SequenceCheck(Form form, Inference network, Names names) {
         this.form = form;
@@ -49,7 +55,8 @@ public final class SequenceCheck {
 
     /**
      * Compares in batches of 1 and of at most 32. The deviation of a number is in the deviations of its scaling, less what rounding
-     * in the units of the files explains.
+     * in the units of the files explains. Over many steps a network may make much of little: the tolerance is at least twice what
+     * a change of all that is read by 2^-22 of it changes in an answer.
      *
      * @param model the bytes of its file
      * @param network that should say the same, scaled
@@ -80,7 +87,7 @@ public final class SequenceCheck {
             if (!batch.isEmpty()) {
                 check.compare(runtime, batch);
             }
-            return new OnnxCheck(runtime.version(), sequences.size(), check.deviation);
+            return new OnnxCheck(runtime.version(), sequences.size(), check.deviation, check.tolerance());
         }
     }
 
@@ -117,11 +124,22 @@ public final class SequenceCheck {
                         : Map.of(names.input(), padded, names.lengths(), lengths),
                 names.output());
         for (int b = 0; b < lengths.length; b++) {
-            float[][] ours = network.answers(scaled(batch.get(b)));
+            float[][] steps = scaled(batch.get(b));
+            float[][] ours = network.answers(steps);
+            for (float[] step : steps) {
+                for (int f = 0; f < step.length; f++) {
+                    step[f] *= 1 + LAST_DIGITS;
+                }
+            }
+            sensitivity = Math.max(sensitivity, OnnxCheck.deviation(ours, network.answers(steps)));
             for (int t = 0; t < ours.length; t++) {
                 compare(ours[t], form.task().atEveryStep() ? ((float[][][]) theirs)[b][t] : ((float[][]) theirs)[b]);
             }
         }
+    }
+
+    private double tolerance() {
+        return Math.max(OnnxCheck.TOLERANCE, 2 * sensitivity);
     }
 
     private float[] pastEnd() {

@@ -8,6 +8,7 @@ import gatewise.data.Reading;
 import gatewise.data.Task;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
+import gatewise.scoring.Inference;
 import gatewise.testing.RequiresBackend;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +107,36 @@ class SequenceExportTest {
                 SequenceKinds.inference(network, spec),
                 form,
                 SequenceCheck.random(spec, form, 5, 1));
+        assertThat(check.agrees()).isFalse();
+    }
+
+    @Test
+    void whatHangsOnTheLastDigitsMayDifferByThem() {
+        NetworkSpec spec = SequenceKinds.spec(NetworkSpec.tutorial(), Task.TAG);
+        MultiLayerNetwork network = EveryKind.network(spec);
+        byte[] model = SequenceKinds.export(network, spec);
+        Form form = SequenceKinds.form(Task.TAG);
+        SequenceCheck.Names names = SequenceCheck.Names.of(form);
+        List<float[][]> sequences = SequenceCheck.random(spec, form, 5, 1);
+        Inference inference = SequenceKinds.inference(network, spec);
+        assertThat(SequenceCheck.of(model, names, inference, form, sequences).tolerance())
+                .isBetween(OnnxCheck.TOLERANCE, 1e-4);
+        // A thousand times as much as the digits that differ.
+        OnnxCheck check = SequenceCheck.of(
+                model,
+                names,
+                steps -> {
+                    float[][] answers = inference.answers(steps);
+                    answers[0][0] += 1000 * steps[0][0];
+                    return answers;
+                },
+                form,
+                sequences);
+        double largest = sequences.stream()
+                .mapToDouble(steps -> Math.abs(form.scaling().scaled(0, steps[0][0])))
+                .max()
+                .orElseThrow();
+        assertThat(check.tolerance()).isBetween(1000 * largest * 0x1p-22, 3000 * largest * 0x1p-22);
         assertThat(check.agrees()).isFalse();
     }
 
