@@ -6,10 +6,13 @@ import picocli.CommandLine.Option;
 
 /** How to train; a flag that is not given leaves the preset's value. */
 final class PlanOptions {
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images.")
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training set.")
     private Integer epochs;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Images a step; an incomplete last batch is dropped.")
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Images or sequences a step; images that do not fill the last are dropped.")
     private Integer batch;
 
     @Option(

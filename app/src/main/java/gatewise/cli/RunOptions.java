@@ -5,7 +5,10 @@ import picocli.CommandLine.Option;
 
 /** Where data comes from and results go. */
 final class RunOptions extends DataOption {
-    @Option(names = "--limit", paramLabel = "N", description = "Train on the first N training images only.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Train on the first N training images or sequences only.")
     Integer limit;
 
     @Option(
