@@ -120,7 +120,8 @@ final class TableRows {
             }
             throw error(
                     fields.line,
-                    "is no row of a table (" + Reason.of(e).replaceFirst("\\. .*", "") + ")",
+                    "is no row of a table ("
+                            + Text.withPlainDigits(Reason.of(e)).replaceFirst("\\. .*", "") + ")",
                     "close each quote, and double one inside quotes");
         } catch (UncheckedIOException e) {
             throw unreadable(e.getCause());

@@ -155,19 +155,11 @@ public final class JsonReason {
 
     /** The parser's own words, which say what is wrong with the text. */
     private static String parsers(JsonProcessingException e) {
-        return withPlainDigits(e.getOriginalMessage())
+        return Text.withPlainDigits(e.getOriginalMessage())
                 .replaceAll(" \\((set|class|for) .*", "")
                 .replaceAll(": enable `[\\w.]+` to allow", "")
                 .replaceAll("`(?:[A-Za-z_]\\w*\\.)+([A-Za-z]\\w*)`", "`$1`")
                 // Of Jackson's own settings, which nobody here can change.
                 .replaceAll(",? from `?[A-Za-z]+(\\.[A-Za-z]+)*\\(\\)`?", "");
-    }
-
-    /** Jackson writes some numbers in the digits of the machine's language. */
-    private static String withPlainDigits(String text) {
-        return text.codePoints()
-                .map(c -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }

@@ -95,4 +95,12 @@ public final class Text {
     public static boolean isControl(int c) {
         return Character.isISOControl(c) || c >= 0x2028 && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
     }
+
+    /** The same with 0 to 9 for other digits, in which some libraries' messages have numbers under some locales. */
+    public static String withPlainDigits(String text) {
+        return text.codePoints()
+                .map(c -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
 }
