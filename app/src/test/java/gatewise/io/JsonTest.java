@@ -41,6 +41,7 @@ class JsonTest {
     void aFileHasAsManyValuesAsItsLengthAllows() throws Exception {
         byte[] json = ("[" + "0,".repeat(5_000_000) + "0]").getBytes(StandardCharsets.UTF_8);
         assertThat(Json.tree(json, 1_300_000)).hasSize(5_000_001);
-        assertThatThrownBy(() -> Json.tree(json, 1_200_000)).hasMessageContaining("4800000");
+        assertThatThrownBy(() -> Json.tree(json, 1_200_000))
+                .satisfies(e -> assertThat(Text.withPlainDigits(e.getMessage())).contains("4800000"));
     }
 }
