@@ -156,18 +156,18 @@ public record Provenance(Software software, String created, NetworkSpec network,
             return sequences() == null;
         }
 
-        /** What is wrong with names of classes, such as {@code a class twice, 'a'}; null if nothing is. */
+        /** What is wrong with names of classes or features, such as {@code one twice, 'a'}; null if nothing is. */
         public static String problem(List<String> names) {
             Set<String> seen = new HashSet<>();
             for (String name : names) {
                 if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
-                    return "a class without a name of 1.." + LONGEST_NAME + " characters";
+                    return "one without a name of 1.." + LONGEST_NAME + " characters";
                 }
                 if (!Text.isWhole(name)) {
                     return "a name with half a character";
                 }
                 if (!seen.add(name)) {
-                    return "a class twice, '" + Text.line(name, 80) + "'";
+                    return "one twice, '" + Text.line(name, 80) + "'";
                 }
             }
             return null;
@@ -188,9 +188,21 @@ public record Provenance(Software software, String created, NetworkSpec network,
             if (source == null) {
                 throw new UserError(
                         "the model was imported without its data",
-                        Phrase.of("name it with ", Setting.DATA, " mnist or ", Setting.DATA, " DIR"));
+                        isImages()
+                                ? Phrase.of("name it with ", Setting.DATA, " mnist or ", Setting.DATA, " DIR")
+                                : Phrase.of("name it with ", Setting.DATA));
             }
-            return Dataset.open(source, reading(), holdout());
+            Dataset set = Dataset.open(source, reading(), holdout());
+            // Of other sequences another part would be the test, and the network may have been trained on it.
+            if (!isImages() && !set.sha256().equals(sha256)) {
+                throw new UserError(
+                        Phrase.of(
+                                "the data in ",
+                                source,
+                                " is not what the network was trained on (its checksum differs)"),
+                        Phrase.of("bring it back, or name sequences to be scored with ", Setting.DATA));
+            }
+            return set;
         }
     }
 

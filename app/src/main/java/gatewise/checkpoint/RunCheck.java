@@ -44,20 +44,30 @@ final class RunCheck {
 
     /** What the data say of their sequences against what the network reads. */
     private void checkForm(Provenance provenance) {
-        String problem = null;
+        String problem;
         try {
             Form form = provenance.form();
+            problem = data.isImages() ? null : ofSequences(form);
             if (form.task() != network.task()) {
                 problem = "the task " + form.task() + ", and the network the task " + network.task();
             } else if (form.features().size() != network.inputSize()) {
                 problem = form.features().size() + " features, and the network " + network.inputSize() + " inputs";
-            } else if (!data.isImages() && data.reading() == null) {
-                problem = "no reading";
             }
         } catch (IllegalArgumentException | NullPointerException e) {
-            problem = e.getMessage();
+            problem = e.getMessage() == null ? "a part that is null" : e.getMessage();
         }
         check.require(problem == null, "data.sequences", "with " + problem, "what the network reads");
+    }
+
+    private String ofSequences(Form form) {
+        if (form.isImages()) {
+            return "no scaling";
+        }
+        String names = Provenance.Data.problem(form.features());
+        if (names != null) {
+            return "features: " + names;
+        }
+        return data.reading() == null ? "no reading" : data.reading().problem(form);
     }
 
     private void checkPlan(TrainingPlan plan) {

@@ -88,6 +88,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private Integer compare(StudyFolder folder) {
         Reading reading = readingOptions.reading();
+        options.checkSaid(reading);
         Dataset all = options.open(reading);
         Dataset data = options.limit == null ? all : all.limit(options.limit);
         Study study = study(data, reading);

@@ -17,10 +17,12 @@ class DataOption {
 
     @Option(
             names = "--data",
-            paramLabel = "NAME|DIR",
+            paramLabel = "NAME|PATH",
             description = "mnist (bundled, the default); fashion, emnist-letters or another set by name where it is"
                     + " installed; or a folder with IDX files such as theirs (gzipped or not; where it holds several"
-                    + " sets, DIR/PREFIX; of one that is called as a set, its full path).")
+                    + " sets, DIR/PREFIX; of one that is called as a set, its full path); or sequences: a .ts file or a"
+                    + " table (CSV, TSV; a row a step or a row a sequence), alone or as NAME_TRAIN with NAME_TEST; or"
+                    + " a task over T steps: adding:T, temporal-order:T, copy:T.")
     private String data;
 
     /** Whether the user named a set. */
@@ -64,6 +66,16 @@ class DataOption {
     /** @param reading how files of sequences are read */
     Dataset open(Reading reading) {
         return open(reading, ReadingProgress.NONE);
+    }
+
+    /** @throws UserError if the user says how to read what is read in one way alone */
+    void checkSaid(Reading said) {
+        if (!said.equals(Reading.DEFAULT) && (data == null || Dataset.isName(data))) {
+            throw new UserError(
+                    "--data " + (data == null ? BUNDLED : data) + " is read as it is: flags for sequences in files say"
+                            + " nothing to it",
+                    "leave them out, or give a file");
+        }
     }
 
     /** @param progress is told how far the reading of a table has come */

@@ -26,7 +26,7 @@ final class ImportedSequences {
     static Provenance.Data data(OnnxImport imported, String given, List<String> labels) {
         Form form = imported.sequences().form();
         Reading reading = imported.sequences().reading();
-        form.features().forEach(ImportedSequences::checkName);
+        check(form, reading);
         Dataset set = given == null ? null : Dataset.open(given, reading, null);
         if (set != null) {
             SequenceExport.checkFits(
@@ -44,10 +44,14 @@ final class ImportedSequences {
                                 form.task(), form.features(), form.scaling(), form.outputScaling(), reading)));
     }
 
-    private static void checkName(String feature) {
-        String problem = Provenance.Data.problem(List.of(feature));
+    private static void check(Form form, Reading reading) {
+        String problem = Provenance.Data.problem(form.features());
         if (problem != null) {
             throw new UserError("the model's features have " + problem, "export it again");
+        }
+        String odd = reading.problem(form);
+        if (odd != null) {
+            throw new UserError("the model's metadata say " + odd, "export it again");
         }
     }
 

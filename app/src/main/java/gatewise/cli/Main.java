@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "gatewise",
         description = {
-            "Trains, explains and ships recurrent networks that read images row by row.",
+            "Trains, explains and ships recurrent networks that read sequences: time series, and images row by row.",
             "",
             "Start with: gatewise train --epochs 3"
         },

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
                     + " step keeps.",
             "",
             "The adding problem counts as solved below a mean squared error of 0.01 on 1,000 validation sequences, looked"
-                    + " at every 20 steps; temporal order above 99% of them. Adam, gradients clipped to a norm of 1.",
+                    + " at every 20 steps; temporal order above 99%% of them. Adam, gradients clipped to a norm of 1.",
             ""
         },
         mixinStandardHelpOptions = true,

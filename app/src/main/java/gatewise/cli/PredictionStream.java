@@ -59,6 +59,11 @@ final class PredictionStream {
                 continue;
             }
             try {
+                if (line.length() > LONGEST_LINE) {
+                    throw new UserError(
+                            "line " + number + ": is longer than " + LONGEST_LINE + " characters",
+                            "give one step a line");
+                }
                 float[] values = steps.values(line, number);
                 if (values != null) {
                     say(Scores.requireFinite(stream.step(values)), ++step, out);
@@ -94,7 +99,7 @@ final class PredictionStream {
         out.flush();
     }
 
-    /** The next line without its end; of a longer one than a step can take, its beginning. Null at the end. */
+    /** The next line without its end; of one that is too long, a beginning that is. Null at the end. */
     private static String line(Reader in) throws IOException {
         int c = in.read();
         if (c < 0) {
@@ -102,7 +107,7 @@ final class PredictionStream {
         }
         StringBuilder line = new StringBuilder();
         for (; c >= 0 && c != '\n'; c = in.read()) {
-            if (line.length() < LONGEST_LINE) {
+            if (line.length() <= LONGEST_LINE) {
                 line.append((char) c);
             }
         }

@@ -11,6 +11,19 @@ import picocli.CommandLine.Option;
 
 /** How files of sequences are read, as far as their content does not say it. */
 final class ReadingOptions {
+    /** Of all options here. */
+    static final List<String> NAMES = List.of(
+            "--task",
+            "--sequence",
+            "--step",
+            "--label",
+            "--features",
+            "--target",
+            "--missing",
+            "--window",
+            "--horizon",
+            "--season");
+
     @Option(
             names = "--task",
             paramLabel = "TASK",
@@ -70,8 +83,12 @@ final class ReadingOptions {
     Reading reading() {
         Task chosen = task != null || window == null ? task : Task.FORECAST;
         if (chosen != Task.FORECAST && (window != null || horizon != null || season != null)) {
-            throw new UserError(
-                    "--window, --horizon and --season are for a forecast, not for --task " + chosen, "leave them out");
+            throw chosen == null
+                    ? new UserError(
+                            "--horizon and --season are for a forecast", "say with --window how many steps are read")
+                    : new UserError(
+                            "--window, --horizon and --season are for a forecast, not for --task " + chosen,
+                            "leave them out");
         }
         return new Reading(
                 chosen,

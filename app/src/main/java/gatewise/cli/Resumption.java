@@ -34,7 +34,9 @@ final class Resumption {
         if (folder == null) {
             throw new UserError("--resume needs --out DIR, the folder of the run to continue", "give it");
         }
-        Stream.concat(NetworkOptions.NAMES.stream(), FIXED.stream()).forEach(this::refuse);
+        Stream.of(NetworkOptions.NAMES, ReadingOptions.NAMES, FIXED)
+                .flatMap(List::stream)
+                .forEach(this::refuse);
         new RunFolder(folder).checkBegun();
     }
 

@@ -98,7 +98,7 @@ final class SequenceAnswers {
 
     /** In the units of the file. */
     private float number(float[] answer, int output) {
-        return form.outputScaling().unscaled(output, answer[output]);
+        return Scores.requireFinite(form.outputScaling().unscaled(output, answer[output]))[0];
     }
 
     /** In words that may be on lines of their own. */

@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = {
-            "Trains a network on images read row by row.",
+            "Trains a network on images read row by row, or on sequences of your own.",
             "",
             "Without flags: the tutorial's LSTM of 28 units, 100 epochs on the bundled MNIST. A preset sets all"
                     + " defaults and each flag overrides one. Ctrl-C ends after the batch at hand and saves.",
@@ -257,6 +257,7 @@ final class TrainCommand implements Callable<Integer> {
         if (run.resume) {
             return run.trained(provenance.data());
         }
+        run.checkSaid(readingOptions.reading());
         Dataset data = run.open(
                 readingOptions.reading(), new ReadingLine(command.commandLine().getErr(), Terminal.of(command)));
         return run.limit == null ? data : data.limit(run.limit);
@@ -264,6 +265,9 @@ final class TrainCommand implements Callable<Integer> {
 
     private Provenance withData(Provenance begun, Dataset data) {
         Preset start = preset == null ? Preset.of(data.form()) : preset;
+        if (start == Preset.BEST && !data.form().isImages()) {
+            throw new UserError("--preset best is for images, and " + data.name() + " has none", "leave it out");
+        }
         return begun.with(planOptions.apply(start.plan(data)))
                 .with(
                         networkOptions.apply(start.network(data.holdout()), data),

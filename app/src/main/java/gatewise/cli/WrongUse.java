@@ -117,7 +117,8 @@ final class WrongUse {
             List<String> known = Arrays.stream(type.getEnumConstants())
                     .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
                     .toList();
-            return name + ": expected " + either(known) + ", got '" + value + "'" + meant(value, known);
+            return name + ": expected " + (known.size() == 1 ? known.get(0) : either(known)) + ", got '" + value + "'"
+                    + meant(value, known);
         }
         if (type == boolean.class || type == Boolean.class) {
             return name + " takes no value, got '" + value + "'";

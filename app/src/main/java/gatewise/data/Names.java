@@ -4,11 +4,15 @@ import gatewise.io.UserError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The different names in a column, numbered as they come; a name that was there before costs no object. */
 final class Names {
     private static final int LONGEST = 1_000;
-    private static final int GOLDEN = 0x9e3779b9;
+    /** 2^61 - 1. */
+    private static final long PRIME = (1L << 61) - 1;
+
+    private final long base = ThreadLocalRandom.current().nextLong(1 << 20, PRIME);
 
     private final List<String> names = new ArrayList<>();
     /** Places in the list plus 1, found by the hash of a name; of a power of two, at most half of them taken. */
@@ -108,13 +112,21 @@ final class Names {
         return true;
     }
 
-    private static int hash(char[] text, int from, int length) {
-        int hash = length;
+    /** A polynomial of its characters modulo a prime: names that were made to collide do so for another base. */
+    private int hash(char[] text, int from, int length) {
+        long hash = length;
         for (int i = from; i < from + length; i++) {
-            hash = Integer.rotateLeft(hash ^ text[i] * GOLDEN, 13) * 5 + GOLDEN;
+            hash = product(hash, base) + text[i] + 1;
         }
-        hash = (hash ^ hash >>> 16) * 0x85ebca6b;
-        hash = (hash ^ hash >>> 13) * 0xc2b2ae35;
-        return hash ^ hash >>> 16;
+        long mixed = hash * 0x9e3779b97f4a7c15L;
+        return (int) (mixed >>> 32);
+    }
+
+    /** Of two numbers below 2^62, modulo 2^61 - 1; little above that. */
+    private static long product(long a, long b) {
+        long low = a * b;
+        long high = Math.multiplyHigh(a, b);
+        long folded = (low & PRIME) + (low >>> 61 | high << 3);
+        return (folded & PRIME) + (folded >>> 61);
     }
 }

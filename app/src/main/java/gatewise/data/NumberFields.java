@@ -53,7 +53,7 @@ final class NumberFields {
     UserError missing(int column) {
         return new UserError(
                 Phrase.of(column(column), ": a value is missing"),
-                Phrase.of("give it, or ", Setting.MISSING, " interpolate or ", Setting.MISSING, " zero"));
+                Phrase.of("give it, or train with ", Setting.MISSING, " interpolate or ", Setting.MISSING, " zero"));
     }
 
     /** What messages call a column. */

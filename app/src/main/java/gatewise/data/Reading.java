@@ -18,4 +18,17 @@ public record Reading(Task task, Columns columns, Missing missing, Window window
         requireNonNull(columns, "columns is null");
         requireNonNull(missing, "missing is null");
     }
+
+    /** Why what a network reads cannot have been read so, such as {@code a forecast without a window}; null if it can. */
+    public String problem(Form form) {
+        if (form.task() != Task.FORECAST) {
+            return window == null ? null : "a window, and the task " + form.task();
+        }
+        if (window == null) {
+            return "a forecast without a window";
+        }
+        return form.outputs().size() % window.horizon() == 0
+                ? null
+                : form.outputs().size() + " outputs, which are no forecast of " + window.horizon() + " steps";
+    }
 }

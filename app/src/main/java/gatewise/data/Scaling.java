@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * @param deviations [columns], above 0; 1 for a column that is constant
  */
 public record Scaling(List<Float> means, List<Float> deviations) {
+    private static final float LEAST = 1e-38f;
+    private static final float MOST = 1e38f;
+
     public Scaling {
         means = List.copyOf(requireNonNull(means, "means is null"));
         deviations = List.copyOf(requireNonNull(deviations, "deviations is null"));
@@ -21,9 +24,9 @@ public record Scaling(List<Float> means, List<Float> deviations) {
             throw new IllegalArgumentException(
                     means.size() + " means do not go with " + deviations.size() + " deviations");
         }
-        if (!means.stream().allMatch(Float::isFinite)
-                || !deviations.stream().allMatch(d -> d > 0 && Float.isFinite(d))) {
-            throw new IllegalArgumentException("a mean is not finite, or a deviation is not above 0");
+        if (!means.stream().allMatch(mean -> Math.abs(mean) <= MOST)
+                || !deviations.stream().allMatch(d -> d >= LEAST && d <= MOST)) {
+            throw new IllegalArgumentException("a mean beyond 1e38, or a deviation that is not in 1e-38..1e38");
         }
     }
 
@@ -108,7 +111,7 @@ public record Scaling(List<Float> means, List<Float> deviations) {
                 return 1;
             }
             // No smaller than what a float cannot tell from the mean.
-            return Math.max((float) Math.sqrt(squares / count), Math.ulp(mean()));
+            return Math.max(LEAST, Math.max((float) Math.sqrt(squares / count), Math.ulp(mean())));
         }
     }
 

@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
 
 /** Makes a data set of one or two files: splits by whole sequences, missing values, scaling by the training sequences. */
 final class SequenceSplit {
+    /** Of more, confusions are no table that anybody reads, and fill the memory. */
+    private static final int MOST_CLASSES = 2_000;
+
     private final SequencePaths paths;
     private final Reading reading;
     private final Holdout holdout;
@@ -66,6 +69,11 @@ final class SequenceSplit {
                     content.task() == Task.REGRESS
                             ? "add the number of each, and @targetLabel true"
                             : "add the class of each, and name the classes");
+        }
+        if (content.task().saysClasses() && content.outputs().size() > MOST_CLASSES) {
+            throw new UserError(
+                    Phrase.of(name, ": has " + content.outputs().size() + " classes, expected at most " + MOST_CLASSES),
+                    "give numbers as numbers, with the task regress");
         }
         if (content.task().saysClasses() && content.outputs().size() < 2) {
             throw new UserError(Phrase.of(name, ": has one class, expected at least two"), "add sequences of another");

@@ -123,10 +123,11 @@ final class TsFile {
                     Phrase.of(name, Text.format(": has one number to be said, expected %d", names.size())),
                     "give a table");
         }
-        for (String name : header.classes()) {
-            int label = names.indexOf(name);
-            labels.put(name, label < 0 ? null : (Integer) label);
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int label = 0; label < names.size(); label++) {
+            numbers.putIfAbsent(names.get(label), label);
         }
+        header.classes().forEach(name -> labels.put(name, numbers.get(name)));
         return names;
     }
 
@@ -228,7 +229,7 @@ final class TsFile {
         if (reading.missing() == Missing.REFUSE) {
             throw text.error(
                     Text.format("a value of dimension %d is missing", dimension),
-                    Phrase.of("give ", Setting.MISSING, " interpolate or ", Setting.MISSING, " zero"));
+                    Phrase.of("train with ", Setting.MISSING, " interpolate or ", Setting.MISSING, " zero"));
         }
     }
 

@@ -8,4 +8,11 @@ package gatewise.data;
  * @param season steps after which the series is expected to repeat itself, for the seasonal naive forecast beside the
  *     network's; 0 for none
  */
-public record Window(int length, int horizon, int season) {}
+public record Window(int length, int horizon, int season) {
+    public Window {
+        if (length < 1 || horizon < 1 || season < 0) {
+            throw new IllegalArgumentException("a window of " + length + " steps, a horizon of " + horizon
+                    + " and a season of " + season + " cannot be");
+        }
+    }
+}

@@ -64,6 +64,7 @@ public record SequenceTrace(
             for (int output = 0; output < answers[t].length; output++) {
                 answers[t][output] = scaling.unscaled(output, scaled[t][output]);
             }
+            Scores.requireFinite(answers[t]);
         }
         return answers;
     }

@@ -13,6 +13,12 @@ public final class Suggestion {
     /** A word of fewer letters is near to too many others. */
     private static final int SHORTEST = 3;
 
+    /** Nobody types longer words, and files of strangers hold them. */
+    private static final int LONGEST = 64;
+
+    /** Words of a file that are looked at. */
+    private static final int MOST = 10_000;
+
     private Suggestion() {}
 
     /**
@@ -20,8 +26,15 @@ public final class Suggestion {
      * {@code --max-epochs}) or is abbreviated to the first letters of its parts ({@code --lr}) or by leaving letters out ({@code --idx}). Empty if none
      * is near, or if several go on where this one ends.
      */
-    public static Optional<String> of(String typed, Collection<String> known) {
+    public static Optional<String> of(String typed, Collection<String> all) {
+        if (typed.length() > LONGEST) {
+            return Optional.empty();
+        }
         String word = letters(typed);
+        List<String> known = all.stream()
+                .filter(candidate -> candidate.length() <= LONGEST)
+                .limit(MOST)
+                .toList();
         if (known.stream()
                         .filter(candidate -> letters(candidate).startsWith(word + "-"))
                         .count()

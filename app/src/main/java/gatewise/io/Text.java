@@ -44,10 +44,13 @@ public final class Text {
 
     /** Its first twelve elements in brackets, and how many more there are: what a file holds may be a long list. */
     public static String list(List<?> values) {
+        List<?> shown = values.stream()
+                .limit(MOST_ELEMENTS)
+                .map(value -> value instanceof String text ? name(text) : value)
+                .toList();
         return values.size() <= MOST_ELEMENTS
-                ? values.toString()
-                : values.subList(0, MOST_ELEMENTS).toString().replaceFirst("]$", "")
-                        + format(", ... %d more]", values.size() - MOST_ELEMENTS);
+                ? shown.toString()
+                : shown.toString().replaceFirst("]$", "") + format(", ... %d more]", values.size() - MOST_ELEMENTS);
     }
 
     /** The same of numbers. */

@@ -47,7 +47,7 @@ public record Scores(float[][] probabilities, int[] labels) implements Result {
      *
      * @throws UserError (a failed job) if one is not finite, as of a network whose parameters are too large to compute with
      */
-    public static float[] requireFinite(float[] probabilities) {
+    public static float[] requireFinite(float... probabilities) {
         for (float probability : probabilities) {
             if (!Float.isFinite(probability)) {
                 throw UserError.failedJob(

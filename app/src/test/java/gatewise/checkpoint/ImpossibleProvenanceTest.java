@@ -116,10 +116,10 @@ class ImpossibleProvenanceTest extends CheckpointCase {
                 "data.labels | {} | data.labels is an object, expected a list of texts",
                 "data.labels | [] | the number of data.labels is 0, expected 3, as its network has classes",
                 "data.labels | [\"a\", \"b\"] | the number of data.labels is 2, expected 3, as its network has classes",
-                "data.labels | [\"a\", \"b\", \"a\"] | data.labels is a list with a class twice, 'a', expected each class once, by its name",
+                "data.labels | [\"a\", \"b\", \"a\"] | data.labels is a list with one twice, 'a', expected each class once, by its name",
                 "data.labels | [\"a\", \"b\", null] | data.labels is a list of 3, expected a list of texts",
                 "data.labels | [\"a\", \"b\", 3] | data.labels is a list of 3, expected a list of texts",
-                "data.labels | [\"a\", \"b\", \"\"] | data.labels is a list with a class without a name of 1..1000 characters, expected each class once, by its name",
+                "data.labels | [\"a\", \"b\", \"\"] | data.labels is a list with one without a name of 1..1000 characters, expected each class once, by its name",
             })
     void ofPlanAndData(String path, String value, String problem) throws Exception {
         isRefusedWith(path, value, problem);

@@ -130,9 +130,9 @@ class ImportCommandTest {
         run("import", "--onnx", wrong, "--out", out).isWrongUse("(LSTM) reads backwards too", "output[:, -1]");
         run("import", "--onnx", onnx, "--out", out, "--labels", "a,b").isWrongUse("--labels names 2 classes", "4");
         run("import", "--onnx", onnx, "--out", out, "--labels", "a,b,c,a")
-                .isWrongUse("--labels names a class twice, 'a'; give each class a name of its own with --labels");
+                .isWrongUse("--labels names one twice, 'a'; give each class a name of its own with --labels");
         run("import", "--onnx", onnx, "--out", out, "--labels", "a,b,,d")
-                .isWrongUse("--labels names a class without a name of 1..1000 characters");
+                .isWrongUse("--labels names one without a name of 1..1000 characters");
         Path poisoned = Files.write(folder.resolve("poisoned.onnx"), ForeignModels.withNaN(whole));
         run("import", "--onnx", poisoned, "--out", out)
                 .isWrongUse("poisoned.onnx: a parameter of layer 1 is NaN, expected finite numbers alone");
@@ -197,7 +197,7 @@ class ImportCommandTest {
         }
         assertThat(out).doesNotExist();
         run("import", "--onnx", onnx, "--out", out, "--labels", "a,b,c," + "x".repeat(1001))
-                .isWrongUse("--labels names a class without a name of 1..1000 characters");
+                .isWrongUse("--labels names one without a name of 1..1000 characters");
     }
 
     @Test

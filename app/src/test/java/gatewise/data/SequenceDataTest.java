@@ -194,8 +194,9 @@ class SequenceDataTest {
         String name = folder.resolve("Gap").toString();
 
         assertThatThrownBy(() -> Dataset.open(name))
-                .hasMessage(folder.resolve("Gap_TRAIN.ts")
-                        + ", line 4: a value of dimension 1 is missing; give missing interpolate or missing zero");
+                .hasMessage(
+                        folder.resolve("Gap_TRAIN.ts")
+                                + ", line 4: a value of dimension 1 is missing; train with missing interpolate or missing zero");
         Dataset lines = Dataset.open(name, missing(Missing.INTERPOLATE), null);
         assertThat(lines.test().values(0))
                 .isDeepEqualTo(new float[][] {{2, 4}, {2, 4}, {4, 4}, {6, 4}, {8, 4}, {8, 4}});

@@ -48,7 +48,7 @@ class SequenceFilesTest {
                 .isDeepEqualTo(new float[][] {{1}, {0}});
         assertThatThrownBy(() -> read(text, Reading.DEFAULT))
                 .hasMessage(
-                        "input, line 4: a value of dimension 1 is missing; give missing interpolate or missing zero");
+                        "input, line 4: a value of dimension 1 is missing; train with missing interpolate or missing zero");
     }
 
     @Test

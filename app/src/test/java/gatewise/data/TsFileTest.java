@@ -108,7 +108,8 @@ class TsFileTest {
         String text = HEAD + "@univariate false\n@classLabel true a b\n@data\n1,2:3,4:a\n1,2:?,NaN:b\n";
 
         assertThat(refusal(text))
-                .isEqualTo("s.ts, line 8: a value of dimension 2 is missing; give missing interpolate or missing zero");
+                .isEqualTo(
+                        "s.ts, line 8: a value of dimension 2 is missing; train with missing interpolate or missing zero");
         float[][] kept = read(text, INTERPOLATED, null).sequences().values(1);
         assertThat(new float[] {kept[0][0], kept[1][0]}).containsExactly(1, 2);
         assertThat(kept[0][1]).isNaN();

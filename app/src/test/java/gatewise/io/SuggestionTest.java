@@ -3,11 +3,22 @@ package gatewise.io;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SuggestionTest {
+    @Test
+    void wordsThatNobodyTypesAreNotCompared() {
+        String endless = "a".repeat(1_000_000);
+        assertThat(Suggestion.of(endless, List.of(endless + "b"))).isEmpty();
+        assertThat(Suggestion.of("label", List.of(endless, "labels"))).contains("labels");
+        List<String> many =
+                IntStream.range(0, 100_000).mapToObj(i -> "class" + i).toList();
+        assertThat(Suggestion.fix("x".repeat(60), many)).isEqualTo("give one of these");
+    }
+
     private static final List<String> KNOWN = List.of(
             "--epochs", "--learning-rate", "--layers", "--limit", "--hidden", "train", "explain", "lstm", "gru");
 

@@ -1,0 +1,114 @@
+package gatewise.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gatewise.data.Columns;
+import gatewise.data.Missing;
+import gatewise.data.Reading;
+import gatewise.data.Scaling;
+import gatewise.data.Task;
+import gatewise.data.Window;
+import gatewise.network.NetworkSpec;
+import gatewise.network.Output;
+import gatewise.testing.RequiresBackend;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a checkpoint says of its sequences, changed. */
+@RequiresBackend
+class ImpossibleSequencesTest extends CheckpointCase {
+
+    /** A forecast of two steps of one target. */
+    private void writeForecast() throws Exception {
+        NetworkSpec spec = SPEC.toBuilder()
+                .inputSize(2)
+                .classes(2)
+                .output(Output.of(Task.FORECAST))
+                .build();
+        Provenance images = provenance(spec);
+        Provenance.Data.Sequences sequences = new Provenance.Data.Sequences(
+                Task.FORECAST,
+                List.of("load", "wind"),
+                new Scaling(List.of(5f, 6f), List.of(7f, 8f)),
+                new Scaling(List.of(5f, 5f), List.of(7f, 7f)),
+                new Reading(Task.FORECAST, Columns.NONE, Missing.REFUSE, new Window(6, 2, 12)));
+        Provenance.Data data = new Provenance.Data(
+                "toy",
+                "toy",
+                "0".repeat(64),
+                images.data().training(),
+                new Provenance.Data.Content(List.of("load+1", "load+2"), sequences));
+        EpochRecord epoch = new EpochRecord(
+                1,
+                new EpochRecord.Losses(0.5, 0.5),
+                EpochRecord.Accuracy.NONE,
+                new EpochRecord.Pace(1, 220),
+                List.of());
+        Provenance provenance = images.with(spec, data).with(Progress.START.afterEpoch(epoch));
+        new Checkpoint(Engine.PORTABLE.create(spec, 1, 1), provenance).save(file);
+        good = ZipBytes.entries(Files.readAllBytes(file));
+    }
+
+    @Test
+    void aGoodOneIsRead() throws Exception {
+        writeForecast();
+        assertThat(load().provenance().form().features()).containsExactly("load", "wind");
+        assertThat(load().provenance().data().reading().window()).isEqualTo(new Window(6, 2, 12));
+    }
+
+    @Test
+    void noScalingAndNoWindow() throws Exception {
+        writeForecast();
+        change("gatewise.json", content -> without(content, "scaling"));
+        isRefused("is damaged", "no scaling");
+        change("gatewise.json", content -> without(content, "reading", "window"));
+        isRefused("is damaged", "a forecast without a window");
+    }
+
+    private static byte[] without(byte[] json, String... path) {
+        try {
+            JsonNode root = new JsonMapper().readTree(json);
+            ObjectNode at = (ObjectNode) root.at("/data/sequences");
+            for (int i = 0; i < path.length - 1; i++) {
+                at = (ObjectNode) at.get(path[i]);
+            }
+            at.putNull(path[path.length - 1]);
+            return root.toString().getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"load\", \"wind\" | null, \"wind\" | data.sequences",
+                "\"load\", \"wind\" | \"load\" | scaling of 2 columns, expected one a feature",
+                "\"load\", \"wind\" | \"load\", \"load\" | one twice, 'load'",
+                "\"load\", \"wind\" | \"load\", \"\" | one without a name",
+                "\"load\", \"wind\" | \"load\", \"\\ud800\" | half a character",
+                "\"means\" : [ 5.0, 6.0 ] | \"means\" : [ 5.0 ] | 1 means do not go with 2 deviations",
+                "\"means\" : [ 5.0, 6.0 ] | \"means\" : [ 5.0, 3e38 ] | a mean beyond 1e38",
+                "\"deviations\" : [ 7.0, 8.0 ] | \"deviations\" : [ 7.0, 0 ] | a deviation that is not in 1e-38..1e38",
+                "\"deviations\" : [ 7.0, 8.0 ] | \"deviations\" : [ 7.0, null ] | a part of it is missing",
+                "\"horizon\" : 2 | \"horizon\" : 3 | 2 outputs, which are no forecast of 3 steps",
+                "\"horizon\" : 2 | \"horizon\" : 0 | a horizon of 0",
+                "\"length\" : 6 | \"length\" : -6 | a window of -6 steps",
+                "\"season\" : 12 | \"season\" : -1 | a season of -1",
+            })
+    void whatCannotBe(String found, String replacement, String words) throws Exception {
+        writeForecast();
+        changeText("gatewise.json", found, replacement);
+        isRefused("is damaged", words);
+    }
+}
