@@ -39,7 +39,7 @@ public final class PyTorchRival {
     private final Map<String, Network> networks = new HashMap<>();
     private final Map<String, LengthNetwork> lengthNetworks = new HashMap<>();
     private final Map<Integer, Sequences> tests = new HashMap<>();
-    private final Sequences training = Sequences.of(data.train(), data.train().count(), TRAINING_BATCH);
+    private final Sequences training = Sequences.of(data.trainImages(), data.train().count(), TRAINING_BATCH);
 
     private PyTorchRival() {}
 
@@ -95,7 +95,7 @@ public final class PyTorchRival {
 
     private double[] score(Network network, int batchSize) {
         Sequences test = tests.computeIfAbsent(
-                batchSize, size -> Sequences.of(data.test(), data.test().count(), size));
+                batchSize, size -> Sequences.of(data.testImages(), data.test().count(), size));
         int batches = test.features().size();
         float[][] probabilities = new float[batches][batchSize * CLASSES];
         long began = System.nanoTime();
