@@ -1,6 +1,7 @@
 package gatewise.fuzz;
 
 import com.code_intelligence.jazzer.api.BugDetectors;
+import gatewise.data.Reading;
 import gatewise.checkpoint.Engine;
 import gatewise.checkpoint.Origin;
 import gatewise.checkpoint.Progress;
@@ -47,7 +48,7 @@ public final class HttpTarget {
                 new Provenance.Software("fuzz", "fuzz", "fuzz", "cpu"),
                 "2026-01-01T00:00:00Z",
                 spec,
-                Provenance.Data.of("mnist", data),
+                Provenance.Data.of("mnist", data, Reading.DEFAULT),
                 new Origin.Trained(TrainingPlan.TUTORIAL, Engine.FAST, 1, Progress.START));
         Explainer explainer = new Explainer(Engine.FAST.create(spec, 1, 1), spec);
         ServedModel model =
