@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gatewise.io.UserError;
 import gatewise.testing.IdxFiles;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +55,23 @@ class TsFileTest {
         assertThat(sequences.values(1)).isDeepEqualTo(new float[][] {{7, 9}, {8, 10}});
         assertThat(new int[] {sequences.label(0), sequences.label(1)}).containsExactly(1, 0);
         assertThat(sequences.name(1)).isEqualTo("1");
+    }
+
+    /** Of one sequence of a billion ones. */
+    @Test
+    void whatUnpacksToFarMoreThanItsSizeIsRefused() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write((HEAD + "@classLabel true a b\n@data\n").getBytes(StandardCharsets.UTF_8));
+            byte[] ones = "1,".repeat(1 << 19).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 100; i++) {
+                out.write(ones);
+            }
+            out.write("1:a\n".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThatThrownBy(() -> read(packed.toByteArray(), Reading.DEFAULT, null))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("unpacks to more than 100 times its size");
     }
 
     @Test
