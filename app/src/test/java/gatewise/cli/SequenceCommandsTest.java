@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,7 +76,7 @@ class SequenceCommandsTest {
         return folder.resolve(name).resolve("best.zip");
     }
 
-    private static CommandResult fed(String input, Object... arguments) {
+    static CommandResult fed(String input, Object... arguments) {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
         try {
@@ -252,50 +251,6 @@ class SequenceCommandsTest {
                 assertThat(step.get(key)).isEqualTo(whole.get(i).get(key));
             }
         }
-    }
-
-    /** Another part of them would be the test. */
-    @Test
-    void sequencesThatChangedAreNotTakenForThoseOfTheTraining() throws Exception {
-        Path table = Files.copy(folder.resolve("table.csv"), folder.resolve("grown.csv"));
-        Path out = folder.resolve("grown");
-        run(
-                        "train",
-                        "--data",
-                        table,
-                        "--sequence",
-                        "id",
-                        "--step",
-                        "t",
-                        "--features",
-                        "x,y",
-                        "--label",
-                        "kind",
-                        "--hidden",
-                        3,
-                        "--epochs",
-                        1,
-                        "--out",
-                        out)
-                .hasExitCode(0);
-        Files.writeString(table, "new,0,1,100,up,in,7\nnew,1,1,100,up,in,7\n", StandardOpenOption.APPEND);
-        for (String command : List.of("evaluate", "predict", "explain")) {
-            List<Object> arguments = new ArrayList<>(List.of(command, out.resolve("best.zip")));
-            arguments.addAll(command.equals("evaluate") ? List.of() : List.of("--index", 0));
-            run(arguments.toArray()).isWrongUse("is not what the network was trained on (its checksum differs)");
-        }
-        run("train", "--data", "adding:5", "--label", "kind", "--out", folder.resolve("none"))
-                .isWrongUse("--data adding:5 is read as it is");
-        run("train", "--resume", "--out", out, "--window", 3).isWrongUse("--window cannot change");
-    }
-
-    /** A beginning of it would be another number. */
-    @Test
-    void aLineThatIsTooLongIsNotAnsweredByItsBeginning() {
-        String line = "5,100\n\n5,100." + "0".repeat(1 << 20) + "\n";
-        CommandResult result = fed(line + "5,100\n", "predict", model("classify"), "--stream");
-        assertThat(result.hasExitCode(1).err()).contains("line 3: is longer than 1048576 characters");
-        assertThat(result.out().lines().filter(words -> words.startsWith("1:"))).hasSize(2);
     }
 
     @Test
