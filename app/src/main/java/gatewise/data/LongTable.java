@@ -165,7 +165,7 @@ final class LongTable implements TableRows.Sink {
     private record Gaps(float[] features, Targets targets, int[] lengths) {}
 
     private Gaps gaps(StepOrder sorted, int count) {
-        StepGaps gaps = new StepGaps(sorted, kind == StepText.Kind.WHOLE);
+        StepGaps gaps = new StepGaps(sorted, stepText);
         int more = gaps.count(missing, lines, this::shown);
         if (more > 0 && task == Task.TAG) {
             throw new UserError(

@@ -7,29 +7,43 @@ import gatewise.io.UserError;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 
-/** Steps that are missing among numbered ones, which lie as far apart as the nearest in the file say. */
+/** Steps that are missing among those of a table. */
 final class StepGaps {
     private static final long ALWAYS = 1_000;
 
     private final StepOrder order;
-    private final long unit;
+    private final StepText text;
+    private final StepSpacing spacing;
 
     /**
      * @param order of rows that are sorted
-     * @param numbered whether steps are whole numbers; no others can be missing
+     * @param text that the steps were read from
      */
-    StepGaps(StepOrder order, boolean numbered) {
+    StepGaps(StepOrder order, StepText text) {
         this.order = order;
-        unit = numbered ? order.unit() : 0;
+        this.text = text;
+        spacing = StepSpacing.of(order, text);
     }
 
-    /** The steps that are missing, before the row at a place; 0 for the first of a sequence. */
-    private long before(int piece, boolean first) {
-        if (!first) {
-            return order.distance(piece) / unit - 1;
+    /** The step before a row; the row's own for the first of a sequence. */
+    private long previous(int piece, int row) {
+        if (row > order.start(piece)) {
+            return order.key(piece, row - 1);
         }
         boolean continues = piece > 0 && order.sequence(piece) == order.sequence(piece - 1);
-        return continues ? (order.first(piece) - order.last(piece - 1)) / unit - 1 : 0;
+        return continues ? order.last(piece - 1) : order.first(piece);
+    }
+
+    /** The steps that are missing before a row of a piece. */
+    private long before(int piece, int row) {
+        long previous = previous(piece, row);
+        long key = order.key(piece, row);
+        return previous == key || spacing.isUsual(key - previous) ? 0 : spacing.missing(previous, key);
+    }
+
+    /** The row after the last one of a piece before which a step may be missing. */
+    private int end(int piece) {
+        return spacing.isUsual(order.distance(piece)) ? order.start(piece) + 1 : order.start(piece + 1);
     }
 
     /**
@@ -42,35 +56,48 @@ final class StepGaps {
      */
     int count(Missing missing, TableLines lines, IntFunction<String> sequences) {
         double all = 0;
-        for (int i = 0; unit > 0 && i < order.pieces(); i++) {
-            double here = before(i, true)
-                    + (double) before(i, false)
-                            * (order.distance(i) == 0 ? 0 : order.start(i + 1) - order.start(i) - 1);
-            if (here > 0 && missing == Missing.REFUSE) {
-                boolean between = before(i, true) > 0;
-                long last = between ? order.last(i - 1) : order.first(i);
-                int row = order.start(i) + (between ? 0 : 1);
-                throw lines.error(
-                        row,
-                        Phrase.of(
-                                sequences.apply(order.sequence(i)), " has no step ", last + unit, " after step ", last),
-                        Phrase.of(
-                                "add it, give times instead of numbers if steps need not be equally far apart, or ",
-                                Setting.MISSING,
-                                " interpolate or ",
-                                Setting.MISSING,
-                                " zero"));
+        for (int i = 0; i < order.pieces(); i++) {
+            for (int row = order.start(i); row < end(i); row++) {
+                long here = before(i, row);
+                if (here > 0 && missing == Missing.REFUSE) {
+                    throw missing(i, row, lines, sequences);
+                }
+                all += here;
             }
-            all += here;
         }
         if (all > Math.max(ALWAYS, order.rows())) {
             throw new UserError(
                     Text.format(
                             "%s: %.0f steps are missing among %d, expected at most as many as there are",
                             lines.file(), all, order.rows()),
-                    "number the steps 1, 2, 3, or give times");
+                    "number the steps 1, 2, 3" + (isTime() ? "" : ", or give times"));
         }
         return (int) all;
+    }
+
+    private boolean isTime() {
+        return text.kind() == StepText.Kind.TIME;
+    }
+
+    private UserError missing(int piece, int row, TableLines lines, IntFunction<String> sequences) {
+        long previous = previous(piece, row);
+        long next = spacing.next(previous, order.key(piece, row));
+        return lines.error(
+                row,
+                Phrase.of(
+                        sequences.apply(order.sequence(piece)),
+                        " has no step ",
+                        text.shown(next),
+                        " after step ",
+                        text.shown(previous)),
+                Phrase.of(
+                        "add it, ",
+                        isTime() ? "number the steps 1, 2, 3" : "give times instead of numbers",
+                        " if steps need not be equally far apart, or ",
+                        Setting.MISSING,
+                        " interpolate or ",
+                        Setting.MISSING,
+                        " zero"));
     }
 
     /** Rows with room for the missing ones, which are not numbers. */
@@ -80,7 +107,7 @@ final class StepGaps {
         int place = 0;
         for (int i = 0; i < order.pieces(); i++) {
             for (int row = order.start(i); row < order.start(i + 1); row++) {
-                place += (int) before(i, row == order.start(i));
+                place += row < end(i) ? (int) before(i, row) : 0;
                 System.arraycopy(values, row * width, filled, place * width, width);
                 place++;
             }
@@ -92,9 +119,11 @@ final class StepGaps {
     int[] lengths(int count) {
         int[] lengths = new int[count];
         for (int i = 0; i < order.pieces(); i++) {
-            int rows = order.start(i + 1) - order.start(i);
-            long more = unit == 0 ? 0 : before(i, true) + (rows == 1 ? 0 : before(i, false) * (rows - 1));
-            lengths[order.sequence(i)] += (int) (rows + more);
+            long steps = order.start(i + 1) - order.start(i);
+            for (int row = order.start(i); row < end(i); row++) {
+                steps += before(i, row);
+            }
+            lengths[order.sequence(i)] += (int) steps;
         }
         return lengths;
     }

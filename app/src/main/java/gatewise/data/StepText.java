@@ -5,7 +5,8 @@ import gatewise.io.UserError;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 
 /**
  * What orders the rows of a sequence: whole numbers, decimals with up to nine digits behind the point, or dates and times of
@@ -21,11 +22,14 @@ final class StepText {
     private static final int SHORT = 18;
     private static final int LONGEST = 40;
     private static final long MOST = 4_000_000_000_000_000_000L;
-    private static final long DAY = 86_400;
     private static final String FIX =
             "number the steps, or give dates or times as in 2026-01-31, 2026-01-31T13:45:00 or 13:45:00";
 
     private Kind kind;
+    private boolean dated;
+    private boolean timed;
+    private boolean zoned;
+    private boolean ofMonths = true;
 
     /** What a table's steps are. */
     enum Kind {
@@ -69,8 +73,13 @@ final class StepText {
                 return decimal(number);
             }
             if (number == null && (kind == null || kind == Kind.TIME) && length <= LONGEST) {
-                long key = new Clock(step).nanos();
+                StepClock clock = new StepClock(step);
+                long key = clock.nanos();
                 kind = Kind.TIME;
+                dated |= clock.isDated();
+                timed |= clock.isTimed();
+                zoned |= clock.isZoned();
+                ofMonths &= step.length() == "yyyy-MM".length();
                 return key;
             }
         } catch (DateTimeException e) {
@@ -81,6 +90,42 @@ final class StepText {
                     "give steps with at most 9 decimals, and dates from 1678 to 2262");
         }
         throw none(step, kind == null ? "number, date or time" : kind.text);
+    }
+
+    /** Whether steps are dates, with or without a time. */
+    boolean isDated() {
+        return dated;
+    }
+
+    /** Whether steps have an offset from the world's time. */
+    boolean isZoned() {
+        return zoned;
+    }
+
+    /** Whether a text is a date or a time, such as 2026-01-31 and 13:45. */
+    static boolean isTime(String text) {
+        try {
+            new StepClock(text.strip()).nanos();
+            return true;
+        } catch (DateTimeException | ArithmeticException e) {
+            return false;
+        }
+    }
+
+    /** A step as messages show it, in the form of the table's. */
+    String shown(long key) {
+        if (kind != Kind.TIME) {
+            return kind == Kind.WHOLE
+                    ? Long.toString(key)
+                    : BigDecimal.valueOf(key, MOST_DECIMALS).toPlainString();
+        }
+        LocalDateTime time =
+                LocalDateTime.ofEpochSecond(Math.floorDiv(key, UNIT), (int) Math.floorMod(key, UNIT), ZoneOffset.UTC);
+        if (!dated) {
+            return time.toLocalTime().toString();
+        }
+        String date = time.toLocalDate().toString();
+        return timed ? time + (zoned ? "Z" : "") : ofMonths ? date.substring(0, "yyyy-MM".length()) : date;
     }
 
     private static UserError none(String step, String expected) {
@@ -145,120 +190,5 @@ final class StepText {
             value = 10 * value + digit;
         }
         return negative ? -value : value;
-    }
-
-    /** Reads a date, a time or both: yyyy-MM, yyyy-MM-dd, HH:mm, HH:mm:ss with decimals, and an offset. */
-    private static final class Clock {
-        private final String text;
-        private int at;
-
-        Clock(String text) {
-            this.text = text;
-        }
-
-        long nanos() {
-            long seconds = 0;
-            long fraction = 0;
-            boolean dated = text.length() >= 7 && text.charAt(4) == '-';
-            if (dated) {
-                seconds = DAY * date().toEpochDay();
-            }
-            if (!dated || at < text.length()) {
-                if (dated && !take('T') && !take(' ')) {
-                    throw new DateTimeException(text);
-                }
-                seconds += 60 * (60 * bounded(23) + expectThen(':', 59));
-                if (take(':')) {
-                    seconds += bounded(59);
-                    fraction = take('.') ? fraction() : 0;
-                }
-                seconds -= offset();
-            }
-            if (at < text.length()) {
-                throw new DateTimeException(text);
-            }
-            return Math.addExact(Math.multiplyExact(seconds, UNIT), fraction);
-        }
-
-        private LocalDate date() {
-            int year = digits(4);
-            int month = expectThen('-', 12);
-            return LocalDate.of(year, month, take('-') ? digits(2) : 1);
-        }
-
-        private int expectThen(char character, int most) {
-            if (!take(character)) {
-                throw new DateTimeException(text);
-            }
-            return bounded(most);
-        }
-
-        private long fraction() {
-            long value = 0;
-            int count = 0;
-            while (at < text.length() && isDigit(text.charAt(at))) {
-                value = 10 * value + (text.charAt(at++) - '0');
-                count++;
-                if (count > MOST_DECIMALS) {
-                    throw new ArithmeticException("finer than 10^-9");
-                }
-            }
-            if (count == 0) {
-                throw new DateTimeException(text);
-            }
-            for (; count < MOST_DECIMALS; count++) {
-                value *= 10;
-            }
-            return value;
-        }
-
-        private long offset() {
-            if (take('Z')) {
-                return 0;
-            }
-            boolean east = take('+');
-            if (!east && !take('-')) {
-                return 0;
-            }
-            long seconds = 3_600L * bounded(18);
-            if (at < text.length()) {
-                take(':');
-                seconds += 60L * bounded(59);
-            }
-            return east ? seconds : -seconds;
-        }
-
-        private boolean take(char character) {
-            boolean is = at < text.length() && text.charAt(at) == character;
-            at += is ? 1 : 0;
-            return is;
-        }
-
-        private int bounded(int most) {
-            int value = digits(2);
-            if (value > most) {
-                throw new DateTimeException(text);
-            }
-            return value;
-        }
-
-        private int digits(int count) {
-            if (text.length() - at < count) {
-                throw new DateTimeException(text);
-            }
-            int value = 0;
-            for (int i = 0; i < count; i++) {
-                char c = text.charAt(at++);
-                if (!isDigit(c)) {
-                    throw new DateTimeException(text);
-                }
-                value = 10 * value + (c - '0');
-            }
-            return value;
-        }
-
-        private static boolean isDigit(char c) {
-            return c >= '0' && c <= '9';
-        }
     }
 }

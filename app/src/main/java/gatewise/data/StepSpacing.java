@@ -1,0 +1,67 @@
+package gatewise.data;
+
+/** How far apart the steps of sequences lie, so that one that is left out is noticed. */
+interface StepSpacing {
+    /** Of steps that may lie anywhere. */
+    StepSpacing ANY = new StepSpacing() {
+        @Override
+        public boolean isUsual(long distance) {
+            return true;
+        }
+
+        @Override
+        public long missing(long from, long to) {
+            return 0;
+        }
+
+        @Override
+        public long next(long from, long to) {
+            return to;
+        }
+    };
+
+    /** Whether no step can be left out between two that lie so far apart. */
+    boolean isUsual(long distance);
+
+    /** How many steps are left out between two that follow each other. */
+    long missing(long from, long to);
+
+    /** The first step that is left out between two; the second one if none is. */
+    long next(long from, long to);
+
+    /**
+     * Whole numbers, which lie as far apart as the nearest in the file say.
+     *
+     * @param unit the greatest distance that all distances are a multiple of
+     */
+    record Numbered(long unit) implements StepSpacing {
+        @Override
+        public boolean isUsual(long distance) {
+            return distance == unit;
+        }
+
+        @Override
+        public long missing(long from, long to) {
+            return (to - from) / unit - 1;
+        }
+
+        @Override
+        public long next(long from, long to) {
+            return from + unit;
+        }
+    }
+
+    /**
+     * That of a table's steps.
+     *
+     * @param order of rows that are sorted
+     * @param text that the steps were read from
+     */
+    static StepSpacing of(StepOrder order, StepText text) {
+        if (text.kind() == StepText.Kind.TIME) {
+            return TimeSpacing.of(order, text);
+        }
+        long unit = text.kind() == StepText.Kind.WHOLE ? order.unit() : 0;
+        return unit == 0 ? ANY : new Numbered(unit);
+    }
+}
