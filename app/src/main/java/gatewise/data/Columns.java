@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Which columns of a table say what; null for one that was not named.
  *
- * @param sequence in long form, a row a step: which sequence a row belongs to; null with {@link Task#FORECAST} for one series
+ * @param sequence in long form, a row a step: which sequence a row belongs to; null with {@link Task#FORECAST} for one series;
+ *     in wide form, where no step is named: what a row's sequence is called
  * @param step in long form: the order of a sequence's rows
  * @param label the class of a sequence, or with {@link Task#TAG} of a step
  * @param features the numbers of a step; null for all other columns

@@ -23,17 +23,10 @@ record LongRoles(Task task, int[] places, int[] features, int[] targets, List<St
     static LongRoles of(TableColumns columns, Reading reading, Form known) {
         Task task = TableColumns.task(reading, known);
         Columns named = reading.columns();
-        if (task != Task.FORECAST && (named.sequence() == null || named.step() == null)) {
-            boolean noStep = named.step() == null;
+        if (task != Task.FORECAST && named.sequence() == null) {
             throw new UserError(
-                    Phrase.of(
-                            noStep ? Setting.SEQUENCE : Setting.STEP,
-                            " ",
-                            noStep ? named.sequence() : named.step(),
-                            ": a row a step needs ",
-                            noStep ? Setting.STEP : Setting.SEQUENCE,
-                            " too"),
-                    noStep ? "name the column that orders the rows" : "name the column that says whose step a row is");
+                    Phrase.of(Setting.STEP, " ", named.step(), ": a row a step needs ", Setting.SEQUENCE, " too"),
+                    "name the column that says whose step a row is");
         }
         if (task.saysClasses() && named.label() == null && known == null) {
             throw new UserError(

@@ -36,7 +36,10 @@ final class LongTable implements TableRows.Sink {
         this.missing = missing;
         this.columns = columns;
         this.roles = roles;
-        numbers = new NumberFields(columns.names(), missing);
+        numbers = new NumberFields(
+                columns.names(),
+                missing,
+                roles.step() == TableColumns.NONE ? NumberFields.Table.SERIES : NumberFields.Table.LONG);
         lines = new TableLines(file);
         row = new float[roles.features().length];
         featureAt = LongRoles.placesOf(roles.features(), columns.names().size());

@@ -5,16 +5,33 @@ import gatewise.io.Setting;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The numbers in a table's fields. */
 final class NumberFields {
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+(?:[eE][+-]?\\d+)?");
+
+    private static final int LONGEST = 40;
+
     private final List<String> columns;
     private final boolean refuse;
+    private final Table table;
+
+    /** What a table's rows are. */
+    enum Table {
+        /** A row a sequence. */
+        WIDE,
+        /** A row a step, which a column orders. */
+        LONG,
+        /** A row a step, in order. */
+        SERIES
+    }
 
     /** @param columns their names; empty if they have none */
-    NumberFields(List<String> columns, Missing missing) {
+    NumberFields(List<String> columns, Missing missing, Table table) {
         this.columns = columns;
         this.refuse = missing == Missing.REFUSE;
+        this.table = table;
     }
 
     /**
@@ -38,15 +55,64 @@ final class NumberFields {
         }
         boolean infinite = Float.isInfinite(value)
                 || new String(text, from, Math.min(length, 20)).matches("(?i)[+-]?inf(?:inity)?");
-        throw new UserError(
-                Phrase.of(
-                        column(column),
-                        ": ",
-                        TableRows.shown(text, from, length),
-                        infinite ? " is infinite, or too large" : " is no number"),
-                infinite
-                        ? "give numbers up to 3.4e38"
-                        : "give numbers with a decimal point; leave out what is missing");
+        CharSequence said = Phrase.of(column(column), ": ", TableRows.shown(text, from, length));
+        if (infinite) {
+            throw new UserError(Phrase.of(said, " is infinite, or too large"), "give numbers up to 3.4e38");
+        }
+        throw noNumber(said, new String(text, from, Math.min(length, LONGEST)));
+    }
+
+    private UserError noNumber(CharSequence said, String field) {
+        if (DECIMAL_COMMA.matcher(field).matches()) {
+            return new UserError(
+                    Phrase.of(said, " is no number"),
+                    "give numbers with a decimal point, as in " + field.replace(',', '.'));
+        }
+        boolean time = StepText.isTime(field);
+        Phrase problem = Phrase.of(said, " is no number", time ? " but a date or time" : "");
+        if (columns.isEmpty()) {
+            return new UserError(problem, "give numbers with a decimal point; leave out what is missing");
+        }
+        if (time && table != Table.LONG) {
+            return new UserError(
+                    problem,
+                    Phrase.of(
+                            "name by ",
+                            Setting.STEP,
+                            " the column that orders the rows",
+                            table == Table.WIDE
+                                    ? Phrase.of(", and by ", Setting.SEQUENCE, " the one that says whose step a row is")
+                                    : ""));
+        }
+        Phrase numbers = Phrase.of("name by ", Setting.FEATURES, " the columns of numbers");
+        return switch (table) {
+            case WIDE ->
+                new UserError(
+                        problem,
+                        Phrase.of(
+                                "name by ",
+                                Setting.SEQUENCE,
+                                " the column with the sequences' names, by ",
+                                Setting.FEATURES,
+                                " those of numbers; where a row is a step, its sequence and order by ",
+                                Setting.SEQUENCE,
+                                " and ",
+                                Setting.STEP));
+            case SERIES ->
+                new UserError(
+                        problem,
+                        Phrase.of(
+                                numbers,
+                                ", by ",
+                                Setting.SEQUENCE,
+                                " the one that says which series a row belongs to, by ",
+                                Setting.STEP,
+                                " the one that orders the rows"));
+            case LONG ->
+                new UserError(
+                        problem,
+                        Phrase.of("give numbers with a decimal point; leave out what is missing, or ", numbers));
+        };
     }
 
     /** What is wrong with a missing value. */

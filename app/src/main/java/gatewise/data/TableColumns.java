@@ -205,7 +205,7 @@ final class TableColumns {
                 task,
                 "has no window",
                 Phrase.of("take ", Setting.WINDOW, " away, or give ", Setting.TASK, " forecast"));
-        boolean wide = task == Task.TAG && columns.sequence() == null;
+        boolean wide = task == Task.TAG && (columns.sequence() == null || columns.step() == null);
         refuse(wide, task, "needs a row a step", Phrase.of("name ", Setting.SEQUENCE, " and ", Setting.STEP));
         return task;
     }

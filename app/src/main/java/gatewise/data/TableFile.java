@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Reads tables as text, CSV and TSV: in long form, a row a step, where {@link Columns} name the sequence and the step, or a
- * series is to be forecast; else in wide form, a row a sequence.
+ * Reads tables as text, CSV and TSV: in long form, a row a step, where {@link Columns} name the step, or a series is to be
+ * forecast; else in wide form, a row a sequence.
  */
 final class TableFile {
     private TableFile() {}
@@ -64,8 +64,7 @@ final class TableFile {
     private static FileContent content(TableText text, Reading reading, Form known) {
         TableRows rows = new TableRows(text);
         Columns named = reading.columns();
-        boolean isLong =
-                named.sequence() != null || named.step() != null || TableColumns.task(reading, known) == Task.FORECAST;
+        boolean isLong = named.step() != null || TableColumns.task(reading, known) == Task.FORECAST;
         if (isLong) {
             TableColumns columns = new TableColumns(rows, reading, known);
             LongRoles roles = LongRoles.of(columns, reading, known);

@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
  *
  * @param task what is to be said
  * @param header the names of columns; empty if the first line is a sequence
- * @param label the column of the class; {@link TableColumns#NONE} if there is none
+ * @param places [2], the columns of the sequence's name and of the class; {@link TableColumns#NONE} for one that there is not
  * @param said columns of numbers that are to be said, by their names; null if they are not there
  * @param steps the columns of the steps, in their order
  */
-record WideRoles(Task task, List<String> header, int label, Said said, int[] steps) {
+record WideRoles(Task task, List<String> header, int[] places, Said said, int[] steps) {
     /**
      * What is to be said.
      *
@@ -35,7 +35,10 @@ record WideRoles(Task task, List<String> header, int label, Said said, int[] ste
         List<String> outputs = known == null ? null : known.outputs();
         Columns named = reading.columns();
         List<String> first = rows.first();
-        boolean byName = named.label() != null || named.targets() != null || named.features() != null;
+        boolean byName = named.label() != null
+                || named.targets() != null
+                || named.features() != null
+                || named.sequence() != null;
         boolean numeric = IntStream.range(1, first.size()).allMatch(i -> isNumber(first.get(i)));
         if (!byName && numeric || known != null && numeric && isNumber(first.get(0))) {
             if (first.size() < 2) {
@@ -45,7 +48,7 @@ record WideRoles(Task task, List<String> header, int label, Said said, int[] ste
                         "separate values by commas or tabs");
             }
             int[] steps = IntStream.range(1, first.size()).toArray();
-            return new WideRoles(task, List.of(), 0, new Said(null, outputs), steps);
+            return new WideRoles(task, List.of(), new int[] {TableColumns.NONE, 0}, new Said(null, outputs), steps);
         }
         TableColumns columns = new TableColumns(rows, reading, known);
         if (!byName && known == null) {
@@ -55,11 +58,12 @@ record WideRoles(Task task, List<String> header, int label, Said said, int[] ste
                     Phrase.of(
                             "name the column of the class by ",
                             Setting.LABEL,
-                            ", or those of the rows' sequences and steps by ",
+                            "; where a row is a step, also those of the sequence and the step by ",
                             Setting.SEQUENCE,
                             " and ",
                             Setting.STEP));
         }
+        int sequence = columns.optional(Setting.SEQUENCE, named.sequence());
         int label = columns.optional(Setting.LABEL, named.label());
         int[] targets = named.targets() == null ? null : columns.targets(named.targets());
         if (task.saysClasses() && label == TableColumns.NONE && known == null) {
@@ -68,7 +72,8 @@ record WideRoles(Task task, List<String> header, int label, Said said, int[] ste
                     Phrase.of("name it by ", Setting.LABEL));
         }
         List<String> names = targets == null || outputs != null ? outputs : columns.names(targets);
-        return new WideRoles(task, columns.names(), label, new Said(targets, names), columns.steps());
+        return new WideRoles(
+                task, columns.names(), new int[] {sequence, label}, new Said(targets, names), columns.steps());
     }
 
     private static boolean isNumber(String field) {
@@ -88,6 +93,14 @@ record WideRoles(Task task, List<String> header, int label, Said said, int[] ste
         return !header.isEmpty();
     }
 
+    int sequence() {
+        return places[0];
+    }
+
+    int label() {
+        return places[1];
+    }
+
     int[] targets() {
         return said.targets();
     }
@@ -98,7 +111,7 @@ record WideRoles(Task task, List<String> header, int label, Said said, int[] ste
 
     /** Whether there is something to be said of each row. */
     boolean saysSomething() {
-        return label != TableColumns.NONE || said.targets() != null;
+        return label() != TableColumns.NONE || said.targets() != null;
     }
 
     /** The number of columns. */

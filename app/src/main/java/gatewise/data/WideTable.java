@@ -4,6 +4,7 @@ import gatewise.data.NumberSequences.Runs;
 import gatewise.data.NumberSequences.Steps;
 import gatewise.data.NumberSequences.Targets;
 import gatewise.io.Phrase;
+import gatewise.io.Setting;
 import gatewise.io.UserError;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
@@ -22,6 +23,7 @@ final class WideTable implements TableRows.Sink {
     private final TableLines lines;
     private final FloatRows values;
     private final FloatRows said;
+    private final Names names = new Names();
     private final GrowingInts lengths = new GrowingInts();
     private final int[] stepAt;
     private final int[] targetAt;
@@ -35,7 +37,7 @@ final class WideTable implements TableRows.Sink {
     WideTable(WideRoles roles, Missing missing, String file, LongUnaryOperator expected) {
         this.roles = roles;
         refuse = missing == Missing.REFUSE;
-        numbers = new NumberFields(roles.header(), missing);
+        numbers = new NumberFields(roles.header(), missing, NumberFields.Table.WIDE);
         classes = new ClassFields(roles.outputs());
         lines = new TableLines(file);
         stepAt = LongRoles.placesOf(roles.steps(), roles.columns());
@@ -48,7 +50,9 @@ final class WideTable implements TableRows.Sink {
 
     @Override
     public void field(int column, char[] text, int from, int length) {
-        if (column == roles.label()) {
+        if (column == roles.sequence()) {
+            name(text, from, length);
+        } else if (column == roles.label()) {
             label = classes.number(text, from, length);
         } else if (stepAt[column] >= 0) {
             steps[stepAt[column]] = numbers.valueOrNone(column, text, from, length);
@@ -58,6 +62,25 @@ final class WideTable implements TableRows.Sink {
                 throw new UserError(numbers.column(column) + ": the number to be said is missing", "give it");
             }
             targets[targetAt[column]] = value;
+        }
+    }
+
+    private void name(char[] text, int from, int length) {
+        if (length == 0) {
+            throw new UserError("the sequence has no name", "give it one");
+        }
+        int number = names.number(text, from, length);
+        if (number < lengths.count()) {
+            throw new UserError(
+                    Phrase.of(
+                            "sequence ",
+                            TableRows.shown(text, from, length),
+                            " has a row already, line ",
+                            lines.line(number)),
+                    Phrase.of(
+                            "give each row a name of its own, or, where a row is a step, name by ",
+                            Setting.STEP,
+                            " the column that orders them"));
         }
     }
 
@@ -117,8 +140,12 @@ final class WideTable implements TableRows.Sink {
             from[i] = from[i - 1] + all[i - 1];
         }
         NumberSequences sequences =
-                new NumberSequences(new Steps(values.nearlyExact(), 1), new Runs(from, all, null), targets(), null);
+                new NumberSequences(new Steps(values.nearlyExact(), 1), new Runs(from, all, names()), targets(), null);
         return new FileContent(sequences, List.of(FEATURE), outputs(), roles.task());
+    }
+
+    private String[] names() {
+        return roles.sequence() == TableColumns.NONE ? null : names.toArray();
     }
 
     private Targets targets() {

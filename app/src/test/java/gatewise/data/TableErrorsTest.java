@@ -106,7 +106,8 @@ class TableErrorsTest {
         String text = "id,t,kind,a\np,1,x,1\np,2,x,2\n";
 
         assertThat(line(text, new Columns("id", null, "kind", null, null)))
-                .isEqualTo("sequence id: a row a step needs step too; name the column that orders the rows");
+                .startsWith(
+                        "table.csv, line 3: sequence 'p' has a row already, line 2; give each row a name of its own");
         assertThat(line(text, new Columns(null, "t", "kind", null, null)))
                 .isEqualTo("step t: a row a step needs sequence too; name the column that says whose step a row is");
         assertThat(line(text, new Columns("id", "t", null, null, null)))

@@ -1,0 +1,76 @@
+package gatewise.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Tables with a row a sequence that have more columns than a label and steps. */
+class WideNamesTest {
+    private static final Columns NAMED = new Columns("id", null, "kind", null, null);
+    private static final String TEXT = "kind,s1,s2,id\nx,1,2,pump 7\ny,3,4,\"pump, 8\"\n";
+
+    private static FileContent read(String text, Columns columns, Form known) {
+        return TableFileTest.read(text, TableFileTest.reading(null, columns, Missing.REFUSE), known);
+    }
+
+    @Test
+    void sequencesKeepTheirNames() {
+        NumberSequences read = read(TEXT, NAMED, null).sequences();
+
+        assertThat(read.name(0)).isEqualTo("pump 7");
+        assertThat(read.name(1)).isEqualTo("pump, 8");
+        assertThat(read.values(1)).isDeepEqualTo(new float[][] {{3}, {4}});
+        assertThat(read.label(1)).isEqualTo(1);
+    }
+
+    @Test
+    void aTrainedNetworkDoesWithoutThem() {
+        Form known = new Form(Task.CLASSIFY, List.of("value"), List.of("x", "y"), Scaling.none(1), null);
+
+        assertThat(read("s1,s2\n1,2\n3,4\n", NAMED, known).sequences().name(1)).isEqualTo("1");
+        assertThat(read("id,s1,s2\na,1,2\nb,3,4\n", NAMED, known).sequences().name(1))
+                .isEqualTo("b");
+    }
+
+    @Test
+    void aNameComesOnce() {
+        assertThatThrownBy(() -> read("id,s1,kind\na,1,x\nb,1,y\na,2,x\n", NAMED, null))
+                .hasMessage(
+                        "table.csv, line 4: sequence 'a' has a row already, line 2; give each row a name of its own,"
+                                + " or, where a row is a step, name by step the column that orders them");
+        assertThatThrownBy(() -> read("id,s1,kind\n,1,x\n", NAMED, null))
+                .hasMessageStartingWith("table.csv, line 2: the sequence has no name; give it one");
+    }
+
+    @Test
+    void aColumnThatHasNoNumbersLeadsToItsName() {
+        Columns label = new Columns(null, null, "kind", null, null);
+
+        assertThatThrownBy(() -> read(TEXT, label, null))
+                .hasMessage(
+                        "table.csv, line 2: column 'id': 'pump 7' is no number; name by sequence the column with the"
+                                + " sequences' names, by features those of numbers; where a row is a step, its sequence and"
+                                + " order by sequence and step");
+        assertThatThrownBy(() -> read("t,a,kind\n2026-01-01T10:00,1,x\n", label, null))
+                .hasMessageEndingWith("'2026-01-01T10:00' is no number but a date or time; name by step the column that"
+                        + " orders the rows, and by sequence the one that says whose step a row is");
+        assertThatThrownBy(() -> read("s1;s2;kind\n1,5;2,5;x\n", label, null))
+                .hasMessageEndingWith("'1,5' is no number; give numbers with a decimal point, as in 1.5");
+        assertThatThrownBy(() -> read("id,t,a,kind\np,1,1,x\np,2,1,x\n", NAMED, null))
+                .hasMessageContaining("line 3: sequence 'p' has a row already")
+                .hasMessageContaining("name by step the column that orders them");
+    }
+
+    @Test
+    void aForecastLeadsToItsSteps() {
+        Reading forecast = new Reading(Task.FORECAST, Columns.NONE, Missing.REFUSE, new Window(2, 1, 0));
+
+        assertThatThrownBy(() -> TableFileTest.read("hour,a\n2026-01-01 10:00,1\n", forecast, null))
+                .hasMessageEndingWith("is no number but a date or time; name by step the column that orders the rows");
+        assertThatThrownBy(() -> TableFileTest.read("site,a\nnorth,1\n", forecast, null))
+                .hasMessageEndingWith("name by features the columns of numbers, by sequence the one that says which"
+                        + " series a row belongs to, by step the one that orders the rows");
+    }
+}
