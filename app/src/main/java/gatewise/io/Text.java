@@ -42,15 +42,23 @@ public final class Text {
         return count == 1 ? "1 " + noun : format("%d %ss", count, noun);
     }
 
-    /** Its first twelve elements in brackets, and how many more there are: what a file holds may be a long list. */
+    /**
+     * Its first twelve elements in brackets, and how many more there are: what a file holds may be a long list. Names that
+     * have blanks or punctuation of their own stand in quotes, so that one is told from the next.
+     */
     public static String list(List<?> values) {
         List<?> shown = values.stream()
                 .limit(MOST_ELEMENTS)
-                .map(value -> value instanceof String text ? name(text) : value)
+                .map(value -> value instanceof String text ? listed(text) : value)
                 .toList();
         return values.size() <= MOST_ELEMENTS
                 ? shown.toString()
                 : shown.toString().replaceFirst("]$", "") + format(", ... %d more]", values.size() - MOST_ELEMENTS);
+    }
+
+    private static String listed(String name) {
+        boolean plain = name.chars().noneMatch(c -> c <= ' ' || ",;'\"[]".indexOf(c) >= 0) && !name.isEmpty();
+        return plain ? name(name) : "'" + name(name) + "'";
     }
 
     /** The same of numbers. */

@@ -133,7 +133,7 @@ class SequenceExportCommandTest {
                 .isWrongUse("has the features [number, marker]");
         run("import", "--onnx", onnx, "--out", out, "--mean", 0.1).isWrongUse("--mean and --std are for images");
         run("export", classifier, "--onnx", onnx, "--check", "--data", "adding:6")
-                .isWrongUse("has the features [number, marker], but the model reads [dimension 1, dimension 2]");
+                .isWrongUse("has the features [number, marker], but the model reads ['dimension 1', 'dimension 2']");
         assertThat(out).doesNotExist();
     }
 

@@ -60,7 +60,7 @@ class SequenceFilesTest {
 
         assertThatThrownBy(() -> read("@classLabel false\n@data\n1:2\n", Reading.DEFAULT))
                 .hasMessage(
-                        "input: has the features [dimension 1, dimension 2], expected [value]; give sequences of the same"
+                        "input: has the features ['dimension 1', 'dimension 2'], expected [value]; give sequences of the same"
                                 + " features");
         assertThatThrownBy(() -> SequenceFiles.read(binary, Reading.DEFAULT, FORM))
                 .isInstanceOf(UserError.class)

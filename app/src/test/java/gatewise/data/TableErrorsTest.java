@@ -92,7 +92,7 @@ class TableErrorsTest {
             id,t,kind,a,a\\n1      | , line 1: columns 4 and 5 are both called 'a'; give each column a name of its own
             id,t,kind,\\n1,1,1,1   | , line 1: column 4 has no name; give it one, or name the others by features
             id,t,kind\\n1,1,1      | , line 1: there is no column left for features; add columns of numbers
-            id t kind a\\n1 1 1 1  | , line 1: there is no column 'id' for sequence, but [id t kind a]; separate columns by commas
+            id t kind a\\n1 1 1 1  | , line 1: there is no column 'id' for sequence, but ['id t kind a']; separate columns by commas
             id,t,kind,a\\n         | : has no row after its first line; give a row for each step
             id,t,kind,a            | : has no row after its first line
             \\nid,t,kind,a\\n      | , line 1: is empty; begin with the first row
