@@ -1,6 +1,7 @@
 package gatewise.cli;
 
 import gatewise.checkpoint.Provenance;
+import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
 import gatewise.data.Reading;
 import gatewise.io.FolderLock;
@@ -87,13 +88,12 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Integer compare(StudyFolder folder) {
-        Reading reading = readingOptions.reading();
-        options.checkSaid(reading);
-        Dataset all = options.open(reading);
-        Dataset data = options.limit == null ? all : all.limit(options.limit);
-        Study study = study(data, reading);
+        Study stored = folder.stored().orElse(null);
+        Reading reading = reading(folder, stored);
+        Dataset data = stored == null ? data(reading) : options.stored(stored);
+        Study study = study(data, reading, stored);
         Trainer.check(study.plan(), data);
-        Threads.choose(options.threads, true);
+        Threads.choose(study.threads(), true);
         int finished = folder.check(study);
         ActiveBackend.start();
         PrintWriter err = command.commandLine().getErr();
@@ -128,6 +128,28 @@ final class CompareCommand implements Callable<Integer> {
         return 0;
     }
 
+    private Dataset data(Reading reading) {
+        options.checkSaid(reading);
+        Dataset all =
+                options.open(reading, new ReadingLine(command.commandLine().getErr(), Terminal.of(command)));
+        return options.limit == null ? all : all.limit(options.limit);
+    }
+
+    /** As a study that is there has it, from which the flags may not differ. */
+    private Reading reading(StudyFolder folder, Study stored) {
+        if (stored == null) {
+            return readingOptions.reading();
+        }
+        Reading begun = stored.data().reading();
+        Reading reading = readingOptions.reading(begun);
+        if (!reading.equals(begun)) {
+            throw new UserError(
+                    "--out " + folder.path() + " holds a study that reads its data in another way",
+                    "leave out the flags for sequences in files, which it keeps, or give another folder");
+        }
+        return begun;
+    }
+
     /** What to do with the best network, of the run that does best on the validation sequences. */
     private void next(StudyFolder folder, Comparison comparison) {
         Comparison.Row best = comparison.best();
@@ -149,7 +171,12 @@ final class CompareCommand implements Callable<Integer> {
                 + ShellWords.line(command.root().commandLine().getParseResult().originalArgs());
     }
 
-    private Study study(Dataset data, Reading reading) {
+    /** @param stored a study that goes on, whose networks and plan hold where the user says nothing; or null */
+    private Study study(Dataset data, Reading reading, Study stored) {
+        if (stored != null && file == null && !options.namesNetworks()) {
+            return stored.with(
+                    options.plan(stored.plan(), planOptions), options.seeds(stored), options.threads(stored));
+        }
         NetworkSpec start = Defaults.network(data);
         NetworkSpec template =
                 start.toBuilder().optimizer(options.optimizer(data.form())).build();
@@ -159,11 +186,12 @@ final class CompareCommand implements Callable<Integer> {
                 : images ? StudyDraft.defaults(template, data.holdout()) : StudyDraft.ofEachCell(template);
         NetworkSpec reference = images ? StudyDraft.tutorial(template, data.holdout()) : start;
         long parameters = options.parameters(reference, drafts);
+        TrainingPlan plan = stored == null ? Defaults.plan(data) : stored.plan();
         return Study.of(
                 drafts,
                 StudyDraft.sized(drafts, parameters),
                 new Study.Terms(
-                        options.plan(Defaults.plan(data), planOptions), options.seeds, parameters, options.threads),
-                Provenance.Data.of(options.source(), data, reading));
+                        options.plan(plan, planOptions), options.seeds(stored), parameters, options.threads(stored)),
+                stored == null ? Provenance.Data.of(options.source(), data, reading) : stored.data());
     }
 }

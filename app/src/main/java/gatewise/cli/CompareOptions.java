@@ -1,11 +1,14 @@
 package gatewise.cli;
 
+import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.TrainingPlan;
+import gatewise.data.Dataset;
 import gatewise.data.Form;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Optimizer;
+import gatewise.study.Study;
 import gatewise.study.StudyDraft;
 import gatewise.training.Preset;
 import java.nio.file.Path;
@@ -19,8 +22,10 @@ final class CompareOptions extends DataOption {
 
     private static final double RATE = 0.001;
 
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "5", description = "Runs of each network; default: 5.")
-    int seeds;
+    private static final int SEEDS = 5;
+
+    @Option(names = "--seeds", paramLabel = "N", description = "Runs of each network; default: 5.")
+    private Integer seeds;
 
     @Option(
             names = "--seconds",
@@ -39,7 +44,6 @@ final class CompareOptions extends DataOption {
     @Option(
             names = "--optimizer",
             paramLabel = "NAME",
-            defaultValue = "adam",
             description = "rmsprop, adam or sgd, the same for all; default: adam.")
     private String optimizer;
 
@@ -66,8 +70,41 @@ final class CompareOptions extends DataOption {
             paramLabel = "DIR",
             defaultValue = "runs/comparison",
             description =
-                    "Folder for all runs and the report; default: runs/comparison. A study that is there goes on.")
+                    "Folder for all runs and the report; default: runs/comparison. A study that is there goes on as it was"
+                            + " begun; no other flag is needed.")
     Path out;
+
+    /** Runs of each network, as a study has them, or of a new one. */
+    int seeds(Study stored) {
+        return seeds != null ? seeds : stored == null ? SEEDS : stored.seeds();
+    }
+
+    /** Threads to compute with; null for what is fastest. */
+    Integer threads(Study stored) {
+        return threads != null || stored == null ? threads : stored.threads();
+    }
+
+    /** Whether the user says of what networks a study is, be it the same as one that is there. */
+    boolean namesNetworks() {
+        return parameters != null || optimizer != null || learningRate != null;
+    }
+
+    /**
+     * The data of a study that is there, from where it was or where the user says it is now.
+     *
+     * @throws UserError if it is other data
+     */
+    Dataset stored(Study study) {
+        Provenance.Data begun = study.data();
+        Dataset set = isGiven() ? Dataset.open(source(), begun.reading(), begun.holdout()) : begun.open();
+        boolean other = limit != null && limit != begun.trainingImages();
+        if (other || !set.sha256().equals(begun.sha256())) {
+            throw new UserError(
+                    "--out " + out + " holds a study with other data",
+                    "go on with the same settings and networks, or give another folder");
+        }
+        return set.train().count() > begun.trainingImages() ? set.limit(begun.trainingImages()) : set;
+    }
 
     /** @throws UserError if the flags do not go together */
     TrainingPlan plan(TrainingPlan start, PlanOptions options) {
@@ -84,7 +121,7 @@ final class CompareOptions extends DataOption {
     Optimizer optimizer(Form form) {
         double usual =
                 form.isImages() ? RATE : Preset.of(form).network().optimizer().learningRate();
-        return Optimizer.named(optimizer, learningRate == null ? usual : learningRate);
+        return Optimizer.named(optimizer == null ? "adam" : optimizer, learningRate == null ? usual : learningRate);
     }
 
     /**

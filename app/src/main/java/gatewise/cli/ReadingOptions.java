@@ -34,10 +34,16 @@ final class ReadingOptions {
     @Option(
             names = "--sequence",
             paramLabel = "COLUMN",
-            description = "A table with a row a step: the column that says which sequence a row belongs to.")
+            description =
+                    "A table: the column that says which sequence a row belongs to, or, with a row a sequence, what"
+                            + " it is called.")
     private String sequence;
 
-    @Option(names = "--step", paramLabel = "COLUMN", description = "And the one that puts a sequence's rows in order.")
+    @Option(
+            names = "--step",
+            paramLabel = "COLUMN",
+            description = "A table with a row a step: the column of numbers, dates or times that puts a sequence's rows"
+                    + " in order.")
     private String step;
 
     @Option(names = "--label", paramLabel = "COLUMN", description = "The column with the classes.")
@@ -47,7 +53,8 @@ final class ReadingOptions {
             names = "--features",
             split = ",",
             paramLabel = "COLUMN",
-            description = "The columns that are read at a step; default: all others.")
+            description =
+                    "The columns that are read at a step, or, with a row a sequence, of its steps; default: all others.")
     private List<String> features;
 
     @Option(
@@ -60,7 +67,7 @@ final class ReadingOptions {
     @Option(
             names = "--missing",
             paramLabel = "HOW",
-            description = "Values that are left out: refuse (the default), interpolate or zero (the mean).")
+            description = "Values and steps that are left out: refuse (the default), interpolate or zero (the mean).")
     private Missing missing;
 
     @Option(names = "--window", paramLabel = "STEPS", description = "A forecast: steps that are read.")
@@ -72,7 +79,9 @@ final class ReadingOptions {
     @Option(
             names = "--season",
             paramLabel = "STEPS",
-            description = "And after how many steps the series repeats itself, for the naive forecast beside it.")
+            description =
+                    "And after how many steps the series repeats itself, for the naive forecast beside it; fewer than"
+                            + " it trains on.")
     private Integer season;
 
     /**
@@ -81,7 +90,19 @@ final class ReadingOptions {
      * @throws UserError if the flags do not go together
      */
     Reading reading() {
-        Task chosen = task != null || window == null ? task : Task.FORECAST;
+        return reading(Reading.DEFAULT);
+    }
+
+    /**
+     * The same, where something is said already.
+     *
+     * @param start what holds for flags that are not given
+     */
+    Reading reading(Reading start) {
+        Window known = start.window();
+        Integer length = window != null || known == null ? window : (Integer) known.length();
+        Task said = task != null ? task : start.task();
+        Task chosen = said != null || length == null ? said : Task.FORECAST;
         if (chosen != Task.FORECAST && (window != null || horizon != null || season != null)) {
             throw chosen == null
                     ? new UserError(
@@ -90,21 +111,32 @@ final class ReadingOptions {
                             "--window, --horizon and --season are for a forecast, not for --task " + chosen,
                             "leave them out");
         }
+        Columns columns = start.columns();
         return new Reading(
                 chosen,
-                new Columns(sequence, step, label, features, targets),
-                missing == null ? Missing.REFUSE : missing,
-                chosen == Task.FORECAST ? forecast() : null);
+                new Columns(
+                        or(sequence, columns.sequence()),
+                        or(step, columns.step()),
+                        or(label, columns.label()),
+                        or(features, columns.features()),
+                        or(targets, columns.targets())),
+                or(missing, start.missing()),
+                chosen == Task.FORECAST ? forecast(length, known) : null);
     }
 
-    private Window forecast() {
-        if (window == null) {
+    private static <T> T or(T given, T start) {
+        return given == null ? start : given;
+    }
+
+    /** @param start what holds for flags that are not given, or null */
+    private Window forecast(Integer length, Window start) {
+        if (length == null) {
             throw new UserError("--task forecast needs to know how many steps are read", "give them with --window");
         }
         return new Window(
-                atLeast("--window", window, 1),
-                atLeast("--horizon", horizon == null ? 1 : horizon, 1),
-                atLeast("--season", season == null ? 0 : season, 0));
+                atLeast("--window", length, 1),
+                atLeast("--horizon", or(horizon, start == null ? 1 : start.horizon()), 1),
+                atLeast("--season", or(season, start == null ? 0 : start.season()), 0));
     }
 
     private static int atLeast(String flag, int value, int least) {

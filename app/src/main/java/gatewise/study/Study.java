@@ -97,12 +97,7 @@ public record Study(
                     Phrase.of(Setting.SEEDS, " must be in 1.." + MOST_SEEDS + ", got " + seeds),
                     "give a number in that range");
         }
-        TrainingPlan tutorial = Preset.TUTORIAL.plan(data.holdout()).toBuilder()
-                .epochs(plan.epochs())
-                .batchSize(plan.batchSize())
-                .seed(plan.seed())
-                .seconds(plan.seconds())
-                .build();
+        TrainingPlan tutorial = bounded(Preset.TUTORIAL.plan(data.holdout()), plan);
         List<Entry> entries = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < drafts.size(); i++) {
@@ -116,6 +111,31 @@ public record Study(
         }
         return new Study(
                 FORMAT_VERSION, entries, new Scope(seeds, plan.seed(), terms.parameters(), terms.threads()), data);
+    }
+
+    /**
+     * The same networks under other terms.
+     *
+     * @param plan of all but the tutorial's own, which shares its bounds and its batches
+     */
+    public Study with(TrainingPlan plan, int seeds, Integer threads) {
+        List<Entry> planned = entries.stream()
+                .map(entry -> new Entry(
+                        entry.name(),
+                        entry.tutorial(),
+                        entry.network(),
+                        entry.tutorial() ? bounded(entry.plan(), plan) : plan))
+                .toList();
+        return new Study(formatVersion, planned, new Scope(seeds, plan.seed(), parameters(), threads), data);
+    }
+
+    private static TrainingPlan bounded(TrainingPlan tutorial, TrainingPlan plan) {
+        return tutorial.toBuilder()
+                .epochs(plan.epochs())
+                .batchSize(plan.batchSize())
+                .seed(plan.seed())
+                .seconds(plan.seconds())
+                .build();
     }
 
     /** What the networks read, and what they say of it. */

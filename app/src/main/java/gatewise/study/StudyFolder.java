@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -94,6 +95,15 @@ public record StudyFolder(Path path) {
                     "give a new or an empty folder");
         }
         return (int) study.runs().stream().filter(this::isFinished).count();
+    }
+
+    /**
+     * The study that is there to go on with; empty if there is none.
+     *
+     * @throws UserError if it is damaged
+     */
+    public Optional<Study> stored() {
+        return Files.exists(study()) ? Optional.of(read(study(), Study.class)) : Optional.empty();
     }
 
     private boolean holdsAnything() {

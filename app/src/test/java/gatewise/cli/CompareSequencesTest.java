@@ -80,7 +80,15 @@ class CompareSequencesTest {
         saysNothingOfImages(result);
         assertThat(compare(flags).hasExitCode(0).out()).isEqualTo(result.out());
         flags[flags.length - 1] = 1;
-        compare(flags).isWrongUse("holds a study with other data");
+        compare(flags).isWrongUse("holds a study that reads its data in another way");
+        assertThat(run("compare", "--out", out).hasExitCode(0).out()).contains("test RMSE");
+        assertThat(run("compare", "--out", out).err()).contains("4 are there already");
+        run("compare", "--out", out, "--step", "load").isWrongUse("holds a study that reads its data in another way");
+        run("compare", "--out", out, "--seeds", 3).isWrongUse("holds a study with other seeds");
+        run("compare", "--out", out, "--epochs", 2, "--step", "hour").hasExitCode(0);
+        run("compare", "--out", out, "--epochs", 3).isWrongUse("holds a study with another training plan");
+        run("compare", "--out", out, "--limit", 9).isWrongUse("holds a study with other data");
+        run("compare", "--out", out, "--data", ToySequences.classes(folder)).isWrongUse("slopes.ts");
         assertThat(run("reproduce", out.resolve("runs/02-lstm-4-seed-1/best.zip"))
                         .hasExitCode(0)
                         .out())
