@@ -1,5 +1,7 @@
 package gatewise.cli;
 
+import gatewise.data.StepRange;
+import gatewise.io.FolderLock;
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
 import gatewise.io.Text;
@@ -102,7 +104,11 @@ final class MemoryCommand implements Callable<Integer> {
         PrintWriter err = command.commandLine().getErr();
         StatusLine status = new StatusLine(err, terminal);
         List<MemoryStudy.Outcome> outcomes = new ArrayList<>();
-        lengths.forEach(length -> study.check(task + ":" + length));
+        Path json = out.resolve("memory.json");
+        Path png = out.resolve("gradient.png");
+        FolderLock.checkNoFile(out);
+        // Before the work, so that it can be stopped in time.
+        List.of(json, png).forEach(path -> ModelParameter.replacing(path, err));
         List<String> tasks = lengths.stream().map(length -> task + ":" + length).toList();
         try (Interruption interruption = new Interruption(study::stop)) {
             for (MemoryStudy.Run run : MemoryStudy.runs(tasks, cells, seeds)) {
@@ -116,8 +122,6 @@ final class MemoryCommand implements Callable<Integer> {
                 err.println(terminal.talk().prose(line(outcome)));
             }
         }
-        Path json = out.resolve("memory.json");
-        Path png = out.resolve("gradient.png");
         MemoryReport.writeJson(json, outcomes);
         MemoryReport.writeGradient(png, outcomes);
         PrintWriter to = command.commandLine().getOut();
@@ -132,6 +136,16 @@ final class MemoryCommand implements Callable<Integer> {
             throw new UserError(
                     Phrase.of(Setting.TASK, ": expected adding or temporal-order, got '" + task + "'"),
                     "give one of them");
+        }
+        StepRange range = StepRange.of(task).orElseThrow();
+        for (int length : lengths) {
+            if (length < range.least() || length > range.most()) {
+                throw new UserError(
+                        Text.format(
+                                "--lengths must be in %d..%d for %s, got %d",
+                                range.least(), range.most(), task, length),
+                        "give numbers in that range");
+            }
         }
         atLeastOne("--seeds", seeds);
         atLeastOne("--hidden", hidden);

@@ -165,6 +165,10 @@ enum GeneratedTask {
         return Arrays.stream(values()).map(task -> task.text() + ":T").toList();
     }
 
+    StepRange range() {
+        return new StepRange(least, MOST);
+    }
+
     /** Whether it begins as a task's name does. */
     static boolean isName(String given) {
         return Arrays.stream(values()).anyMatch(task -> given.startsWith(task.text() + ":"));

@@ -98,11 +98,6 @@ public final class MemoryStudy {
         stopped = true;
     }
 
-    /** @throws gatewise.io.UserError if there is no such task, or no network for it */
-    public void check(String data) {
-        network(new Run(data, Cell.LSTM, 1), Dataset.open(data, Reading.DEFAULT, null));
-    }
-
     /** The network of a run. */
     private NetworkSpec network(Run run, Dataset data) {
         return NetworkSpec.tutorial().toBuilder()

@@ -21,6 +21,8 @@ class MemoryCommandTest {
     @Test
     void aShortTaskIsSolvedOrGivenUpAndWrittenDown() throws Exception {
         Path out = folder.resolve("memory");
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("memory.json"), "{}");
         CommandResult result = run(
                 "memory",
                 "--lengths",
@@ -47,6 +49,8 @@ class MemoryCommandTest {
                         "gru",
                         "1 of 1",
                         out.resolve("memory.json").toString());
+        assertThat(result.err()).contains("warning: " + out.resolve("memory.json") + " was there and is replaced");
+        assertThat(result.err()).doesNotContain("gradient.png");
         JsonNode outcomes =
                 new ObjectMapper().readTree(out.resolve("memory.json").toFile());
         assertThat(outcomes).hasSize(2);
@@ -76,7 +80,8 @@ class MemoryCommandTest {
                 "--seeds | 0 | --seeds must be at least 1, got 0",
                 "--hidden | 0 | --hidden must be at least 1, got 0",
                 "--batch | -1 | --batch must be at least 1, got -1",
-                "--lengths | 1 | adding:1",
+                "--lengths | 1 | --lengths must be in 2..10000 for adding, got 1",
+                "--lengths | 50,0 | --lengths must be in 2..10000 for adding, got 0",
             })
     void whatCannotBeMeasuredIsRefusedInALine(String flag, String value, String words) {
         run("memory", flag, value, "--out", folder.resolve("none")).isWrongUse(words);
