@@ -92,7 +92,17 @@ final class BenchCommand implements Callable<Integer> {
         int most = data.form().isImages() || data.train().count() % batchSize == 0 ? whole : whole + 1;
         int steps = batches == null ? Math.min(BATCHES, most) : batches;
         if (steps < 1 || steps > most) {
-            throw new UserError("--batches must be in 1.." + most + ", got " + steps, "give a number in that range");
+            throw new UserError(
+                    Text.format(
+                            "--batches must be in 1..%d, got %d: %s has %d training %s, which are %s of %d",
+                            most,
+                            steps,
+                            data.name(),
+                            data.train().count(),
+                            data.form().noun(),
+                            most == 1 ? "1 batch" : most + " batches",
+                            batchSize),
+                    "give a number in that range");
         }
         if (rounds < 1) {
             throw new UserError("--rounds must be at least 1, got " + rounds, "give a larger one");
@@ -143,7 +153,7 @@ final class BenchCommand implements Callable<Integer> {
     private static Dataset fewer(Dataset data) {
         SequenceSet test =
                 data.test().range(0, Math.min(SLOW_SEQUENCES, data.test().count()));
-        return data.with(new Dataset.Splits(data.train(), data.validation(), test));
+        return data.with(data.splits().with(data.train(), test));
     }
 
     private void print(List<SpeedMeasurement.Speed> speeds, Dataset data) {

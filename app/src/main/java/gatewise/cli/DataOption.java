@@ -18,11 +18,12 @@ class DataOption {
     @Option(
             names = "--data",
             paramLabel = "NAME|PATH",
-            description = "mnist (bundled, the default); fashion, emnist-letters or another set by name where it is"
-                    + " installed; or a folder with IDX files such as theirs (gzipped or not; where it holds several"
-                    + " sets, DIR/PREFIX; of one that is called as a set, its full path); or sequences: a .ts file or a"
-                    + " table (CSV, TSV; a row a step or a row a sequence), alone or as NAME_TRAIN with NAME_TEST; or"
-                    + " a task over T steps: adding:T, temporal-order:T, copy:T.")
+            description =
+                    "Images: mnist (bundled, the default); fashion, emnist-letters or another set by name where it is"
+                            + " installed; or a folder with IDX files such as theirs (gzipped or not; where it holds several"
+                            + " sets, DIR/PREFIX; of one that is called as a set, its full path). Sequences: a .ts file or a"
+                            + " table (CSV, TSV; a row a step or a row a sequence), alone or as NAME_TRAIN with NAME_TEST."
+                            + " Computed tasks over T steps: adding:T, temporal-order:T, copy:T.")
     private String data;
 
     /** Whether the user named a set. */

@@ -114,7 +114,7 @@ final class DescribeCommand implements Callable<Integer> {
         if (!provenance.form().task().saysClasses()) {
             return losses(history, speed);
         }
-        TextTable table = new TextTable("epoch", "loss", "256 test", "validation", "seconds", speed);
+        TextTable table = new TextTable("epoch", "loss", "test sample", "validation", "seconds", speed);
         for (EpochRecord e : history) {
             table.row(
                     e.epoch(),

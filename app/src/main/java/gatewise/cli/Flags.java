@@ -38,6 +38,7 @@ final class Flags {
             case RESET_AFTER -> "--reset-after";
             case RESUME -> "--resume";
             case SCHEDULE -> "--schedule";
+            case SEASON -> "--season";
             case SECONDS -> "--seconds";
             case SEEDS -> "--seeds";
             case SEQUENCE -> "--sequence";

@@ -18,14 +18,17 @@ final class PlanOptions {
     @Option(
             names = "--shuffle",
             negatable = true,
-            description = "A new random order each epoch, or one order for all: MNIST's as in the file; the default for"
-                    + " other images is a new one.")
+            description =
+                    "A new random order each epoch, or one order for all, as in the file: the default for MNIST; for"
+                            + " all others it is a new one.")
     private Boolean shuffle;
 
     @Option(
             names = "--patience",
             paramLabel = "N",
-            description = "Stop after N epochs without a better validation accuracy and score the best; 0: never.")
+            description =
+                    "Stop after N epochs without a better validation accuracy (of numbers: loss) and score the best; 0:"
+                            + " never.")
     private Integer patience;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of everything random; the same seed, the same bits.")
@@ -40,7 +43,7 @@ final class PlanOptions {
     @Option(
             names = "--shift",
             paramLabel = "PIXELS",
-            description = "Move each training image by up to so many pixels, anew each epoch; 0: none.")
+            description = "Images alone: move each by up to so many pixels, anew each epoch; 0: none.")
     private Integer shift;
 
     TrainingPlan apply(TrainingPlan start) {

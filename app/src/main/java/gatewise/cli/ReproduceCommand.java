@@ -64,7 +64,8 @@ final class ReproduceCommand implements Callable<Integer> {
                     err,
                     err,
                     talk,
-                    provenance.with(provenance.plan().toBuilder().epochs(epochs).build()));
+                    provenance.with(provenance.plan().toBuilder().epochs(epochs).build()),
+                    images.test().count());
             display.header();
             outcome = reproduction.run(display);
             if (outcome.isEmpty() || interruption.happened()) {

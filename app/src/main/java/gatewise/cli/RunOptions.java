@@ -31,7 +31,7 @@ final class RunOptions extends DataOption {
             names = "--engine",
             paramLabel = "NAME",
             defaultValue = "auto",
-            description = "What computes: fast (this application's kernels: lstm and gru on a CPU), portable (ND4J"
+            description = "What computes: fast (this application's kernels, on a CPU), portable (ND4J"
                     + " operations), stock (DL4J's own layers) or auto, the fastest of them and the default.")
     String engine;
 

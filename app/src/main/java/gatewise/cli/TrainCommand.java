@@ -13,6 +13,7 @@ import gatewise.machine.ActiveBackend;
 import gatewise.machine.Threads;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
+import gatewise.report.DataSummary;
 import gatewise.report.NetworkSummary;
 import gatewise.report.RunReport;
 import gatewise.serve.LiveRun;
@@ -44,9 +45,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = {
-            "Trains a network on images read row by row, or on sequences of your own.",
+            "Trains a network on sequences: your own, from .ts files and tables, images read row by row, or tasks"
+                    + " that are computed. It says a class or numbers of each, the next steps, or a class a step.",
             "",
-            "Without flags: the tutorial's LSTM of 28 units, 100 epochs on the bundled MNIST. A preset sets all"
+            "Without flags: the tutorial's LSTM of 28 units, 100 epochs on the bundled MNIST images. A preset sets all"
                     + " defaults and each flag overrides one. Ctrl-C ends after the batch at hand and saves.",
             ""
         },
@@ -55,9 +57,12 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  gatewise train --epochs 3                        a quick look",
-            "  gatewise train --cell gru --layers 2             two layers, 28 units each",
-            "  gatewise train --preset best --out runs/best     what scores highest",
+            "  gatewise train --epochs 3                        a quick look at images",
+            "  gatewise train --data vowels_TRAIN.ts            sequences, with vowels_TEST.ts",
+            "  gatewise train --data pumps.csv --sequence pump --step minute --label state",
+            "  gatewise train --data load.csv --window 24 --horizon 3        a forecast",
+            "  gatewise train --data adding:50 --cell gru       a task that is computed",
+            "  gatewise train --preset best --out runs/best     images: what scores highest",
             "  gatewise train --resume --out runs/best          go on where it stopped",
             "  gatewise train --serve                           watch it in a browser"
         })
@@ -68,7 +73,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            description = "tutorial (the default for images), best, or sequences (the default for others).")
+            description =
+                    "tutorial (the default for images), best (for images), or sequences (the default for all others).")
     private Preset preset;
 
     @ArgGroup(exclusive = false, heading = "%nNetwork:%n")
@@ -123,7 +129,8 @@ final class TrainCommand implements Callable<Integer> {
         Provenance provenance = start.provenance();
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
-        TrainingDisplay display = new TrainingDisplay(out, err, Terminal.of(command), provenance);
+        TrainingDisplay display = new TrainingDisplay(
+                out, err, Terminal.of(command), provenance, data.test().count());
         List<EpochRecord> history = new ArrayList<>(provenance.progress().history());
         TrainingObserver observer = display.followedBy(epoch -> {
             history.add(epoch);
@@ -134,6 +141,7 @@ final class TrainCommand implements Callable<Integer> {
         run.warnOfRareClasses(data, err, Terminal.of(command));
         err.flush();
         // Among the results, so that a log of these alone says what was trained, and from which seed.
+        out.println(DataSummary.of(data, Terminal.of(command).outWidth()));
         out.print(NetworkSummary.of(provenance, Terminal.of(command).outWidth()));
         if (!data.train().isOfOneLength()) {
             say(Text.format(

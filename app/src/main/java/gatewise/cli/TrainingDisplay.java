@@ -5,6 +5,7 @@ import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.TrainingPlan;
 import gatewise.cli.StatusLine.Part;
 import gatewise.io.Text;
+import gatewise.training.Trainer;
 import gatewise.training.TrainingObserver;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,10 +15,6 @@ import java.util.function.Consumer;
 
 /** A line an epoch on standard output; on a terminal also a bar with speed and the time left of the whole run. */
 final class TrainingDisplay implements TrainingObserver {
-    private static final List<String> IMAGES =
-            List.of("epoch", "   loss", "256 test", "validation", "seconds", "images/s");
-    private static final List<String> SEQUENCES =
-            List.of("epoch", "   loss", "256 test", "validation", "seconds", "sequences/s");
     /** Of networks that say numbers. */
     private static final List<String> NUMBERS =
             List.of("epoch", "   loss", "validation loss", "seconds", "sequences/s");
@@ -36,12 +33,21 @@ final class TrainingDisplay implements TrainingObserver {
     /** Of the last epoch, with evaluation; 0 before it is known. */
     private double secondsAnEpoch;
 
-    TrainingDisplay(PrintWriter out, PrintWriter err, Terminal terminal, Provenance run) {
+    /** @param test how many test sequences there are */
+    TrainingDisplay(PrintWriter out, PrintWriter err, Terminal terminal, Provenance run, int test) {
         this.out = out;
         this.terminal = terminal;
         this.plan = run.plan();
         boolean classes = run.network().task().saysClasses();
-        headers = !classes ? NUMBERS : run.data() == null || run.data().isImages() ? IMAGES : SEQUENCES;
+        headers = classes
+                ? List.of(
+                        "epoch",
+                        "   loss",
+                        Text.format("%3d test", Math.min(Trainer.SAMPLE, test)),
+                        "validation",
+                        "seconds",
+                        run.form().noun() + "/s")
+                : NUMBERS;
         ranks = classes ? RANKS : NUMBER_RANKS;
         this.status = new StatusLine(err, terminal);
     }

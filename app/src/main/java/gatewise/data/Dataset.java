@@ -35,17 +35,25 @@ public record Dataset(String name, Splits splits, Form form, String sha256, Hold
      * @param validation held out of the training file
      * @param test the test file
      * @param naive forecasts of the windows that need no network; null where nothing is forecast
+     * @param origin what they were read from
      */
-    public record Splits(SequenceSet train, SequenceSet validation, SequenceSet test, NaiveForecast naive) {
+    public record Splits(
+            SequenceSet train, SequenceSet validation, SequenceSet test, NaiveForecast naive, DataOrigin origin) {
         public Splits {
+            requireNonNull(origin, "origin is null");
             requireNonNull(train, "train is null");
             requireNonNull(validation, "validation is null");
             requireNonNull(test, "test is null");
         }
 
         /** Of what is no forecast. */
-        public Splits(SequenceSet train, SequenceSet validation, SequenceSet test) {
-            this(train, validation, test, null);
+        public Splits(SequenceSet train, SequenceSet validation, SequenceSet test, DataOrigin origin) {
+            this(train, validation, test, null, origin);
+        }
+
+        /** The same, of which other parts are taken. */
+        public Splits with(SequenceSet newTrain, SequenceSet newTest) {
+            return new Splits(newTrain, validation, newTest, naive, origin);
         }
     }
 
@@ -147,7 +155,7 @@ public record Dataset(String name, Splits splits, Form form, String sha256, Hold
                             Text.format(" %d: %s has %d training %s", n, name, train.count(), form.noun())),
                     "give a number from 1 to " + train.count());
         }
-        return with(new Splits(train.range(0, n), validation(), test(), naive()));
+        return with(splits.with(train.range(0, n), test()));
     }
 
     /** The same set with other splits of it. */
@@ -261,7 +269,7 @@ public record Dataset(String name, Splits splits, Form form, String sha256, Hold
                     "add images");
         }
         all.arrange(order.sequences());
-        return new Splits(all.range(order.held(), all.count()), all.range(0, order.held()), test);
+        return new Splits(all.range(order.held(), all.count()), all.range(0, order.held()), test, DataOrigin.IMAGES);
     }
 
     private static String sha256(Part... parts) {

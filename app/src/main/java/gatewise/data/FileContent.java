@@ -10,5 +10,7 @@ import java.util.List;
  * @param outputs the names of the classes, by label, or of the numbers that are to be said; as the known form has them, if there
  *     is one
  * @param task what is to be said
+ * @param kind what the file was recognised as
  */
-record FileContent(NumberSequences sequences, List<String> features, List<String> outputs, Task task) {}
+record FileContent(
+        NumberSequences sequences, List<String> features, List<String> outputs, Task task, DataOrigin.Kind kind) {}

@@ -46,6 +46,30 @@ record ForecastSplit(NumberSequences train, NumberSequences validation, NumberSe
     }
 
     /**
+     * Makes sure that there is a season before a training step of each series, by which errors are scaled.
+     *
+     * @throws UserError if the training steps of one are no more than a season
+     */
+    static void checkSeason(NumberSequences series, Window window, String file) {
+        for (int i = 0; i < series.count(); i++) {
+            int steps = cut(series.length(i), 1);
+            if (window.season() >= steps) {
+                throw new UserError(
+                        Phrase.of(
+                                named(series, i, file),
+                                Text.format(
+                                        " has %s, of which %d are training's, no more than a season of %d",
+                                        Text.count(series.length(i), "step"), steps, window.season())),
+                        Phrase.of("give a longer series, or a smaller ", Setting.SEASON));
+            }
+        }
+    }
+
+    private static Phrase named(NumberSequences series, int i, String file) {
+        return Phrase.of(file, series.count() == 1 ? ": the series" : ": series " + TableRows.shown(series.name(i)));
+    }
+
+    /**
      * All windows of series, which are not split.
      *
      * @throws UserError if a series is too short to have one
@@ -95,13 +119,7 @@ record ForecastSplit(NumberSequences train, NumberSequences validation, NumberSe
 
     private static UserError tooShort(NumberSequences series, int i, String file, String needed) {
         return new UserError(
-                Phrase.of(
-                        file,
-                        series.count() == 1 ? ": the series" : ": series " + TableRows.shown(series.name(i)),
-                        " has ",
-                        Text.count(series.length(i), "step"),
-                        ", ",
-                        needed),
+                Phrase.of(named(series, i, file), " has ", Text.count(series.length(i), "step"), ", ", needed),
                 Phrase.of("give a longer series, or a smaller ", Setting.WINDOW, " or ", Setting.HORIZON));
     }
 

@@ -48,7 +48,7 @@ final class GeneratedSequences implements SequenceSet {
         GeneratedSequences test = split(of, TRAIN + VALIDATION, TEST);
         return new Dataset(
                 of.text(),
-                new Dataset.Splits(train, validation, test),
+                new Dataset.Splits(train, validation, test, DataOrigin.COMPUTED),
                 of.task().form(),
                 sha256(of, train.range(0, CHECKED), validation, test),
                 given == null ? Holdout.BY_CLASS : given);

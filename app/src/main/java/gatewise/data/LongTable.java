@@ -151,7 +151,8 @@ final class LongTable implements TableRows.Sink {
                 new NumberSequences(steps, runs, gaps.targets(), null),
                 columns.names(roles.features()),
                 targets.outputs(),
-                task);
+                task,
+                DataOrigin.Kind.LONG);
     }
 
     private UserError twice(int at, int other) {

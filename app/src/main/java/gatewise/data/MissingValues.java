@@ -23,6 +23,20 @@ final class MissingValues {
         return empty < features ? empty : -1;
     }
 
+    /** How many values are missing. */
+    static long count(NumberSequences sequences) {
+        float[] values = sequences.memory().values();
+        int features = sequences.features();
+        long missing = 0;
+        for (int i = 0; i < sequences.count(); i++) {
+            int from = sequences.firstStep(i) * features;
+            for (int at = from; at < from + sequences.length(i) * features; at++) {
+                missing += Float.isNaN(values[at]) ? 1 : 0;
+            }
+        }
+        return missing;
+    }
+
     /**
      * On the line between the values before and after; before the first and after the last value of a sequence the nearest.
      * A feature without any value in a sequence stays missing.

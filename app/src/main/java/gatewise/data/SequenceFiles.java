@@ -24,6 +24,11 @@ public final class SequenceFiles {
         TABLE
     }
 
+    /** Whether files of sequences are there, by a path as {@link Dataset#open(String, Reading, Holdout)} takes it. */
+    public static boolean areThere(String given) {
+        return SequencePaths.find(given).isPresent();
+    }
+
     /**
      * Reads sequences for a network that is there: the same features by their names, scaled as those that it was trained on, missing
      * values put in as {@code reading} says. What is to be said of them may be unknown ({@link NumberSequences#isLabelled()});

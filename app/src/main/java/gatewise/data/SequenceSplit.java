@@ -48,7 +48,7 @@ final class SequenceSplit {
         if (paths.test() == null) {
             String sha256 = sha256(all);
             int[] everything = labels(all);
-            Holdout.Order tested = order(holdout.test(everything), everything.length);
+            Holdout.Order tested = order(holdout.test(everything), all);
             int[] rest = tested.rest();
             Arrays.sort(rest);
             int[] test = tested.heldOut();
@@ -90,9 +90,11 @@ final class SequenceSplit {
         String name = paths.train().toString();
         // The checksum is that of the file, before missing values are put in.
         String sha256 = sha256(all);
+        DataOrigin origin = origin(all, null);
         checkValues(ForecastData.training(all.sequences()), all);
         ForecastData data = ForecastData.of(all.sequences(), reading.missing());
         ForecastSplit split = ForecastSplit.of(data.series(), reading.window(), name);
+        ForecastSplit.checkSeason(data.series(), reading.window(), name);
         Form form =
                 form(all, data.scaling(), data.outputScaling(reading.window().horizon()));
         return dataset(
@@ -101,7 +103,8 @@ final class SequenceSplit {
                         SequenceFiles.scaled(split.train(), form, name),
                         SequenceFiles.scaled(split.validation(), form, name),
                         SequenceFiles.scaled(split.test(), form, name),
-                        new NaiveForecast(data.series(), reading.window())),
+                        new NaiveForecast(data.series(), reading.window()),
+                        origin),
                 sha256);
     }
 
@@ -121,26 +124,36 @@ final class SequenceSplit {
         }
     }
 
-    private Holdout.Order order(Holdout.Order order, int count) {
-        if (order.held() == 0 || order.held() == count) {
-            throw new UserError(
-                    Phrase.of(
-                            paths.train(),
-                            Text.format(
-                                    ": holds %s, too few to hold some out for %s",
-                                    Text.count(count, "sequence"),
-                                    paths.test() == null ? "validation and test" : "validation")),
-                    "add sequences");
+    /** @throws UserError if a file has too few sequences for its parts, counted whole */
+    private Holdout.Order order(Holdout.Order order, FileContent all) {
+        int drawn = order.sequences().length;
+        if (order.held() > 0 && order.held() < drawn) {
+            return order;
         }
-        return order;
+        int[] counts = new int[all.task() == Task.CLASSIFY ? all.outputs().size() : 1];
+        Arrays.stream(labels(all)).forEach(label -> counts[label]++);
+        int most = Arrays.stream(counts).max().orElse(0);
+        boolean classes = all.task() == Task.CLASSIFY;
+        throw new UserError(
+                Phrase.of(
+                        paths.train(),
+                        Text.format(
+                                ": holds %s%s, expected at least %d%s, one each for training%s",
+                                Text.count(all.sequences().count(), "sequence"),
+                                classes ? ", at most " + most + " of a class" : "",
+                                paths.test() == null ? 3 : 2,
+                                classes ? " of one class" : "",
+                                paths.test() == null ? ", validation and test" : " and validation")),
+                "add sequences");
     }
 
     private Dataset dataset(FileContent all, int[] training, NumberSequences test, String sha256) {
         int[] labels = labels(all);
         Holdout.Order drawn = order(
-                holdout.validation(Arrays.stream(training).map(i -> labels[i]).toArray()), training.length);
+                holdout.validation(Arrays.stream(training).map(i -> labels[i]).toArray()), all);
         NumberSequences validation = chosen(all, training, drawn.heldOut());
         NumberSequences train = chosen(all, training, drawn.rest());
+        DataOrigin origin = origin(all, paths.test() == null ? null : test);
         if (reading.missing() == Missing.INTERPOLATE) {
             MissingValues.interpolate(all.sequences());
             MissingValues.interpolate(test);
@@ -154,8 +167,21 @@ final class SequenceSplit {
                 new Dataset.Splits(
                         SequenceFiles.scaled(train, form, trainName),
                         SequenceFiles.scaled(validation, form, trainName),
-                        SequenceFiles.scaled(test, form, testName)),
+                        SequenceFiles.scaled(test, form, testName),
+                        origin),
                 sha256);
+    }
+
+    /**
+     * What was read, before missing values are put in.
+     *
+     * @param test of a file of its own, or null
+     */
+    private DataOrigin origin(FileContent all, NumberSequences test) {
+        long missing = reading.missing() == Missing.REFUSE
+                ? 0
+                : MissingValues.count(all.sequences()) + (test == null ? 0 : MissingValues.count(test));
+        return new DataOrigin(all.kind(), test != null, missing);
     }
 
     private static NumberSequences chosen(FileContent all, int[] among, int[] places) {

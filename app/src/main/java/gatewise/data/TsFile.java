@@ -144,7 +144,8 @@ final class TsFile {
                 ? new NumberSequences.Targets(answers.exact(), 1, false)
                 : NumberSequences.Targets.UNKNOWN;
         NumberSequences.Runs runs = new NumberSequences.Runs(from, Arrays.copyOf(lengths, count), null);
-        return new FileContent(new NumberSequences(steps, runs, targets, null), features(), outputs, task);
+        return new FileContent(
+                new NumberSequences(steps, runs, targets, null), features(), outputs, task, DataOrigin.Kind.TS);
     }
 
     /** With the room that is left, unless that is much. */

@@ -141,7 +141,7 @@ final class WideTable implements TableRows.Sink {
         }
         NumberSequences sequences =
                 new NumberSequences(new Steps(values.nearlyExact(), 1), new Runs(from, all, names()), targets(), null);
-        return new FileContent(sequences, List.of(FEATURE), outputs(), roles.task());
+        return new FileContent(sequences, List.of(FEATURE), outputs(), roles.task(), DataOrigin.Kind.WIDE);
     }
 
     private String[] names() {

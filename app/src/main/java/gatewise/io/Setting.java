@@ -31,6 +31,7 @@ public enum Setting {
     RESET_AFTER("resetAfter"),
     RESUME("resume"),
     SCHEDULE("schedule"),
+    SEASON("season"),
     SECONDS("seconds"),
     SEEDS("seeds"),
     SEQUENCE("sequence"),

@@ -1,5 +1,6 @@
 package gatewise.study;
 
+import gatewise.data.DataOrigin;
 import gatewise.data.Dataset;
 import gatewise.data.Form;
 import gatewise.data.Holdout;
@@ -29,7 +30,11 @@ public final class GeneratedWorkload {
                 new Form(Task.CLASSIFY, names("feature", FEATURES), names("", CLASSES), Scaling.none(FEATURES), null);
         return new Dataset(
                 "generated sequences",
-                new Dataset.Splits(sequences(TRAIN, random), sequences(VALIDATION, random), sequences(TEST, random)),
+                new Dataset.Splits(
+                        sequences(TRAIN, random),
+                        sequences(VALIDATION, random),
+                        sequences(TEST, random),
+                        DataOrigin.COMPUTED),
                 form,
                 "",
                 new Holdout(1L));

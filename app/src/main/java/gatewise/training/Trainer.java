@@ -28,7 +28,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Trains a network by its plan, from wherever its {@link Progress} stands. */
 public final class Trainer {
-    private static final int SAMPLE = 256;
+    /** Each epoch is tried on so many test sequences, or all if there are fewer. */
+    public static final int SAMPLE = 256;
 
     /**
      * Every so many epochs garbage is collected: ND4J keeps a record of each array until the collector has found the array

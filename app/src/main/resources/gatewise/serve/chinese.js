@@ -194,7 +194,7 @@ export default {
   'runs.accuracy': '准确率',
   'runs.accuracy.axis': '正确率',
   'runs.validation': '验证集',
-  'runs.sample': '256 张测试图像',
+  'runs.sample': '抽样的测试图像',
   'runs.speed': '每秒图像数',
   'runs.speed.axis': '张/秒',
   'runs.saturation': '门的饱和程度',

@@ -42,7 +42,7 @@ export default {
   'accuracy.images': '该类共 {images} 个',
   'runs.current': '第 {epoch}/{planned} 轮 · 第 {batch}/{batches} 批 · 损失 {loss} · 每秒 {speed} 个序列',
   'runs.loss.axis': '损失',
-  'runs.sample': '256 个测试序列',
+  'runs.sample': '抽样的测试序列',
   'runs.speed': '每秒序列数',
   'runs.speed.axis': '个/秒',
   'runs.images': '{name}，{images} 个训练序列',

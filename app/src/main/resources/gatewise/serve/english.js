@@ -195,7 +195,7 @@ export default {
   'runs.accuracy': 'Accuracy',
   'runs.accuracy.axis': 'correct',
   'runs.validation': 'validation',
-  'runs.sample': '256 test images',
+  'runs.sample': 'sample of test images',
   'runs.speed': 'Images per second',
   'runs.speed.axis': 'images/s',
   'runs.saturation': 'Gate saturation',

@@ -43,7 +43,7 @@ export default {
   'accuracy.images': '{images} of this class',
   'runs.current': 'Epoch {epoch} of {planned} · batch {batch} of {batches} · loss {loss} · {speed} sequences/s',
   'runs.loss.axis': 'loss',
-  'runs.sample': '256 test sequences',
+  'runs.sample': 'sample of test sequences',
   'runs.speed': 'Sequences per second',
   'runs.speed.axis': 'sequences/s',
   'runs.images': '{name}, {images} training sequences',

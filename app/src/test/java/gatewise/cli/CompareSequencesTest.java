@@ -102,6 +102,9 @@ class CompareSequencesTest {
         assertThat(result.out())
                 .contains("2 features, 3 to 9 steps", "padded steps", "training sequences/s", "GRU-2")
                 .doesNotContain("image");
+        run("bench", "--data", folder.resolve("slopes.ts"), "--batches", 9)
+                .isWrongUse(
+                        "--batches must be in 1..1, got 9: slopes has 52 training sequences, which are 1 batch of 52");
         run("bench", "--sequences", "--data", "mnist").isWrongUse("--sequences takes the place of --data");
     }
 }

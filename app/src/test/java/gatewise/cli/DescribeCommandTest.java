@@ -58,8 +58,8 @@ class DescribeCommandTest {
                         "rmsprop",
                         data.toAbsolutePath().toString())
                 .containsPattern("epoch 6 of 6, loss .*\\nvalidation accuracy .*%\\ntest accuracy .*%\\n$")
-                .doesNotContain("256 test");
-        assertThat(run("describe", model, "--history").out()).contains("256 test", "images/s");
+                .doesNotContain("test sample");
+        assertThat(run("describe", model, "--history").out()).contains("test sample", "images/s");
         JsonNode json =
                 JSON.readTree(run("describe", model, "--json").hasExitCode(0).out());
         assertThat(json.get("network").get("hiddenSizes").get(0).asInt()).isEqualTo(8);

@@ -245,7 +245,8 @@ class SequenceDataTest {
         assertThatThrownBy(() -> Dataset.open(one.toString()))
                 .hasMessage(one + ": has one class, expected at least two; add sequences of another");
         assertThatThrownBy(() -> Dataset.open(few.toString()))
-                .hasMessage(
-                        few + ": holds 2 sequences, too few to hold some out for validation and test; add sequences");
+                .hasMessage(few
+                        + ": holds 2 sequences, at most 1 of a class, expected at least 3 of one class, one each for"
+                        + " training, validation and test; add sequences");
     }
 }

@@ -2,6 +2,7 @@ package gatewise.serve;
 
 import gatewise.checkpoint.Engine;
 import gatewise.checkpoint.TrainingPlan;
+import gatewise.data.DataOrigin;
 import gatewise.data.Dataset;
 import gatewise.data.Form;
 import gatewise.data.Holdout;
@@ -60,7 +61,8 @@ final class SequenceFixture implements AutoCloseable {
         Scaling scaling = new Scaling(List.of(25f), List.of(5f));
         NumberSequences scaled = series.scaled(scaling);
         Form form = new Form(Task.FORECAST, List.of("heat"), List.of("heat"), scaling, scaling);
-        return new Dataset("series", new Dataset.Splits(scaled, scaled, scaled), form, "00", Holdout.FIRST);
+        return new Dataset(
+                "series", new Dataset.Splits(scaled, scaled, scaled, DataOrigin.COMPUTED), form, "00", Holdout.FIRST);
     }
 
     static NetworkSpec spec(Dataset data) {

@@ -1,0 +1,68 @@
+package gatewise.report;
+
+import gatewise.data.DataOrigin;
+import gatewise.data.Dataset;
+import gatewise.data.SequenceSet;
+import gatewise.data.Task;
+import gatewise.io.Text;
+import java.util.List;
+
+/** What a data set was recognised as and how it was split, in a few lines for a terminal. */
+public final class DataSummary {
+    private DataSummary() {}
+
+    /**
+     * Form, sizes, lengths, how the parts came about, and missing values that were put in; each line is ended.
+     *
+     * @param width columns of a terminal that lines are to fit
+     */
+    public static String of(Dataset data, int width) {
+        DataOrigin origin = data.splits().origin();
+        String parts = Text.format(
+                "data: %s, %s; %d training, %d validation and %d test %s of %s%n",
+                Text.visible(Text.name(data.name())),
+                origin.form(),
+                data.train().count(),
+                data.validation().count(),
+                data.test().count(),
+                data.form().task() == Task.FORECAST ? "windows" : data.form().noun(),
+                lengths(data));
+        String filled =
+                origin.filled() == 0 ? "" : Text.format("missing: %s put in%n", Text.count(origin.filled(), "value"));
+        return Prose.wrap(parts + split(data) + filled, width);
+    }
+
+    private static String lengths(Dataset data) {
+        int least = Integer.MAX_VALUE;
+        for (SequenceSet part : List.of(data.train(), data.validation(), data.test())) {
+            if (part.isOfOneLength() && part.count() > 0) {
+                least = Math.min(least, part.length(0));
+                continue;
+            }
+            for (int i = 0; i < part.count(); i++) {
+                least = Math.min(least, part.length(i));
+            }
+        }
+        int most = data.timeSteps();
+        return least == most ? Text.count(most, "step") : Text.format("%d to %d steps", least, most);
+    }
+
+    private static String split(Dataset data) {
+        DataOrigin origin = data.splits().origin();
+        if (origin.form() == DataOrigin.Kind.COMPUTED) {
+            return "";
+        }
+        if (data.form().task() == Task.FORECAST) {
+            return Text.format("split: each series in order of time, 70%% training, 10%% validation, 20%% test%n");
+        }
+        String how = !data.holdout().isDrawn()
+                ? "the first " + data.validation().count()
+                : data.form().task() == Task.CLASSIFY
+                        ? Text.format(
+                                "drawn class by class, seed %d,", data.holdout().seed())
+                        : Text.format("drawn, seed %d,", data.holdout().seed());
+        return origin.ownTest()
+                ? Text.format("split: test from a file of its own, validation %s of the training file%n", how)
+                : Text.format("split: one file, a fifth %s for the test, then a fifth for validation%n", how);
+    }
+}
