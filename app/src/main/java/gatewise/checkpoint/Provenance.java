@@ -8,6 +8,7 @@ import gatewise.data.Form;
 import gatewise.data.Holdout;
 import gatewise.data.Reading;
 import gatewise.data.Scaling;
+import gatewise.data.SequenceFiles;
 import gatewise.data.Task;
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
@@ -191,6 +192,11 @@ public record Provenance(Software software, String created, NetworkSpec network,
                         isImages()
                                 ? Phrase.of("name it with ", Setting.DATA, " mnist or ", Setting.DATA, " DIR")
                                 : Phrase.of("name it with ", Setting.DATA));
+            }
+            if (!isImages() && !Dataset.isName(source) && !SequenceFiles.areThere(source)) {
+                throw new UserError(
+                        Phrase.of("the data that the network was trained on is no longer there: ", source),
+                        Phrase.of("bring it back, or name sequences with ", Setting.DATA));
             }
             Dataset set = Dataset.open(source, reading(), holdout());
             // Of other sequences another part would be the test, and the network may have been trained on it.

@@ -36,7 +36,17 @@ class ChangedSequencesTest {
         Object[] arguments = ("train --data " + table
                         + " --sequence id --step t --label kind --hidden 3 --epochs 1 --out " + trained)
                 .split(" ");
-        run(arguments).hasExitCode(0);
+        assertThat(run(arguments).hasExitCode(0).out())
+                .contains("data: grown, table with a row a step; 16 training, 4 validation and 4 test")
+                .contains("    loss    4 test  validation");
+    }
+
+    @Test
+    void areMissed() throws Exception {
+        Files.delete(table);
+        run("evaluate", trained.resolve("best.zip"))
+                .isWrongUse(
+                        "the data that the network was trained on is no longer there: " + table + "; bring it back");
     }
 
     /** Another part of them would be the test. */
