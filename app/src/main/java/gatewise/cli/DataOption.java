@@ -72,16 +72,24 @@ class DataOption {
     /** @throws UserError if the user says how to read what is read in one way alone */
     void checkSaid(Reading said) {
         if (!said.equals(Reading.DEFAULT) && (data == null || Dataset.isName(data))) {
-            throw new UserError(
-                    "--data " + (data == null ? BUNDLED : data) + " is read as it is: flags for sequences in files say"
-                            + " nothing to it",
-                    "leave them out, or give a file");
+            throw readAsItIs();
         }
+    }
+
+    private UserError readAsItIs() {
+        return new UserError(
+                "--data " + (data == null ? BUNDLED : data) + " is read as it is: flags for sequences in files say"
+                        + " nothing to it",
+                "leave them out, or give a file");
     }
 
     /** @param progress is told how far the reading of a table has come */
     Dataset open(Reading reading, ReadingProgress progress) {
-        return Dataset.open(data == null ? BUNDLED : data, reading, null, progress);
+        Dataset set = Dataset.open(data == null ? BUNDLED : data, reading, null, progress);
+        if (set.form().isImages() && !reading.equals(Reading.DEFAULT)) {
+            throw readAsItIs();
+        }
+        return set;
     }
 
     /** Says in a line each what a set has too few images of. */

@@ -24,6 +24,7 @@ final class Flags {
             case INPUT_MEAN -> "--mean";
             case JAVA_FOLDER -> "--java";
             case JAVA_PACKAGE -> "--package";
+            case L2 -> "--l2";
             case LABEL -> "--label";
             case LEARNING_RATE -> "--learning-rate";
             case LIMIT -> "--limit";

@@ -31,7 +31,8 @@ final class NetworkOptions {
             "--loss",
             "--class-weights",
             "--optimizer",
-            "--learning-rate");
+            "--learning-rate",
+            "--l2");
 
     @Option(
             names = "--network",
@@ -76,6 +77,12 @@ final class NetworkOptions {
     @Option(names = "--learning-rate", paramLabel = "R", description = "Step size of the optimizer.")
     private Double learningRate;
 
+    @Option(
+            names = "--l2",
+            paramLabel = "C",
+            description = "Weights decay: half of C times the sum of their squares is added to the loss.")
+    private Double l2;
+
     /** How much classes count in the loss. */
     private enum ClassWeights {
         BALANCED
@@ -119,6 +126,9 @@ final class NetworkOptions {
         }
         if (dropout != null) {
             builder.dropout(dropout);
+        }
+        if (l2 != null) {
+            builder.l2(l2);
         }
         if (optimizer != null) {
             Optimizer named = Optimizer.named(optimizer, start.optimizer().learningRate());

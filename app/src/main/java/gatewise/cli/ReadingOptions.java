@@ -5,6 +5,7 @@ import gatewise.data.Missing;
 import gatewise.data.Reading;
 import gatewise.data.Task;
 import gatewise.data.Window;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -22,7 +23,8 @@ final class ReadingOptions {
             "--missing",
             "--window",
             "--horizon",
-            "--season");
+            "--season",
+            "--validation");
 
     @Option(
             names = "--task",
@@ -84,6 +86,12 @@ final class ReadingOptions {
                             + " it trains on.")
     private Integer season;
 
+    @Option(
+            names = "--validation",
+            paramLabel = "SHARE",
+            description = "Of the training sequences, held out to choose the epoch by: 0.01 to 0.5; default: a fifth.")
+    private Double validation;
+
     /**
      * As the user said.
      *
@@ -121,7 +129,29 @@ final class ReadingOptions {
                         or(features, columns.features()),
                         or(targets, columns.targets())),
                 or(missing, start.missing()),
-                chosen == Task.FORECAST ? forecast(length, known) : null);
+                chosen == Task.FORECAST ? forecast(length, known) : null,
+                validation(chosen, start.validation()));
+    }
+
+    private Double validation(Task chosen, Double start) {
+        if (validation == null) {
+            return start;
+        }
+        if (!(validation >= Reading.LEAST_VALIDATION && validation <= Reading.MOST_VALIDATION)) {
+            throw new UserError(
+                    Text.format(
+                            "--validation must be in %s..%s, got %s",
+                            Text.number(Reading.LEAST_VALIDATION),
+                            Text.number(Reading.MOST_VALIDATION),
+                            Text.number(validation)),
+                    "give a share in that range");
+        }
+        if (chosen == Task.FORECAST) {
+            throw new UserError(
+                    "--validation is a share of whole sequences, and series that are forecast are cut in order of time",
+                    "leave it out");
+        }
+        return validation;
     }
 
     private static <T> T or(T given, T start) {

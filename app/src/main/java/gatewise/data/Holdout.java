@@ -48,22 +48,27 @@ public record Holdout(Long seed) {
     }
 
     /**
-     * A fifth of sequences for validation, at most 5,000, but at least one of each class that has two.
+     * Sequences for validation, at least one of each class that has two.
      *
      * @param labels [sequences], their classes; all 0 where there are none
+     * @param share of all, 0..1; null for a fifth, but at most 5,000
      */
-    Order validation(int[] labels) {
-        return order(labels, Math.min(MOST, fifth(labels)));
+    Order validation(int[] labels, Double share) {
+        return order(
+                labels,
+                share == null
+                        ? Math.min(MOST, atLeastOneEach(labels, labels.length / FIFTH))
+                        : atLeastOneEach(labels, (int) Math.round(share * labels.length)));
     }
 
     /** The same for the test, however many that are. */
     Order test(int[] labels) {
-        return order(labels, fifth(labels));
+        return order(labels, atLeastOneEach(labels, labels.length / FIFTH));
     }
 
-    private static int fifth(int[] labels) {
+    private static int atLeastOneEach(int[] labels, int held) {
         long splittable = Arrays.stream(counts(labels)).filter(n -> n >= 2).count();
-        return Math.max(labels.length / FIFTH, (int) splittable);
+        return Math.max(held, (int) splittable);
     }
 
     private Order order(int[] labels, int held) {

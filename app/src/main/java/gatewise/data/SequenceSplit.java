@@ -150,7 +150,7 @@ final class SequenceSplit {
     private Dataset dataset(FileContent all, int[] training, NumberSequences test, String sha256) {
         int[] labels = labels(all);
         Holdout.Order drawn = order(
-                holdout.validation(Arrays.stream(training).map(i -> labels[i]).toArray()), all);
+                holdout.validation(Arrays.stream(training).map(i -> labels[i]).toArray(), reading.validation()), all);
         NumberSequences validation = chosen(all, training, drawn.heldOut());
         NumberSequences train = chosen(all, training, drawn.rest());
         DataOrigin origin = origin(all, paths.test() == null ? null : test);

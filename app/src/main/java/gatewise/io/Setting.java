@@ -17,6 +17,7 @@ public enum Setting {
     INPUT_MEAN("inputMean"),
     JAVA_FOLDER("javaFolder"),
     JAVA_PACKAGE("javaPackage"),
+    L2("l2"),
     LABEL("label"),
     LEARNING_RATE("learningRate"),
     LIMIT("limit"),

@@ -104,7 +104,7 @@ public record NetworkSpec(
         }
         SinglePrecision.require("forgetBias", forgetBias);
         SinglePrecision.require("gateBias", gateBias);
-        SinglePrecision.requireNotNegative("l2", l2);
+        SinglePrecision.requireNotNegative(Setting.L2, l2);
         if (!(dropout >= 0 && dropout < 1)) {
             throw new UserError(
                     Phrase.of(Setting.DROPOUT, " must be in 0..1 (without 1), got " + Text.number(dropout)),

@@ -63,6 +63,8 @@ public final class DataSummary {
                         : Text.format("drawn, seed %d,", data.holdout().seed());
         return origin.ownTest()
                 ? Text.format("split: test from a file of its own, validation %s of the training file%n", how)
-                : Text.format("split: one file, a fifth %s for the test, then a fifth for validation%n", how);
+                : Text.format(
+                        "split: one file, a fifth %s for the test, then %d for validation%n",
+                        how, data.validation().count());
     }
 }

@@ -74,6 +74,26 @@ class ImpossibleSequencesTest extends CheckpointCase {
         isRefused("is damaged", "a forecast without a window");
     }
 
+    @Test
+    void aShareForValidationThatCannotBe() throws Exception {
+        writeForecast();
+        change("gatewise.json", content -> withValidation(content, 0.3));
+        isRefused("is damaged", "a forecast with a share for validation");
+        writeForecast();
+        change("gatewise.json", content -> withValidation(content, 7));
+        isRefused("is damaged", "a share of 7 for validation");
+    }
+
+    private static byte[] withValidation(byte[] json, double share) {
+        try {
+            JsonNode root = new JsonMapper().readTree(json);
+            ((ObjectNode) root.at("/data/sequences/reading")).put("validation", share);
+            return root.toString().getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static byte[] without(byte[] json, String... path) {
         try {
             JsonNode root = new JsonMapper().readTree(json);

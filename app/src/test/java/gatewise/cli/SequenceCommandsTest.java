@@ -63,6 +63,52 @@ class SequenceCommandsTest {
         trained("forecast", forecast, "--hidden", "5,4", "--epochs", 2);
     }
 
+    @Test
+    void weightsDecayAndTheShareForValidationIsSaid() throws Exception {
+        Path model = model("held");
+        trained(
+                "held",
+                ("train --data " + folder.resolve("table.csv") + " --sequence id --step t --features x,y --hidden 6")
+                        .split(" "),
+                "--label",
+                "kind",
+                "--epochs",
+                1,
+                "--validation",
+                0.5,
+                "--l2",
+                0.25);
+        JsonNode described =
+                JSON.readTree(run("describe", model, "--json").hasExitCode(0).out());
+        assertThat(described.at("/network/l2").asDouble()).isEqualTo(0.25);
+        assertThat(described.at("/data/trainingImages").asInt()).isEqualTo(24);
+        assertThat(described.at("/data/sequences/reading/validation").asDouble())
+                .isEqualTo(0.5);
+        run("reproduce", model).hasExitCode(0);
+        run("evaluate", model, "--out", folder.resolve("scored")).hasExitCode(0);
+        assertThat(JSON.readTree(run("describe", model("classify"), "--json").out())
+                        .at("/data/sequences/reading")
+                        .has("validation"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--validation 0|--validation must be in 0.01..0.5, got 0; give a share in that range",
+                "--validation 0.6|--validation must be in 0.01..0.5, got 0.6; give a share in that range",
+                "--validation NaN|--validation must be in 0.01..0.5, got NaN; give a share in that range",
+                "--validation 0.3 --window 4|series that are forecast are cut in order of time; leave it out",
+                "--l2 -1|--l2 must not be negative, got -1; give 0 or more",
+                "--l2 1e39|--l2 must be in 0..1e38, got 1e39; give a number in that range",
+            })
+    void whatCannotBeHeldOutOrDecay(String given) {
+        String[] parts = given.split("\\|");
+        List<Object> all = new ArrayList<>(List.of("train", "--data", folder.resolve("hours.csv")));
+        all.addAll(List.of((Object[]) parts[0].split(" ")));
+        assertThat(run(all.toArray()).hasExitCode(2).err()).contains(parts[1]);
+    }
+
     private static String trained(String name, Object[] arguments, Object... more) {
         List<Object> all = new ArrayList<>(Arrays.asList(arguments));
         all.addAll(Arrays.asList(more));

@@ -80,6 +80,23 @@ class SequenceDataTest {
     }
 
     @Test
+    void theShareForValidationIsAsSaid() {
+        String file =
+                write("walk.ts", sequences(0, "a".repeat(80) + "b".repeat(20))).toString();
+        Dataset half = Dataset.open(file, new Reading(null, Columns.NONE, Missing.REFUSE, null, 0.5), null);
+        assertThat(new int[] {count(half.validation(), 0), count(half.validation(), 1)})
+                .containsExactly(32, 8);
+        assertThat(half.train().count()).isEqualTo(40);
+        assertThat(half.test().count()).isEqualTo(20);
+
+        // One of each class, though a hundredth is less than one.
+        Dataset least = Dataset.open(file, new Reading(null, Columns.NONE, Missing.REFUSE, null, 0.01), null);
+        assertThat(new int[] {count(least.validation(), 0), count(least.validation(), 1)})
+                .containsExactly(1, 1);
+        assertThat(values(least.test())).isEqualTo(values(half.test()));
+    }
+
+    @Test
     void aClassOfTwoOrMoreIsOnBothSides() {
         Dataset set = Dataset.open(write("rare.ts", sequences(0, "a".repeat(60) + "bbb"))
                 .toString());
