@@ -31,8 +31,8 @@ class DataSummaryTest {
                 .containsExactly(
                         "data: wide, table with a row a sequence; 13 training, 3 validation and 4 test",
                         "  sequences of 2 to 3 steps",
-                        "split: one file, a fifth drawn class by class, seed 1, for the test, then a",
-                        "  fifth for validation",
+                        "split: one file, a fifth drawn class by class, seed 1, for the test, then 3 for",
+                        "  validation",
                         "missing: 10 values put in");
         assertThat(DataSummary.of(ToySequences.forecast(folder), 80).lines())
                 .containsExactly(
