@@ -144,6 +144,11 @@ public record NetworkSpec(
                 .build();
     }
 
+    /** Whether a matrix of weights is drawn orthogonal. */
+    boolean hasOrthogonal() {
+        return kernel.type() == Initializer.Type.ORTHOGONAL || head.type() == Initializer.Type.ORTHOGONAL;
+    }
+
     /** A builder that starts from this network. */
     public NetworkSpecBuilder toBuilder() {
         return new NetworkSpecBuilder(this);

@@ -45,8 +45,7 @@ public final class Networks {
      * probabilities or numbers [batch, classes]; to [batch, classes, timeSteps] where it says something at every step.
      */
     public static MultiLayerNetwork create(NetworkSpec spec, long seed) {
-        MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec, seed));
-        network.init();
+        MultiLayerNetwork network = spec.hasOrthogonal() ? orthogonal(spec, seed) : drawn(spec, seed);
         if (spec.head().type() == Initializer.Type.NORMAL) {
             // DL4J draws no biases.
             var bias = network.getOutputLayer().getParam(DefaultParamInitializer.BIAS_KEY);
@@ -57,6 +56,34 @@ public final class Networks {
                 .initialState()
                 .ifPresent(value -> network.getUpdater().getStateViewArray().assign(value));
         return network;
+    }
+
+    private static MultiLayerNetwork drawn(NetworkSpec spec, long seed) {
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec, seed));
+        network.init();
+        return network;
+    }
+
+    private static MultiLayerNetwork orthogonal(NetworkSpec spec, long seed) {
+        Initializer other = Initializer.jointGlorotUniform();
+        boolean kernel = spec.kernel().type() == Initializer.Type.ORTHOGONAL;
+        boolean head = spec.head().type() == Initializer.Type.ORTHOGONAL;
+        MultiLayerNetwork network = drawn(
+                spec.toBuilder()
+                        .kernel(kernel ? other : spec.kernel())
+                        .head(head ? other : spec.head())
+                        .build(),
+                seed);
+        for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
+            if (layer == network.getOutputLayer() ? head : kernel) {
+                layer.paramTable().forEach((name, parameter) -> {
+                    if (name.endsWith(DefaultParamInitializer.WEIGHT_KEY)) {
+                        parameter.assign(OrthogonalMatrix.draw(parameter.rows(), parameter.columns()));
+                    }
+                });
+            }
+        }
+        return restore(configuration(spec, seed), network.params().dup(), null);
     }
 
     /**
