@@ -70,6 +70,32 @@ test('text that is pasted is read by the server, whose refusal is shown', async 
   assert.deepEqual(store.image.steps, [[1, 2]]);
 });
 
+test('of a table with several sequences one is chosen by its name', async () => {
+  serve('/api/models/1/sequences', () => ({
+    features: ['heat', 'wind'],
+    sequences: [
+      {name: 'P 7', steps: [[1, 2], [3, 4]], truth: 'rain'},
+      {name: 'P, 8', steps: [[5, 6]]},
+    ],
+  }));
+  at('sequence-text').value = 'pump,minute,heat,wind';
+  fire(at('sequence-form'), 'submit');
+  await settled();
+  assert.equal(store.image.name, 'P 7');
+  assert.equal(store.image.label, 'rain');
+  assert.equal(store.image.columns, 2);
+  assert.equal(at('given').hidden, false);
+  assert.deepEqual(
+    at('given-name').options.map(option => option.textContent),
+    ['P 7 · 2 steps', 'P, 8 · 1 steps']
+  );
+  at('given-name').value = '1';
+  fire(at('given-name'), 'change');
+  await settled();
+  assert.deepEqual(store.image.steps, [[5, 6]]);
+  assert.equal(at('image-label').textContent, 'Reading P, 8, 1 steps.');
+});
+
 test('an image is away when a model of sequences reads, and the pad is back with one of images', async () => {
   serve('/api/models/9/images/0', () => image());
   update({models: [rain, {...lstm, id: '9', kind: 'images', testImages: 1}], chosen: ['9']});

@@ -11,14 +11,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** One sequence that somebody gives to a network, without what is to be said of it, in the units of the files that it was trained on. */
+/** Sequences that somebody gives to a network, in the units of the files that it was trained on. */
 public final class GivenSequence {
     private static final String FIX = "give a row a step, with a number for each of the network's features";
 
     private GivenSequence() {}
 
     /**
-     * A sequence from its numbers.
+     * One sequence from its numbers, without what is to be said of it.
      *
      * @param steps [steps][features], NaN where a value is missing
      * @param missing what becomes of those
@@ -57,22 +57,55 @@ public final class GivenSequence {
     }
 
     /**
-     * The numbers of a sequence from text in CSV or TSV, a row a step. The first row may name the columns, which are then found by
-     * their names; else they are the features in the network's order.
+     * Sequences from text: a bare one in CSV or TSV, a row a step, whose first row may name the columns, else they are the features in
+     * the network's order; or a .ts file or a table in the form that the network's own data had. Features are found by their
+     * names, columns that are none are left out.
      *
+     * @param reading how the network's own data was read
      * @param form of the sequences that the network was trained on
-     * @param most steps
+     * @param most steps of a sequence
      * @param name what errors call the text
-     * @return [steps][features] in the network's order, NaN where a value is missing
-     * @throws UserError that names the line, if a row is another's length or holds what is no number; if columns are unknown, missing
-     *     or there twice; if there are no steps, or too many
+     * @return to be read scaled, each with its name and what is true of it if they are those of a file or a table; of series that
+     *     are to be forecast, the last window
+     * @throws UserError that names the line, if a row is another's length or holds what is no number; if columns are missing or
+     *     there twice; if there are no steps, or too many; if a class is none that the network knows
      */
-    public static float[][] read(byte[] text, Form form, int most, String name) {
+    public static NumberSequences read(byte[] text, Reading reading, Form form, int most, String name) {
+        NumberSequences sequences = isTs(text)
+                ? SequenceFiles.read(
+                        new ByteArrayInputStream(text),
+                        name,
+                        new Reading(null, Columns.NONE, reading.missing(), reading.window()),
+                        form)
+                : table(text, reading, form, most, name);
+        for (int i = 0; i < sequences.count(); i++) {
+            if (sequences.length(i) > most) {
+                throw new UserError(
+                        Text.format(
+                                "%s: sequence %s has %d steps, more than the %d that are read at once",
+                                name, Text.name(sequences.name(i)), sequences.length(i), most),
+                        "give fewer");
+            }
+        }
+        return sequences;
+    }
+
+    private static boolean isTs(byte[] text) {
+        int at = text.length > 2 && (text[0] & 0xff) == 0xef ? 3 : 0;
+        while (at < text.length && text[at] >= 0 && text[at] <= ' ') {
+            at++;
+        }
+        return at < text.length && (text[at] == '@' || text[at] == '#');
+    }
+
+    private static NumberSequences table(byte[] text, Reading reading, Form form, int most, String name) {
         try {
-            TableRows rows = new TableRows(new TableText(
-                    new ByteArrayInputStream(text), new TableFile.Source(name, text.length, ReadingProgress.NONE)));
+            TableRows rows = rows(text, name);
             List<String> first = rows.first();
             boolean named = first.stream().anyMatch(GivenSequence::isName);
+            if (isWhole(first, named, reading, form)) {
+                return SequenceFiles.read(new ByteArrayInputStream(text), name, reading, form);
+            }
             Steps steps = new Steps(named ? places(first, rows, form) : inOrder(first, rows, form), form, most);
             if (!named) {
                 rows.repeatFirst(steps);
@@ -81,10 +114,33 @@ public final class GivenSequence {
             if (steps.rows.isEmpty()) {
                 throw new UserError(Phrase.of(name, ": has no steps"), FIX);
             }
-            return steps.rows.toArray(float[][]::new);
+            return of(steps.rows.toArray(float[][]::new), reading.missing(), form, name);
         } catch (IOException e) {
             throw new UncheckedIOException("text in memory cannot be read", e);
         }
+    }
+
+    private static TableRows rows(byte[] text, String name) throws IOException {
+        return new TableRows(new TableText(
+                new ByteArrayInputStream(text), new TableFile.Source(name, text.length, ReadingProgress.NONE)));
+    }
+
+    /** Whether a table has more than the steps of one sequence: names of sequences, steps, or a sequence a row. */
+    private static boolean isWhole(List<String> first, boolean named, Reading reading, Form form) {
+        Columns columns = reading.columns();
+        boolean forecast = form.task() == Task.FORECAST;
+        if (columns.sequence() == null && columns.step() == null && !forecast) {
+            return first.size() > 1
+                    && form.features().equals(List.of(WideTable.FEATURE))
+                    && !first.contains(WideTable.FEATURE);
+        }
+        boolean others = forecast
+                && first.size() > form.features().size()
+                && first.containsAll(form.features());
+        return named
+                && (columns.sequence() != null && first.contains(columns.sequence())
+                        || columns.step() != null && first.contains(columns.step())
+                        || others);
     }
 
     private static boolean isName(String field) {
@@ -98,27 +154,20 @@ public final class GivenSequence {
         for (int column = 0; column < places.length; column++) {
             String name = names.get(column);
             places[column] = form.features().indexOf(name);
-            if (places[column] < 0) {
-                throw rows.error(
-                        1,
-                        Phrase.of(
-                                "has the unknown column ", TableRows.shown(name), ", expected ", list(form.features())),
-                        FIX);
-            }
-            if (!found.add(name)) {
+            if (places[column] >= 0 && !found.add(name)) {
                 throw rows.error(1, Phrase.of("has the column ", TableRows.shown(name), " twice"), "take one out");
             }
         }
         for (String feature : form.features()) {
             if (!found.contains(feature)) {
-                throw rows.error(1, Phrase.of("has no column ", TableRows.shown(feature)), FIX);
+                throw rows.error(1, Phrase.of("has no column ", TableRows.shown(feature), ", but ", Text.list(shown(names))), FIX);
             }
         }
         return places;
     }
 
-    private static CharSequence list(List<String> features) {
-        return Text.list(features);
+    private static List<String> shown(List<String> names) {
+        return names.stream().map(Text::name).toList();
     }
 
     private static int[] inOrder(List<String> first, TableRows rows, Form form) {
@@ -130,7 +179,7 @@ public final class GivenSequence {
                             Text.format(
                                     "has %s, expected %d %s: ",
                                     Text.count(first.size(), "field"), features, rows.separated()),
-                            list(form.features())),
+                            Text.list(form.features())),
                     FIX);
         }
         int[] places = new int[features];
@@ -157,6 +206,9 @@ public final class GivenSequence {
         public void field(int column, char[] text, int from, int length) {
             if (rows.size() >= most) {
                 throw new UserError("has more steps than the " + most + " that are read at once", "give fewer");
+            }
+            if (places[column] < 0) {
+                return; // no feature
             }
             float value = Float.NaN;
             if (!NumberText.isMissing(text, from, length)) {

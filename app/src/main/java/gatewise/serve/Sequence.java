@@ -10,7 +10,8 @@ import java.util.List;
  * A sequence as the API shows it.
  *
  * @param index in the test set; null for one of the client's
- * @param name in its file; null for one of the client's
+ * @param name in its file or table; null if it has none
+ * @param features of a step; null for one of several of a client, which share them
  * @param steps [steps][features], in the units of the file
  * @param truth the name of its class, those of its steps' classes, or the numbers that are to be said; null if it is not known
  */
@@ -23,8 +24,20 @@ record Sequence(Integer index, String name, List<String> features, float[][] ste
         return new Sequence(index, set.name(index), form.features(), set.values(index), truth);
     }
 
-    /** A client's. */
+    /** A client's, alone in its text; its name is left out where that is but its number. */
     static Sequence of(SequenceSet given, Form form) {
-        return new Sequence(null, null, form.features(), given.values(0), null);
+        String name = given.name(0).equals("0") ? null : given.name(0);
+        Sequence only = of(given, 0, name, form);
+        return new Sequence(null, name, form.features(), only.steps, only.truth);
+    }
+
+    /** One of several of a client, which share their features. */
+    static Sequence of(SequenceSet given, int index, String name, Form form) {
+        return new Sequence(
+                null,
+                name,
+                null,
+                given.values(index),
+                Truth.of(given, index, form).named(form));
     }
 }

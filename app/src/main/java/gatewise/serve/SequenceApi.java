@@ -1,5 +1,6 @@
 package gatewise.serve;
 
+import gatewise.data.Form;
 import gatewise.data.NumberSequences;
 import gatewise.data.SequenceSet;
 import gatewise.explain.SequenceTrace;
@@ -7,6 +8,7 @@ import gatewise.explain.Surgery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /** What is answered about models that read sequences which are no images. */
 final class SequenceApi {
@@ -30,6 +32,17 @@ final class SequenceApi {
     private record Names(int count, List<Name> sequences) {}
 
     private record Name(int index, String name, int steps) {}
+
+    /** Several sequences of one text. */
+    private record Given(List<String> features, List<Sequence> sequences) {
+        static Given of(SequenceSet set, Form form) {
+            return new Given(
+                    form.features(),
+                    IntStream.range(0, set.count())
+                            .mapToObj(i -> Sequence.of(set, i, set.name(i), form))
+                            .toList());
+        }
+    }
 
     List<Route> routes() {
         return List.of(
@@ -73,12 +86,13 @@ final class SequenceApi {
     }
 
     private BodyLimit textBody(Request request) {
-        return new BodyLimit(TEXT, SequenceBody.mostBytes(find(request), BYTES_A_NUMBER, OTHER_BYTES));
+        return new BodyLimit(TEXT, SequenceBody.mostTextBytes(find(request), BYTES_A_NUMBER, OTHER_BYTES));
     }
 
     private Response text(Request request) {
         ServedModel model = find(request);
-        return Response.json(Sequence.of(SequenceBody.read(request.body(), model), model.form()));
+        NumberSequences given = SequenceBody.read(request.body(), model);
+        return Response.json(given.count() == 1 ? Sequence.of(given, model.form()) : Given.of(given, model.form()));
     }
 
     /** Of the body of a trace. */

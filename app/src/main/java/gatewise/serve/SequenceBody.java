@@ -2,18 +2,21 @@ package gatewise.serve;
 
 import gatewise.data.Form;
 import gatewise.data.GivenSequence;
-import gatewise.data.Missing;
 import gatewise.data.NumberSequences;
+import gatewise.data.Reading;
 import gatewise.network.NetworkSpec;
 import java.util.List;
 
-/** A sequence that a client sent, in the units of the files that the model was trained on. */
+/** Sequences that a client sent, in the units of the files that the model was trained on. */
 final class SequenceBody {
     private static final String NAME = "the sequence";
     /** Numbers of one trace, which an answer writes as text. */
     private static final int MOST_VALUES = 4_000_000;
 
     private static final int MOST_STEPS = 10_000;
+
+    /** So large may a text be of whatever model. */
+    private static final int SMALLEST_TEXT = 4 << 20;
 
     private SequenceBody() {}
 
@@ -26,6 +29,11 @@ final class SequenceBody {
             values += (long) units * kept * (spec.bidirectional() ? 2 : 1);
         }
         return (int) Math.max(1, Math.min(MOST_STEPS, MOST_VALUES / values));
+    }
+
+    /** Bytes of a text, which may be a table of many sequences. */
+    static int mostTextBytes(ServedModel model, int bytesANumber, int others) {
+        return Math.max(SMALLEST_TEXT, mostBytes(model, bytesANumber, others));
     }
 
     /** Bytes of a body with so many steps. */
@@ -71,16 +79,19 @@ final class SequenceBody {
     }
 
     /**
-     * Reads a sequence from text.
+     * Reads one sequence or several from text.
      *
-     * @throws gatewise.io.UserError if it is none that the model reads
+     * @throws gatewise.io.UserError if it has none that the model reads
      */
     static NumberSequences read(byte[] text, ServedModel model) {
-        return given(GivenSequence.read(text, model.form(), mostSteps(model), NAME), model);
+        return GivenSequence.read(text, reading(model), model.form(), mostSteps(model), NAME);
+    }
+
+    private static Reading reading(ServedModel model) {
+        return model.run().provenance().data().reading();
     }
 
     private static NumberSequences given(float[][] steps, ServedModel model) {
-        Missing missing = model.run().provenance().data().reading().missing();
-        return GivenSequence.of(steps, missing, model.form(), NAME);
+        return GivenSequence.of(steps, reading(model).missing(), model.form(), NAME);
     }
 }

@@ -41,11 +41,12 @@ export default {
   'image.noTest': '找不到该模型数据集的测试图像：请手写一个数字，或上传图片。',
   'image.tooLarge': '图片超过 2 MB。',
 
-  'sequence.paste': '粘贴一个序列，每行一步',
+  'sequence.paste': '粘贴一个序列（每行一步），或含多个序列的表',
   'sequence.columns': '各列依次为（或在第一行写列名）：{names}',
   'sequence.read': '读取',
   'sequence.file': '打开文件',
   'sequence.name': '按名称',
+  'sequence.given': '其中',
   'sequence.option': '{name} · {steps} 步',
   'sequence.tooLarge': '文本超过 16 MB。',
   'sequence.isTest': '正在读测试序列 {name}，共 {steps} 步。',

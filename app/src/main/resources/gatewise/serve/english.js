@@ -41,11 +41,12 @@ export default {
   'image.noTest': 'The test images of this model’s data set are not at hand: draw, or upload a picture.',
   'image.tooLarge': 'The picture is larger than 2 MB.',
 
-  'sequence.paste': 'Paste a sequence, a row a step',
+  'sequence.paste': 'Paste a sequence, a row a step, or a table of several',
   'sequence.columns': 'Columns, or names of them in the first row: {names}',
   'sequence.read': 'Read it',
   'sequence.file': 'Open a file',
   'sequence.name': 'By name',
+  'sequence.given': 'Of these',
   'sequence.option': '{name} · {steps} steps',
   'sequence.tooLarge': 'The text is larger than 16 MB.',
   'sequence.isTest': 'Reading test sequence {name}, {steps} steps.',

@@ -26,7 +26,7 @@ function watch() {
 }
 
 async function load() {
-  const models = await guarded('models', server.models);
+  const models = toldApart(await guarded('models', server.models));
   if (!models || JSON.stringify(models) === known) return;
   const first = store.models.length === 0;
   const still = store.chosen.filter(id => models.some(model => model.id === id));
@@ -35,6 +35,14 @@ async function load() {
   else update({models});
   known = JSON.stringify(models);
 }
+
+/** The same models; those that share a title have their names in it. */
+const toldApart = models =>
+  models?.map(model =>
+    models.some(other => other.id !== model.id && other.title === model.title)
+      ? {...model, title: `${model.title} (${model.name})`}
+      : model
+  );
 
 /** Those of the models that the address asks for, as many as can read together; null if there are none. */
 function wished(models) {

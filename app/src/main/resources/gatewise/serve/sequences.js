@@ -10,6 +10,8 @@ const LARGEST_TEXT = 16 * 1024 * 1024;
 
 let kind = 'images';
 let listed = null;
+/** The sequences of the text that was read last, if they are several. */
+let given = [];
 
 /**
  * Wires the sources of sequences: names of the test set, text that is pasted, a file. `read(item)` shows a sequence, `load(index)` one of
@@ -21,6 +23,7 @@ export function startSequences(read, load) {
     send(byId('sequence-text').value, read);
   });
   byId('sequence-file').addEventListener('change', event => sendFile(event.target, read));
+  byId('given-name').addEventListener('change', event => read(given[event.target.value]));
   byId('test-name').addEventListener('change', event => load(Number(event.target.value)));
   on(['models', 'chosen'], offer);
   on(['language'], () => relabel());
@@ -55,13 +58,16 @@ async function listNames(model) {
   if (!answer || listed !== model.id) return;
   const {sequences} = answer;
   byId('names').hidden = sequences.every(({index, name}) => String(index) === name);
-  byId('test-name').replaceChildren(
+  listOptions('test-name', sequences);
+  byId('test-name').value = byId('test-index').value;
+}
+
+const listOptions = (id, sequences) =>
+  byId(id).replaceChildren(
     ...sequences.map(({index, name, steps}) =>
       html('option', {value: index, textContent: t('sequence.option', {name, steps})})
     )
   );
-  byId('test-name').value = byId('test-index').value;
-}
 
 async function sendFile(input, read) {
   const [file] = input.files;
@@ -72,9 +78,18 @@ async function sendFile(input, read) {
 async function send(text, read, name = null) {
   const [model] = chosenModels();
   if (!model) return;
-  const sequence = await guarded('image', () => {
+  const answer = await guarded('image', () => {
     if ((text.size ?? text.length) > LARGEST_TEXT) throw new Problem(t('sequence.tooLarge'));
-    return server.sequence(model.id, text);
+    return server.sequences(model.id, text);
   });
-  if (sequence) read({...itemOf(sequence), source: 'pasted', name});
+  if (!answer) return;
+  const {features, sequences} = answer;
+  given = (sequences ?? [answer]).map(sequence => ({
+    ...itemOf({...sequence, features}),
+    source: 'pasted',
+    name: sequence.name ?? name,
+  }));
+  listOptions('given-name', given.map(({rows, ...item}, index) => ({...item, index, steps: rows})));
+  byId('given').hidden = given.length === 1;
+  read(given[0]);
 }

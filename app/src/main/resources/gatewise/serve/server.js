@@ -16,8 +16,8 @@ export const testSequence = (model, index, signal) => call(`${at(model)}/sequenc
 /** @returns {Promise<{count, sequences: {index, name, steps}[]}>} names of test sequences, from number `from` on */
 export const sequenceNames = (model, from) => call(`${at(model)}/sequences/from/${from}`);
 
-/** @returns {Promise<{features, steps}>} a sequence from text, a row a step */
-export const sequence = (model, text) =>
+/** @returns {Promise<{features, steps, name, truth} | {features, sequences: {steps, name, truth}[]}>} one sequence of a text, or several */
+export const sequences = (model, text) =>
   call(`${at(model)}/sequences`, {method: 'POST', body: text, headers: {'Content-Type': 'text/csv'}});
 
 /** @returns {Promise<{rows, columns, pixels}>} the picture in the model's own form, cut out, scaled and centred */

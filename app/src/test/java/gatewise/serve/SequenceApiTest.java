@@ -105,12 +105,27 @@ class SequenceApiTest {
     void textIsReadAsStepsWithOrWithoutNames() {
         String expected = "[[5.0,50.0],[6.0,60.0]]";
         for (String body : new String[] {
-            "5,50\n6,60\n", "5;50\r\n6;60", "dimension 2\tdimension 1\n50\t5\n60\t6\n", "5, 50\n6e0,60.0"
+            "5,50\n6,60\n", "5;50\r\n6;60", "dimension 2\tdimension 1\n50\t5\n60\t6\n", "5, 50\n6e0,60.0", "day,dimension 1,dimension 2\nMon,5,50\nTue,6,60\n"
         }) {
             JsonNode sequence = ok(text(body));
             assertThat(sequence.get("steps")).as(body).hasToString(expected);
             assertThat(sequence.has("truth")).isFalse();
         }
+    }
+
+    @Test
+    void aFileOfSeveralSequencesIsReadWithWhatIsTrueOfThem() {
+        String head = "# two days\n@univariate false\n@classLabel true sun rain\n@data\n";
+        JsonNode two = ok(text(head + "5,6:50,60:rain\n1:2:sun\n"));
+        assertThat(two)
+                .hasToString("{\"features\":[\"dimension 1\",\"dimension 2\"],\"sequences\":["
+                        + "{\"name\":\"0\",\"steps\":[[5.0,50.0],[6.0,60.0]],\"truth\":\"rain\"},"
+                        + "{\"name\":\"1\",\"steps\":[[1.0,2.0]],\"truth\":\"sun\"}]}");
+        assertThat(ok(text(head + "5,6:50,60:rain\n")).get("truth").asText()).isEqualTo("rain");
+        refused(text(head + "1:2:snow\n"), 400, "the sequence", "line 5", "snow");
+        refused(text(head + "1,".repeat(10_000) + "1:2:sun\n"), 400, "line 5");
+        String long1 = "1,".repeat(10_000) + "1";
+        refused(text(head + "1:2:sun\n" + long1 + ":" + long1 + ":sun\n"), 400, "sequence 1 has 10001 steps", "10000");
     }
 
     @ParameterizedTest
@@ -122,7 +137,7 @@ class SequenceApiTest {
                 "5,50\\n6,x|line 2|'x', which is no number",
                 "5,50\\n1e39,1|line 2|'1e39'",
                 "5,50\\n,1|step 1 has no value of dimension 1|trained on sequences without gaps",
-                "dimension 1,wind\\n1,2|line 1|unknown column 'wind'",
+                "dimension 1,wind\\n1,2|line 1|no column 'dimension 2', but [dimension 1, wind]",
                 "dimension 1,dimension 1\\n1,2|line 1|'dimension 1' twice",
                 "dimension 1\\n1|line 1|no column 'dimension 2'",
                 "1,2,3|line 1|3 fields, expected 2",
@@ -137,7 +152,7 @@ class SequenceApiTest {
         refused(text("1,2\n".repeat(10_001)), 400, "line 10001", "more steps than the 10000");
         assertThat(ok(text("1,2\n".repeat(10_000))).get("steps")).hasSize(10_000);
         refused(fixture.post(TRACE, "{\"steps\":[" + "[1,2],".repeat(10_000) + "[1,2]]}"), 400, "1 to 10000", "10001");
-        refused(text("1,2".repeat(300_000)), 413, "too large");
+        refused(text("1,2".repeat(1_500_000)), 413, "too large");
     }
 
     @ParameterizedTest
