@@ -1,5 +1,6 @@
 package gatewise.export;
 
+import gatewise.data.Columns;
 import gatewise.data.Form;
 import gatewise.data.Scaling;
 import gatewise.io.AtomicFile;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 
@@ -46,16 +48,23 @@ public final class JavaExport {
      * Writes the source and the weights of a network of sequences that are no images; {@link #className} says how they are called.
      *
      * @param form what the network reads and says
+     * @param columns of the tables that it was trained on, whose sequences and steps the class knows by their names
      * @param folder new or empty, so that nothing is lost
      * @param origin where the network comes from, for its users
      * @return the files
      * @throws UserError if the folder holds something, the package has no valid name, or a file cannot be written
      */
-    public static List<Path> write(NetworkWeights weights, Form form, Path folder, String packageName, String origin) {
+    public static List<Path> write(
+            NetworkWeights weights, Form form, Columns columns, Path folder, String packageName, String origin) {
         checkPackage(packageName);
         String name = className(form);
         String text = JavaSource.ofSequences(weights.spec(), form, packageName, name);
-        return write(folder, packageName, name, text, out -> write(weights, form.outputs(), form, origin, out));
+        return write(
+                folder,
+                packageName,
+                name,
+                text,
+                out -> write(weights, form.outputs(), new Tables(form, columns), origin, out));
     }
 
     /** The name of the class. */
@@ -109,21 +118,28 @@ public final class JavaExport {
         }
     }
 
+    /** What a class of sequences reads. */
+    private record Tables(Form form, Columns columns) {}
+
     /**
-     * Big-endian: the origin, the labels, the features and the scalings (with a form), of each cell W, R, b (and rb) row by row,
+     * Big-endian: the origin, the labels, the features, the columns of sequence and step and the scalings (with tables), of each cell W, R, b (and rb) row by row,
      * the head's W and b.
      */
-    private static void write(NetworkWeights weights, List<String> labels, Form form, String origin, OutputStream to)
+    private static void write(
+            NetworkWeights weights, List<String> labels, Tables tables, String origin, OutputStream to)
             throws IOException {
         DataOutputStream out = new DataOutputStream(to);
         out.writeUTF(shortened(origin));
         for (String label : labels) {
             out.writeUTF(shortened(label));
         }
-        if (form != null) {
+        if (tables != null) {
+            Form form = tables.form();
             for (String feature : form.features()) {
                 out.writeUTF(shortened(feature));
             }
+            out.writeUTF(shortened(Objects.requireNonNullElse(tables.columns().sequence(), "")));
+            out.writeUTF(shortened(Objects.requireNonNullElse(tables.columns().step(), "")));
             write(form.scaling(), out);
             write(form.task().saysClasses() ? Scaling.none(labels.size()) : form.outputScaling(), out);
         }

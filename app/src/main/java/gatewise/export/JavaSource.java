@@ -13,9 +13,6 @@ import java.util.stream.Collectors;
 
 /** The source of a class that {@link JavaExport} writes, out of templates. */
 final class JavaSource {
-    /** Begins, in the template of a cell, the method that reads a whole sequence. */
-    private static final String READ = "        /** The states [steps][size]";
-
     private JavaSource() {}
 
     static String ofImages(NetworkSpec spec, String packageName) {
@@ -27,16 +24,12 @@ final class JavaSource {
 
     static String ofSequences(NetworkSpec spec, Form form, String packageName, String className) {
         boolean classes = form.task().saysClasses();
-        String cell = template(cell(spec));
         Map<String, Object> settings = settings(spec, packageName);
         // What holds placeholders of its own comes first.
         Map<String, Object> pieces = new LinkedHashMap<>();
         pieces.put("answer", template(form.task().atEveryStep() ? "answer-steps" : "answer-end"));
         pieces.put("reader", spec.bidirectional() ? "" : template("reader"));
-        pieces.put(
-                "cell",
-                cell.substring(0, cell.indexOf(READ))
-                        + template(cell(spec) + "-step").stripTrailing());
+        pieces.put("cell", template(cell(spec)).stripTrailing());
         settings.put("class", className);
         settings.put("what", what(form, spec.classes()));
         settings.put("says", classes ? "The probability of each class" : "The numbers, in the units of the data");

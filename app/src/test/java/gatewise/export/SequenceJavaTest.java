@@ -2,6 +2,7 @@ package gatewise.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatewise.data.Columns;
 import gatewise.data.Form;
 import gatewise.data.Task;
 import gatewise.network.NetworkSpec;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Classes for sequences that are no images, compiled and asked. */
 @RequiresBackend
 class SequenceJavaTest {
+    private static final String NAMED = "\"who, id\",time,\"\"\"C\"\"\",\"a, b\",heart rate\n";
+
     @TempDir
     Path folder;
 
@@ -36,7 +39,8 @@ class SequenceJavaTest {
 
     private WrittenClass written(MultiLayerNetwork network, NetworkSpec spec) throws Exception {
         Form form = SequenceKinds.form(spec.task());
-        JavaExport.write(NetworkWeights.of(network, spec), form, folder.resolve("new"), "a.b", "C:\\users");
+        Columns columns = new Columns("who, id", "time", null, null, null);
+        JavaExport.write(NetworkWeights.of(network, spec), form, columns, folder.resolve("new"), "a.b", "C:\\users");
         return new WrittenClass(folder.resolve("new"), "a.b." + JavaExport.className(form));
     }
 
@@ -103,19 +107,63 @@ class SequenceJavaTest {
             } finally {
                 System.setIn(in);
             }
-            assertThat(written.main()).contains("give CSV files of one sequence each");
+            assertThat(written.main()).contains("give CSV files, a row a step");
+            assertThat(written.code()).isEqualTo(2);
             for (String[] wrong : new String[][] {
                 {"1,2\n", "2 columns, expected 3"},
                 {"1,2,3\n1,2\n", "line 2 has 2 columns, expected 3"},
                 {"1,2,3\n1,x,2\n", "line 2 has 'x', expected a number"},
                 {"1,2,3\n1,NaN,2\n", "line 2 has 'NaN', expected a number"},
                 {"a,b,c\n1,2,3\n", "no column is called 'heart rate'"},
+                {NAMED + "x,10,1,-2,60\nx,9,1,-2,60\n", "line 3 has the step '9' after '10'"},
+                {NAMED + "x,1,1,-2,60\nx,1,1,-2,60\n", "line 3 has the step '1' after '1'"},
                 {"\n", "no steps"}
             }) {
                 assertThat(written.main(Files.writeString(folder.resolve("wrong.csv"), wrong[0])))
-                        .contains(wrong[1]);
+                        .contains(wrong[1])
+                        .hasLineCount(1);
+                assertThat(written.code()).isEqualTo(2);
             }
+            assertThat(written.main(folder.resolve("none.csv")))
+                    .contains("none.csv: no such file")
+                    .hasLineCount(1);
+            assertThat(written.main(inOrder, folder.resolve("none.csv")))
+                    .contains(inOrder + ": " + said)
+                    .contains("no such file");
+            assertThat(written.code()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void itsMainKeepsTheSequencesOfATableApart() throws Exception {
+        NetworkSpec spec = SequenceKinds.spec(NetworkSpec.tutorial(), Task.REGRESS);
+        Path table = Files.writeString(
+                folder.resolve("table.csv"),
+                NAMED + "\"P, 1\",9,1,-2,60\nP2,2026-01-31,5,3,90\n\"P, 1\",10,20,-1.5,80\nP2,2026-02-01,7,3,91\n");
+        try (WrittenClass written = written(EveryKind.network(spec), spec)) {
+            String first = written.main(Files.writeString(folder.resolve("1.csv"), "60,-2,1\n80,-1.5,20\n"));
+            String second = written.main(Files.writeString(folder.resolve("2.csv"), "90,3,5\n91,3,7\n"));
+            assertThat(first).isNotEqualTo(second);
+            assertThat(written.main(table)).isEqualTo("P, 1: " + first + "P2: " + second);
+            assertThat(written.code()).isZero();
+        }
+    }
+
+    @Test
+    void javaExitsWithTwoWhereAFileCannotBeRead() throws Exception {
+        NetworkSpec spec = SequenceKinds.spec(NetworkSpec.tutorial(), Task.CLASSIFY);
+        written(EveryKind.network(spec), spec).close();
+        Process java = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-cp",
+                        folder.resolve("new").toString(),
+                        "a.b.SequenceClassifier",
+                        "none.csv")
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip())
+                .isEqualTo("none.csv: no such file");
+        assertThat(java.waitFor()).isEqualTo(2);
     }
 
     @Test

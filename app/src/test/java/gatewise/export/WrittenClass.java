@@ -20,6 +20,7 @@ final class WrittenClass implements AutoCloseable {
     private final URLClassLoader loader;
     private final Class<?> type;
     private final Object classifier;
+    private int code;
 
     WrittenClass(Path folder, String name) throws Exception {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
@@ -65,13 +66,18 @@ final class WrittenClass implements AutoCloseable {
         try {
             System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-            type.getMethod("main", String[].class).invoke(null, (Object)
+            code = (int) type.getMethod("run", String[].class).invoke(null, (Object)
                     Stream.of(arguments).map(Object::toString).toArray(String[]::new));
         } finally {
             System.setOut(out);
             System.setErr(err);
         }
         return said.toString(StandardCharsets.UTF_8);
+    }
+
+    /** What its last main would exit with. */
+    int code() {
+        return code;
     }
 
     @Override
