@@ -6,6 +6,7 @@ import gatewise.data.Form;
 import gatewise.data.NumberSequences;
 import gatewise.data.SequenceFiles;
 import gatewise.data.SequenceSet;
+import gatewise.data.Task;
 import gatewise.io.Suggestion;
 import gatewise.io.Text;
 import gatewise.io.UserError;
@@ -95,7 +96,8 @@ record SequenceChoice(SequenceSet set, int number, String name, String title) {
                 ? find(name, sequences, file + " has no sequence of that name")
                 : index == null ? 0 : index;
         String called = sequences.name(number);
-        return new SequenceChoice(sequences, number, called, "sequence " + called + " of " + file);
+        String which = provenance.form().task() == Task.FORECAST ? "the last window of " : "sequence ";
+        return new SequenceChoice(sequences, number, called, which + called + " of " + file);
     }
 
     int steps() {

@@ -6,6 +6,7 @@ import gatewise.io.Phrase;
 import gatewise.io.Setting;
 import gatewise.io.Text;
 import gatewise.io.UserError;
+import java.util.function.IntFunction;
 
 /**
  * Windows of series that are to be forecast, split in order of time: of each series the first 70% of its steps to train on,
@@ -140,6 +141,7 @@ record ForecastSplit(NumberSequences train, NumberSequences validation, NumberSe
         int[] lengths = new int[from.length];
         String[] names = new String[from.length];
         float[] each = series.targets().values();
+        IntFunction<String> dates = series.memory().dates();
         float[] said = each == null ? null : new float[from.length * window.horizon() * width];
         int at = 0;
         for (int i = 0; i < series.count(); i++) {
@@ -147,7 +149,8 @@ record ForecastSplit(NumberSequences train, NumberSequences validation, NumberSe
             for (int step = cut(series.length(i), first); step <= end; step++, at++) {
                 from[at] = series.firstStep(i) + step;
                 lengths[at] = window.length();
-                names[at] = series.name(i) + " from step " + (step + 1);
+                names[at] = series.name(i)
+                        + (dates == null ? " from step " + (step + 1) : " from " + dates.apply(from[at]));
                 if (said != null) {
                     int next = from[at] + window.length();
                     System.arraycopy(each, next * width, said, at * window.horizon() * width, window.horizon() * width);

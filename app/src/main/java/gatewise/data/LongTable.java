@@ -146,7 +146,12 @@ final class LongTable implements TableRows.Sink {
                 from,
                 gaps.lengths(),
                 roles.sequence() == TableColumns.NONE ? new String[] {"series"} : names.toArray());
-        Steps steps = new Steps(gaps.features(), row.length);
+        StepOrder rows = sorted;
+        // No step is put in between dates, so that each row is a step.
+        Steps steps = new Steps(
+                gaps.features(),
+                row.length,
+                kind == StepText.Kind.TIME ? step -> stepText.shown(rows.keyOf(step)) : null);
         return new FileContent(
                 new NumberSequences(steps, runs, gaps.targets(), null),
                 columns.names(roles.features()),

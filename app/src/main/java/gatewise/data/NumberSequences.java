@@ -5,6 +5,7 @@ import static java.util.Objects.checkIndex;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /**
  * Sequences of numbers in memory that several sets may share: each sequence is a run of steps in it, and runs may overlap,
@@ -25,8 +26,14 @@ public final class NumberSequences implements SequenceSet {
      *
      * @param values [steps * features], feature f of step s at {@code s * features + f}, in the units of the file; not copied
      * @param features numbers a step, at least 1
+     * @param dates what a step is called by its date or time; null where steps have none
      */
-    public record Steps(float[] values, int features) {
+    public record Steps(float[] values, int features, IntFunction<String> dates) {
+        /** Without dates. */
+        public Steps(float[] values, int features) {
+            this(values, features, null);
+        }
+
         public Steps {
             requireNonNull(values, "values is null");
             if (features < 1 || values.length % features != 0) {

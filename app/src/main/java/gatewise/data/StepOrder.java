@@ -51,6 +51,20 @@ final class StepOrder {
         return firsts.get(piece) + distances.get(piece) * (row - starts.get(piece));
     }
 
+    /** The key of a row. */
+    long keyOf(int row) {
+        int low = 0;
+        for (int high = pieces() - 1; low < high; ) {
+            int middle = (low + high + 1) >>> 1;
+            if (starts.get(middle) <= row) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return key(low, row);
+    }
+
     /** Adds a row. */
     void add(int sequence, long key) {
         int piece = pieces() - 1;

@@ -46,6 +46,51 @@ class ForecastSplitTest {
         assertThat(split.test().name(0)).isEqualTo("series from step 49");
     }
 
+    /** The first window, and that after the next, of a series of these steps, which stand in another order. */
+    private static List<String> names(String... steps) {
+        StringBuilder text = new StringBuilder("at,load\n");
+        for (int i = steps.length - 1; i >= 0; i--) {
+            text.append(steps[i]).append(',').append(i).append('\n');
+        }
+        NumberSequences series =
+                read(text.toString(), new Columns(null, "at", null, null, null)).sequences();
+        NumberSequences all = ForecastSplit.all(series.scaled(Scaling.none(1)), WINDOW, "table.csv");
+        return List.of(all.name(0), all.name(2));
+    }
+
+    @Test
+    void windowsAreCalledByTheDateThatTheyBeginAt() {
+        assertThat(names(
+                        "2024-02-28",
+                        "2024-02-29",
+                        "2024-03-01",
+                        "2024-03-04",
+                        "2024-03-05",
+                        "2024-03-06",
+                        "2024-03-07"))
+                .containsExactly("series from 2024-02-28", "series from 2024-03-01");
+        assertThat(names(
+                        "2024-02-28T22:00",
+                        "2024-02-28T23:30",
+                        "2024-02-29T00:00",
+                        "2024-02-29T00:00:01.5",
+                        "2024-03-05T01:00",
+                        "2024-03-06T02:00",
+                        "2024-03-07T03:00"))
+                .containsExactly("series from 2024-02-28T22:00", "series from 2024-02-29T00:00");
+        assertThat(names(
+                        "1969-12-31T23:00+01:00",
+                        "1969-12-31T23:30+01:00",
+                        "1969-12-31T23:59:59.5+01:00",
+                        "1970-01-01T02:00+01:00",
+                        "1970-01-01T03:00+01:00",
+                        "1970-01-01T04:00+01:00",
+                        "1970-01-01T05:00+01:00"))
+                .containsExactly("series from 1969-12-31T22:00Z", "series from 1969-12-31T22:59:59.500Z");
+        assertThat(names("08:00", "08:10", "08:20", "08:30", "08:40", "08:50", "09:00"))
+                .containsExactly("series from 08:00", "series from 08:20");
+    }
+
     @Test
     void allFeaturesAreForecastUnlessTargetsAreNamed() {
         FileContent content = read(series(60), new Columns(null, "hour", null, null, null));
