@@ -89,7 +89,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 evaluation.images())));
         to.println(terminal.tables(EvaluationReport.classes(evaluation, labels).toString(width)));
         to.println(terminal.tables(
-                TextTable.confusion(evaluation.confusion(), labels).toString(width)));
+                TextTable.confusion(evaluation.confusion(), labels, width).toString(width)));
         if (!mistakes.isEmpty()) {
             to.println(terminal.heading("the surest mistakes:"));
             to.println(EvaluationReport.mistakes(mistakes.subList(0, Math.min(NAMED, mistakes.size())))

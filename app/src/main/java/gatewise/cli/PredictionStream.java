@@ -94,7 +94,7 @@ final class PredictionStream {
             }
         } else {
             List<String> words = answers.words(answer);
-            out.println(step + ":  " + String.join("  ", words));
+            out.println(step + ":  " + String.join("", SequenceAnswers.spaced(words)));
         }
         out.flush();
     }

@@ -28,8 +28,8 @@ final class SequenceAnswers {
     }
 
     /**
-     * For JSON: predicted and classes (label, probability); numbers (output, predicted); where each step has a class, predicted and
-     * probabilities by step. With actual, where that is known.
+     * For JSON: predicted and classes (label, probability); numbers (output, predicted); where each step has a class, predicted,
+     * labels, and probabilities by step in the order of labels. With actual, where that is known.
      *
      * @param answers as {@link gatewise.scoring.Inference} gives them
      */
@@ -40,6 +40,7 @@ final class SequenceAnswers {
                 json.put("actual", tags(answers.length, t -> set.label(sequence, t)));
             }
             json.put("predicted", tags(answers.length, t -> Scores.highest(answers[t])));
+            json.put("labels", form.outputs());
             json.put("probabilities", answers);
             return json;
         }
@@ -105,19 +106,18 @@ final class SequenceAnswers {
     List<String> words(float[][] answers, SequenceSet set, int sequence) {
         List<String> words = new ArrayList<>();
         if (form.task().atEveryStep()) {
-            words.add(runs(answers.length, t -> Scores.highest(answers[t])));
+            words.addAll(runs(answers.length, t -> Scores.highest(answers[t])));
             if (set.isLabelled()) {
-                words.add("(is " + runs(answers.length, t -> set.label(sequence, t)) + ")");
+                words.addAll(inBrackets(runs(answers.length, t -> set.label(sequence, t))));
             }
             return words;
         }
         words.addAll(words(answers[0]));
         if (set.isLabelled()) {
-            words.add("(is "
-                    + (form.task().saysClasses()
-                            ? visible(set.label(sequence))
-                            : numbers(output -> set.target(sequence, output)))
-                    + ")");
+            words.addAll(inBrackets(
+                    form.task().saysClasses()
+                            ? List.of(visible(set.label(sequence)))
+                            : numbers(output -> set.target(sequence, output))));
         }
         return words;
     }
@@ -129,7 +129,36 @@ final class SequenceAnswers {
                         .limit(top)
                         .map(i -> Text.format("%s %.1f%%", visible(i), 100 * answer[i]))
                         .toList()
-                : List.of(numbers(output -> number(answer, output)));
+                : numbers(output -> number(answer, output));
+    }
+
+    /** On one line: one blank after a comma, two between others. */
+    static List<String> spaced(List<String> words) {
+        List<String> spaced = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            boolean last = i + 1 == words.size();
+            spaced.add(words.get(i) + (last ? "" : words.get(i).endsWith(",") ? " " : "  "));
+        }
+        return spaced;
+    }
+
+    /** What is true. */
+    private static List<String> inBrackets(List<String> words) {
+        List<String> all = new ArrayList<>(words);
+        all.set(0, "(is " + all.get(0));
+        all.set(all.size() - 1, all.get(all.size() - 1) + ")");
+        return all;
+    }
+
+    private static List<String> listed(List<String> pieces, int more) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < pieces.size(); i++) {
+            words.add(pieces.get(i) + (i + 1 < pieces.size() || more > 0 ? "," : ""));
+        }
+        if (more > 0) {
+            words.add("... " + more + " more");
+        }
+        return words;
     }
 
     private String visible(int output) {
@@ -137,17 +166,17 @@ final class SequenceAnswers {
     }
 
     /** Such as {@code load+1 12.4, load+2 13}. */
-    private String numbers(IntFunction<Float> value) {
+    private List<String> numbers(IntFunction<Float> value) {
         int count = form.outputs().size();
         List<String> pieces = new ArrayList<>();
         for (int output = 0; output < Math.min(MOST_NUMBERS, count); output++) {
             pieces.add(visible(output) + " " + ResidualReport.figure(value.apply(output)));
         }
-        return String.join(", ", pieces) + (count > MOST_NUMBERS ? ", ... " + (count - MOST_NUMBERS) + " more" : "");
+        return listed(pieces, count - pieces.size());
     }
 
     /** Such as {@code walk x12, stand x5}. */
-    private String runs(int steps, IntFunction<Integer> tag) {
+    private List<String> runs(int steps, IntFunction<Integer> tag) {
         List<String> runs = new ArrayList<>();
         int more = 0;
         for (int from = 0, end; from < steps; from = end) {
@@ -162,6 +191,6 @@ final class SequenceAnswers {
                 more++;
             }
         }
-        return String.join(", ", runs) + (more > 0 ? ", ... " + more + " more" : "");
+        return listed(runs, more);
     }
 }

@@ -152,6 +152,7 @@ final class SequenceExplanation {
         all.put("surgery", change);
         if (result.score() == null) {
             all.put("sequences", result.errors().sequences());
+            all.put("standardised", result.errors().standardised());
             all.put(
                     "rmse",
                     beforeAndAfter(result.errors().before(), result.errors().after()));

@@ -93,7 +93,7 @@ final class SequencePredictions {
                     List<String> line = new ArrayList<>();
                     line.add(name(input, set.name(sequence), inputs.size()));
                     line.addAll(answers.words(said, set, sequence));
-                    out.println(Prose.fill(line, "  ", width, INDENT));
+                    out.println(Prose.fill(SequenceAnswers.spaced(line), "", width, INDENT));
                 }
             }
         }

@@ -87,7 +87,7 @@ final class SequenceScore {
             out.println(terminal.tables(
                     EvaluationReport.classes(classes, outputs, noun).toString(width)));
             out.println(terminal.tables(
-                    TextTable.confusion(classes.confusion(), outputs).toString(width)));
+                    TextTable.confusion(classes.confusion(), outputs, width).toString(width)));
         } else {
             out.println(terminal.prose(Text.format(
                     "%s on %s: errors on %d test sequences%n",
@@ -110,6 +110,9 @@ final class SequenceScore {
             out.println(terminal.heading(
                     evaluation.form().task() == Task.CLASSIFY ? "the surest mistakes:" : "the worst sequences:"));
             out.println(evaluation.table(worst).toString(width));
+        }
+        if (worst.isEmpty()) {
+            out.println("no mistakes: there is no worst.png to draw\n");
         }
         out.println(terminal.heading("written:"));
         written.forEach(path -> out.println("  " + path));

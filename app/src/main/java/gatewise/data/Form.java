@@ -52,6 +52,22 @@ public record Form(Task task, List<String> features, List<String> outputs, Scali
         return scaling == null;
     }
 
+    /** The name of what an output is of: of a forecast without how many steps ahead it is. */
+    public String target(int output) {
+        String name = outputs.get(output);
+        return task == Task.FORECAST ? name.replaceFirst("\\+\\d+$", "") : name;
+    }
+
+    /** Whether the numbers that are to be said are of several targets, whose units may differ. */
+    public boolean mixesTargets() {
+        return !task.saysClasses()
+                && IntStream.range(0, outputs.size())
+                                .mapToObj(this::target)
+                                .distinct()
+                                .count()
+                        > 1;
+    }
+
     /** What messages call that of which a class is said: images, sequences or steps. */
     public String itemNoun() {
         return task.atEveryStep() ? "steps" : noun();

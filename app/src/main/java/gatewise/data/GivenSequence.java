@@ -134,9 +134,7 @@ public final class GivenSequence {
                     && form.features().equals(List.of(WideTable.FEATURE))
                     && !first.contains(WideTable.FEATURE);
         }
-        boolean others = forecast
-                && first.size() > form.features().size()
-                && first.containsAll(form.features());
+        boolean others = forecast && first.size() > form.features().size() && first.containsAll(form.features());
         return named
                 && (columns.sequence() != null && first.contains(columns.sequence())
                         || columns.step() != null && first.contains(columns.step())
@@ -160,7 +158,10 @@ public final class GivenSequence {
         }
         for (String feature : form.features()) {
             if (!found.contains(feature)) {
-                throw rows.error(1, Phrase.of("has no column ", TableRows.shown(feature), ", but ", Text.list(shown(names))), FIX);
+                throw rows.error(
+                        1,
+                        Phrase.of("has no column ", TableRows.shown(feature), ", but ", Text.list(shown(names))),
+                        FIX);
             }
         }
         return places;

@@ -56,7 +56,7 @@ enum Measure {
         }
     },
 
-    /** The root mean squared error of numbers, in the units of the file; over the epochs their loss. */
+    /** The root mean squared error of numbers, in the units of the file, standardised where targets differ; over the epochs their loss. */
     RMSE("RMSE") {
         @Override
         double test(RunResult run) {

@@ -50,7 +50,7 @@ public final class ResidualReport {
         if (count > 1) {
             table.row(cells(
                     headers.size(),
-                    "all",
+                    residuals.isStandardised() ? "all, standardised" : "all",
                     residuals.rmse(),
                     residuals.mae(),
                     forecasts == null ? Double.NaN : forecasts.mase(residuals)));
@@ -64,11 +64,19 @@ public final class ResidualReport {
 
     /** The network's forecasts beside the naive ones, a row each. */
     public static TextTable table(Forecasts forecasts, int season) {
-        TextTable table = new TextTable("forecast", "RMSE", "MAE", "MASE");
+        List<String> headers = new ArrayList<>(List.of("forecast"));
+        headers.addAll(errorHeaders(forecasts.network()));
+        headers.add("MASE");
+        TextTable table = new TextTable(headers);
         rows(forecasts, season)
                 .forEach((name, residuals) -> table.row(
                         name, figure(residuals.rmse()), figure(residuals.mae()), figure(forecasts.mase(residuals))));
         return table;
+    }
+
+    /** Of columns with the errors of all outputs. */
+    static List<String> errorHeaders(Residuals residuals) {
+        return residuals.isStandardised() ? List.of("RMSE, standardised", "MAE, standardised") : List.of("RMSE", "MAE");
     }
 
     private static Map<String, Residuals> rows(Forecasts forecasts, int season) {
@@ -82,13 +90,15 @@ public final class ResidualReport {
     }
 
     /**
-     * rmse, mae, mase of a forecast, outputs (output, rmse, mae, mase), and of forecasts lastValue and seasonalNaive, each with
+     * standardised (whether rmse and mae of all outputs are), rmse, mae, mase of a forecast, outputs (output, rmse, mae, mase), and of forecasts lastValue and seasonalNaive, each with
      * rmse, mae and mase.
      *
      * @param forecasts null for what is no forecast
      */
     public static Map<String, Object> json(Residuals residuals, List<String> outputs, Forecasts forecasts) {
-        Map<String, Object> json = errors(residuals, forecasts);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("standardised", residuals.isStandardised());
+        json.putAll(errors(residuals, forecasts));
         List<Map<String, Object>> rows = new ArrayList<>();
         for (int output = 0; output < outputs.size(); output++) {
             Map<String, Object> row = new LinkedHashMap<>();

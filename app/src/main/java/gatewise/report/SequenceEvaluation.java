@@ -89,7 +89,13 @@ public record SequenceEvaluation(Result result, SequenceSet set, Form form, Fore
         boolean one = residuals.outputs() == 1;
         TextTable table = one
                 ? new TextTable("number", "sequence", "actual", "predicted", "error")
-                : new TextTable("number", "sequence", "mean error", "furthest off", "actual", "predicted");
+                : new TextTable(
+                        "number",
+                        "sequence",
+                        residuals.isStandardised() ? "mean error, standardised" : "mean error",
+                        "furthest off",
+                        "actual",
+                        "predicted");
         sequences.forEach(i -> {
             int output = residuals.worstOutput(i);
             List<Object> cells = new ArrayList<>(List.of(i, name(i)));
@@ -118,9 +124,9 @@ public record SequenceEvaluation(Result result, SequenceSet set, Form form, Fore
             return null;
         }
         boolean classes = form.task().saysClasses();
-        TextTable table = classes
-                ? new TextTable("steps", "sequences", "accuracy")
-                : new TextTable("steps", "sequences", "RMSE", "MAE");
+        List<String> headers = new ArrayList<>(List.of("steps", "sequences"));
+        headers.addAll(classes ? List.of("accuracy") : ResidualReport.errorHeaders((Residuals) result));
+        TextTable table = new TextTable(headers);
         SequenceErrors errors = classes ? errors() : null;
         for (LengthGroups.Group group : LengthGroups.of(set)) {
             int count = group.sequences().length;
@@ -135,13 +141,16 @@ public record SequenceEvaluation(Result result, SequenceSet set, Form form, Fore
     }
 
     /**
-     * task and sequences; of classes accuracy, macroF1, classes (label, precision, recall, f1, sequences or steps) and confusion,
+     * task, features, labels (in the order of confusion and probabilities) or targets (in that of actual and predicted), and
+     * sequences; of classes accuracy, macroF1, classes (label, precision, recall, f1, sequences or steps) and confusion,
      * of numbers what {@link ResidualReport#json} has; lengths (least, most, sequences, and accuracy, or rmse and mae) where they differ;
      * worst, all that are {@linkplain #worst() worst}, with number and name.
      */
     public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("task", form.task());
+        json.put("features", form.features());
+        json.put(form.task().saysClasses() ? "labels" : "targets", form.outputs());
         json.put("sequences", set.count());
         if (result instanceof Scores scores) {
             Evaluation evaluation = scores.evaluation();

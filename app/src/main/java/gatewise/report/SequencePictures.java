@@ -37,7 +37,7 @@ public final class SequencePictures {
     }
 
     /**
-     * Writes confusion-matrix.png or residuals.png, and worst.png.
+     * Writes confusion-matrix.png or residuals.png, and worst.png if there is a sequence with a mistake.
      *
      * @param file where to, by their names
      * @param network what its title says
@@ -48,7 +48,10 @@ public final class SequencePictures {
     public static List<Path> write(
             Function<String, Path> file, SequenceEvaluation evaluation, String network, int targets) {
         SequencePictures pictures = new SequencePictures(evaluation, network, targets);
-        return List.of(pictures.writeResult(file), pictures.writeWorst(file.apply("worst.png")));
+        Path result = pictures.writeResult(file);
+        return evaluation.worst(1).isEmpty()
+                ? List.of(result)
+                : List.of(result, pictures.writeWorst(file.apply("worst.png")));
     }
 
     private Path writeResult(Function<String, Path> file) {
@@ -79,7 +82,7 @@ public final class SequencePictures {
 
     /** The name of a target, without how many steps ahead it is. */
     private String target(int target) {
-        return form.outputs().get(target).replaceFirst("\\+\\d+$", "");
+        return form.target(target);
     }
 
     private Path writeWorst(Path png) {

@@ -59,12 +59,13 @@ public final class SurgeryChart {
                 .mapToDouble(error -> error)
                 .max()
                 .orElse(1);
+        String all = errors.standardised() ? "all, standardised, " : "all ";
         Texts texts = new Texts(
                 title,
                 "RMSE",
                 "output",
-                "before, all " + StepPanel.figure(errors.before()),
-                "after, all " + StepPanel.figure(errors.after()));
+                "before, " + all + StepPanel.figure(errors.before()),
+                "after, " + all + StepPanel.figure(errors.after()));
         write(png, bars, texts, Scale.linear(0, 1.05 * Math.max(most, Float.MIN_NORMAL), 10));
     }
 

@@ -31,7 +31,9 @@ public final class SurgeryReport {
         TextTable table = new TextTable("output", "RMSE before", "after", "change");
         errors.outputs().forEach(row -> add(table, row));
         if (errors.outputs().size() > 1) {
-            add(table, new OfOutput("all", errors.before(), errors.after()));
+            add(
+                    table,
+                    new OfOutput(errors.standardised() ? "all, standardised" : "all", errors.before(), errors.after()));
         }
         return table;
     }

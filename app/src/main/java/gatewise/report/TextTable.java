@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 public final class TextTable {
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9][0-9.,]*([eE][-+]?[0-9]+)?%?|-|\u2013|");
     private static final String GAP = "  ";
+    /** Of a class beside its number. */
+    private static final int LONGEST = 40;
 
     private final List<String> headers;
     private final List<List<String>> rows = new ArrayList<>();
@@ -52,12 +54,29 @@ public final class TextTable {
     }
 
     /**
-     * A confusion matrix as a table, a row an actual class.
+     * A confusion matrix as a table, a row an actual class. Where their names make it wider than it may be, the predicted classes
+     * are called by their numbers.
      *
      * @param confusion [actual][predicted], counts
+     * @param width in columns of the terminal
      */
-    public static TextTable confusion(long[][] confusion, List<String> labels) {
-        List<String> headers = new ArrayList<>(labels);
+    public static TextTable confusion(long[][] confusion, List<String> labels, int width) {
+        TextTable named = confusion(confusion, labels, labels);
+        if (named.fits(width)) {
+            return named;
+        }
+        List<String> numbers =
+                IntStream.range(0, labels.size()).mapToObj(Integer::toString).toList();
+        int digits = numbers.get(numbers.size() - 1).length();
+        List<String> numbered = IntStream.range(0, labels.size())
+                .mapToObj(
+                        i -> " ".repeat(digits - numbers.get(i).length()) + i + " " + Text.line(labels.get(i), LONGEST))
+                .toList();
+        return confusion(confusion, numbered, numbers);
+    }
+
+    private static TextTable confusion(long[][] confusion, List<String> labels, List<String> predicted) {
+        List<String> headers = new ArrayList<>(predicted);
         headers.add(0, "actual \\ predicted");
         TextTable table = new TextTable(headers);
         for (int actual = 0; actual < confusion.length; actual++) {

@@ -40,8 +40,8 @@ public record Forecasts(Residuals network, Residuals last, Residuals seasonal, d
         }
         return new Forecasts(
                 network,
-                new Residuals(last, network.truths(), Residuals.Losses.UNKNOWN),
-                known ? new Residuals(seasonal, network.truths(), Residuals.Losses.UNKNOWN) : null,
+                network.of(last),
+                known ? network.of(seasonal) : null,
                 scales,
                 naive.window().horizon());
     }

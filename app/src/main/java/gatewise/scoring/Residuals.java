@@ -8,13 +8,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a network says of sequences whose numbers are known.
+ * What a network says of sequences whose numbers are known. Errors of outputs of several targets, whose units may differ, are
+ * summed up and compared {@linkplain #isStandardised() standardised}: divided by the deviation of that output in training.
  *
  * @param answers [sequences][outputs], in the units of the file
  * @param truths [sequences][outputs]
  * @param losses means in the scale in which they are trained
+ * @param deviations [outputs], by what errors are divided where outputs are taken together; null for nothing
  */
-public record Residuals(float[][] answers, float[][] truths, Losses losses) implements Result {
+public record Residuals(float[][] answers, float[][] truths, Losses losses, float[] deviations) implements Result {
+    /** Of outputs in the same units. */
+    public Residuals(float[][] answers, float[][] truths, Losses losses) {
+        this(answers, truths, losses, null);
+    }
 
     /** Of the squared and of the absolute errors. */
     public record Losses(double squared, double absolute) {
@@ -39,7 +45,38 @@ public record Residuals(float[][] answers, float[][] truths, Losses losses) impl
             }
         }
         double count = (double) scaled.length * outputs;
-        return new Residuals(answers, truths, new Losses(squared / count, absolute / count));
+        return new Residuals(
+                answers,
+                truths,
+                new Losses(squared / count, absolute / count),
+                form.mixesTargets() ? deviations(form) : null);
+    }
+
+    private static float[] deviations(Form form) {
+        float[] deviations = new float[form.outputs().size()];
+        for (int output = 0; output < deviations.length; output++) {
+            deviations[output] = form.outputScaling().deviations().get(output);
+        }
+        return deviations;
+    }
+
+    /** Whether what is said of all outputs together is in deviations of the training's numbers, not in the units of the file. */
+    public boolean isStandardised() {
+        return deviations != null;
+    }
+
+    /** Of other answers to the same. */
+    Residuals of(float[]... others) {
+        return new Residuals(others, truths, Losses.UNKNOWN, deviations);
+    }
+
+    /** What was said less what is true, as outputs are taken together. */
+    private double comparable(int sequence, int output) {
+        return isStandardised() ? error(sequence, output) / deviations[output] : error(sequence, output);
+    }
+
+    private double deviation(int output) {
+        return isStandardised() ? deviations[output] : 1;
     }
 
     @Override
@@ -63,17 +100,20 @@ public record Residuals(float[][] answers, float[][] truths, Losses losses) impl
                 .orElseThrow();
     }
 
-    /** The root of the mean squared error of all outputs. */
+    /** The root of the mean squared error of all outputs, standardised if they are. */
     public double rmse() {
         return Math.sqrt(IntStream.range(0, outputs())
-                .mapToDouble(output -> rmse(output) * rmse(output))
+                .mapToDouble(output -> Math.pow(rmse(output) / deviation(output), 2))
                 .average()
                 .orElseThrow());
     }
 
-    /** The mean absolute error of all outputs. */
+    /** The mean absolute error of all outputs, standardised if they are. */
     public double mae() {
-        return IntStream.range(0, outputs()).mapToDouble(this::mae).average().orElseThrow();
+        return IntStream.range(0, outputs())
+                .mapToDouble(output -> mae(output) / deviation(output))
+                .average()
+                .orElseThrow();
     }
 
     /** Numbers that are said of a sequence. */
@@ -94,10 +134,10 @@ public record Residuals(float[][] answers, float[][] truths, Losses losses) impl
                 .toList();
     }
 
-    /** The mean absolute error of a sequence's outputs. */
+    /** The mean absolute error of a sequence's outputs, standardised if they are. */
     public double errorOf(int sequence) {
         return IntStream.range(0, outputs())
-                .mapToDouble(output -> Math.abs(error(sequence, output)))
+                .mapToDouble(output -> Math.abs(comparable(sequence, output)))
                 .average()
                 .orElseThrow();
     }
@@ -110,14 +150,14 @@ public record Residuals(float[][] answers, float[][] truths, Losses losses) impl
             some[i] = answers[sequences[i]];
             known[i] = truths[sequences[i]];
         }
-        return new Residuals(some, known, Losses.UNKNOWN);
+        return new Residuals(some, known, Losses.UNKNOWN, deviations);
     }
 
     /** The output that is furthest off in a sequence. */
     public int worstOutput(int sequence) {
         int worst = 0;
         for (int output = 1; output < outputs(); output++) {
-            worst = Math.abs(error(sequence, output)) > Math.abs(error(sequence, worst)) ? output : worst;
+            worst = Math.abs(comparable(sequence, output)) > Math.abs(comparable(sequence, worst)) ? output : worst;
         }
         return worst;
     }

@@ -21,8 +21,7 @@ public final class ModelNames {
         return IntStream.range(0, longer.size())
                 .mapToObj(i -> Collections.frequency(longer, longer.get(i)) == 1
                         ? longer.get(i)
-                        : longer.get(i) + " ("
-                                + (1 + Collections.frequency(longer.subList(0, i), longer.get(i))) + ")")
+                        : longer.get(i) + " (" + (1 + Collections.frequency(longer.subList(0, i), longer.get(i))) + ")")
                 .toList();
     }
 

@@ -69,7 +69,7 @@ function show() {
 
 function resultOf({model, result}) {
   const worded = result.outputs ? figures : value => percent(value, 1);
-  const line = t(result.outputs ? 'accuracy.errors' : 'accuracy.result', {
+  const line = t(result.standardised ? 'accuracy.standardised' : result.outputs ? 'accuracy.errors' : 'accuracy.result', {
     before: worded(result.before),
     after: worded(result.after),
     images: count(result.images ?? result.sequences),

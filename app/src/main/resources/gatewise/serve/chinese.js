@@ -169,6 +169,7 @@ export default {
   'accuracy.none': '所选模型都没有可用的测试图像。',
   'accuracy.stale': '这是上次改动之前测得的结果。',
   'accuracy.result': '{before} → {after}（共 {images} 张图像）',
+  'accuracy.standardised': '均方根误差（已标准化）{before} → {after}（共 {images}）',
   'accuracy.errors': '均方根误差 {before} → {after}（共 {images}）',
   'accuracy.class': '类别',
   'accuracy.images': '{images} 张图像',

@@ -38,6 +38,7 @@ export default {
   'accuracy.running': '正在读测试序列……',
   'accuracy.none': '所选模型都没有可用的测试序列。',
   'accuracy.result': '{before} → {after}（共 {images} 个序列）',
+  'accuracy.standardised': '均方根误差（已标准化）{before} → {after}（共 {images} 个序列）',
   'accuracy.errors': '均方根误差 {before} → {after}（共 {images} 个序列）',
   'accuracy.images': '该类共 {images} 个',
   'runs.current': '第 {epoch}/{planned} 轮 · 第 {batch}/{batches} 批 · 损失 {loss} · 每秒 {speed} 个序列',

@@ -170,6 +170,7 @@ export default {
   'accuracy.none': 'None of the chosen models has its test images at hand.',
   'accuracy.stale': 'Measured before the last change.',
   'accuracy.result': '{before} → {after} of {images} images',
+  'accuracy.standardised': 'RMSE, standardised, {before} → {after} on {images}',
   'accuracy.errors': 'RMSE {before} → {after} on {images}',
   'accuracy.class': 'class',
   'accuracy.images': '{images} images',

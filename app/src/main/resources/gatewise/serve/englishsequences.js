@@ -39,6 +39,7 @@ export default {
   'accuracy.running': 'Reading the test sequences …',
   'accuracy.none': 'None of the chosen models has its test sequences at hand.',
   'accuracy.result': '{before} → {after} of {images} sequences',
+  'accuracy.standardised': 'RMSE, standardised, {before} → {after} on {images} sequences',
   'accuracy.errors': 'RMSE {before} → {after} on {images} sequences',
   'accuracy.images': '{images} of this class',
   'runs.current': 'Epoch {epoch} of {planned} · batch {batch} of {batches} · loss {loss} · {speed} sequences/s',

@@ -146,6 +146,7 @@ class SequenceCommandsTest {
                 .doesNotContain("image");
         assertThat(folder.resolve(name).resolve("evaluation/best/worst.png")).isNotEmptyFile();
         JsonNode json = json(run("evaluate", model(name), "--json"));
+        assertThat(json.get("labels")).hasSize(2);
         long items = json.get(name.equals("tag") ? "steps" : "sequences").asLong();
         long right = json.get("confusion").get(0).get(0).asLong()
                 + json.get("confusion").get(1).get(1).asLong();

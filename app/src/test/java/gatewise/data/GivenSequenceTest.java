@@ -60,8 +60,7 @@ class GivenSequenceTest {
 
     @Test
     void ofSeriesThatAreToBeForecastTheLastWindowIsRead() {
-        Form form = new Form(
-                Task.FORECAST, List.of("load"), List.of("load+1"), Scaling.none(1), Scaling.none(1));
+        Form form = new Form(Task.FORECAST, List.of("load"), List.of("load+1"), Scaling.none(1), Scaling.none(1));
         Columns columns = new Columns(null, "hour", null, List.of("load"), List.of("load"));
         Reading reading = new Reading(Task.FORECAST, columns, Missing.REFUSE, new Window(2, 1, 0));
         NumberSequences set = read("hour,load\n3,30\n1,10\n2,20\n", reading, form);
@@ -78,7 +77,10 @@ class GivenSequenceTest {
         assertThatThrownBy(() -> read(head + "a,1,1,1\na,1,1,1\n", PUMPS, STATES))
                 .hasMessageContaining("line 3");
         assertThatThrownBy(() -> read(
-                        head + IntStream.range(0, 6).mapToObj(t -> "a," + t + ",1,1\n").reduce("", String::concat),
+                        head
+                                + IntStream.range(0, 6)
+                                        .mapToObj(t -> "a," + t + ",1,1\n")
+                                        .reduce("", String::concat),
                         PUMPS,
                         STATES))
                 .hasMessageContaining("sequence a has 6 steps, more than the 5");

@@ -4,9 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TextTableTest {
+    @Test
+    void aConfusionOfLongNamesCallsWhatWasPredictedByItsNumber() {
+        String name = "a class with quite a long name";
+        List<String> labels = IntStream.range(0, 20).mapToObj(i -> name + i).toList();
+        String table = TextTable.confusion(new long[20][20], labels, 80).toString(80);
+        assertThat(table.lines()).allMatch(line -> line.length() <= 80).hasSizeLessThan(70);
+        assertThat(table).contains(" 7 " + name + "7 ", "19 " + name + "19 ");
+        String wide = TextTable.confusion(
+                        new long[][] {{1, 2}, {3, 4}}, List.of("\u6b63".repeat(19), "b".repeat(38)), 80)
+                .toString(80);
+        assertThat(wide.lines().findFirst())
+                .hasValueSatisfying(line -> assertThat(line).endsWith("  0  1"));
+    }
+
     @Test
     void numbersAreAlignedToTheRightAndWordsToTheLeft() {
         TextTable table = new TextTable("class", "images", "recall", "note")
@@ -22,7 +37,7 @@ class TextTableTest {
 
     @Test
     void aConfusionMatrixHasARowForEachActualClass() {
-        assertThat(TextTable.confusion(new long[][] {{980, 2}, {0, 1135}}, List.of("0", "1")))
+        assertThat(TextTable.confusion(new long[][] {{980, 2}, {0, 1135}}, List.of("0", "1"), 80))
                 .hasToString("""
                         actual \\ predicted    0     1
                                          0  980     2

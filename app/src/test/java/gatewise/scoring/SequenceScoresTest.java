@@ -3,13 +3,17 @@ package gatewise.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import gatewise.data.Form;
 import gatewise.data.NaiveForecast;
 import gatewise.data.NumberSequences;
 import gatewise.data.NumberSequences.Runs;
 import gatewise.data.NumberSequences.Steps;
 import gatewise.data.NumberSequences.Targets;
+import gatewise.data.Scaling;
+import gatewise.data.Task;
 import gatewise.data.Window;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +70,39 @@ class SequenceScoresTest {
         SequenceErrors whole = SequenceErrors.of(new Scores(new float[][] {first, second}, new int[] {0, 0}), set);
         assertThat(whole.worst()).containsExactly(1);
         assertThat(whole.accuracy(0)).isEqualTo(1);
+    }
+
+    @Test
+    void errorsOfSeveralTargetsAreTakenTogetherInDeviationsOfTraining() {
+        float[][] said = {{1, 100}, {0, 220}};
+        float[][] truths = {{0, 100}, {0, 200}};
+        Residuals residuals = new Residuals(said, truths, Residuals.Losses.UNKNOWN, new float[] {0.5f, 100});
+        assertThat(residuals.isStandardised()).isTrue();
+        assertThat(residuals.worst()).containsExactly(0, 1);
+        assertThat(residuals.worstOutput(0)).isZero();
+        assertThat(residuals.errorOf(0)).isCloseTo(1, within(1e-12));
+        assertThat(residuals.mae(1)).isCloseTo(10, within(1e-12));
+        assertThat(residuals.mae()).isCloseTo((1 + 0.1) / 2, within(1e-7));
+        assertThat(residuals.rmse()).isCloseTo(Math.sqrt((2 + 0.02) / 2), within(1e-7));
+        assertThat(residuals.select(1).mae()).isCloseTo(0.1, within(1e-7));
+        Residuals plain = new Residuals(said, truths, Residuals.Losses.UNKNOWN);
+        assertThat(plain.isStandardised()).isFalse();
+        assertThat(plain.worst()).containsExactly(1, 0);
+        assertThat(plain.mae()).isCloseTo(5.25, within(1e-12));
+    }
+
+    @Test
+    void stepsAheadOfOneTargetHaveItsUnits() {
+        Scaling two = Scaling.none(2);
+        List<String> load = List.of("load");
+        assertThat(new Form(Task.FORECAST, load, List.of("load+1", "load+2"), Scaling.none(1), two).mixesTargets())
+                .isFalse();
+        assertThat(new Form(Task.FORECAST, load, List.of("load+1", "heat+1"), Scaling.none(1), two).mixesTargets())
+                .isTrue();
+        assertThat(new Form(Task.REGRESS, load, List.of("x+1", "x+2"), Scaling.none(1), two).mixesTargets())
+                .isTrue();
+        assertThat(new Form(Task.CLASSIFY, load, List.of("a", "b"), Scaling.none(1), null).mixesTargets())
+                .isFalse();
     }
 
     @Test

@@ -105,7 +105,11 @@ class SequenceApiTest {
     void textIsReadAsStepsWithOrWithoutNames() {
         String expected = "[[5.0,50.0],[6.0,60.0]]";
         for (String body : new String[] {
-            "5,50\n6,60\n", "5;50\r\n6;60", "dimension 2\tdimension 1\n50\t5\n60\t6\n", "5, 50\n6e0,60.0", "day,dimension 1,dimension 2\nMon,5,50\nTue,6,60\n"
+            "5,50\n6,60\n",
+            "5;50\r\n6;60",
+            "dimension 2\tdimension 1\n50\t5\n60\t6\n",
+            "5, 50\n6e0,60.0",
+            "day,dimension 1,dimension 2\nMon,5,50\nTue,6,60\n"
         }) {
             JsonNode sequence = ok(text(body));
             assertThat(sequence.get("steps")).as(body).hasToString(expected);
