@@ -96,6 +96,24 @@ test('of a table with several sequences one is chosen by its name', async () => 
   assert.equal(at('image-label').textContent, 'Reading P, 8, 1 steps.');
 });
 
+test('a sequence of other features is not read by a model of as many', async () => {
+  serve('/api/models/1/sequences', () => ({
+    features: ['heat', 'wind'],
+    sequences: [
+      {name: 'a', steps: [[1, 2]]},
+      {name: 'b', steps: [[3, 4]]},
+    ],
+  }));
+  at('sequence-text').value = 'many';
+  fire(at('sequence-form'), 'submit');
+  await settled();
+  assert.equal(store.image.name, 'a');
+  update({models: [rain, {...rain, id: '8', features: ['load', 'price'], testSequences: 0}], chosen: ['8']});
+  await settled();
+  assert.equal(store.image, null);
+  assert.equal(at('given').hidden, true);
+});
+
 test('an image is away when a model of sequences reads, and the pad is back with one of images', async () => {
   serve('/api/models/9/images/0', () => image());
   update({models: [rain, {...lstm, id: '9', kind: 'images', testImages: 1}], chosen: ['9']});

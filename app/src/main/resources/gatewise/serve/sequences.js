@@ -40,6 +40,7 @@ function offer() {
   }
   byId('drawing').hidden = sequences;
   byId('pasting').hidden = !sequences;
+  if (given.length && JSON.stringify(given[0].features) !== JSON.stringify(model?.features)) byId('given').hidden = true;
   byId('sequence-features').textContent = sequences
     ? t('sequence.columns', {names: firstOf(model.features)})
     : '';

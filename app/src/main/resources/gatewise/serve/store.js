@@ -54,12 +54,16 @@ export const timeSteps = () => {
   return model?.timeSteps ?? 28;
 };
 
+/** Whether a sequence has a model's features by their names, if it has any: those of an address have none. */
+const sameFeatures = (sequence, model) =>
+  sequence.features === undefined || JSON.stringify(sequence.features) === JSON.stringify(model.features);
+
 /** Whether there is an image or a sequence, and of the form that the chosen models read. */
 export const imageFits = () => {
   const [model] = chosenModels();
   const {image} = store;
   if (!image || !model || image.columns !== model.inputSize) return false;
   return model.kind === 'sequences'
-    ? image.steps !== undefined && image.rows <= model.mostSteps
+    ? image.steps !== undefined && image.rows <= model.mostSteps && sameFeatures(image, model)
     : image.steps === undefined && image.rows === model.timeSteps;
 };
