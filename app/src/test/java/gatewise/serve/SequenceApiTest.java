@@ -141,7 +141,7 @@ class SequenceApiTest {
                 "5,50\\n6,x|line 2|'x', which is no number",
                 "5,50\\n1e39,1|line 2|'1e39'",
                 "5,50\\n,1|step 1 has no value of dimension 1|trained on sequences without gaps",
-                "dimension 1,wind\\n1,2|line 1|no column 'dimension 2', but [dimension 1, wind]",
+                "dimension 1,wind\\n1,2|line 1|no column 'dimension 2', but ['dimension 1', wind]",
                 "dimension 1,dimension 1\\n1,2|line 1|'dimension 1' twice",
                 "dimension 1\\n1|line 1|no column 'dimension 2'",
                 "1,2,3|line 1|3 fields, expected 2",
