@@ -102,6 +102,20 @@ test('the class of each step is judged by that step', () => {
   assert.match(at('guesses').textContent, /labelled rain/);
 });
 
+test('what is right for another model is not held against one that says something else', () => {
+  read(tag, {image: sequence({truth: 'storm', label: 'storm'})});
+  assert.doesNotMatch(at('guesses').textContent, /labelled/);
+  read(tag, {image: sequence({truth: [1, 2, 3, 4]})});
+  assert.doesNotMatch(at('guesses').textContent, /labelled/);
+  read(rain, {image: sequence({truth: ['rain', 'sun', 'rain', 'sun']})});
+  assert.doesNotMatch(at('guesses').textContent, /labelled/);
+  for (const truth of ['rain', ['rain', 'sun', 'rain', 'sun'], [1, 2]]) {
+    read(sum, {image: sequence({truth})});
+    assert.doesNotMatch(at('guesses').textContent, /right/);
+    assert.equal(captions().at(-1), 'sum after this step: 0');
+  }
+});
+
 test('a sequence of another length builds the maps anew', () => {
   read(rain);
   read(rain, {image: sequence({steps: sequence().steps.slice(0, 2), rows: 2})});

@@ -83,6 +83,7 @@ export default {
   'model.units': '{units} 个单元',
   'model.bidirectional': '双向',
   'model.parameters': '{parameters} 个参数',
+  'model.epoch': '训练 1 轮',
   'model.epochs': '训练 {epochs} 轮',
   'model.accuracy': '验证准确率 {accuracy}',
   'model.loss': '验证损失 {loss}',

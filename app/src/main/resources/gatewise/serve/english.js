@@ -83,6 +83,7 @@ export default {
   'model.units': '{units} units',
   'model.bidirectional': 'bidirectional',
   'model.parameters': '{parameters} parameters',
+  'model.epoch': '1 epoch',
   'model.epochs': '{epochs} epochs',
   'model.accuracy': 'validation {accuracy}',
   'model.loss': 'validation loss {loss}',

@@ -80,7 +80,7 @@ class GuessCard {
     this.before.hidden = this.arrow.hidden = !surgery;
     setText(this.before, surgery ? brief(labelOf(then)) : '');
     this.before.title = t('guess.before');
-    setText(this.verdict, verdict(labelOf(now), labelAt(trace, row)));
+    setText(this.verdict, verdict(labelOf(now), labelAt(trace, row, this.model)));
     setText(this.settled, this.#settled(after.probabilities));
     this.#showBars(now, surgery ? then : null);
   }

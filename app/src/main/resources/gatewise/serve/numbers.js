@@ -1,5 +1,6 @@
 import {html, setText} from './dom.js';
 import {brief, figures, t} from './i18n.js';
+import {truthFor} from './reading.js';
 
 const MOST = 12;
 
@@ -32,10 +33,11 @@ export class NumberCard {
     const now = after.answers[row];
     const then = surgery ? before.answers[row] : null;
     setText(this.answer, `${brief(labels[0])} ${figures(now[0])}`);
-    setText(this.verdict, Number.isFinite(image.truth?.[0]) ? t('sequence.truthIs', {truth: figures(image.truth[0])}) : '');
+    const right = truthFor(image, this.model);
+    setText(this.verdict, right ? t('sequence.truthIs', {truth: figures(right[0])}) : '');
     this.table.hidden = labels.length === 1 && !surgery;
     const columns = [['sequence.said', now]];
-    if (image.truth) columns.push(['sequence.right', image.truth]);
+    if (right) columns.push(['sequence.right', right]);
     if (then) columns.push(['panel.before', then]);
     const heads = ['sequence.output', ...columns.map(([key]) => key)];
     const lines = labels

@@ -24,9 +24,20 @@ export const itemOf = sequence => ({
   label: typeof sequence.truth === 'string' ? sequence.truth : undefined,
 });
 
+/** What is right of what a model says: a sequence may come from the test set of another, which says something else. */
+export function truthFor({truth}, {task, labels}) {
+  if (task === 'classify') return labels.includes(truth) ? truth : undefined;
+  if (!Array.isArray(truth)) return undefined;
+  if (task === 'tag') return truth.every(label => labels.includes(label)) ? truth : undefined;
+  return truth.length === labels.length && truth.every(Number.isFinite) ? truth : undefined;
+}
+
 /** What is right after a step, where classes are said; undefined if it is not known, or the steps are in another order. */
-export const labelAt = ({image, surgery}, step) =>
-  Array.isArray(image.truth) ? (inOrder(surgery) ? image.truth[step] : undefined) : image.label;
+export function labelAt({image, surgery}, step, model) {
+  if (!readsSequences(model)) return image.label;
+  const truth = truthFor(image, model);
+  return Array.isArray(truth) ? (inOrder(surgery) ? truth[step] : undefined) : truth;
+}
 
 /** Whether a surgery leaves the steps in their order. */
 export const inOrder = surgery => !surgery || surgery.order === 'as-is';

@@ -5,7 +5,7 @@ import {describeModel} from './models.js';
 import {notesOf, PanelFrame} from './panelframe.js';
 import {goTo, stepTo} from './player.js';
 import {directionsOf, quantitiesOf, rowAt, scaleOf, symbol, valuesOf} from './quantities.js';
-import {inOrder, saysClasses} from './reading.js';
+import {inOrder, saysClasses, truthFor} from './reading.js';
 import {openCell} from './selection.js';
 import {StepCurve} from './stepcurve.js';
 import {TimeMap} from './timemap.js';
@@ -158,20 +158,22 @@ class SequenceBand {
   }
 
   #showTruth({image, surgery}, row) {
-    const known = Array.isArray(image.truth) && (this.version === 'before' || inOrder(surgery));
+    const truth = truthFor(image, this.model);
+    const known = truth && (this.version === 'before' || inOrder(surgery));
     this.truth.figure.hidden = !known;
     if (!known) return;
-    if (this.marked !== image.truth) {
-      this.marked = image.truth;
-      this.marks = image.truth.map(label => this.model.labels.map(name => Number(name === label)));
+    if (this.marked !== truth) {
+      this.marked = truth;
+      this.marks = truth.map(label => this.model.labels.map(name => Number(name === label)));
     }
     this.truth.map.show(this.marks, 1, [0, row + 1], row);
   }
 
   #showNumbers(all, row) {
     this.answers = all[this.version].answers;
+    const right = truthFor(all.image, this.model);
     this.curves.forEach((curve, output) => {
-      const truth = all.image.truth?.[output];
+      const truth = right?.[output];
       const lines = [{style: 'answer', values: this.answers.map(numbers => numbers[output])}];
       if (Number.isFinite(truth)) lines.push({style: 'truth', level: truth});
       const beside = [all.before, all.after].flatMap(({answers}) => answers.map(numbers => numbers[output]));
