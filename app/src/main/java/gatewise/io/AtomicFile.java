@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ public final class AtomicFile {
             Files.createDirectories(folder);
         }
         // Not createTempFile: its files are readable by their owner only, and stay so when moved.
-        Path beside = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Path beside = beside(target);
         boolean moved = false;
         try {
             writeTo(beside, content, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
@@ -85,6 +86,53 @@ public final class AtomicFile {
         if (made && folder.getParent() != null) {
             force(folder.getParent());
         }
+    }
+
+    /**
+     * Writes a file that is not there yet, whole and once: of several processes that try, on whatever machines of one
+     * file system, one does. It is linked to its name, as open(2) recommends, which NFS does on the server.
+     *
+     * @return whether this call wrote it; false if it was there
+     * @throws UserError (a failed job) if the file cannot be written, or the file system has no hard links
+     */
+    public static boolean create(Path file, Content content) {
+        Path target = file.toAbsolutePath();
+        Path beside = beside(target);
+        try {
+            Files.createDirectories(target.getParent());
+            try {
+                writeTo(beside, content, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+                return link(target, beside);
+            } finally {
+                delete(beside);
+                force(target.getParent());
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            throw UserError.failedJob(
+                    Text.format("%s: cannot be made (%s)", file, Reason.of(e)),
+                    "give a place that can be written to, on a file system with hard links",
+                    e);
+        }
+    }
+
+    private static boolean link(Path target, Path beside) throws IOException {
+        try {
+            Files.createLink(target, beside);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            // So it also ends where NFS lost its first answer and asked again.
+            return Files.exists(target) && Files.isSameFile(target, beside);
+        }
+    }
+
+    private static Path beside(Path target) {
+        return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    }
+
+    /** Whether a file in a folder is what a write of one of these names left half written, or is writing. */
+    public static boolean isUnfinished(Path file, Set<String> names) {
+        Matcher leftover = LEFTOVER.matcher(file.getFileName().toString());
+        return leftover.matches() && names.contains(leftover.group(1));
     }
 
     private static void delete(Path beside) {
@@ -117,10 +165,7 @@ public final class AtomicFile {
         }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                Matcher leftover = LEFTOVER.matcher(file.getFileName().toString());
-                if (leftover.matches()
-                        && names.contains(leftover.group(1))
-                        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                if (isUnfinished(file, names) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                     Files.delete(file);
                 }
             }

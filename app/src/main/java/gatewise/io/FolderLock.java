@@ -83,6 +83,26 @@ public final class FolderLock implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether a process has a folder, this one included, as far as the file system tells; it is not taken. Several may look
+     * at once, and find it free.
+     */
+    public static synchronized boolean isTaken(Path folder) {
+        Path file = folder.resolve(NAME);
+        try {
+            if (HELD.contains(folder.toRealPath())) {
+                return true;
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                return channel.tryLock(0, Long.MAX_VALUE, true) == null;
+            }
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            return false; // no such file, or no locks
+        }
+    }
+
     private static void make(Path folder, List<Path> made) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
@@ -102,7 +122,8 @@ public final class FolderLock implements AutoCloseable {
         return new FolderLock(folder, real, made);
     }
 
-    private static UserError inUse(Path folder) {
+    /** That a process has a folder. */
+    public static UserError inUse(Path folder) {
         return new UserError(
                 Phrase.of(Setting.OUTPUT_FOLDER, " " + folder + " is in use by another run"),
                 "wait until that has ended, or give another folder");

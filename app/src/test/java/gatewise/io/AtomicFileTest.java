@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gatewise.testing.FileOperations.Kind;
 import gatewise.testing.WatchedFiles;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -127,5 +129,51 @@ class AtomicFileTest {
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.concat(others.stream(), Stream.of(".result.txt." + id + ".tmp"))
                                 .toList());
+    }
+
+    @Test
+    void ofManyThatMakeAFileOneDoes() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Path file = folder.resolve("made/claim" + round);
+            List<Integer> makers = IntStream.range(0, 8)
+                    .parallel()
+                    .filter(i -> AtomicFile.create(
+                            file, out -> out.write("maker %d".formatted(i).getBytes(UTF_8))))
+                    .boxed()
+                    .toList();
+            assertThat(makers).hasSize(1);
+            assertThat(file).hasContent("maker " + makers.get(0));
+        }
+        assertThat(folder.resolve("made").toFile().list()).hasSize(20);
+    }
+
+    @Test
+    void aFileSystemWithoutHardLinksIsNamed() {
+        Path watched = WatchedFiles.watch(folder.resolve("claim"), (kind, file, bytes) -> {
+            if (kind == Kind.LINK) {
+                throw new FileSystemException(file.toString(), null, "Operation not supported");
+            }
+        });
+        assertThatThrownBy(() -> AtomicFile.create(watched, out -> out.write(1)))
+                .isInstanceOfSatisfying(
+                        UserError.class, e -> assertThat(e.exitCode()).isEqualTo(1))
+                .hasMessageContaining("cannot be made (", "Operation not supported")
+                .hasMessageContaining("on a file system with hard links");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    /** As NFS does it when an answer is lost and the client asks a second time. */
+    @Test
+    void aLinkThatIsThereAlreadyIsNoOthers() throws IOException {
+        Path watched = WatchedFiles.watch(folder.resolve("claim"), (kind, file, bytes) -> {
+            if (kind == Kind.LINK) {
+                Files.createLink(
+                        file, Path.of(folder.toString(), folder.toFile().list()[0]));
+            }
+        });
+        assertThat(AtomicFile.create(watched, out -> out.write(7))).isTrue();
+        assertThat(AtomicFile.create(folder.resolve("claim"), out -> out.write(8)))
+                .isFalse();
+        assertThat(folder.resolve("claim")).hasBinaryContent(new byte[] {7});
     }
 }

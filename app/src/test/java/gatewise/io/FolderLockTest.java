@@ -106,4 +106,20 @@ class FolderLockTest {
         }
         assertThat(folder).isEmptyDirectory();
     }
+
+    @Test
+    void whetherAFolderIsTakenIsSeenWithoutTakingIt() throws IOException {
+        Path run = folder.resolve("a/run");
+        assertThat(FolderLock.isTaken(run)).isFalse();
+        assertThat(folder).isEmptyDirectory();
+        try (FolderLock lock = FolderLock.take(run)) {
+            assertThat(lock.warning()).isEmpty();
+            assertThat(FolderLock.isTaken(run)).isTrue();
+            assertThat(FolderLock.isTaken(folder.resolve("a/../a/run"))).isTrue();
+        }
+        assertThat(FolderLock.isTaken(run)).isFalse();
+        Files.createFile(folder.resolve(".lock"));
+        assertThat(FolderLock.isTaken(folder)).isFalse();
+        FolderLock.take(folder).close();
+    }
 }

@@ -12,6 +12,7 @@ public interface FileOperations {
         FORCE,
         LOCK,
         MOVE,
+        LINK,
         DELETE,
         MAKE_FOLDER
     }
@@ -19,7 +20,7 @@ public interface FileOperations {
     /**
      * Comes before an operation.
      *
-     * @param file that is changed; of a move, where to
+     * @param file that is changed; of a move or a link, where to
      * @param bytes that are to be written, 0 for all but {@link Kind#WRITE}
      */
     void before(Kind kind, Path file, int bytes) throws IOException;

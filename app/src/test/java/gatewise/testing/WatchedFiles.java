@@ -129,6 +129,12 @@ public class WatchedFiles extends FileSystemProvider {
     }
 
     @Override
+    public void createLink(Path link, Path existing) throws IOException {
+        operations.before(Kind.LINK, real(link), 0);
+        real.createLink(real(link), real(existing));
+    }
+
+    @Override
     public Path readSymbolicLink(Path link) throws IOException {
         return files.watched(real.readSymbolicLink(real(link)));
     }
