@@ -13,6 +13,8 @@ import gatewise.report.Comparison;
 import gatewise.report.ComparisonReport;
 import gatewise.report.ComparisonTable;
 import gatewise.study.Defaults;
+import gatewise.study.Part;
+import gatewise.study.RunTurns;
 import gatewise.study.Study;
 import gatewise.study.StudyDraft;
 import gatewise.study.StudyFile;
@@ -23,6 +25,7 @@ import gatewise.training.Trainer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -71,6 +74,9 @@ final class CompareCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "%nStudy, data and results:%n")
     private final CompareOptions options = new CompareOptions();
 
+    @ArgGroup(exclusive = false, heading = "%nShared by several processes:%n")
+    private final PartOptions partOptions = new PartOptions();
+
     @ArgGroup(exclusive = false, heading = "%nSequences in files:%n")
     private final ReadingOptions readingOptions = new ReadingOptions();
 
@@ -79,15 +85,20 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ActiveBackend.requireUsable();
         StudyFolder folder = new StudyFolder(options.out);
-        try (FolderLock lock = folder.take()) {
+        if (partOptions.report) {
+            return report(folder);
+        }
+        ActiveBackend.requireUsable();
+        Optional<Part> part = partOptions.part(System.getenv());
+        try (FolderLock lock = part.isPresent() ? folder.take(part.get()) : folder.take()) {
             lock.warning().ifPresent(warning -> command.commandLine().getErr().println("warning: " + warning));
-            return compare(folder);
+            return compare(folder, part.orElse(null));
         }
     }
 
-    private Integer compare(StudyFolder folder) {
+    /** @param part that this process is of the study; null if it has it for itself */
+    private Integer compare(StudyFolder folder, Part part) {
         Study stored = folder.stored().orElse(null);
         Reading reading = reading(folder, stored);
         Dataset data = stored == null ? data(reading) : options.stored(stored);
@@ -97,7 +108,8 @@ final class CompareCommand implements Callable<Integer> {
         int finished = folder.check(study);
         ActiveBackend.start();
         PrintWriter err = command.commandLine().getErr();
-        StudyRunner runner = new StudyRunner(study, folder, data);
+        RunTurns turns = part == null ? RunTurns.ALONE : folder.share(study, part, typed());
+        StudyRunner runner = new StudyRunner(study, folder, data, turns);
         Terminal terminal = Terminal.of(command);
         StudyDisplay display = new StudyDisplay(err, terminal, study);
         try (Interruption interruption = new Interruption(runner::stop)) {
@@ -118,14 +130,59 @@ final class CompareCommand implements Callable<Integer> {
                             + ", which keeps the finished runs",
                     e);
         }
+        if (part != null) {
+            sayLeft(folder, study, part);
+            return 0;
+        }
+        print(folder, study, typed());
+        return 0;
+    }
+
+    private void sayLeft(StudyFolder folder, Study study, Part part) {
+        StudyStates states = new StudyStates(folder.states(study));
+        PrintWriter out = command.commandLine().getOut();
+        out.println("part " + part + " is done: " + states.summary());
+        states.missing().forEach(line -> out.println("  " + line));
+        out.println(Terminal.of(command).heading("next:") + " "
+                + (states.complete() ? "" : "when all parts have ended, ") + StudyStates.report(folder));
+    }
+
+    /** What is there, whoever trained it. */
+    private Integer report(StudyFolder folder) {
+        PartOptions.checkAlone(command);
+        Study study = folder.stored()
+                .orElseThrow(() -> new UserError(
+                        "--report: no study in " + folder.path() + " (it has no study.json)",
+                        "give the folder of a study by --out"));
+        StudyStates states = new StudyStates(folder.states(study));
+        if (states.any()) {
+            print(folder, study, folder.command().orElse(typed()));
+        }
+        if (states.complete()) {
+            return 0;
+        }
+        PrintWriter out = command.commandLine().getOut();
+        out.println("missing:");
+        states.missing().forEach(line -> out.println("  " + line));
+        throw UserError.failedJob(
+                folder.path() + ": " + states.summary(),
+                "wait for what is running, start parts again that have died, or finish the study without --part",
+                null);
+    }
+
+    private void print(StudyFolder folder, Study study, String typed) {
+        Terminal terminal = Terminal.of(command);
         Comparison comparison = Comparison.of(study, folder.results(study));
         PrintWriter out = command.commandLine().getOut();
         out.println(terminal.tables(ComparisonTable.text(comparison).toString(terminal.outWidth())));
-        List<Path> written = ComparisonReport.write(folder, comparison, typed());
+        String note = ComparisonTable.note(comparison);
+        if (!note.isEmpty()) {
+            out.println(terminal.prose(note));
+        }
+        List<Path> written = ComparisonReport.write(folder, comparison, typed);
         out.println("written:");
         written.forEach(path -> out.println("  " + path));
         next(folder, comparison);
-        return 0;
     }
 
     private Dataset data(Reading reading) {

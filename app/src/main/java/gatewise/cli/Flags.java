@@ -34,6 +34,7 @@ final class Flags {
             case OPTIMIZER -> "--optimizer";
             case OUTPUT_FOLDER -> "--out";
             case PARAMETERS -> "--parameters";
+            case PART -> "--part";
             case PATIENCE -> "--patience";
             case PORT -> "--port";
             case RESET_AFTER -> "--reset-after";

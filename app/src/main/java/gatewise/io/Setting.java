@@ -27,6 +27,7 @@ public enum Setting {
     OPTIMIZER("optimizer"),
     OUTPUT_FOLDER("outputFolder"),
     PARAMETERS("parameters"),
+    PART("part"),
     PATIENCE("patience"),
     PORT("port"),
     RESET_AFTER("resetAfter"),

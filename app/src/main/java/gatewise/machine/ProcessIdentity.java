@@ -38,7 +38,7 @@ public record ProcessIdentity(String host, String space, long pid, String starte
     }
 
     /** Whether this process sees that it lives. */
-    public boolean isAlive() {
+    public boolean lives() {
         return isNear() && !hasEnded();
     }
 

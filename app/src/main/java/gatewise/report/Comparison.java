@@ -6,9 +6,11 @@ import gatewise.study.Study;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The results of a study, network by network. */
 public record Comparison(Study study, List<Row> rows) {
@@ -16,9 +18,9 @@ public record Comparison(Study study, List<Row> rows) {
     static final double REACHED = 0.97;
 
     /**
-     * Puts results together.
+     * Puts results together; networks that have none are left out.
      *
-     * @param results at least one of each network
+     * @param results at least one
      */
     public static Comparison of(Study study, List<RunResult> results) {
         return new Comparison(
@@ -29,7 +31,28 @@ public record Comparison(Study study, List<Row> rows) {
                                 results.stream()
                                         .filter(result -> result.network().equals(entry.name()))
                                         .toList()))
+                        .filter(row -> !row.runs().isEmpty())
                         .toList());
+    }
+
+    /** What a run came to; empty if it is not finished. */
+    Optional<RunResult> result(Study.Run run) {
+        return results()
+                .filter(result -> result.network().equals(run.entry().name()) && result.seed() == run.seed())
+                .findFirst();
+    }
+
+    private Stream<RunResult> results() {
+        return rows.stream().flatMap(row -> row.runs().stream());
+    }
+
+    /** How many runs of the study are not finished. */
+    long missing() {
+        return study.runs().size() - results().count();
+    }
+
+    Places places() {
+        return Places.of(results());
     }
 
     /** The network with the highest mean test accuracy, or the lowest mean error. */

@@ -52,9 +52,9 @@ final class ComparisonCsv {
                                     "testMaeMean",
                                     row -> row.sample(run -> run.errors().mae()).mean()));
         }
-        columns.add(Column.of("secondsPerEpoch", Comparison.Row::secondsAnEpoch));
-        columns.add(Column.of(form.noun() + "PerSecond", Comparison.Row::sequencesPerSecond));
-        columns.add(Column.of("latencyMicroseconds", Comparison.Row::latency));
+        columns.add(speed(comparison, "secondsPerEpoch", Comparison.Row::secondsAnEpoch));
+        columns.add(speed(comparison, form.noun() + "PerSecond", Comparison.Row::sequencesPerSecond));
+        columns.add(speed(comparison, "latencyMicroseconds", Comparison.Row::latency));
         if (form.isImages()) {
             columns.add(Column.of("epochsTo97", Comparison.Row::epochsToReach));
             columns.add(new Column<>("runsTo97", row -> Long.toString(row.reaching())));
@@ -90,25 +90,35 @@ final class ComparisonCsv {
         }
         columns.add(Column.of("seconds", line -> line.result().seconds()));
         columns.add(Column.of("latencyMicroseconds", line -> line.result().latency()));
+        if (comparison.places().shared()) {
+            columns.add(new Column<>("part", line -> place(line, place -> Integer.toString(place.part()))));
+            columns.add(new Column<>("host", line -> place(line, RunResult.Place::host)));
+        }
         columns.add(new Column<>("checkpoint", line -> checkpoint(line.run(), folder)));
         return csv(columns, lines(comparison));
     }
 
     private static List<Line> lines(Comparison comparison) {
-        List<Line> lines = new ArrayList<>();
-        for (Study.Run run : comparison.study().runs()) {
-            for (RunResult result : comparison.rows().get(run.index()).runs()) {
-                if (result.seed() == run.seed()) {
-                    lines.add(new Line(run, result));
-                }
-            }
-        }
-        return lines;
+        return comparison.study().runs().stream()
+                .flatMap(run -> comparison.result(run).map(result -> new Line(run, result)).stream())
+                .toList();
+    }
+
+    /** A speed of a network; empty where machines differ. */
+    private static Column<Comparison.Row> speed(
+            Comparison comparison, String header, ToDoubleFunction<Comparison.Row> figure) {
+        return comparison.places().comparable() ? Column.of(header, figure) : new Column<>(header, row -> "");
     }
 
     private static String epochsToReach(Line line) {
         int reached = line.result().epochsTo(Comparison.REACHED);
         return reached == 0 ? "" : Integer.toString(reached);
+    }
+
+    private static String place(Line line, Function<RunResult.Place, String> word) {
+        return line.result().place() == null
+                ? ""
+                : quoted(word.apply(line.result().place()));
     }
 
     private static String checkpoint(Study.Run run, StudyFolder folder) {

@@ -213,7 +213,10 @@ final class ComparisonPage {
     private String method() {
         Study study = comparison.study();
         Provenance.Data data = study.data();
-        Study.Run first = study.runs().get(0);
+        Study.Run first = study.runs().stream()
+                .filter(run -> comparison.result(run).isPresent())
+                .findFirst()
+                .orElseThrow();
         return Text.format(
                 """
                 <h2>How it was done</h2>

@@ -38,16 +38,30 @@ public final class ComparisonTable {
                     "macro F1",
                     row -> measure.text(row.sample(RunResult::testMacroF1).mean())));
         }
-        columns.addAll(List.of(
-                new Column("s/epoch", row -> seconds(row.secondsAnEpoch())),
-                new Column(form.noun() + "/s", row -> Text.format("%,d", Math.round(row.sequencesPerSecond()))),
-                new Column(
-                        (form.isImages() ? "one image" : "one sequence") + ", \u00b5s",
-                        row -> Text.format(row.latency() < 100 ? "%.1f" : "%,.0f", row.latency())),
+        if (comparison.places().comparable()) {
+            columns.addAll(speeds(form, comparison.places().beside() ? "*" : ""));
+        }
+        columns.add(
                 form.isImages()
                         ? new Column("epochs to 97%", ComparisonTable::epochsToReach)
-                        : new Column("best epoch", row -> whole(row.scoredEpoch()))));
+                        : new Column("best epoch", row -> whole(row.scoredEpoch())));
         return columns;
+    }
+
+    private static List<Column> speeds(Form form, String mark) {
+        return List.of(
+                new Column("s/epoch" + mark, row -> seconds(row.secondsAnEpoch())),
+                new Column(form.noun() + "/s" + mark, row -> Text.format("%,d", Math.round(row.sequencesPerSecond()))),
+                new Column(
+                        (form.isImages() ? "one image" : "one sequence") + ", \u00b5s" + mark,
+                        row -> Text.format(row.latency() < 100 ? "%.1f" : "%,.0f", row.latency())));
+    }
+
+    /** What to know of the table's speeds and gaps; empty where there is nothing. */
+    public static String note(Comparison comparison) {
+        return Stream.of(ComparisonWords.gaps(comparison), comparison.places().note())
+                .filter(note -> !note.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     static List<String> headers(Comparison comparison) {

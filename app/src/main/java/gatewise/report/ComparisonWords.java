@@ -21,7 +21,7 @@ final class ComparisonWords {
         boolean both = study.entries().stream().anyMatch(Study.Entry::tutorial)
                 && study.entries().stream().anyMatch(entry -> !entry.tutorial());
         return Text.format(
-                "%s on %s, each trained from %s on %,d %s%s: batches of %d%s, %s%s, %s.%s",
+                "%s on %s, each trained from %s on %,d %s%s: batches of %d%s, %s%s, %s.%s%s",
                 Text.count(study.entries().size(), "network"),
                 study.data().name(),
                 Text.count(study.seeds(), "seed"),
@@ -33,7 +33,18 @@ final class ComparisonWords {
                 optimizer(study),
                 plan.schedule() == Schedule.CONSTANT ? "" : " falling along a " + plan.schedule(),
                 budget(plan),
-                both ? " " + tutorial() : "");
+                both ? " " + tutorial() : "",
+                comparison.missing() > 0 ? " " + gaps(comparison) : "");
+    }
+
+    /** That runs are missing; empty if none is. */
+    static String gaps(Comparison comparison) {
+        long missing = comparison.missing();
+        return missing == 0
+                ? ""
+                : Text.format(
+                        "So far %d of the %s %s missing.",
+                        missing, Text.count(comparison.study().runs().size(), "run"), missing == 1 ? "is" : "are");
     }
 
     private static String optimizer(Study study) {
@@ -81,13 +92,22 @@ final class ComparisonWords {
                 + (form.isImages() || comparison.measure() == Measure.RMSE
                         ? ""
                         : " Macro F1 is the mean F1 of the classes.")
-                + Text.format(
-                        " Seconds an epoch, with validation, and %s a second, of training alone, are medians over all"
-                                + " epochs; the answer for one %s is the median on one thread.",
-                        form.noun(), form.isImages() ? "image" : "sequence")
+                + speeds(comparison)
                 + (form.isImages()
                         ? " Epochs to 97% is the median over the runs that come to that validation accuracy."
                         : " The best epoch, which was scored, is the median over the seeds.");
+    }
+
+    private static String speeds(Comparison comparison) {
+        Form form = comparison.study().form();
+        String meaning = comparison.places().comparable()
+                ? Text.format(
+                        " Seconds an epoch, with validation, and %s a second, of training alone, are medians over all"
+                                + " epochs; the answer for one %s is the median on one thread.",
+                        form.noun(), form.isImages() ? "image" : "sequence")
+                : "";
+        String note = comparison.places().note();
+        return note.isEmpty() ? meaning : meaning + " " + note;
     }
 
     /** Which network did best, and whether the others' intervals reach it. */

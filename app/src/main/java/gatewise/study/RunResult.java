@@ -16,10 +16,15 @@ import java.util.stream.IntStream;
  *
  * @param network its name in the study
  * @param history without the gates
+ * @param place where a part of the study trained it; null if it was not shared
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunResult(
-        String network, long seed, @JsonUnwrapped Scored scored, List<EpochRecord> history) {
+        String network,
+        long seed,
+        @JsonUnwrapped Scored scored,
+        List<EpochRecord> history,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Place place) {
 
     /**
      * How the network did on the test sequences.
@@ -88,6 +93,16 @@ public record RunResult(
                     .orElseThrow();
         }
     }
+
+    /**
+     * Where a run was trained, beside which others may have been.
+     *
+     * @param part its number
+     * @param parts how many there were
+     * @param host the machine's name
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Place(int part, int parts, String host) {}
 
     public RunResult {
         history = List.copyOf(history);

@@ -40,7 +40,7 @@ public record StudyFolder(Path path) {
         return run.plan().scoreBest() ? run(run).best() : run(run).last();
     }
 
-    private Path result(Study.Run run) {
+    private Path file(Study.Run run) {
         return run(run).path().resolve("result.json");
     }
 
@@ -48,15 +48,32 @@ public record StudyFolder(Path path) {
      * Takes the folder for this process alone, makes it if it is not there, and clears away what a killed one left half
      * written.
      *
-     * @throws UserError if another process has it, it is a file, or nothing can be written there
+     * @throws UserError if another process has it or a part of it, it is a file, or nothing can be written there
      */
     public FolderLock take() {
         FolderLock lock = FolderLock.take(path);
         try {
+            shared().checkNobody();
             AtomicFile.deleteLeftovers(path, FILES);
         } catch (UserError e) {
             lock.close();
             throw e;
+        }
+        return lock;
+    }
+
+    /**
+     * Takes the place of a part for this process.
+     *
+     * @throws UserError if another process has it or the whole study, or it has another number of parts
+     */
+    public FolderLock take(Part part) {
+        FolderLock.checkNoFile(path);
+        FolderLock lock = shared().take(part);
+        // In this order, as a process that takes the whole looks for parts after that: of the two one sees the other.
+        if (FolderLock.isTaken(path)) {
+            lock.close();
+            throw FolderLock.inUse(path);
         }
         return lock;
     }
@@ -66,7 +83,7 @@ public record StudyFolder(Path path) {
         FolderLock lock = run(run).take();
         try {
             AtomicFile.deleteLeftovers(
-                    run(run).path(), Set.of(result(run).getFileName().toString()));
+                    run(run).path(), Set.of(file(run).getFileName().toString()));
         } catch (UserError e) {
             lock.close();
             throw e;
@@ -111,7 +128,8 @@ public record StudyFolder(Path path) {
             return false;
         }
         try (Stream<Path> files = Files.list(path)) {
-            return files.anyMatch(file -> !FolderLock.isLock(file));
+            return files.anyMatch(file ->
+                    !FolderLock.isLock(file) && !file.equals(shared().path()) && !AtomicFile.isUnfinished(file, FILES));
         } catch (IOException e) {
             throw new UserError(
                     Phrase.of(Setting.OUTPUT_FOLDER, " " + path + " cannot be read (" + Reason.of(e) + ")"),
@@ -121,16 +139,84 @@ public record StudyFolder(Path path) {
     }
 
     boolean isFinished(Study.Run run) {
-        return Files.exists(result(run));
+        return Files.exists(file(run));
     }
 
     /** Says what the folder is for. */
     void write(Study study) {
-        write(study(), study);
+        AtomicFile.write(study(), out -> out.write(Json.prettyBytes(study)));
+    }
+
+    private SharedFolder shared() {
+        return new SharedFolder(path.resolve("parts"));
+    }
+
+    /**
+     * Shares the study with its other parts, which may have begun it.
+     *
+     * @param part that was taken
+     * @param command that started it, as a user types it
+     * @throws UserError if it is another study than theirs, or one whose runs depend on the speed of their machine
+     */
+    public RunTurns share(Study study, Part part, String command) {
+        if (study.plan().seconds() > 0) {
+            throw new UserError(
+                    Phrase.of(
+                            Setting.PART,
+                            " " + part + " does not go with ",
+                            Setting.SECONDS,
+                            ", whose epochs depend on the machine"),
+                    Phrase.of("bound the runs by ", Setting.EPOCHS));
+        }
+        check(study);
+        if (!Files.exists(study())) {
+            AtomicFile.create(study(), out -> out.write(Json.prettyBytes(study)));
+            check(study); // another part may have been faster, with another study
+        }
+        shared().agree(part, command, study);
+        return new PartTurns(shared(), part);
+    }
+
+    /**
+     * Makes a study that was shared that of this process alone, which has taken it: what its parts left is free.
+     *
+     * @return a warning in one line for each run that a part on another machine may still train
+     * @throws UserError if a part is seen to train one, where the file system has no locks
+     */
+    List<String> unshare(Study study) {
+        List<RunState> states = states(study);
+        if (states.stream().anyMatch(state -> state.kind() == RunState.Kind.RUNNING)) {
+            throw FolderLock.inUse(path);
+        }
+        List<String> warnings = states.stream()
+                .filter(state -> state.kind() == RunState.Kind.CLAIMED)
+                .map(state -> state.run().entry().name() + ", seed "
+                        + state.run().seed() + ", was " + state.words() + "; it is trained here now")
+                .toList();
+        shared().dissolve();
+        return warnings;
+    }
+
+    /** How far each run is, as far as it can be told here. */
+    public List<RunState> states(Study study) {
+        return study.runs().stream()
+                .map(run ->
+                        RunState.of(run, isFinished(run), shared().latest(run).orElse(null)))
+                .toList();
+    }
+
+    /** The command that began to share the study, as a user types it; empty if it is not shared. */
+    public Optional<String> command() {
+        return shared().agreed().map(SharedFolder.Agreement::command);
     }
 
     void write(Study.Run run, RunResult result) {
-        write(result(run), result);
+        AtomicFile.write(file(run), out -> out.write(Json.prettyBytes(result)));
+    }
+
+    /** @throws UserError if it is damaged */
+    RunResult result(Study.Run run) {
+        return read(file(run), RunResult.class);
     }
 
     /**
@@ -139,17 +225,10 @@ public record StudyFolder(Path path) {
      * @throws UserError if one is damaged
      */
     public List<RunResult> results(Study study) {
-        return study.runs().stream()
-                .filter(this::isFinished)
-                .map(run -> read(result(run), RunResult.class))
-                .toList();
+        return study.runs().stream().filter(this::isFinished).map(this::result).toList();
     }
 
-    private static void write(Path file, Object content) {
-        AtomicFile.write(file, out -> out.write(Json.prettyBytes(content)));
-    }
-
-    private static <T> T read(Path file, Class<T> type) {
+    static <T> T read(Path file, Class<T> type) {
         try {
             byte[] content = Files.readAllBytes(file);
             JsonNode json = Json.tree(content, content.length);

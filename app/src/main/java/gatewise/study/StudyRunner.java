@@ -14,26 +14,34 @@ import gatewise.training.DivergenceException;
 import gatewise.training.Trainer;
 import gatewise.training.TrainingObserver;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Trains the networks of a study, run by run, and leaves out what its folder says is finished. */
 public final class StudyRunner {
     private static final int ANSWERS = 1000;
-    /** Of networks that answer through DL4J, a hundred times slower. */
-    private final Study study;
 
+    private final Study study;
     private final StudyFolder folder;
     private final Dataset data;
+    private final RunTurns turns;
 
     private volatile boolean stopped;
     private volatile Trainer trainer;
 
-    /** @param folder checked to be the study's */
+    /** @param folder checked to be the study's, and taken for this process alone */
     public StudyRunner(Study study, StudyFolder folder, Dataset data) {
+        this(study, folder, data, RunTurns.ALONE);
+    }
+
+    /** @param turns of a part, which others share the folder with */
+    public StudyRunner(Study study, StudyFolder folder, Dataset data, RunTurns turns) {
         this.study = study;
         this.folder = folder;
         this.data = data;
+        this.turns = turns;
     }
 
     /** Is told how a study goes, on the thread that trains. */
@@ -50,7 +58,7 @@ public final class StudyRunner {
         /** After a run whose training diverged, which has no result. */
         void diverges(Study.Run run, DivergenceException reason);
 
-        /** For a run that was finished before; instead of the others. */
+        /** For a run that was finished before, or elsewhere; instead of the others. */
         void isThere(Study.Run run, RunResult result);
     }
 
@@ -64,29 +72,30 @@ public final class StudyRunner {
     }
 
     /**
-     * Does what is left to do. A run that diverges costs no other run.
+     * Does what is left to do, but for what others have. A run that diverges costs no other run.
      *
      * @return whether it came to the end, or was stopped
      * @throws DivergenceException at the end, if runs diverged
      */
     public boolean run(Observer observer) {
-        List<RunResult> there = folder.results(study);
-        int next = 0;
-        for (Study.Run run : study.runs()) {
-            if (folder.isFinished(run)) {
-                observer.isThere(run, there.get(next++));
-            }
+        if (turns == RunTurns.ALONE) {
+            folder.unshare(study).forEach(observer::warns);
         }
+        Set<Study.Run> known = new HashSet<>();
         List<String> diverged = new ArrayList<>();
-        for (Study.Run run : study.runs()) {
+        tellFinished(known, observer);
+        for (Study.Run run = next(known); run != null; run = next(known)) {
+            known.add(run);
             try {
-                if (!folder.isFinished(run) && !run(run, observer)) {
+                if (!run(run, observer)) {
                     return false;
                 }
             } catch (DivergenceException e) {
                 diverged.add(run.entry().name() + ", seed " + run.seed() + ": " + e.getMessage());
+                turns.diverged(run, e.getMessage());
                 observer.diverges(run, e);
             }
+            tellFinished(known, observer);
         }
         if (!diverged.isEmpty()) {
             throw new DivergenceException(diverged.size() + " of "
@@ -95,18 +104,61 @@ public final class StudyRunner {
         return true;
     }
 
+    private void tellFinished(Set<Study.Run> known, Observer observer) {
+        for (Study.Run run : study.runs()) {
+            if (!known.contains(run) && folder.isFinished(run)) {
+                known.add(run);
+                observer.isThere(run, folder.result(run));
+            }
+        }
+    }
+
+    /** The first run that is not known how it ends and that nobody else has; it is taken. Null if there is none. */
+    private Study.Run next(Set<Study.Run> known) {
+        for (Study.Run run : study.runs()) {
+            // Again after it was taken: whoever had it may have finished it in between, and ended.
+            if (!known.contains(run) && !folder.isFinished(run) && turns.take(run) && !folder.isFinished(run)) {
+                return run;
+            }
+        }
+        return null;
+    }
+
+    /** Whether to go on. */
     private boolean run(Study.Run run, Observer observer) {
+        boolean ended = false;
+        try {
+            ended = train(run, observer);
+            if (!ended && !turns.has(run)) {
+                observer.warns(run.entry().name() + ", seed " + run.seed() + ", was taken up by another process");
+            }
+        } catch (DivergenceException e) {
+            ended = true;
+            throw e;
+        } finally {
+            if (!ended) {
+                turns.giveBack(run);
+            }
+        }
+        return !stopped;
+    }
+
+    /** Whether it came to an end. */
+    private boolean train(Study.Run run, Observer observer) {
         Provenance provenance = Provenance.begin(run.entry().network(), run.plan(), "auto", study.threads());
         provenance = provenance.with(provenance.network(), study.data());
         Engine engine = provenance.engine();
         Threads.use(engine == Engine.FAST ? 1 : provenance.threads());
         MultiLayerNetwork network = engine.create(provenance.network(), run.seed(), provenance.threads());
-        Trainer training = new Trainer(new Checkpoint(network, provenance), data, observer.begins(run));
+        Trainer training = new Trainer(
+                new Checkpoint(network, provenance), data, observer.begins(run).then(stopsIfTaken(run)));
         trainer = training;
         if (stopped) {
             return false;
         }
-        folder.write(study);
+        if (turns == RunTurns.ALONE) {
+            folder.write(study);
+        }
         FolderLock lock = folder.take(run);
         try {
             Checkpoint end = training.run(folder.run(run));
@@ -124,7 +176,19 @@ public final class StudyRunner {
         } finally {
             lock.close();
         }
-        return !stopped;
+        return true;
+    }
+
+    /** Of two processes that both take a run for theirs, as each lost sight of the other, one goes on. */
+    private TrainingObserver stopsIfTaken(Study.Run run) {
+        return new TrainingObserver() {
+            @Override
+            public void epochDone(EpochRecord epoch) {
+                if (!turns.has(run)) {
+                    trainer.stop();
+                }
+            }
+        };
     }
 
     private RunResult result(Study.Run run, Checkpoint end) {
@@ -141,6 +205,7 @@ public final class StudyRunner {
                 run.seed(),
                 RunResult.Scored.of(
                         best ? progress.best().epoch() : progress.epochs(), test, latencies[latencies.length / 2]),
-                progress.history().stream().map(EpochRecord::withoutGates).toList());
+                progress.history().stream().map(EpochRecord::withoutGates).toList(),
+                turns.place());
     }
 }

@@ -16,7 +16,7 @@ class ProcessIdentityTest {
         assertThat(ProcessIdentity.here()).isEqualTo(HERE);
         assertThat(HERE.pid()).isEqualTo(ProcessHandle.current().pid());
         assertThat(HERE.started()).isNotEmpty();
-        assertThat(HERE.isAlive()).isTrue();
+        assertThat(HERE.lives()).isTrue();
         assertThat(HERE.hasEnded()).isFalse();
     }
 
@@ -24,7 +24,7 @@ class ProcessIdentityTest {
     void anotherProcessOfTheSameNumberHasTakenTheNumberOver() {
         ProcessIdentity earlier = new ProcessIdentity(HERE.host(), HERE.space(), HERE.pid(), HERE.started() + "0");
         assertThat(earlier.hasEnded()).isTrue();
-        assertThat(earlier.isAlive()).isFalse();
+        assertThat(earlier.lives()).isFalse();
     }
 
     @Test
@@ -32,9 +32,9 @@ class ProcessIdentityTest {
         for (long pid : new long[] {HERE.pid(), 4_000_000_000L}) {
             ProcessIdentity elsewhere = new ProcessIdentity(HERE.host(), "another container", pid, HERE.started());
             assertThat(elsewhere.hasEnded()).isFalse();
-            assertThat(elsewhere.isAlive()).isFalse();
+            assertThat(elsewhere.lives()).isFalse();
         }
-        assertThat(new ProcessIdentity("renamed", HERE.space(), HERE.pid(), HERE.started()).isAlive())
+        assertThat(new ProcessIdentity("renamed", HERE.space(), HERE.pid(), HERE.started()).lives())
                 .isTrue();
     }
 
@@ -48,13 +48,13 @@ class ProcessIdentityTest {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             String started = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19];
             ProcessIdentity child = new ProcessIdentity(HERE.host(), HERE.space(), pid, started);
-            assertThat(child.isAlive()).isTrue();
+            assertThat(child.lives()).isTrue();
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();
             for (int i = 0; i < 1000 && !child.hasEnded(); i++) {
                 Thread.sleep(10);
             }
             assertThat(child.hasEnded()).isTrue();
-            assertThat(child.isAlive()).isFalse();
+            assertThat(child.lives()).isFalse();
         } finally {
             shell.destroyForcibly();
         }

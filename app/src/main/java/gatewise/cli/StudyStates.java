@@ -1,0 +1,59 @@
+package gatewise.cli;
+
+import gatewise.io.Text;
+import gatewise.study.RunState;
+import gatewise.study.RunState.Kind;
+import gatewise.study.StudyFolder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How far the runs of a study are, in words. */
+record StudyStates(List<RunState> states) {
+
+    boolean complete() {
+        return count(Kind.FINISHED) == states.size();
+    }
+
+    boolean any() {
+        return count(Kind.FINISHED) > 0;
+    }
+
+    private long count(Kind kind) {
+        return states.stream().filter(state -> state.kind() == kind).count();
+    }
+
+    /** Such as "3 of 6 runs are finished, 2 running, 1 not begun". */
+    String summary() {
+        return count(Kind.FINISHED) + " of " + Text.count(states.size(), "run") + " finished"
+                + Arrays.stream(Kind.values())
+                        .filter(kind -> kind != Kind.FINISHED && count(kind) > 0)
+                        .map(kind -> ", " + count(kind) + " " + word(kind))
+                        .collect(Collectors.joining());
+    }
+
+    private static String word(Kind kind) {
+        return switch (kind) {
+            case FINISHED -> "finished";
+            case RUNNING -> "running";
+            case CLAIMED -> "claimed on other machines";
+            case LEFT -> "left unfinished";
+            case DIVERGED -> "diverged";
+            case WAITING -> "not begun";
+        };
+    }
+
+    /** A line for each run that is not finished. */
+    List<String> missing() {
+        return states.stream()
+                .filter(state -> state.kind() != Kind.FINISHED)
+                .map(state -> Text.visible(state.run().entry().name()) + ", seed "
+                        + state.run().seed() + ": " + state.words())
+                .toList();
+    }
+
+    /** The command for the report. */
+    static String report(StudyFolder folder) {
+        return ShellWords.line("gatewise", "compare", "--report", "--out", folder.path());
+    }
+}
