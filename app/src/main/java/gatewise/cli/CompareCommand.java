@@ -62,7 +62,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  gatewise compare --seeds 3 --epochs 5 --out runs/quick",
             "  gatewise compare mine.json --seconds 60 --data fashion",
-            "  gatewise compare --data vowels_TRAIN.ts --out runs/vowels"
+            "  gatewise compare --data vowels_TRAIN.ts --out runs/vowels",
+            "  gatewise compare --part 2/4 --out /shared/study    (then: compare --report)"
         })
 final class CompareCommand implements Callable<Integer> {
     @Spec
@@ -111,7 +112,7 @@ final class CompareCommand implements Callable<Integer> {
         RunTurns turns = part == null ? RunTurns.ALONE : folder.share(study, part, typed());
         StudyRunner runner = new StudyRunner(study, folder, data, turns);
         Terminal terminal = Terminal.of(command);
-        StudyDisplay display = new StudyDisplay(err, terminal, study);
+        StudyDisplay display = new StudyDisplay(err, terminal, study, part == null ? 1 : part.parts());
         try (Interruption interruption = new Interruption(runner::stop)) {
             options.warnOfRareClasses(data, err, terminal);
             display.header(folder.path(), finished);

@@ -26,10 +26,13 @@ final class StudyDisplay implements StudyRunner.Observer {
     /** By entry: the seconds of its last run, with scoring. */
     private final Map<Integer, Double> seconds = new HashMap<>();
 
+    private final int parts;
     private int done;
     private long began;
 
-    StudyDisplay(PrintWriter err, Terminal terminal, Study study) {
+    /** @param parts that share the runs, as far as is known; 1 where none do */
+    StudyDisplay(PrintWriter err, Terminal terminal, Study study, int parts) {
+        this.parts = parts;
         this.err = err;
         this.talk = terminal.talk();
         this.status = new StatusLine(err, terminal);
@@ -150,6 +153,6 @@ final class StudyDisplay implements StudyRunner.Observer {
             double whole = seconds.getOrDefault(runs.get(i).index(), mean);
             left += i == done ? whole * (1 - shareOfRun) : whole;
         }
-        return TrainingDisplay.duration(Math.round(left));
+        return TrainingDisplay.duration(Math.round(left / parts));
     }
 }

@@ -1,5 +1,7 @@
 package gatewise.machine;
 
+import static java.util.Objects.requireNonNull;
+
 import gatewise.io.Text;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +23,12 @@ public record ProcessIdentity(String host, String space, long pid, String starte
     private static final int LONGEST = 100;
     private static final String ZOMBIE = "Z";
     private static final String DEAD = "X";
+
+    public ProcessIdentity {
+        requireNonNull(host, "host is null");
+        requireNonNull(space, "space is null");
+        requireNonNull(started, "started is null");
+    }
 
     public static ProcessIdentity here() {
         String host = machineName();

@@ -20,6 +20,7 @@ import java.util.Objects;
 public record Claim(int part, ProcessIdentity process, String since, boolean released, String diverged) {
     public Claim {
         Objects.requireNonNull(process, "process is null");
+        Objects.requireNonNull(since, "since is null");
     }
 
     static Claim now(Part part) {

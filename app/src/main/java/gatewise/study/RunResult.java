@@ -9,6 +9,7 @@ import gatewise.scoring.Residuals;
 import gatewise.scoring.Result;
 import gatewise.scoring.Scores;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -102,7 +103,11 @@ public record RunResult(
      * @param host the machine's name
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Place(int part, int parts, String host) {}
+    public record Place(int part, int parts, String host) {
+        public Place {
+            Objects.requireNonNull(host, "host is null");
+        }
+    }
 
     public RunResult {
         history = List.copyOf(history);

@@ -70,7 +70,7 @@ class ComparisonTest {
         return new RunResult(name, seed, new RunResult.Scored(epochs, confusion, null, 20 + seed), history, null);
     }
 
-    private static Comparison comparison(int seeds, int epochs) {
+    static Comparison comparison(int seeds, int epochs) {
         List<RunResult> results = new ArrayList<>();
         for (int seed = 1; seed <= seeds; seed++) {
             results.add(result("tutorial", seed, 10 + seed, epochs, 0.96));

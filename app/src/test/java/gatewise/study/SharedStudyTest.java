@@ -316,6 +316,27 @@ class SharedStudyTest {
         refuses(() -> folder.take(new Part(1, 2)), "parts.json is damaged (");
     }
 
+    @Test
+    void aDamagedClaimIsNamed() throws Exception {
+        folder.share(study, new Part(1, 2), "gatewise compare");
+        claim(0, 1, 2, elsewhere());
+        Path file = folder.path().resolve("parts/claims/" + study.runs().get(0).folder() + ".1.json");
+        String whole = Files.readString(file);
+        for (String damaged : List.of(
+                "",
+                "[]",
+                "{}",
+                whole.substring(0, 90),
+                whole.replaceFirst("\"node7\"", "null"),
+                whole.replaceFirst("\"2026.*Z\"", "null"),
+                whole.replaceFirst("\"pid\" : 1", "\"pid\" : {}"))) {
+            Files.writeString(file, damaged);
+            refuses(() -> folder.states(study), file + " is damaged (");
+        }
+        Files.writeString(file, whole.replaceFirst("\"part\"", "\"later\" : [1], $0"));
+        assertThat(words().get(0)).startsWith("claimed by part 2 on node7");
+    }
+
     private static void refuses(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
