@@ -10,6 +10,7 @@ import gatewise.machine.ActiveBackend;
 import gatewise.machine.Threads;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
+import gatewise.report.DataSummary;
 import gatewise.report.SpeedReport;
 import gatewise.study.Defaults;
 import gatewise.study.GeneratedWorkload;
@@ -164,7 +165,8 @@ final class BenchCommand implements Callable<Integer> {
         }
         Terminal terminal = Terminal.of(command);
         if (!data.form().isImages()) {
-            out.println(terminal.prose(Text.visible(SpeedReport.about(data))));
+            out.print(DataSummary.of(data, terminal.outWidth()));
+            out.println(Text.count(data.features(), "feature") + "\n");
         }
         out.print(terminal.tables(SpeedReport.table(speeds, data).toString(terminal.outWidth())));
     }

@@ -12,6 +12,7 @@ import gatewise.network.NetworkSpec;
 import gatewise.report.Comparison;
 import gatewise.report.ComparisonReport;
 import gatewise.report.ComparisonTable;
+import gatewise.report.DataSummary;
 import gatewise.study.Defaults;
 import gatewise.study.Part;
 import gatewise.study.RunTurns;
@@ -115,6 +116,11 @@ final class CompareCommand implements Callable<Integer> {
         StudyDisplay display = new StudyDisplay(err, terminal, study, part == null ? 1 : part.parts());
         try (Interruption interruption = new Interruption(runner::stop)) {
             options.warnOfRareClasses(data, err, terminal);
+            if (!data.form().isImages()) {
+                PrintWriter said = command.commandLine().getOut();
+                said.println(DataSummary.of(data, terminal.outWidth()));
+                said.flush();
+            }
             display.header(folder.path(), finished);
             if (!runner.run(display)) {
                 err.println(terminal.talk().prose("\nstopped; the same command goes on with what is left"));

@@ -10,11 +10,13 @@ import gatewise.data.SequenceSet;
 import gatewise.io.Suggestion;
 import gatewise.io.Text;
 import gatewise.io.UserError;
+import gatewise.report.DataSummary;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** The sequences that a model is given, as it reads them: its features by their names, scaled as those that it was trained on. */
@@ -38,8 +40,9 @@ final class ModelSequences {
      *
      * @param name of the set or file
      * @param naive forecasts that need no network; null where nothing is forecast
+     * @param summary what the data was recognised as, for a terminal of so many columns
      */
-    record Known(String name, SequenceSet set, NaiveForecast naive) {}
+    record Known(String name, SequenceSet set, NaiveForecast naive, IntFunction<String> summary) {}
 
     /**
      * The test sequences of the set that the model was trained on, or of the one that the user named; all sequences of a file
@@ -68,7 +71,11 @@ final class ModelSequences {
         Path file = Path.of(source);
         SequenceFiles.Truth truth =
                 SequenceFiles.readTruth(file, provenance.data().reading(), form);
-        return new Known(file.getFileName().toString(), truth.sequences(), truth.naive());
+        return new Known(
+                truth.name(),
+                truth.sequences(),
+                truth.naive(),
+                width -> DataSummary.of(truth, DataSummary.noun(form), width));
     }
 
     /** What the model was trained on, if this file is a part of it. */
@@ -95,7 +102,7 @@ final class ModelSequences {
         checkSame("features", form.features(), other.features(), set.name());
         checkSame(form.task().saysClasses() ? "classes" : "outputs", form.outputs(), other.outputs(), set.name());
         SequenceSet test = set.test() instanceof NumberSequences numbers ? numbers.scaled(form.scaling()) : set.test();
-        return new Known(set.name(), test, set.naive());
+        return new Known(set.name(), test, set.naive(), width -> DataSummary.of(set, width));
     }
 
     private static void checkSame(String what, List<String> expected, List<String> found, String name) {

@@ -70,6 +70,7 @@ final class SequenceScore {
      */
     void print(PrintWriter out, Terminal terminal, List<Path> written, Function<Integer, String> next) {
         int width = terminal.outWidth();
+        out.println(known.summary().apply(width));
         List<String> outputs = evaluation.form().outputs();
         if (evaluation.result() instanceof Scores scores) {
             Evaluation classes = scores.evaluation();

@@ -54,9 +54,11 @@ public final class SequenceFiles {
     /**
      * Sequences of a file whose truth is known, and forecasts of them that need no network.
      *
+     * @param name of the file, without its folder
+     * @param form what the file was recognised as
      * @param naive null where nothing is forecast
      */
-    public record Truth(NumberSequences sequences, NaiveForecast naive) {}
+    public record Truth(String name, DataOrigin.Kind form, NumberSequences sequences, NaiveForecast naive) {}
 
     /**
      * The same to score a network by, so that what is to be said has to be there: of series that are to be forecast, all windows.
@@ -65,18 +67,21 @@ public final class SequenceFiles {
      */
     public static Truth readTruth(Path file, Reading reading, Form form) {
         String name = file.toString();
+        String last = file.getFileName().toString();
         FileContent content = content(file, reading, form);
         if (!content.sequences().isLabelled()) {
             throw new UserError(
                     Phrase.of(name, ": does not say what is true of its sequences"), "give a file that does");
         }
         if (form.task() != Task.FORECAST) {
-            return new Truth(finished(content, reading, form, name), null);
+            return new Truth(last, content.kind(), finished(content, reading, form, name), null);
         }
         checkFeatures(content, form, name);
         NumberSequences series =
                 ForecastData.of(content.sequences(), reading.missing()).series();
         return new Truth(
+                last,
+                content.kind(),
                 scaled(ForecastSplit.all(series, reading.window(), name), form, name),
                 new NaiveForecast(series, reading.window()));
     }

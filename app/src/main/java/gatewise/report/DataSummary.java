@@ -2,6 +2,8 @@ package gatewise.report;
 
 import gatewise.data.DataOrigin;
 import gatewise.data.Dataset;
+import gatewise.data.Form;
+import gatewise.data.SequenceFiles;
 import gatewise.data.SequenceSet;
 import gatewise.data.Task;
 import gatewise.io.Text;
@@ -25,16 +27,35 @@ public final class DataSummary {
                 data.train().count(),
                 data.validation().count(),
                 data.test().count(),
-                data.form().task() == Task.FORECAST ? "windows" : data.form().noun(),
-                lengths(data));
+                noun(data.form()),
+                lengths(List.of(data.train(), data.validation(), data.test())));
         String filled =
                 origin.filled() == 0 ? "" : Text.format("missing: %s put in%n", Text.count(origin.filled(), "value"));
         return Prose.wrap(parts + split(data) + filled, width);
     }
 
-    private static String lengths(Dataset data) {
+    /**
+     * The same of a file that is scored whole.
+     *
+     * @param noun what there are so many of
+     */
+    public static String of(SequenceFiles.Truth file, String noun, int width) {
+        return Prose.wrap(
+                Text.format(
+                        "data: %s, %s; %d %s of %s, all to be scored%n",
+                        Text.visible(Text.name(file.name())),
+                        file.form(),
+                        file.sequences().count(),
+                        noun,
+                        lengths(List.of(file.sequences()))),
+                width);
+    }
+
+    private static String lengths(List<SequenceSet> parts) {
         int least = Integer.MAX_VALUE;
-        for (SequenceSet part : List.of(data.train(), data.validation(), data.test())) {
+        int most = 0;
+        for (SequenceSet part : parts) {
+            most = Math.max(most, part.longest());
             if (part.isOfOneLength() && part.count() > 0) {
                 least = Math.min(least, part.length(0));
                 continue;
@@ -43,8 +64,12 @@ public final class DataSummary {
                 least = Math.min(least, part.length(i));
             }
         }
-        int most = data.timeSteps();
         return least == most ? Text.count(most, "step") : Text.format("%d to %d steps", least, most);
+    }
+
+    /** What a set has so many of. */
+    public static String noun(Form form) {
+        return form.task() == Task.FORECAST ? "windows" : form.noun();
     }
 
     private static String split(Dataset data) {

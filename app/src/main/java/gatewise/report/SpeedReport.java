@@ -1,31 +1,16 @@
 package gatewise.report;
 
 import gatewise.data.Dataset;
-import gatewise.data.SequenceSet;
 import gatewise.io.Text;
 import gatewise.study.SpeedMeasurement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** How fast engines are. */
 public final class SpeedReport {
     private SpeedReport() {}
-
-    /** What was measured with: such as {@code walk: 80 training sequences, 3 features, 10 to 20 steps}. */
-    public static String about(Dataset data) {
-        SequenceSet train = data.train();
-        int shortest =
-                IntStream.range(0, train.count()).map(train::length).min().orElse(0);
-        String steps = shortest == train.longest()
-                ? Text.count(shortest, "step")
-                : shortest + " to " + Text.count(train.longest(), "step");
-        return Text.format(
-                "%s: %,d training %s, %s, %s",
-                data.name(), train.count(), data.form().noun(), Text.count(data.features(), "feature"), steps);
-    }
 
     /** A row a network and engine; of sequences also what share of the steps that are computed in training is padding. */
     public static TextTable table(List<SpeedMeasurement.Speed> speeds, Dataset data) {

@@ -52,7 +52,9 @@ class CompareSequencesTest {
     void classesOfSequencesAreComparedByAccuracyAndMacroF1() throws Exception {
         Path data = ToySequences.classes(folder);
         CommandResult result = compare("--data", data).hasExitCode(0);
-        assertThat(result.out()).contains("test accuracy", "macro F1", "sequences/s", "next: gatewise evaluate " + out);
+        assertThat(result.out())
+                .startsWith("data: slopes, .ts; 52 training, ")
+                .contains("test accuracy", "macro F1", "sequences/s", "next: gatewise evaluate " + out);
         assertThat(result.err()).contains("% of the test sequences, epoch ");
         assertThat(out.resolve("results.csv")).content().contains("testMacroF1Mean", "sequencesPerSecond,");
         saysNothingOfImages(result);
@@ -100,7 +102,13 @@ class CompareSequencesTest {
         CommandResult result = run("bench", "--data", ToySequences.classes(folder), "--hidden", 2, "--rounds", 1)
                 .hasExitCode(0);
         assertThat(result.out())
-                .contains("2 features, 3 to 9 steps", "padded steps", "training sequences/s", "GRU-2")
+                .contains(
+                        "data: slopes, .ts; 52 training, ",
+                        "3 to 9 steps\nsplit: ",
+                        "\n2 features\n",
+                        "padded steps",
+                        "training sequences/s",
+                        "GRU-2")
                 .doesNotContain("image");
         run("bench", "--data", folder.resolve("slopes.ts"), "--batches", 9)
                 .isWrongUse(

@@ -141,6 +141,7 @@ class SequenceCommandsTest {
     void classesAreScored(String name) throws Exception {
         String out = run("evaluate", model(name)).hasExitCode(0).out();
         assertThat(out)
+                .startsWith("data: table, table with a row a step; ")
                 .contains("macro F1 ", "test sequences", "confusion-matrix.png", "worst.png")
                 .containsPattern("steps +sequences +accuracy\n +2 +[0-9]+ +[0-9.]+%\n")
                 .doesNotContain("image");
@@ -208,6 +209,9 @@ class SequenceCommandsTest {
                 folder.resolve("other.csv"), "kind,y,x,t,id\nup,100,5,0,a\nup,90,6,1,a\ndown,80,-5,0,b\n");
         JsonNode json = json(run("evaluate", model("classify"), "--data", other, "--json"));
         assertThat(json.get("sequences").asInt()).isEqualTo(2);
+        assertThat(run("evaluate", model("classify"), "--data", other).out())
+                .startsWith(
+                        "data: other.csv, table with a row a step; 2 sequences of 1 to 2 steps, all to be scored\n");
         Path moved = Files.copy(folder.resolve("table.csv"), folder.resolve("moved.csv"));
         assertThat(json(run("evaluate", model("classify"), "--data", moved, "--json")))
                 .isEqualTo(json(run("evaluate", model("classify"), "--json")));
