@@ -36,13 +36,12 @@ final class ClassFields {
         }
         int number = names.number(text, from, length);
         if (known != null && number >= known.size()) {
-            throw new UserError(
-                    Phrase.of(
-                            "the network does not know the class ",
-                            TableRows.shown(text, from, length),
-                            ", it knows ",
-                            Text.list(known)),
-                    "give the classes that it was trained on");
+            String shown = TableRows.shown(text, from, length);
+            throw new UnknownName(new UnknownName.What(
+                    Phrase.of("the network does not know the class ", shown, ", it knows ", Text.list(known)),
+                    "give the classes that it was trained on",
+                    Phrase.of("the class ", shown, " is none of those in "),
+                    known));
         }
         return number;
     }

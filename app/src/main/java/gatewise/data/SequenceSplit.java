@@ -55,11 +55,32 @@ final class SequenceSplit {
             Arrays.sort(test);
             return dataset(all, rest, all.sequences().select(test), sha256);
         }
-        FileContent test = SequenceFiles.content(paths.test(), reading, unscaled, progress);
-        SequenceFiles.checkFeatures(test, unscaled, paths.test().toString());
+        FileContent test = test(unscaled, progress);
         check(test, paths.test().toString());
         int[] everything = IntStream.range(0, all.sequences().count()).toArray();
         return dataset(all, everything, test.sequences(), sha256(all, test));
+    }
+
+    /** The test file, whose features and classes are those of the training file. */
+    private FileContent test(Form training, ReadingProgress progress) {
+        try {
+            FileContent test = SequenceFiles.content(paths.test(), reading, training, progress);
+            if (!test.features().equals(training.features())) {
+                throw new UserError(
+                        Phrase.of(
+                                paths.test(),
+                                ": has the features ",
+                                Text.list(test.features()),
+                                ", but ",
+                                paths.train(),
+                                " has ",
+                                Text.list(training.features())),
+                        "give two files of the same features");
+            }
+            return test;
+        } catch (UnknownName e) {
+            throw e.besides(paths.train());
+        }
     }
 
     private static void check(FileContent content, String name) {

@@ -84,16 +84,17 @@ final class TableColumns {
     private int find(Setting setting, String name) {
         Integer place = places.get(name);
         if (place == null || name.isEmpty()) {
+            if (known != null && setting == Setting.FEATURES && header.size() > 1) {
+                throw unknown(name);
+            }
             throw error(
-                    known != null && setting == Setting.FEATURES
-                            ? Phrase.of("there is no column ", TableRows.shown(name), ", which the network reads")
-                            : Phrase.of(
-                                    "there is no column ",
-                                    TableRows.shown(name),
-                                    " for ",
-                                    setting,
-                                    ", but ",
-                                    Text.list(shownNames())),
+                    Phrase.of(
+                            "there is no column ",
+                            TableRows.shown(name),
+                            " for ",
+                            setting,
+                            ", but ",
+                            Text.list(shownNames())),
                     header.size() == 1
                             ? "separate columns by commas, semicolons or tabs"
                             : Suggestion.fix(
@@ -103,6 +104,21 @@ final class TableColumns {
                                             .toList()));
         }
         return place;
+    }
+
+    private UserError unknown(String name) {
+        Phrase missing = Phrase.of("there is no column ", TableRows.shown(name));
+        String there = ", but " + Text.list(shownNames());
+        String fix = Suggestion.of(name, header)
+                .map(near -> "if it is " + TableRows.shown(near) + ", call it so")
+                .orElse("add it");
+        return rows.at(
+                1,
+                new UnknownName(new UnknownName.What(
+                        Phrase.of(missing, ", which the network reads", there),
+                        fix,
+                        Phrase.of(missing, there, "; it is one in "),
+                        List.of())));
     }
 
     private List<String> shownNames() {

@@ -91,7 +91,7 @@ final class TableRows {
                 sink.field(i, field, 0, field.length);
             }
         } catch (UserError e) {
-            throw error(1, e.problem(), e.fix());
+            throw at(1, e);
         }
         sink.endRow(1);
     }
@@ -135,7 +135,16 @@ final class TableRows {
 
     /** What is wrong in a line. */
     UserError error(long line, CharSequence problem, CharSequence fix) {
-        return new UserError(Phrase.of(text.name(), ", line ", line, ": ", problem), fix);
+        return new UserError(Phrase.of(place(line), problem), fix);
+    }
+
+    /** An error in a field, with its line. */
+    UserError at(long line, UserError e) {
+        return e instanceof UnknownName unknown ? unknown.at(place(line)) : error(line, e.problem(), e.fix());
+    }
+
+    private Phrase place(long line) {
+        return Phrase.of(text.name(), ", line ", line, ": ");
     }
 
     /** A field as messages show it. */
@@ -226,7 +235,7 @@ final class TableRows {
                         "give all rows as many");
             }
             if (wrong != null) {
-                throw error(line, wrong.problem(), wrong.fix());
+                throw at(line, wrong);
             }
             sink.endRow(line);
             return true;

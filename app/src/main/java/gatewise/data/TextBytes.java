@@ -196,7 +196,12 @@ final class TextBytes {
 
     /** What is wrong in the line that is read. */
     UserError error(CharSequence problem, CharSequence fix) {
-        return new UserError(Phrase.of(name, ", line " + line + ": ", problem), fix);
+        return new UserError(Phrase.of(place(), problem), fix);
+    }
+
+    /** The line at hand, as errors begin. */
+    Phrase place() {
+        return Phrase.of(name, ", line " + line + ": ");
     }
 
     /** Reads on behind {@code to}; what lies before {@link #at} may go. False at the end of the text. */

@@ -35,6 +35,8 @@ final class TsFile {
     /** The class's name -> its number among the outputs; null if the outputs have no such class. */
     private final Map<String, Integer> labels = new HashMap<>();
 
+    private List<String> trained = List.of();
+
     private final long expected;
     private final String name;
     private final GrowingFloats answers;
@@ -127,6 +129,7 @@ final class TsFile {
         for (int label = 0; label < names.size(); label++) {
             numbers.putIfAbsent(names.get(label), label);
         }
+        trained = names;
         header.classes().forEach(name -> labels.put(name, numbers.get(name)));
         return names;
     }
@@ -249,15 +252,19 @@ final class TsFile {
         String name = text.text();
         Integer label = labels.get(name);
         if (label == null) {
-            boolean said = labels.containsKey(name);
+            if (labels.containsKey(name)) {
+                throw new UnknownName(new UnknownName.What(
+                                Phrase.of("class ", text.shown(), " is none of those that were trained"),
+                                "leave such sequences out",
+                                Phrase.of("the class ", text.shown(), " is none of those in "),
+                                trained))
+                        .at(text.place());
+            }
             throw text.error(
-                    Text.format(
-                            said ? "class %s is none of those that were trained" : "class %s is none of @classLabel's",
-                            text.shown()),
+                    Text.format("class %s is none of @classLabel's", text.shown()),
                     Suggestion.of(name, header.classes())
-                            .filter(other -> !said)
                             .map(other -> "did you mean " + other + "?")
-                            .orElse(said ? "leave such sequences out" : "name it there, or correct the line"));
+                            .orElse("name it there, or correct the line"));
         }
         return label;
     }

@@ -42,6 +42,30 @@ class TableDataTest {
     }
 
     @Test
+    void whatOnlyOneOfTwoFilesHasIsSaidOfBoth() {
+        Path train = write("Gun_TRAIN.tsv", "1\t1\t2\t3\n2\t4\t5\t6\n".repeat(10));
+        Path test = write("Gun_TEST.tsv", "2\t7\t8\t9\n3\t7\t8\t9\n");
+        assertThatThrownBy(() -> Dataset.open(folder.resolve("Gun").toString()))
+                .hasMessage(test + ", line 2: the class '3' is none of those in " + train
+                        + " ([1, 2]); give two files of the same columns and classes");
+
+        Path longTrain = write("Pump_TRAIN.csv", "id,t,class,x,y\na,1,u,1,2\na,2,u,1,2\nb,1,v,1,2\n");
+        Path longTest = write("Pump_TEST.csv", "id,t,class,x\na,1,u,1\na,2,u,1\n");
+        Reading reading = new Reading(null, LONG, Missing.REFUSE, null);
+        assertThatThrownBy(() -> Dataset.open(folder.resolve("Pump").toString(), reading, null))
+                .hasMessage(longTest + ", line 1: there is no column 'y', but [id, t, class, x]; it is one in "
+                        + longTrain + "; give two files of the same columns and classes");
+
+        String head = "@problemName v\n@univariate false\n@dimensions 2\n@equalLength false\n";
+        Path tsTrain =
+                write("Vowels_TRAIN.ts", head + "@classLabel true a b\n@data\n" + "1,2:3,4:a\n1,2:3,4:b\n".repeat(4));
+        Path tsTest = write("Vowels_TEST.ts", head + "@classLabel true a c\n@data\n1,2:3,4:c\n");
+        assertThatThrownBy(() -> Dataset.open(folder.resolve("Vowels").toString()))
+                .hasMessage(tsTest + ", line 7: the class 'c' is none of those in " + tsTrain
+                        + " ([a, b]); give two files of the same columns and classes");
+    }
+
+    @Test
     void columnsOfAnotherOrderAreFoundByTheirNames() {
         StringBuilder text = new StringBuilder("id,t,x,y,class\n");
         for (int i = 0; i < 30; i++) {

@@ -175,7 +175,13 @@ class TableErrorsTest {
         Reading reading = TableFileTest.reading(null, TableFileTest.LONG, Missing.REFUSE);
 
         assertThat(line("id,t,kind,a\np,1,x,1\n", reading, known))
-                .startsWith("table.csv, line 1: there is no column 'b', which the network reads");
+                .isEqualTo(
+                        "table.csv, line 1: there is no column 'b', which the network reads, but [id, t, kind, a]; add it");
+        assertThat(line(
+                        "id,t,kind,temp1\n",
+                        reading,
+                        new Form(Task.CLASSIFY, List.of("temp"), List.of("x"), Scaling.none(1), null)))
+                .endsWith("; if it is 'temp1', call it so");
         assertThat(line("id,t,kind,a,b\np,1,z,1,2\n", reading, known))
                 .isEqualTo(
                         "table.csv, line 2: the network does not know the class 'z', it knows [x, y]; give the classes that"
