@@ -131,6 +131,43 @@ class LengthsTest {
         }
     }
 
+    /** Products are blocked by rows, so a sequence's last bits may depend on how many others run a step with it. */
+    @ParameterizedTest
+    @EnumSource
+    void aSequenceDoesNotDependOnItsNeighboursLengths(CellType cell) {
+        Sample whole = Sample.of(cell, 37, 12, 24, 20, 5);
+        Random random = new Random(6);
+        for (Direction direction : Direction.values()) {
+            int[] lengths = random.ints(37, 1, 21).toArray();
+            Sample sample = copy(whole).of(lengths, direction);
+            train(sample);
+            for (int trial = 0; trial < 8; trial++) {
+                int[] others = random.ints(37, 1, 21).toArray();
+                int row = random.nextInt(37);
+                others[row] = lengths[row];
+                Sample other = copy(whole).of(others, direction);
+                train(other);
+                assertThat(largest(row, sample.y(), other.y())).isLessThan(1e-6);
+                assertThat(largest(row, sample.dx(), other.dx())).isLessThan(5e-6);
+            }
+        }
+    }
+
+    private static void train(Sample sample) {
+        try (RecurrentKernel kernel = create(sample)) {
+            sample.train(kernel);
+        }
+    }
+
+    /** Difference of a row's values. */
+    private static double largest(int row, FloatPointer first, FloatPointer second) {
+        double largest = 0;
+        for (long i = row; i < first.capacity(); i += 37) {
+            largest = Math.max(largest, Math.abs(first.get(i) - second.get(i)));
+        }
+        return largest;
+    }
+
     /** As a reversed copy is read forward. */
     @ParameterizedTest
     @EnumSource

@@ -122,7 +122,7 @@ final class ReferenceNetwork {
         }
     }
 
-    private CellParameters parameters(ReferenceCase.Weights weights) {
+    CellParameters parameters(ReferenceCase.Weights weights) {
         return new CellParameters(
                 matrix(weights.W()),
                 matrix(weights.R()),

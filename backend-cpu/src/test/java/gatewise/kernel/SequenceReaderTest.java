@@ -8,9 +8,11 @@ import gatewise.cell.CellType;
 import gatewise.cell.ReaderParameters;
 import gatewise.cell.SequenceReader;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,6 +38,55 @@ class SequenceReaderTest {
         for (int j = 0; j < sample.hiddenSize() && sample.cell().hasCellState(); j++) {
             assertThat(reader.cell(state)[j]).isCloseTo(sample.cN().get(b + (long) sample.batch() * j), within(4e-6f));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lengths-lstm, LSTM",
+        "lengths-lstm-bidirectional-stacked, LSTM",
+        "lengths-gru, GRU_RESET_BEFORE",
+        "lengths-gru-reset-after-bidirectional, GRU_RESET_AFTER"
+    })
+    void agreesWithTheReferenceFilesOfUnequalLengths(String name, CellType cell) throws Exception {
+        ReferenceCase reference = ReferenceCase.read(name);
+        for (int b = 0; b < reference.batch(); b++) {
+            float[][] sequence = steps(reference.x()[b], reference.lengths()[b]);
+            for (List<ReferenceCase.Weights> layer : reference.parameters()) {
+                float[][] states = new float[sequence.length][];
+                for (int direction = 0; direction < layer.size(); direction++) {
+                    ReaderParameters parameters =
+                            parameters(new ReferenceNetwork(reference, cell).parameters(layer.get(direction)));
+                    SequenceReader reader =
+                            new SequenceReader(cell, sequence[0].length, reference.hidden(), parameters);
+                    float[][] read = reader.read(sequence, direction == 1);
+                    for (int t = 0; t < states.length; t++) {
+                        states[t] = direction == 0 ? read[t] : joined(states[t], read[t]);
+                    }
+                }
+                sequence = states;
+            }
+            float[][] expected = steps(reference.y()[b], reference.lengths()[b]);
+            for (int t = 0; t < expected.length; t++) {
+                assertThat(sequence[t]).containsExactly(expected[t], within(1e-5f));
+            }
+        }
+    }
+
+    /** The first steps [steps][size] of [size][timeSteps]. */
+    private static float[][] steps(double[][] sequence, int steps) {
+        float[][] first = new float[steps][sequence.length];
+        for (int t = 0; t < steps; t++) {
+            for (int i = 0; i < sequence.length; i++) {
+                first[t][i] = (float) sequence[i][t];
+            }
+        }
+        return first;
+    }
+
+    private static float[] joined(float[] first, float[] second) {
+        float[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     @ParameterizedTest
@@ -94,7 +145,10 @@ class SequenceReaderTest {
     }
 
     private static ReaderParameters parameters(Sample sample) {
-        CellParameters memory = sample.parameters();
+        return parameters(sample.parameters());
+    }
+
+    private static ReaderParameters parameters(CellParameters memory) {
         return new ReaderParameters(
                 Sample.floats(memory.inputWeights()),
                 Sample.floats(memory.recurrentWeights()),
