@@ -2,6 +2,7 @@ package gatewise.cpu;
 
 import gatewise.backend.Accelerator;
 import gatewise.backend.TrainingStep;
+import gatewise.layer.BidirectionalByLength;
 import gatewise.layer.BidirectionalEnd;
 import gatewise.layer.Gru;
 import java.util.LinkedHashMap;
@@ -116,7 +117,7 @@ final class CpuAccelerator implements Accelerator {
             last.setConstraints(layer.getConstraints());
             return last;
         }
-        if (layer.getClass() == Bidirectional.class) {
+        if (layer.getClass() == Bidirectional.class || layer.getClass() == BidirectionalByLength.class) {
             return bothDirections((Bidirectional) layer, threads);
         }
         return layer.getClass() == BidirectionalEnd.class ? end((BidirectionalEnd) layer, threads) : layer.clone();

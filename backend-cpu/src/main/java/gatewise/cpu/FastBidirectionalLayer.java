@@ -3,15 +3,12 @@ package gatewise.cpu;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
+import gatewise.layer.BidirectionalByLengthLayer;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer;
-import org.deeplearning4j.nn.params.BidirectionalParamInitializer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -20,13 +17,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 
 /** A {@link FastBidirectional} at work. */
-final class FastBidirectionalLayer extends BidirectionalLayer implements InputGradient {
+final class FastBidirectionalLayer extends BidirectionalByLengthLayer implements InputGradient {
     private static final long serialVersionUID = 1L;
 
     private final Layer forward;
     private final Layer backward;
-    private INDArray input;
-    private INDArray mask;
 
     /** Whether the kernels compute the input and the mask; null until somebody asks. */
     private Boolean served;
@@ -52,41 +47,22 @@ final class FastBidirectionalLayer extends BidirectionalLayer implements InputGr
         backward.allowInputModification(false);
     }
 
-    /** DL4J's own makes a reversed copy at once. */
     @Override
     public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
-        this.input = input;
+        super.setInput(input, workspaces);
         served = null;
-    }
-
-    @Override
-    public INDArray input() {
-        return input;
     }
 
     @Override
     public void clear() {
         super.clear();
-        input = null;
-        mask = null;
         served = null;
     }
 
     @Override
     public void setMaskArray(INDArray mask) {
-        this.mask = mask;
+        super.setMaskArray(mask);
         served = null;
-    }
-
-    @Override
-    public Pair<INDArray, MaskState> feedForwardMaskArray(INDArray mask, MaskState state, int batch) {
-        setMaskArray(mask);
-        return forward.feedForwardMaskArray(mask, state, batch);
-    }
-
-    @Override
-    public INDArray getMaskArray() {
-        return mask;
     }
 
     /** Whether the kernels compute the input and the mask that the layer has; gives these to both directions. */
@@ -97,24 +73,14 @@ final class FastBidirectionalLayer extends BidirectionalLayer implements InputGr
                     && backward instanceof KernelLayer second
                     && isServed(first, workspaces)
                     && isServed(second, workspaces);
-            if (!served) {
-                super.setInput(input, workspaces);
-                super.setMaskArray(mask);
-            }
         }
         return served;
     }
 
     private boolean isServed(KernelLayer direction, LayerWorkspaceMgr workspaces) {
-        direction.setInput(input, workspaces);
-        direction.setMaskArray(mask);
+        direction.setInput(input(), workspaces);
+        direction.setMaskArray(getMaskArray());
         return direction.runs().served();
-    }
-
-    @Override
-    public INDArray activate(INDArray input, boolean training, LayerWorkspaceMgr workspaces) {
-        setInput(input, workspaces);
-        return activate(training, workspaces);
     }
 
     @Override
@@ -126,7 +92,7 @@ final class FastBidirectionalLayer extends BidirectionalLayer implements InputGr
 
     /** Both directions' halves, [batch, 2 * nOut, timeSteps] or [batch, 2 * nOut] of the step that each ends with. */
     INDArray output(boolean endsOnly, boolean training, LayerWorkspaceMgr workspaces) {
-        INDArray x = direction(forward).permuted(input);
+        INDArray x = direction(forward).permuted(input());
         long size = size();
         long[] shape = endsOnly ? new long[] {x.size(0), 2 * size} : new long[] {x.size(0), 2 * size, x.size(2)};
         INDArray output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, shape, 'f');
@@ -167,17 +133,8 @@ final class FastBidirectionalLayer extends BidirectionalLayer implements InputGr
         long size = size();
         Pair<Gradient, INDArray> forwards = first.backFrom(half(dy, 0, size), workspaces);
         Pair<Gradient, INDArray> backwards = second.backFrom(half(dy, size, 2 * size), workspaces);
-        Gradient gradient = new DefaultGradient(getGradientsViewArray());
-        forwards.getFirst()
-                .gradientForVariable()
-                .forEach((key, view) ->
-                        gradient.gradientForVariable().put(BidirectionalParamInitializer.FORWARD_PREFIX + key, view));
-        backwards
-                .getFirst()
-                .gradientForVariable()
-                .forEach((key, view) ->
-                        gradient.gradientForVariable().put(BidirectionalParamInitializer.BACKWARD_PREFIX + key, view));
         INDArray dx = forwards.getSecond();
-        return new Pair<>(gradient, dx == null ? null : dx.addi(backwards.getSecond()));
+        return new Pair<>(
+                joined(forwards.getFirst(), backwards.getFirst()), dx == null ? null : dx.addi(backwards.getSecond()));
     }
 }

@@ -73,9 +73,7 @@ final class FastLstmLayer extends LSTM implements KernelLayer {
     /** DL4J's own leaves masks to the layers above, and computes what they hide. */
     @Override
     public Pair<INDArray, MaskState> feedForwardMaskArray(INDArray mask, MaskState state, int batch) {
-        if (KernelRuns.showsEnds(mask)) {
-            setMaskArray(mask);
-        }
+        setMaskArray(KernelRuns.showsEnds(mask) ? mask : null);
         return super.feedForwardMaskArray(mask, state, batch);
     }
 
@@ -109,8 +107,10 @@ final class FastLstmLayer extends LSTM implements KernelLayer {
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        return runs().isTraced() || runs().served()
-                ? runs().back(epsilon, workspaces)
-                : super.backpropGradient(epsilon, workspaces);
+        if (runs().isTraced() || runs().served()) {
+            return runs().back(epsilon, workspaces);
+        }
+        runs().requireMaskOfEnds();
+        return super.backpropGradient(epsilon, workspaces);
     }
 }

@@ -1,8 +1,10 @@
 package gatewise.cpu;
 
 import gatewise.cell.CellType;
+import gatewise.layer.Padding;
 import java.util.Arrays;
 import java.util.Map;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -29,6 +31,11 @@ final class KernelRuns {
     private KernelPass kernel;
     private boolean inputGradientUnused;
 
+    /** What the mask below says of the layer's input; null until somebody asks. */
+    private Padding padding;
+
+    private INDArray readMask;
+
     /** The input and mask of the last training pass forward that no pass backward has consumed; else null. */
     private INDArray tracedInput;
 
@@ -54,6 +61,7 @@ final class KernelRuns {
     void inputChanged() {
         startHidden = null;
         startCell = null;
+        padding = null;
     }
 
     /** Whether the kernel computes the input and the mask that the layer has. */
@@ -63,12 +71,18 @@ final class KernelRuns {
                 && input.rank() == 3
                 && layer.isComputable()
                 && layer.permuted(input).size(1) == conf.getNIn()
-                && padding().onRightOnly();
+                && padding().onRightOnly()
+                && !padding().hasEmptySequence();
     }
 
+    /** Read once an input: a mask may be long. */
     private Padding padding() {
-        INDArray sequence = layer.permuted(layer.input());
-        return Padding.of(layer.getMaskArray(), sequence.size(0), sequence.size(2));
+        if (padding == null || readMask != layer.getMaskArray()) {
+            INDArray sequence = layer.permuted(layer.input());
+            readMask = layer.getMaskArray();
+            padding = Padding.of(readMask, sequence.size(0), sequence.size(2));
+        }
+        return padding;
     }
 
     /** Whether a mask, if it is of the layer's sequences, only says where they end. */
@@ -76,6 +90,16 @@ final class KernelRuns {
         return mask != null
                 && mask.rank() == 2
                 && Padding.of(mask, mask.size(0), mask.size(1)).onRightOnly();
+    }
+
+    /** To be called before DL4J's LSTM goes back: it leaves its mask out, which counts the steps that are hidden before others. */
+    void requireMaskOfEnds() {
+        if (!padding().onRightOnly()) {
+            throw new DL4JInvalidInputException(
+                    "a mask hides steps before or within a sequence, for which DL4J's LSTM has"
+                            + " wrong gradients: masks [batch, timeSteps] of ones and then zeros are served (layer "
+                            + layer.getIndex() + ")");
+        }
     }
 
     /** The whole output in the layer's own order of dimensions. */
@@ -115,7 +139,8 @@ final class KernelRuns {
 
     /** From zeros in one direction into columns of an array, [batch, nOut, timeSteps] or [batch, nOut] for the last step. */
     void forwardInto(INDArray output, boolean backward, boolean training, LayerWorkspaceMgr workspaces) {
-        inputChanged();
+        startHidden = null;
+        startCell = null;
         run(layer.readyInput(training, workspaces), output, backward, training, workspaces);
     }
 

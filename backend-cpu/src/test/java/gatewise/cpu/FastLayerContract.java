@@ -1,7 +1,6 @@
 package gatewise.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
@@ -24,7 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A fast layer is the layer that it stands for: in single precision, the same outputs and gradients but for rounding. */
-abstract class FastLayerContract extends FastNetworks {
+abstract class FastLayerContract extends FastMaskContract {
     @ParameterizedTest(name = "{0}")
     @MethodSource("stacks")
     void outputsAndGradientsAreThoseOfThePlainLayer(String name, int outputs, Stack stack) {
@@ -81,42 +80,6 @@ abstract class FastLayerContract extends FastNetworks {
         }
     }
 
-    @Test
-    void masksWithHolesTakeThePlainPath() {
-        INDArray mask = Nd4j.ones(3, STEPS);
-        mask.putScalar(0, 2, 0);
-        INDArray x = sequences(3, STEPS);
-        MultiLayerNetwork plain = network(HIDDEN, new LastTimeStep(sized(INPUTS).build()));
-        MultiLayerNetwork fast = network(HIDDEN, new LastTimeStep(fast(sized(INPUTS), 1)));
-        assertThat(fast.output(x, false, mask, null)).isEqualTo(plain.output(x, false, mask, null));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("stacks")
-    void aPaddedBatchIsItsSequencesAlone(String name, int outputs, Stack stack) {
-        assumeTrue(!name.equals("dropout") && !name.equals("weight noise"), "draws for another number of steps");
-        INDArray x = sequences(17, STEPS);
-        INDArray mask = lengths(17);
-        MultiLayerNetwork plain = network(outputs, stack.layers(this));
-        MultiLayerNetwork fast = accelerated(outputs, stack, 2);
-        INDArray expected = gradientOfEach(plain, x);
-        INDArray probabilities = Nd4j.zeros(17, CLASSES);
-        for (int row = 0; row < 17; row++) {
-            INDArray sequence = x.get(interval(row, row + 1), all(), interval(0, 1 + row % STEPS));
-            probabilities.putRow(row, plain.output(sequence.dup('f')));
-        }
-        if (!name.equals("added directions")) {
-            // Other modes than CONCAT are DL4J's own, which multiplies what is there by zero.
-            for (int row = 0; row < 17; row++) {
-                for (int t = 1 + row % STEPS; t < STEPS; t++) {
-                    x.get(interval(row, row + 1), all(), interval(t, t + 1)).assign(Float.NaN);
-                }
-            }
-            assertClose(gradient(fast, x, mask), expected);
-        }
-        assertClose(fast.output(x, false, mask, null), probabilities);
-    }
-
     @ParameterizedTest(name = "{0}")
     @MethodSource("stacks")
     void gradientsAreThoseOfTheBatchWhateverRanBefore(String name, int outputs, Stack stack) {
@@ -137,7 +100,8 @@ abstract class FastLayerContract extends FastNetworks {
         MultiLayerNetwork plain = network(outputs, stack.layers(this));
         MultiLayerNetwork fast = accelerated(outputs, stack, 2);
         // DL4J's LSTM is wrong about sequences that begin with masked steps, as those that it reverses do.
-        INDArray masked = name.equals("bidirectional") ? gradientOfEach(plain, x) : gradient(plain, x, mask);
+        boolean reverses = name.equals("bidirectional") || name.equals("added directions");
+        INDArray masked = reverses ? gradientOfEach(plain, x) : gradient(plain, x, mask);
         before.forEach((what, run) -> {
             for (INDArray trained : new INDArray[] {mask, null}) {
                 run.accept(plain);
@@ -165,16 +129,6 @@ abstract class FastLayerContract extends FastNetworks {
         Pair<Gradient, INDArray> actual = used.backpropGradient(dy, none);
         assertClose(actual.getFirst().gradient(), expected.getFirst().gradient(), "parameters");
         assertClose(actual.getSecond(), expected.getSecond(), "input");
-    }
-
-    private org.deeplearning4j.nn.api.Layer alone() {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(1)
-                .list(fast(sized(INPUTS), 2))
-                .build());
-        network.init();
-        network.initGradientsView();
-        return network.getLayer(0);
     }
 
     @Test

@@ -25,6 +25,11 @@ class FastLstmTest extends FastLayerContract {
         return fast;
     }
 
+    @Override
+    boolean anyMaskIsServed() {
+        return false;
+    }
+
     @Test
     void everySettingIsTakenOver() throws Exception {
         LSTM.Builder builder = new LSTM.Builder();

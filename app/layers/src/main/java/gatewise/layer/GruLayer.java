@@ -92,9 +92,20 @@ public class GruLayer extends BaseRecurrentLayer<Gru> {
         return output;
     }
 
+    /** After the last step of each sequence; one whose steps are all hidden keeps its state. */
     private INDArray lastHidden(INDArray output) {
         INDArray sequence = permuteIfNWC(output);
-        return Steps.at(sequence, sequence.size(2) - 1).dup('f').detach();
+        INDArray last = Steps.at(sequence, sequence.size(2) - 1).dup('f').detach();
+        int[] lengths =
+                Padding.of(maskArray, sequence.size(0), sequence.size(2)).lengths();
+        for (int row = 0; lengths != null && row < lengths.length; row++) {
+            if (lengths[row] > 0) {
+                last.putRow(row, Steps.at(sequence, lengths[row] - 1).getRow(row));
+            } else if (startState != null) {
+                last.putRow(row, startState.getRow(row));
+            }
+        }
+        return last;
     }
 
     /** Runs the input that is set from a state [batch, nOut], or null for zeros. */

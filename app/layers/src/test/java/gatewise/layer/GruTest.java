@@ -77,6 +77,27 @@ class GruTest extends RecurrentLayerContract {
     }
 
     @Test
+    void storedStatesAreThoseAfterTheLastStepOfEachSequence() {
+        int[] lengths = {STEPS, 2, 1};
+        INDArray x = sequences();
+        GruLayer gru = single();
+        gru.setMaskArray(lengths(lengths));
+        gru.rnnTimeStep(x, NO_WORKSPACES);
+        INDArray reached = gru.rnnGetPreviousState().get("prevAct").dup();
+        for (int row = 0; row < BATCH; row++) {
+            GruLayer alone = single();
+            alone.rnnTimeStep(
+                    x.get(interval(row, row + 1), all(), interval(0, lengths[row]))
+                            .dup('f'),
+                    NO_WORKSPACES);
+            assertClose(reached.getRow(row, true), alone.rnnGetPreviousState().get("prevAct"));
+        }
+        gru.setMaskArray(lengths(0, 0, 0));
+        gru.rnnTimeStep(x, NO_WORKSPACES);
+        assertThat(gru.rnnGetPreviousState().get("prevAct")).isEqualTo(reached);
+    }
+
+    @Test
     void truncatedBackPropagationStopsAfterItsLength() {
         GruLayer gru = single();
         gru.setBackpropGradientsViewArray(Nd4j.create(gru.numParams()));

@@ -7,7 +7,6 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.util.List;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -32,17 +31,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** What every recurrent layer must do in a DL4J network, proven by DL4J's gradient check in double precision. */
-abstract class RecurrentLayerContract extends LayerNetworks {
-    /** Whether gradients are right for sequences that begin with masked steps, as a reversed shorter sequence does. */
-    boolean masksMayBeginASequence() {
-        return true;
-    }
-
-    /** What may stand at a step that a mask hides. */
-    double anything() {
-        return Double.NaN;
-    }
-
+abstract class RecurrentLayerContract extends MaskedLayerContract {
     @Test
     void lastTimeStepOfASequence() {
         checkGradients(network(new LastTimeStep(layer(INPUTS)), classifier(HIDDEN)), null);
@@ -65,57 +54,6 @@ abstract class RecurrentLayerContract extends LayerNetworks {
         Bidirectional first = new Bidirectional(Bidirectional.Mode.CONCAT, layer(INPUTS));
         Bidirectional second = new Bidirectional(Bidirectional.Mode.CONCAT, layer(2 * HIDDEN));
         checkGradients(network(first, new BidirectionalEnd(second), classifier(2 * HIDDEN)), null);
-    }
-
-    @Test
-    void maskedSequencesOfDifferentLengths() {
-        checkGradients(network(layer(INPUTS), new LastTimeStep(layer(HIDDEN)), classifier(HIDDEN)), lengths(4, 2, 1));
-    }
-
-    @Test
-    void maskedSequencesInBothDirections() {
-        Bidirectional both = new Bidirectional(Bidirectional.Mode.CONCAT, layer(INPUTS));
-        for (Layer end : List.of(new LastTimeStep(both), new BidirectionalEnd(both))) {
-            MultiLayerNetwork network = network(end, classifier(2 * HIDDEN));
-            assertThat(hasRightGradients(network, lengths(4, 2, 1), null)).isEqualTo(masksMayBeginASequence());
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = LossFunction.class,
-            names = {"MCXENT", "MSE", "MEAN_ABSOLUTE_ERROR"})
-    void headsAtEveryStepOfMaskedSequences(LossFunction loss) {
-        Layer head = new RnnOutputLayer.Builder(loss)
-                .nIn(HIDDEN)
-                .nOut(CLASSES)
-                .activation(loss == LossFunction.MCXENT ? Activation.SOFTMAX : Activation.IDENTITY)
-                .build();
-        INDArray labels = Nd4j.zeros(BATCH, CLASSES, STEPS);
-        for (int t = 0; t < STEPS; t++) {
-            labels.get(all(), all(), point(t)).assign(labels());
-        }
-        INDArray mask = lengths(4, 2, 1);
-        assertThat(GradientCheckUtil.checkGradients(new GradientCheckUtil.MLNConfig()
-                        .net(network(layer(INPUTS), layer(HIDDEN), head))
-                        .input(sequences())
-                        .labels(labels)
-                        .inputMask(mask)
-                        .labelMask(mask)))
-                .isTrue();
-    }
-
-    @Test
-    void stepsThatTheMaskHidesDoNotMatter() {
-        MultiLayerNetwork network = network(
-                new BidirectionalEnd(new Bidirectional(Bidirectional.Mode.CONCAT, layer(INPUTS))),
-                classifier(2 * HIDDEN));
-        INDArray x = sequences();
-        INDArray mask = lengths(2, 2, 2);
-        INDArray whole = network.output(x, false, mask, null);
-        x.get(all(), all(), interval(2, STEPS)).assign(anything());
-        assertClose(network.output(x, false, mask, null), whole);
-        assertClose(network.output(x.get(all(), all(), interval(0, 2)).dup('f')), whole);
     }
 
     @Test

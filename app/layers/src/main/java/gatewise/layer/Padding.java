@@ -1,22 +1,27 @@
-package gatewise.cpu;
+package gatewise.layer;
 
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 
 /**
  * What a mask of DL4J, [batch, timeSteps], says about the ends of sequences.
  *
  * @param onRightOnly whether each sequence is ones from its first step on and then zeros, so that lengths say it all
- * @param lengths of each sequence; null if all take all steps
+ * @param lengths of each sequence, of which some may be 0; null if all take all steps, or lengths do not say it all
  */
-record Padding(boolean onRightOnly, int[] lengths) {
+public record Padding(boolean onRightOnly, int[] lengths) {
     private static final Padding NONE = new Padding(true, null);
     private static final Padding OTHER = new Padding(false, null);
 
-    /** Null is no padding; a mask of another shape, with other values or with an empty sequence is of no such form. */
-    static Padding of(INDArray mask, long batch, long timeSteps) {
+    /**
+     * Reads a mask.
+     *
+     * @param mask null is no padding; one of another shape or with other values than 0 and 1 is of no such form
+     * @param batch sequences
+     * @param timeSteps of each
+     * @return what it says
+     */
+    public static Padding of(INDArray mask, long batch, long timeSteps) {
         if (mask == null) {
             return NONE;
         }
@@ -25,20 +30,19 @@ record Padding(boolean onRightOnly, int[] lengths) {
         }
         int steps = (int) timeSteps;
         int[] lengths = new int[(int) batch];
-        float[] values = values(mask);
+        float[] values = mask.castTo(DataType.FLOAT).dup('c').data().asFloat();
         boolean full = true;
         for (int row = 0; row < lengths.length; row++) {
-            int length = length(values, row * steps, steps);
-            if (length == 0) {
+            lengths[row] = length(values, row * steps, steps);
+            if (lengths[row] < 0) {
                 return OTHER;
             }
-            lengths[row] = length;
-            full &= length == steps;
+            full &= lengths[row] == steps;
         }
         return full ? NONE : new Padding(true, lengths);
     }
 
-    /** The ones that a row begins with if nothing but zeros follows, else 0. */
+    /** The ones that a row begins with if nothing but zeros follows, else -1. */
     private static int length(float[] values, int from, int steps) {
         int length = 0;
         while (length < steps && values[from + length] == 1) {
@@ -46,23 +50,21 @@ record Padding(boolean onRightOnly, int[] lengths) {
         }
         for (int t = length; t < steps; t++) {
             if (values[from + t] != 0) {
-                return 0;
+                return -1;
             }
         }
         return length;
     }
 
-    /** Row by row. */
-    private static float[] values(INDArray mask) {
-        INDArray floats = mask.castTo(DataType.FLOAT);
-        if (floats.ordering() != 'c' || !Shape.hasDefaultStridesForShape(floats)) {
-            floats = floats.dup('c');
+    /** {@return whether a sequence has no step at all} */
+    public boolean hasEmptySequence() {
+        if (lengths != null) {
+            for (int length : lengths) {
+                if (length == 0) {
+                    return true;
+                }
+            }
         }
-        float[] values = new float[(int) floats.length()];
-        try (ArrayMemory memory = new ArrayMemory();
-                FloatPointer pointer = memory.of(floats)) {
-            pointer.get(values);
-        }
-        return values;
+        return false;
     }
 }
