@@ -6,6 +6,7 @@ import gatewise.io.MemoryShortage;
 import gatewise.io.Reason;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
+import gatewise.network.Networks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,7 +39,8 @@ public record Checkpoint(MultiLayerNetwork network, Provenance provenance) {
     public void save(Path file) {
         AtomicFile.write(file, out -> {
             ByteArrayOutputStream model = new ByteArrayOutputStream();
-            ModelSerializer.writeModel(Engine.PORTABLE.move(network, spec(), provenance.seed(), 1), model, true);
+            MultiLayerNetwork portable = Networks.move(network, Networks.configuration(spec(), provenance.seed()));
+            ModelSerializer.writeModel(portable, model, true);
             write(provenance, model.toByteArray(), out);
         });
     }

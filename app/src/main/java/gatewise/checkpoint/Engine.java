@@ -78,16 +78,7 @@ public enum Engine {
      * @param threads that a batch may be split between
      */
     public MultiLayerNetwork create(NetworkSpec spec, long seed, int threads) {
-        return move(Networks.create(spec, seed), spec, seed, threads);
-    }
-
-    /**
-     * The same network computed by this engine: parameters, optimiser state and counters are copied.
-     *
-     * @param network built from the same spec, by any engine
-     */
-    MultiLayerNetwork move(MultiLayerNetwork network, NetworkSpec spec, long seed, int threads) {
-        return Networks.move(network, configuration(spec, seed, threads));
+        return Networks.move(Networks.create(spec, seed), configuration(spec, seed, threads));
     }
 
     /** The network of a file. */
@@ -100,7 +91,7 @@ public enum Engine {
     }
 
     private MultiLayerConfiguration configuration(NetworkSpec spec, long seed, int threads) {
-        MultiLayerConfiguration portable = Networks.configuration(spec, seed);
+        MultiLayerConfiguration portable = Networks.configurationByLength(spec, seed);
         return this == FAST ? accelerator().accelerated(portable, threads) : portable;
     }
 

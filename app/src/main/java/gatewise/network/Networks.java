@@ -1,10 +1,12 @@
 package gatewise.network;
 
+import gatewise.layer.BidirectionalByLength;
 import gatewise.layer.BidirectionalEnd;
 import gatewise.layer.Gru;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -132,9 +134,22 @@ public final class Networks {
 
     /** The portable DL4J configuration of a network: its classes are DL4J's own wherever DL4J has the layer. */
     public static MultiLayerConfiguration configuration(NetworkSpec spec, long seed) {
+        return configuration(spec, seed, Bidirectional::new);
+    }
+
+    /**
+     * The same to compute with: for sequences of unequal lengths DL4J's bidirectional layer, which begins in their padding, is replaced by
+     * {@link BidirectionalByLength}.
+     */
+    public static MultiLayerConfiguration configurationByLength(NetworkSpec spec, long seed) {
+        return configuration(spec, seed, BidirectionalByLength::new);
+    }
+
+    private static MultiLayerConfiguration configuration(
+            NetworkSpec spec, long seed, BiFunction<Bidirectional.Mode, Layer, Bidirectional> both) {
         Objects.requireNonNull(spec, "spec is null");
         NeuralNetConfiguration.ListBuilder list = common(spec).seed(seed).list();
-        layers(spec).forEach(list::layer);
+        layers(spec, both).forEach(list::layer);
         return list.build();
     }
 
@@ -145,7 +160,7 @@ public final class Networks {
      */
     public static MultiLayerConfiguration initializedConfiguration(NetworkSpec spec, long seed) {
         List<NeuralNetConfiguration> confs = new ArrayList<>();
-        for (Layer layer : layers(spec)) {
+        for (Layer layer : layers(spec, Bidirectional::new)) {
             layer.setLayerName("layer" + confs.size());
             NeuralNetConfiguration conf = common(spec).layer(layer).build();
             conf.setSeed(seed);
@@ -169,17 +184,24 @@ public final class Networks {
                 .gradientNormalizationThreshold(spec.clipping().threshold());
     }
 
-    private static List<Layer> layers(NetworkSpec spec) {
+    private static List<Layer> layers(NetworkSpec spec, BiFunction<Bidirectional.Mode, Layer, Bidirectional> both) {
         List<Layer> layers = new ArrayList<>();
         int last = spec.hiddenSizes().size() - 1;
         for (int index = 0; index <= last; index++) {
-            layers.add(recurrent(spec, index, index == last && !spec.task().atEveryStep()));
+            Layer layer = recurrent(spec, index);
+            boolean atEnd = index == last && !spec.task().atEveryStep();
+            if (spec.bidirectional()) {
+                Bidirectional directions = both.apply(Bidirectional.Mode.CONCAT, layer);
+                layers.add(atEnd ? new BidirectionalEnd(directions) : directions);
+            } else {
+                layers.add(atEnd ? new LastTimeStep(layer) : layer);
+            }
         }
         layers.add(head(spec));
         return layers;
     }
 
-    private static Layer recurrent(NetworkSpec spec, int index, boolean atEnd) {
+    private static Layer recurrent(NetworkSpec spec, int index) {
         BaseRecurrentLayer.Builder<?> builder = cell(spec);
         builder.nIn(spec.inputSize(index)).nOut(spec.hiddenSizes().get(index));
         builder.activation(Activation.TANH);
@@ -191,12 +213,7 @@ public final class Networks {
         if (index > 0 && spec.dropout() > 0) {
             builder.dropOut(1 - spec.dropout());
         }
-        Layer layer = builder.build();
-        if (spec.bidirectional()) {
-            Bidirectional both = new Bidirectional(Bidirectional.Mode.CONCAT, layer);
-            return atEnd ? new BidirectionalEnd(both) : both;
-        }
-        return atEnd ? new LastTimeStep(layer) : layer;
+        return builder.build();
     }
 
     private static BaseRecurrentLayer.Builder<?> cell(NetworkSpec spec) {

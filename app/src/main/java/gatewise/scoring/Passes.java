@@ -1,14 +1,9 @@
 package gatewise.scoring;
 
-import static org.nd4j.linalg.indexing.NDArrayIndex.all;
-import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
-import static org.nd4j.linalg.indexing.NDArrayIndex.point;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -30,47 +25,12 @@ record Passes(INDArray y, INDArray dx, Map<String, INDArray> gradients) {
      *
      * @param pastEnd stands in x past the end of each sequence
      */
-    static Passes masked(MultiLayerNetwork network, ReferenceCase reference, DataType type, double pastEnd) {
+    static Passes of(MultiLayerNetwork network, ReferenceCase reference, DataType type, double pastEnd) {
         network.setInput(array(input(reference, pastEnd), type));
         if (reference.hasLengths()) {
             setMasks(network, Nd4j.create(mask(reference)).castTo(type));
         }
         return run(network, array(reference.dy(), type));
-    }
-
-    /** Of the sequences of each length by themselves, so without masks. */
-    static Passes byLength(MultiLayerNetwork network, ReferenceCase reference, DataType type) {
-        INDArray x = array(reference.x(), type);
-        INDArray dy = array(reference.dy(), type);
-        Passes whole = new Passes(dy.like(), x.like(), new TreeMap<>());
-        IntStream.range(0, reference.batch()).map(reference::length).distinct().forEach(length -> {
-            int[] sequences = IntStream.range(0, reference.batch())
-                    .filter(sequence -> reference.length(sequence) == length)
-                    .toArray();
-            network.setInput(part(x, sequences, length));
-            whole.add(run(network, part(dy, sequences, length)), sequences, length);
-        });
-        return whole;
-    }
-
-    private static INDArray part(INDArray batch, int[] sequences, int length) {
-        INDArray part = Nd4j.create(batch.dataType(), new long[] {sequences.length, batch.size(1), length}, 'f');
-        for (int i = 0; i < sequences.length; i++) {
-            valid(part, i, length).assign(valid(batch, sequences[i], length));
-        }
-        return part;
-    }
-
-    private void add(Passes part, int[] sequences, int length) {
-        for (int i = 0; i < sequences.length; i++) {
-            valid(y, sequences[i], length).assign(valid(part.y, i, length));
-            valid(dx, sequences[i], length).assign(valid(part.dx, i, length));
-        }
-        part.gradients.forEach((name, gradient) -> gradients.merge(name, gradient, INDArray::add));
-    }
-
-    private static INDArray valid(INDArray batch, int sequence, int length) {
-        return batch.get(point(sequence), all(), interval(0, length));
     }
 
     private static Passes run(MultiLayerNetwork network, INDArray dy) {

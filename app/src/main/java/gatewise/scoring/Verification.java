@@ -1,5 +1,6 @@
 package gatewise.scoring;
 
+import gatewise.layer.BidirectionalByLength;
 import gatewise.layer.Gru;
 import gatewise.machine.ActiveBackend;
 import gatewise.network.Cell;
@@ -64,14 +65,6 @@ public final class Verification {
             return builder.build();
         }
 
-        /**
-         * Whether masks lead to right gradients. DL4J's LSTM forgets its mask on the way back (its {@code
-         * backpropGradient} passes none on): where it reads backwards, into the steps past a sequence's end.
-         */
-        boolean servesMasksOf(ReferenceCase reference) {
-            return cell != Cell.LSTM || threads > 0 || !reference.bidirectional() || !reference.hasLengths();
-        }
-
         /** What stands past the end of a sequence: a number only for DL4J's LSTM, which multiplies by the mask. */
         private double pastEnd() {
             return cell == Cell.GRU || threads > 0 ? Double.NaN : 1;
@@ -112,9 +105,7 @@ public final class Verification {
     /** Of y, dx and each gradient of a parameter, in this order. */
     public static List<Deviation> run(ReferenceCase reference, Implementation implementation) {
         MultiLayerNetwork network = network(reference, implementation);
-        Passes passes = implementation.servesMasksOf(reference)
-                ? Passes.masked(network, reference, implementation.type, implementation.pastEnd())
-                : Passes.byLength(network, reference, implementation.type);
+        Passes passes = Passes.of(network, reference, implementation.type, implementation.pastEnd());
 
         List<Deviation> deviations = new ArrayList<>();
         deviations.add(deviation("y", passes.y(), Nd4j.create(reference.y()), implementation));
@@ -139,7 +130,8 @@ public final class Verification {
                 .list();
         for (int index = 0; index < reference.layers(); index++) {
             Layer layer = implementation.layer(reference, index);
-            layers.layer(reference.bidirectional() ? new Bidirectional(Bidirectional.Mode.CONCAT, layer) : layer);
+            layers.layer(
+                    reference.bidirectional() ? new BidirectionalByLength(Bidirectional.Mode.CONCAT, layer) : layer);
         }
         MultiLayerConfiguration portable = layers.build();
         MultiLayerNetwork network = new MultiLayerNetwork(

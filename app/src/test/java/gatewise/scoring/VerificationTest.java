@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.linalg.api.buffer.DataType;
 
 @RequiresBackend
 class VerificationTest {
@@ -69,23 +68,5 @@ class VerificationTest {
             assertThat(dx.agrees()).isFalse();
             assertThat(dx.absolute()).isCloseTo(2, within(1e-5));
         }
-    }
-
-    /** Where this fails, DL4J has mended it, and {@link Passes#byLength} can go. */
-    @Test
-    void theGradientsOfDl4jsLstmStillForgetTheMask() {
-        ReferenceCase reference = ReferenceCase.read(REFERENCE.resolve("lengths-lstm-bidirectional-stacked.json"));
-        var stock = Verification.Implementation.STOCK_LSTM_DOUBLE;
-        Passes masked = Passes.masked(Verification.network(reference, stock), reference, DataType.DOUBLE, 1);
-        Passes byLength = Passes.byLength(Verification.network(reference, stock), reference, DataType.DOUBLE);
-        assertThat(masked.y().equalsWithEps(byLength.y(), 1e-12)).isTrue();
-        assertThat(masked.gradients()
-                        .get("1_fb")
-                        .equalsWithEps(byLength.gradients().get("1_fb"), 1e-12))
-                .isTrue();
-        assertThat(masked.gradients()
-                        .get("1_bb")
-                        .equalsWithEps(byLength.gradients().get("1_bb"), 1e-3))
-                .isFalse();
     }
 }
