@@ -3,9 +3,7 @@ package gatewise.serve;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 
 /**
  * Notices that a client leaves while its answer is worked out. A client that has ended its half of the connection may
@@ -16,18 +14,21 @@ final class ClientWatch implements AutoCloseable {
     /** What short work is never disturbed by. */
     static final Duration BEFORE_ASKING = Duration.ofMillis(300);
 
-    private static final long LOOK_MILLIS = 100;
+    /** Between two looks. */
+    static final Duration LOOK = Duration.ofMillis(100);
+
     private static final byte[] PROCESSING = "HTTP/1.1 102 Processing\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final WatchedEndPoint connection;
     private final boolean mayAsk;
-    private final ScheduledFuture<?> looking;
-    private final long begin = System.nanoTime();
+    private final Clock clock;
+    private final Future<?> looking;
+    private final long begin;
     private boolean isEnded;
     /** Nanoseconds after the beginning; twice as late every time. */
     private long nextAsked = BEFORE_ASKING.toNanos();
 
-    private long pause = TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
+    private long pause = LOOK.toNanos();
     private volatile boolean isGone;
 
     /**
@@ -35,10 +36,12 @@ final class ClientWatch implements AutoCloseable {
      *
      * @param mayAsk whether the client speaks HTTP/1.1
      */
-    ClientWatch(WatchedEndPoint connection, boolean mayAsk, ScheduledExecutorService clock) {
+    ClientWatch(WatchedEndPoint connection, boolean mayAsk, Clock clock) {
         this.connection = connection;
         this.mayAsk = mayAsk;
-        looking = clock.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        this.clock = clock;
+        begin = clock.nanos();
+        looking = clock.every(LOOK, this::look);
     }
 
     /** Whether nobody waits for the answer any more. */
@@ -51,7 +54,7 @@ final class ClientWatch implements AutoCloseable {
             return;
         }
         try {
-            long now = System.nanoTime() - begin;
+            long now = clock.nanos() - begin;
             if (connection.isAtEnd() && mayAsk && now >= nextAsked) {
                 connection.send(PROCESSING);
                 nextAsked = now + pause;

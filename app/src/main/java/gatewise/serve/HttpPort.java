@@ -45,10 +45,15 @@ final class HttpPort implements AutoCloseable {
 
     /** Takes a port, at which clients wait until {@link #start}. */
     HttpPort(InetSocketAddress address, OpenConnections.Limits limits) throws IOException {
+        this(address, limits, Clock.ofSystem());
+    }
+
+    /** By another clock. */
+    HttpPort(InetSocketAddress address, OpenConnections.Limits limits, Clock clock) throws IOException {
         // First, since it may fail.
         ServerSocketChannel channel = bind(address);
         this.address = address;
-        connections = new OpenConnections(limits);
+        connections = new OpenConnections(limits, clock);
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS, IDLE_THREAD_MILLIS);
         threads.setName("serve");
         threads.setDaemon(true);

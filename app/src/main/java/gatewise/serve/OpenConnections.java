@@ -4,10 +4,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.eclipse.jetty.io.Connection;
@@ -18,24 +14,17 @@ import org.eclipse.jetty.io.Connection;
  * waited longest for its client is let go, so that whoever comes next finds room.
  */
 final class OpenConnections implements Connection.Listener, AutoCloseable {
-    private static final long CHECK_MILLIS = 500;
+    private static final Duration CHECK = Duration.ofMillis(500);
 
     private final Map<Connection, Client> clients = new ConcurrentHashMap<>();
     private final AtomicLong bytes = new AtomicLong();
     private final Limits limits;
-    /** When it has stopped, nobody is watched any more. */
-    private final ScheduledExecutorService clock =
-            new ScheduledThreadPoolExecutor(1, OpenConnections::thread, new ThreadPoolExecutor.DiscardPolicy());
+    private final Clock clock;
 
-    OpenConnections(Limits limits) {
+    OpenConnections(Limits limits, Clock clock) {
         this.limits = limits;
-        clock.scheduleWithFixedDelay(this::endOverdue, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "serve-clock");
-        thread.setDaemon(true);
-        return thread;
+        this.clock = clock;
+        clock.every(CHECK, this::endOverdue);
     }
 
     /**
@@ -71,12 +60,12 @@ final class OpenConnections implements Connection.Listener, AutoCloseable {
     }
 
     private void endOverdue() {
-        long now = System.nanoTime();
+        long now = clock.nanos();
         clients.values().stream().filter(client -> client.isOverdue(now)).forEach(Client::end);
     }
 
     private void endLongest(Predicate<Client> candidate) {
-        long now = System.nanoTime();
+        long now = clock.nanos();
         clients.values().stream()
                 .filter(client -> client.isAwaited() && candidate.test(client))
                 .max(Comparator.comparingLong(client -> client.waited(now)))
@@ -85,7 +74,7 @@ final class OpenConnections implements Connection.Listener, AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        clock.close();
     }
 
     /** One connection's. */
@@ -118,7 +107,7 @@ final class OpenConnections implements Connection.Listener, AutoCloseable {
         }
 
         private void await(Duration time, Runnable whenLate) {
-            since = System.nanoTime();
+            since = clock.nanos();
             late = whenLate;
             allowed = time.toNanos();
         }

@@ -18,13 +18,15 @@ import org.junit.jupiter.api.Test;
 
 /** Work ends when its client leaves, and for no other reason. */
 class ClientWatchTest {
-    private static final int SECONDS = 30;
+    private static final int SECONDS = 60;
+    private static final int TRIES = 2_000;
     private static final String WORK = request("POST /work HTTP/1.1", "Content-Type: application/json", 2) + "{}";
     private static final String ASK = request("POST /quick HTTP/1.1", "Content-Type: application/json", 2) + "{}";
     private static final String PROCESSING = "HTTP/1.1 102 Processing\r\n\r\n";
 
     private final CountDownLatch done = new CountDownLatch(1);
     private final LinkedBlockingQueue<String> ends = new LinkedBlockingQueue<>();
+    private final GivenClock clock = new GivenClock();
     private HttpPort port;
 
     private static String request(String line, String header, int length) {
@@ -34,7 +36,7 @@ class ClientWatchTest {
     @BeforeEach
     void start() throws IOException {
         InetAddress here = InetAddress.getByName("127.0.0.1");
-        port = new HttpPort(new InetSocketAddress(here, 0), HttpPort.limits());
+        port = new HttpPort(new InetSocketAddress(here, 0), HttpPort.limits(), clock);
         BodyLimit limit = new BodyLimit(List.of("application/json"), 100);
         port.start(
                 new RequestHandler(
@@ -82,6 +84,25 @@ class ClientWatchTest {
         return ends.poll(SECONDS, TimeUnit.SECONDS);
     }
 
+    /** That it has left is seen when it is asked, which is tried until it comes to the server. */
+    private void assertThatItIsGone() throws InterruptedException {
+        String end = null;
+        for (int tries = 0; end == null && tries < TRIES; tries++) {
+            clock.pass(ClientWatch.LOOK);
+            end = ends.poll(20, TimeUnit.MILLISECONDS);
+        }
+        assertThat(end).isEqualTo("gone");
+    }
+
+    /** Lets so much time pass as it takes until all these bytes are there. */
+    private byte[] read(Socket client, int count) throws Exception {
+        for (int tries = 0; client.getInputStream().available() < count && tries < TRIES; tries++) {
+            clock.pass(ClientWatch.LOOK);
+            Thread.sleep(5);
+        }
+        return client.getInputStream().readNBytes(count);
+    }
+
     /** Until the server closes the connection. */
     private static String read(Socket client) throws IOException {
         return new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -90,7 +111,7 @@ class ClientWatchTest {
     @Test
     void aClientThatClosesIsGone() throws Exception {
         send(WORK).close();
-        assertThat(next()).isEqualTo("gone");
+        assertThatItIsGone();
     }
 
     @Test
@@ -98,30 +119,29 @@ class ClientWatchTest {
         Socket client = send(WORK);
         client.setSoLinger(true, 0);
         client.close();
-        assertThat(next()).isEqualTo("gone");
+        assertThatItIsGone();
     }
 
     @Test
     void aClientThatAskedForMoreBeforeItClosedIsGone() throws Exception {
         send(WORK + ASK.repeat(20)).close();
-        assertThat(next()).isEqualTo("gone");
+        assertThatItIsGone();
     }
 
     @Test
     void aClientThatEndsWhatItSendsAndLaterLeavesIsGone() throws Exception {
         Socket client = send(WORK);
         client.shutdownOutput();
-        assertThat(client.getInputStream().readNBytes(PROCESSING.length()))
-                .isEqualTo(PROCESSING.getBytes(StandardCharsets.US_ASCII));
+        assertThat(read(client, PROCESSING.length())).isEqualTo(PROCESSING.getBytes(StandardCharsets.US_ASCII));
         client.close();
-        assertThat(next()).isEqualTo("gone");
+        assertThatItIsGone();
     }
 
     @Test
     void aClientThatOnlyEndsWhatItSendsIsAnswered() throws Exception {
         try (Socket client = send(WORK)) {
             client.shutdownOutput();
-            client.getInputStream().readNBytes(2 * PROCESSING.length());
+            read(client, 2 * PROCESSING.length());
             done.countDown();
             assertThat(read(client))
                     .matches("(?s)(\\Q" + PROCESSING + "\\E)*HTTP/1\\.1 200 .*\\{\"work\":1}")
@@ -134,7 +154,7 @@ class ClientWatchTest {
     void aClientOfHttp10ThatEndsWhatItSendsIsSentTheAnswerAlone() throws Exception {
         try (Socket client = send(WORK.replace("HTTP/1.1", "HTTP/1.0"))) {
             client.shutdownOutput();
-            Thread.sleep(3 * ClientWatch.BEFORE_ASKING.toMillis());
+            clock.pass(ClientWatch.BEFORE_ASKING.multipliedBy(3));
             done.countDown();
             assertThat(read(client)).startsWith("HTTP/1.1 200 ").endsWith("{\"work\":1}");
         }
@@ -145,9 +165,9 @@ class ClientWatchTest {
     void whatAClientAsksForMeanwhileIsAnsweredInItsTurn() throws Exception {
         int more = 400;
         try (Socket client = send(WORK + ASK)) {
-            Thread.sleep(3 * ClientWatch.BEFORE_ASKING.toMillis());
+            clock.pass(ClientWatch.BEFORE_ASKING.multipliedBy(3));
             client.getOutputStream().write(ASK.repeat(more).getBytes(StandardCharsets.US_ASCII));
-            Thread.sleep(ClientWatch.BEFORE_ASKING.toMillis());
+            clock.pass(ClientWatch.BEFORE_ASKING);
             done.countDown();
             client.shutdownOutput();
             assertThat(read(client).split("HTTP/1\\.1 200 "))
@@ -160,7 +180,7 @@ class ClientWatchTest {
     @Test
     void aConnectionThatIsKeptServesOn() throws Exception {
         try (Socket client = send(WORK)) {
-            Thread.sleep(2 * ClientWatch.BEFORE_ASKING.toMillis());
+            clock.pass(ClientWatch.BEFORE_ASKING.multipliedBy(2));
             done.countDown();
             assertThat(next()).isEqualTo("done");
             for (int i = 0; i < 3; i++) {

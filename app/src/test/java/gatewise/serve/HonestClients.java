@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /** Clients that ask for traces and know what they should be; every other opens a connection for each. */
 final class HonestClients {
@@ -38,18 +37,17 @@ final class HonestClients {
     }
 
     /**
-     * Lets all of them ask for so long.
+     * Lets all of them ask so often.
      *
      * @return how long each answer took, in milliseconds, in order of these
      */
-    double[] ask(int millis) throws Exception {
+    double[] ask(int count) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         try {
-            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
             List<Callable<List<Double>>> clients = new ArrayList<>();
             for (int client = 0; client < CLIENTS; client++) {
                 int number = client;
-                clients.add(() -> ask(number, end));
+                clients.add(() -> ask(number, count));
             }
             List<Double> times = new ArrayList<>();
             for (Future<List<Double>> client : threads.invokeAll(clients)) {
@@ -63,11 +61,11 @@ final class HonestClients {
         }
     }
 
-    private List<Double> ask(int client, long end) throws Exception {
+    private List<Double> ask(int client, int count) throws Exception {
         boolean kept = client % 2 == 0;
         List<Double> times = new ArrayList<>();
         Connection connection = null;
-        for (int i = client; System.nanoTime() < end; i++) {
+        for (int i = client; i < client + count; i++) {
             long begin = System.nanoTime();
             if (connection == null) {
                 connection = new Connection(fixture.port());
