@@ -17,6 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
+import org.apache.commons.io.input.BoundedInputStream;
 
 /**
  * A zip that may be anybody's: it holds no entries but known ones, each once, and none is read further than is known to be
@@ -155,10 +156,14 @@ final class BoundedZip implements Closeable {
                 if (!has(name) || !read.add(name)) {
                     throw new ZipException("an entry of it is not in the directory of the zip");
                 }
-                BoundedStream content = new BoundedStream(in, size(name));
+                BoundedInputStream content = BoundedInputStream.builder()
+                        .setInputStream(in)
+                        .setMaxCount(size(name))
+                        .setPropagateClose(false)
+                        .get();
                 contents.get(name).read(content);
                 // Its end is where the stream compares the checksum.
-                if (content.left() > 0 || in.read() >= 0 || !isSame(entry, zip.getEntry(name))) {
+                if (content.getRemaining() > 0 || in.read() >= 0 || !isSame(entry, zip.getEntry(name))) {
                     throw isNotAsSaid(name);
                 }
             }
