@@ -135,7 +135,12 @@ final class WrongUse {
             boolean isOne = value.matches("[-+]?[0-9.]+([eE][-+]?[0-9]+)?");
             return isOne ? "a number of a size in 1e-307..1e308, or 0" : "a number";
         }
-        return "a whole number";
+        if (!value.matches("[-+]?[0-9]{1,1000}")) {
+            return "a whole number";
+        }
+        boolean isLong = type == long.class || type == Long.class;
+        return "a whole number in " + (isLong ? Long.MIN_VALUE : Integer.MIN_VALUE) + ".."
+                + (isLong ? Long.MAX_VALUE : Integer.MAX_VALUE);
     }
 
     private static String either(List<String> words) {

@@ -1,13 +1,16 @@
 package gatewise.io;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -28,14 +31,13 @@ public final class Json {
             .build();
 
     /** For what a person or another program wrote: bounded in depth and length, nothing missing, twice or left over. */
-    public static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
+    public static final JsonMapper STRICT = JsonMapper.builder(new RangedNumbers(new JsonFactoryBuilder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(8)
                             .maxStringLength(10_000)
                             .maxNameLength(100)
                             .maxNumberLength(50)
-                            .build())
-                    .build())
+                            .build())))
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
@@ -48,15 +50,14 @@ public final class Json {
     private Json() {}
 
     private static JsonFactory factory(long mostTokens) {
-        return JsonFactory.builder()
+        return new RangedNumbers(new JsonFactoryBuilder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(50)
                         .maxStringLength(1_000_000)
                         .maxNameLength(1_000)
                         .maxNumberLength(100)
                         .maxTokenCount(mostTokens)
-                        .build())
-                .build();
+                        .build()));
     }
 
     /**
@@ -66,7 +67,13 @@ public final class Json {
      *     four million may be in any
      */
     public static JsonNode tree(byte[] json, long inFile) throws IOException {
-        return FILES.reader().with(factory(Math.max(MOST_TOKENS, 4 * inFile))).readTree(json);
+        try {
+            return FILES.reader()
+                    .with(factory(Math.max(MOST_TOKENS, 4 * inFile)))
+                    .readTree(json);
+        } catch (CharConversionException e) {
+            throw new JsonParseException(null, Reason.of(e), e);
+        }
     }
 
     /** Over several lines; numbers that JSON does not know are null. */

@@ -40,6 +40,9 @@ public final class JsonReason {
         if (e.getCause() instanceof UserError cause) {
             return cause.problem().toString();
         }
+        if (e instanceof RangedNumbers.OutOfRange || e.getCause() instanceof RangedNumbers.OutOfRange) {
+            return Text.line(e.getOriginalMessage(), LONGEST);
+        }
         String path = e instanceof JsonMappingException mapping
                 ? mapping.getPath().stream()
                         .map(JsonMappingException.Reference::getFieldName)

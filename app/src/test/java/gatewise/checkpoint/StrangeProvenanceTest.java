@@ -148,4 +148,17 @@ class StrangeProvenanceTest extends CheckpointCase {
         }
         assertThat(tokens).isBetween(200_000L, 3 * Files.size(file));
     }
+
+    @Test
+    void aNumberBeyondAllIsNamedAsItStands() throws Exception {
+        changeText("gatewise.json", "\"loss\" : 0.5", "\"loss\" : 1e400");
+        isRefused("is damaged", "progress.history[0].loss: expected a number in -1.7e308..1.7e308, got 1e400");
+    }
+
+    @Test
+    void bytesOfAnotherEncodingAreDamage() throws Exception {
+        byte[] wide = {0, 0, 0, '{', 0x56, 0x73, 0x61, 0x6d, 0, 0, 0, '}'};
+        change("gatewise.json", content -> wide);
+        isRefused("is damaged", "gatewise.json in it cannot be read (Invalid UTF-32 character");
+    }
 }

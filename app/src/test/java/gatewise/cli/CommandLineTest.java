@@ -135,7 +135,7 @@ class CommandLineTest {
         "--learning-rate 1e-400, '--learning-rate: expected a number of a size in 1e-307..1e308, or 0, got ''1e-400'''",
         "--dropout -1e400, '--dropout: expected a number of a size in 1e-307..1e308, or 0, got ''-1e400'''",
         "--dropout nan, '--dropout: expected a number, got ''nan'''",
-        "--epochs 99999999999, '--epochs: expected a whole number, got ''99999999999'''",
+        "--epochs 99999999999, '--epochs: expected a whole number in -2147483648..2147483647, got ''99999999999'''",
         "--epochs 1e3, '--epochs: expected a whole number, got ''1e3'''",
         "--schedule linear, linear",
         "--shift -1, --shift must not be negative",

@@ -32,7 +32,7 @@ class WrongUseTest {
                 "train --cell elman | --cell: expected lstm, gru or simple, got 'elman'; see 'gatewise train --help'",
                 "train --schedule cosin | --schedule: expected constant or cosine, got 'cosin'; did you mean cosine?; see 'gatewise train --help'",
                 "train --epochs 3.5 | --epochs: expected a whole number, got '3.5'; see 'gatewise train --help'",
-                "train --epochs 99999999999 | --epochs: expected a whole number, got '99999999999'; see 'gatewise train --help'",
+                "train --epochs 99999999999 | --epochs: expected a whole number in -2147483648..2147483647, got '99999999999'; see 'gatewise train --help'",
                 "train --hidden 3,x | --hidden: expected a whole number, got 'x'; see 'gatewise train --help'",
                 "train --dropout much | --dropout: expected a number, got 'much'; see 'gatewise train --help'",
                 "describe a.zip --json=yes | --json takes no value, got 'yes'; see 'gatewise describe --help'",

@@ -37,6 +37,7 @@ class JsonReasonTest {
                 "\"rmsprop\" | \"x\\u001b\" | optimizer: type: expected rmsprop, adam or sgd, got \"x\\u001b\"",
                 "\"type\" : \"rmsprop\", | `` | optimizer: type: expected rmsprop, adam or sgd, got none",
                 "0.001 | \"fast\" | optimizer.learningRate: expected a number, got \"fast\"",
+                "0.001 | 1e400 | optimizer.learningRate: expected a number in -1.7e308..1.7e308, got 1e400; correct it",
                 "0.001 | NaN | optimizer: Non-standard token 'NaN'; correct it",
                 "\"type\" : \"none\" | \"type\" : \"sum\" | clipping.type: expected none, value or layer-norm, got \"sum\"",
                 "\"type\" : \"none\" | \"type\" : null | gradient clipping needs a type",

@@ -50,7 +50,7 @@ class NetworkSpecTest {
                 "\"l2\" : 0.0           | \"l2\" : 1e39           | l2 must be in 0..1e38, got 1e39",
                 "[ 28 ]                 | [ 28.5 ]                | hiddenSizes",
                 "\"forgetBias\" : 1.0   | \"forgetBias\":\"NaN\"    | forgetBias must be in -1e38..1e38, got NaN",
-                "\"gateBias\" : 1.0     | \"gateBias\" : -1e999   | gateBias must be in -1e38..1e38, got -Infinity",
+                "\"gateBias\" : 1.0     | \"gateBias\" : -1e999   | gateBias: expected a number in -1.7e308..1.7e308, got -1e999",
                 "1.0E-10                | 1e-50                   | epsilon must be in 1e-38..1e38, got 1e-50",
                 "\"scale\" : 0.01       | \"scale\" : 1e39        | normal must be in 1e-38..1e38, got 1e39",
                 "\"resetAfter\" : false | \"resetAfter\" : true   | resetAfter is for the gru cell",

@@ -168,6 +168,8 @@ class SequenceApiTest {
                 "{\"steps\":[[1,2],[1]]}|steps[1]: expected a list of 2, got a list of 1",
                 "{\"steps\":[[1,\"2\"]]}|steps[0][1]: expected a number",
                 "{\"steps\":[[1,1e39]]}|steps[0][1]: expected a number in a float's range",
+                "{\"steps\":[[1,2],[-1e400,2]]}|steps[1][0]: expected a number in -1.7e308..1.7e308, got -1e400",
+                "{\"features\":{\"dimension 1\":[1,10e399]}}|features.dimension 1[1]: expected a number in",
                 "{\"steps\":[[1,null]]}|step 0 has no value of dimension 2",
                 "{\"steps\":[1]}|steps[0]: expected a list of 2",
                 "{\"features\":{\"dimension 1\":[1]}}|features.dimension 2: missing",
