@@ -1,9 +1,15 @@
 package gatewise.io;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /** The few words that tell a user why something could not be done. */
 public final class Reason {
@@ -20,7 +26,30 @@ public final class Reason {
             return "permission denied";
         }
         String text = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-        return text == null ? e.getClass().getSimpleName() : text;
+        return text == null || text.isBlank() ? unsaid(e) : text;
+    }
+
+    /** Of those that come without a word. */
+    private static String unsaid(Throwable failure) {
+        if (failure instanceof EOFException) {
+            return "it ends too early";
+        }
+        if (failure instanceof NotDirectoryException) {
+            return "it is no folder";
+        }
+        if (failure instanceof DirectoryNotEmptyException) {
+            return "the folder is not empty";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "it is there already";
+        }
+        if (failure instanceof ClosedChannelException) {
+            return "it was closed meanwhile";
+        }
+        if (failure instanceof CharacterCodingException) {
+            return "it is no text in its encoding";
+        }
+        return "Java gives no reason but " + failure.getClass().getSimpleName();
     }
 
     /** The first line of what was at the root of a failure, shortened to 160 characters. */
@@ -32,7 +61,7 @@ public final class Reason {
     static String line(Throwable failure) {
         String text = failure instanceof IOException io ? of(io) : failure.getMessage();
         String line = text == null ? "" : text.lines().findFirst().orElse("").strip();
-        String said = line.isEmpty() ? failure.getClass().getSimpleName() : line;
+        String said = line.isEmpty() ? unsaid(failure) : line;
         return said.length() <= LONGEST ? said : said.substring(0, LONGEST - 3) + "...";
     }
 
