@@ -113,7 +113,7 @@ final class Names {
     }
 
     /** A polynomial of its characters modulo a prime: names that were made to collide do so for another base. */
-    private int hash(char[] text, int from, int length) {
+    int hash(char[] text, int from, int length) {
         long hash = length;
         for (int i = from; i < from + length; i++) {
             hash = product(hash, base) + text[i] + 1;

@@ -1,0 +1,70 @@
+package gatewise.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Names that a stranger made to fall together are found as quickly as others. */
+class NamesTest {
+    private static final int BITS = 17;
+
+    /** 2^17 names of one {@link String#hashCode()}: "Aa" and "BB" in every order. */
+    private static List<char[]> colliding() {
+        List<char[]> names = new ArrayList<>();
+        for (int number = 0; number < 1 << BITS; number++) {
+            StringBuilder name = new StringBuilder();
+            for (int bit = 0; bit < BITS; bit++) {
+                name.append((number >> bit & 1) == 0 ? "Aa" : "BB");
+            }
+            names.add(name.toString().toCharArray());
+        }
+        assertThat(new String(names.get(1)).hashCode()).isEqualTo(new String(names.get(99)).hashCode());
+        return names;
+    }
+
+    @Test
+    void namesOfOneHashOfJavasHaveManyHere() {
+        List<char[]> names = colliding();
+        Names hashing = new Names();
+        Set<Integer> hashes = new HashSet<>();
+        BitSet slots = new BitSet();
+        for (char[] name : names) {
+            int hash = hashing.hash(name, 0, name.length);
+            hashes.add(hash);
+            slots.set(hash & (names.size() - 1));
+        }
+        // Of as many at random, two or so of 2^32 are the same, and 63% of the slots are taken.
+        assertThat(hashes).hasSizeGreaterThan(names.size() - 100);
+        assertThat(slots.cardinality()).isGreaterThan(names.size() / 2);
+    }
+
+    @Test
+    void nobodyKnowsTheHashBeforehand() {
+        char[] name = "load".toCharArray();
+        Set<Integer> hashes = new HashSet<>();
+        for (int i = 0; i < 20; i++) {
+            hashes.add(new Names().hash(name, 0, name.length));
+        }
+        assertThat(hashes).hasSizeGreaterThan(10);
+    }
+
+    /** Compared with all others, they would take minutes; it takes a fifth of a second. */
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void collidingNamesAreNumberedSoon() {
+        Names names = new Names();
+        List<char[]> colliding = colliding();
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < colliding.size(); i++) {
+                assertThat(names.number(colliding.get(i), 0, 2 * BITS)).isEqualTo(i);
+            }
+        }
+        assertThat(names.count()).isEqualTo(colliding.size());
+    }
+}
