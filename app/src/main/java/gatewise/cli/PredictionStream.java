@@ -61,7 +61,7 @@ final class PredictionStream {
             try {
                 if (line.length() > LONGEST_LINE) {
                     throw new UserError(
-                            "line " + number + ": is longer than " + LONGEST_LINE + " characters",
+                            "standard input, line " + number + ": is longer than " + LONGEST_LINE + " characters",
                             "give one step a line");
                 }
                 float[] values = steps.values(line, number);

@@ -9,10 +9,14 @@ import gatewise.io.UserError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Steps as lines of numbers, in the order of the features or of a header. */
 final class StepLines {
     private static final float LARGEST = 1e38f;
+    /** Gives nothing back, for a field may be of a million digits. */
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+]?(?:[0-9]++[.]?[0-9]*+|[.][0-9]++)(?:[eE][-+]?[0-9]{1,9}+)?");
 
     private final Form form;
     private final Missing missing;
@@ -132,7 +136,7 @@ final class StepLines {
     }
 
     private static boolean isNumber(String field) {
-        return field.matches("[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,9})?");
+        return NUMBER.matcher(field).matches();
     }
 
     private static UserError error(long number, CharSequence problem, CharSequence fix) {

@@ -9,6 +9,7 @@ import gatewise.data.Scaling;
 import gatewise.data.Task;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +63,21 @@ class StepLinesTest {
         lines.values("1,1", 1);
         assertThatThrownBy(() -> lines.values(line, 7)).hasMessageStartingWith("standard input, line 7: " + problem);
         assertThat(lines.goesOn()).isTrue();
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aFieldOfAMillionDigitsIsReadOrRefusedAtOnce() {
+        StepLines lines = lines(Missing.REFUSE);
+        String digits = "0".repeat(1_000_000);
+        assertThat(lines.values("12." + digits + "," + digits + "3", 1)).containsExactly(1, 3);
+        for (String field : new String[] {digits + "x", "." + digits + "e", digits + "." + digits + "-"}) {
+            assertThatThrownBy(() -> lines.values("1," + field, 2))
+                    .hasMessageContaining("line 2: y: found ")
+                    .hasMessageEndingWith("expected a number; correct it")
+                    .message()
+                    .hasSizeLessThan(300);
+        }
     }
 
     @ParameterizedTest
