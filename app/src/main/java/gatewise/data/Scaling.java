@@ -24,10 +24,19 @@ public record Scaling(List<Float> means, List<Float> deviations) {
             throw new IllegalArgumentException(
                     means.size() + " means do not go with " + deviations.size() + " deviations");
         }
-        if (!means.stream().allMatch(mean -> Math.abs(mean) <= MOST)
-                || !deviations.stream().allMatch(d -> d >= LEAST && d <= MOST)) {
+        if (!means.stream().allMatch(Scaling::isMean) || !deviations.stream().allMatch(Scaling::isDeviation)) {
             throw new IllegalArgumentException("a mean beyond 1e38, or a deviation that is not in 1e-38..1e38");
         }
+    }
+
+    /** Whether a number can be a mean. */
+    public static boolean isMean(float number) {
+        return Math.abs(number) <= MOST;
+    }
+
+    /** Whether a number can be a deviation. */
+    public static boolean isDeviation(float number) {
+        return number >= LEAST && number <= MOST;
     }
 
     /** Leaves values as they are. */

@@ -69,6 +69,9 @@ final class ConstantOperators {
                     node.title() + " depends on sizes that are known only when the model runs",
                     "expected the same for every input");
         }
+        if (inputs.stream().anyMatch(input -> input != null && !(input instanceof Constant))) {
+            throw node.refusal("computes with the lengths of the sequences", "them for recurrent layers alone");
+        }
         List<Tensor> given = new ArrayList<>();
         inputs.forEach(input -> given.add(input == null ? null : ((Constant) input).tensor()));
         return new Constant(compute(node, given));

@@ -61,20 +61,18 @@ final class FlowArithmetic {
                 && other.values().length == columns
                 && other.shape()[other.rank() - 1] == columns;
         List<Float> values = new ArrayList<>();
-        for (int i = 0; along && i < columns; i++) {
-            values.add((float) other.values()[i]);
-            along = Float.isFinite(values.get(i));
-        }
         boolean divides = node.type().equals(flow.isInput() ? "Div" : "Mul");
         boolean shifts = node.type().equals(flow.isInput() ? "Sub" : "Add");
+        for (int i = 0; along && i < columns; i++) {
+            float value = (float) other.values()[i];
+            values.add(value);
+            along = shifts ? Scaling.isMean(value) : Scaling.isDeviation(value);
+        }
         List<Float> ones = Collections.nCopies(columns, 1f);
         boolean inOrder = flow.isInput() == shifts
                 ? before.equals(Scaling.none(columns))
                 : flow.isInput() ? before.deviations().equals(ones) : isZero(before.means());
-        if (!along
-                || !(divides || shifts)
-                || !inOrder
-                || divides && !values.stream().allMatch(v -> v > 0)) {
+        if (!along || !(divides || shifts) || !inOrder) {
             throw node.refusal(
                     flow.isInput()
                             ? "changes the input otherwise than by Sub of means, then Div by deviations above 0"

@@ -71,6 +71,9 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
      */
     public record Result(String name, String kind) {}
 
+    /** As many as a network reads. */
+    private static final int MOST_FEATURES = 1 << 16;
+
     /** The key of the number of steps in the metadata of a model for any number of them. */
     public static final String TIME_STEPS = "time_steps";
 
@@ -231,6 +234,10 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
     }
 
     private static Flow byColumns(Flow input) {
+        if (input.width() > MOST_FEATURES) {
+            throw new UserError(
+                    "the input has " + input.width() + " numbers a step", "expected at most " + MOST_FEATURES);
+        }
         return input.with(new Affine(1, 0, Scaling.none(input.width())));
     }
 

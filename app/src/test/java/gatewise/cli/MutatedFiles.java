@@ -1,13 +1,11 @@
 package gatewise.cli;
 
-import gatewise.data.Columns;
 import gatewise.data.Dataset;
 import gatewise.data.Holdout;
 import gatewise.data.IdxFile;
-import gatewise.data.Missing;
-import gatewise.data.Reading;
 import gatewise.export.GraphMutations;
 import gatewise.export.OnnxImport;
+import gatewise.export.SequenceModels;
 import gatewise.io.Json;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
@@ -15,6 +13,7 @@ import gatewise.scoring.ReferenceCase;
 import gatewise.study.StudyFile;
 import gatewise.testing.IdxFiles;
 import gatewise.testing.Mutations;
+import gatewise.testing.SequenceTexts;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,7 +56,8 @@ final class MutatedFiles {
     public static void main(String[] args) throws Exception {
         MutatedFiles files = new MutatedFiles(Path.of(args[0]), Integer.parseInt(args[1]));
         files.idx();
-        files.sequences();
+        files.sequences("ts", SequenceTexts.ts());
+        files.sequences("tables", SequenceTexts.tables());
         files.onnx();
         files.json(Path.of(args[2]));
         System.out.println(files.read);
@@ -122,24 +122,43 @@ final class MutatedFiles {
                 bytes -> Dataset.open(Files.write(training, bytes).getParent().toString()));
     }
 
-    private void sequences() throws Exception {
-        byte[] classes = bytes(
-                "# says\n@problemName Small\n@timeStamps false\n@missing true\n@univariate false\n@dimensions 2\n"
-                        + "@equalLength false\n@classLabel true a b\n@data\n1,2,?:3,4.5,6:a\n-1e3,2:NaN,4:b\n1,2:3,4:a\n7:8:b\n9:10:a\n1:2:b\n");
-        byte[] numbers = bytes("@univariate true\n@seriesLength 3\n@targetLabel true\n@data\n"
-                + "1,2,3:0.5\n4,5,6:1\n7,8,9:2\n1,1,1:3\n");
-        Path file = folder.resolve("sequences");
-        Reading reading = new Reading(null, Columns.NONE, Missing.INTERPOLATE, null);
+    /** The forms in turn. */
+    private void sequences(String name, List<SequenceTexts> forms) throws Exception {
+        Path file = folder.resolve(name);
+        List<Mutations> copies =
+                forms.stream().map(form -> new Mutations(SEED, form.files())).toList();
+        for (SequenceTexts form : forms) {
+            for (byte[] original : form.files()) {
+                Dataset.open(Files.write(file, original).toString(), form.reading(), null);
+            }
+        }
+        int[] turn = {0};
+        int[] whole = new int[forms.size()];
         run(
-                "sequences",
-                List.of(classes, numbers, IdxFiles.gzip(classes)),
-                bytes -> Dataset.open(Files.write(file, bytes).toString(), reading, null));
+                name,
+                () -> {
+                    turn[0] = (turn[0] + 1) % forms.size();
+                    return copies.get(turn[0]).next();
+                },
+                bytes -> {
+                    Dataset.open(
+                            Files.write(file, bytes).toString(),
+                            forms.get(turn[0]).reading(),
+                            null);
+                    whole[turn[0]]++;
+                });
+        for (int form = 0; form < whole.length; form++) {
+            if (whole[form] < count / forms.size() / 100) {
+                throw new AssertionError(name + ", form " + form + ": only " + whole[form] + " copies are read");
+            }
+        }
     }
 
     private void onnx() throws Exception {
         Path model = folder.resolve("model.onnx");
         Reader reader = bytes -> OnnxImport.read(Files.write(model, bytes), AS_IT_IS);
-        List<byte[]> originals = GraphMutations.originals();
+        List<byte[]> originals = new ArrayList<>(GraphMutations.originals());
+        originals.addAll(SequenceModels.originals());
         run("ONNX", originals, reader);
         List<ModelProto> models = new ArrayList<>();
         for (byte[] original : originals) {

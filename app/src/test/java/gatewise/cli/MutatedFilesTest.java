@@ -26,6 +26,14 @@ class MutatedFilesTest {
         assertThat(process.exitValue()).as(said).isZero();
         assertThat(said)
                 .contains(
-                        "images=", "labels=", "set=", "sequences=", "ONNX=", "graphs=", "external data=", "reference=");
+                        "images=",
+                        "labels=",
+                        "set=",
+                        "ts=",
+                        "tables=",
+                        "ONNX=",
+                        "graphs=",
+                        "external data=",
+                        "reference=");
     }
 }
