@@ -5,20 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import gatewise.data.Columns;
-import gatewise.data.Missing;
-import gatewise.data.Reading;
-import gatewise.data.Scaling;
 import gatewise.data.Task;
 import gatewise.data.Window;
-import gatewise.network.NetworkSpec;
-import gatewise.network.Output;
 import gatewise.testing.RequiresBackend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,32 +22,7 @@ class ImpossibleSequencesTest extends CheckpointCase {
 
     /** A forecast of two steps of one target. */
     private void writeForecast() throws Exception {
-        NetworkSpec spec = SPEC.toBuilder()
-                .inputSize(2)
-                .classes(2)
-                .output(Output.of(Task.FORECAST))
-                .build();
-        Provenance images = provenance(spec);
-        Provenance.Data.Sequences sequences = new Provenance.Data.Sequences(
-                Task.FORECAST,
-                List.of("load", "wind"),
-                new Scaling(List.of(5f, 6f), List.of(7f, 8f)),
-                new Scaling(List.of(5f, 5f), List.of(7f, 7f)),
-                new Reading(Task.FORECAST, Columns.NONE, Missing.REFUSE, new Window(6, 2, 12)));
-        Provenance.Data data = new Provenance.Data(
-                "toy",
-                "toy",
-                "0".repeat(64),
-                images.data().training(),
-                new Provenance.Data.Content(List.of("load+1", "load+2"), sequences));
-        EpochRecord epoch = new EpochRecord(
-                1,
-                new EpochRecord.Losses(0.5, 0.5),
-                EpochRecord.Accuracy.NONE,
-                new EpochRecord.Pace(1, 220),
-                List.of());
-        Provenance provenance = images.with(spec, data).with(Progress.START.afterEpoch(epoch));
-        new Checkpoint(Engine.PORTABLE.create(spec, 1, 1), provenance).save(file);
+        SequenceCheckpoints.write(file, Task.FORECAST);
         good = ZipBytes.entries(Files.readAllBytes(file));
     }
 
