@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,6 +87,9 @@ final class TooLittleMemory {
 
     /** A file that can matter; a network of 100 KB is not why the memory is too small. */
     private static boolean isLarge(Object value) {
+        if (value instanceof Collection<?> several) {
+            return several.stream().anyMatch(TooLittleMemory::isLarge);
+        }
         try {
             return !(value instanceof Path file)
                     || LEAST_SHARE * Files.size(file) > Runtime.getRuntime().maxMemory();

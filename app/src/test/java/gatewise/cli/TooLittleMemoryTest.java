@@ -7,10 +7,12 @@ import gatewise.io.MemoryShortage;
 import gatewise.testing.IdxFiles;
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
+import gatewise.testing.ToySequences;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -104,6 +106,33 @@ class TooLittleMemoryTest {
         assertThat(fails(List.of("-Xmx64m"), "import", "--onnx", onnx, "--out", out))
                 .contains("; give a smaller --onnx, or allow more with GATEWISE_OPTS='-Xmx8g'");
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void sequencesAreLimitedByTheHeap() throws Exception {
+        Path small = ToySequences.classes(folder);
+        Path run = folder.resolve("run");
+        CommandResult.run("train", "--data", small, "--hidden", 4, "--epochs", 1, "--out", run)
+                .hasExitCode(0);
+        Path model = run.resolve("best.zip");
+        String row = "0,".repeat(2_000_000) + "1";
+        byte[] text = ("@classLabel true up down\n@data\n" + row + ":" + row + ":up\n" + row + ":" + row + ":down\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        Path large = Files.write(folder.resolve("large.ts"), IdxFiles.gzip(text));
+        Path out = folder.resolve("out");
+        String data = "give a smaller --data, or allow more with GATEWISE_OPTS='-Xmx8g'";
+        String file = "give a smaller FILE, or allow more with GATEWISE_OPTS='-Xmx8g'";
+        List<String> heap = List.of("-Xmx40m");
+        assertThat(fails(heap, "train", "--data", large, "--out", out)).contains(data);
+        assertNothingIn(out);
+        assertThat(fails(heap, "compare", "--data", large, "--out", out)).contains(data);
+        assertNothingIn(out);
+        assertThat(fails(heap, "predict", model, large)).contains(file);
+        assertThat(fails(heap, "explain", model, large, "--out", out)).contains(file);
+        assertNothingIn(out);
+        // Where the network's own sequences lay there are too many now.
+        Files.move(large, small, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(fails(heap, "serve", model, "--port", 0)).contains("; allow more with GATEWISE_OPTS='-Xmx8g'");
     }
 
     /** What came with the application cannot be made smaller. */
