@@ -1,6 +1,5 @@
 package gatewise.io;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -108,13 +107,7 @@ public final class JsonReason {
 
     /** As JSON has it. */
     private static String word(Object constant) {
-        String name = ((Enum<?>) constant).name();
-        try {
-            JsonProperty own = constant.getClass().getField(name).getAnnotation(JsonProperty.class);
-            return own == null ? name : own.value();
-        } catch (NoSuchFieldException e) {
-            return name;
-        }
+        return Json.FILES.valueToTree(constant).asText();
     }
 
     /** What Jackson says that it found instead. */

@@ -92,6 +92,7 @@ class ImpossibleSequencesTest extends CheckpointCase {
                 "\"horizon\" : 2 | \"horizon\" : 3 | 2 outputs, which are no forecast of 3 steps",
                 "\"horizon\" : 2 | \"horizon\" : 0 | a horizon of 0",
                 "\"length\" : 6 | \"length\" : -6 | a window of -6 steps",
+                "\"missing\" : \"refuse\" | \"missing\" : \"guess\" | missing: expected refuse, interpolate or zero, got \"guess\"",
                 "\"season\" : 12 | \"season\" : -1 | a season of -1",
             })
     void whatCannotBe(String found, String replacement, String words) throws Exception {
