@@ -28,10 +28,10 @@ import org.nd4j.linalg.factory.Nd4j;
 public class BidirectionalByLengthLayer extends BidirectionalLayer {
     private static final long serialVersionUID = 1L;
 
-    private final Layer forward;
-    private final Layer backward;
-    private INDArray input;
-    private INDArray mask;
+    private final transient Layer forward;
+    private final transient Layer backward;
+    private transient INDArray input;
+    private transient INDArray mask;
 
     /** Whether both directions have been given the input. */
     private boolean given;
@@ -40,9 +40,9 @@ public class BidirectionalByLengthLayer extends BidirectionalLayer {
     private int[] lengths;
 
     /** What the directions put out last, for the mode that multiplies them. */
-    private INDArray forwardOutput;
+    private transient INDArray forwardOutput;
 
-    private INDArray backwardOutput;
+    private transient INDArray backwardOutput;
 
     /**
      * Around a layer a direction.
