@@ -193,9 +193,8 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Dataset data(Reading reading) {
-        options.checkSaid(reading);
         Dataset all =
-                options.open(reading, new ReadingLine(command.commandLine().getErr(), Terminal.of(command)));
+                options.openSaid(reading, new ReadingLine(command.commandLine().getErr(), Terminal.of(command)));
         return options.limit == null ? all : all.limit(options.limit);
     }
 

@@ -69,8 +69,7 @@ class DataOption {
         return open(reading, ReadingProgress.NONE);
     }
 
-    /** @throws UserError if the user says how to read what is read in one way alone */
-    void checkSaid(Reading said) {
+    private void checkSaid(Reading said) {
         if (!said.equals(Reading.DEFAULT) && (data == null || Dataset.isName(data))) {
             throw readAsItIs();
         }
@@ -85,8 +84,18 @@ class DataOption {
 
     /** @param progress is told how far the reading of a table has come */
     Dataset open(Reading reading, ReadingProgress progress) {
-        Dataset set = Dataset.open(data == null ? BUNDLED : data, reading, null, progress);
-        if (set.form().isImages() && !reading.equals(Reading.DEFAULT)) {
+        return Dataset.open(data == null ? BUNDLED : data, reading, null, progress);
+    }
+
+    /**
+     * The same for one who says how to read.
+     *
+     * @throws UserError if that says nothing to what is read
+     */
+    Dataset openSaid(Reading said, ReadingProgress progress) {
+        checkSaid(said);
+        Dataset set = open(said, progress);
+        if (set.form().isImages() && !said.equals(Reading.DEFAULT)) {
             throw readAsItIs();
         }
         return set;

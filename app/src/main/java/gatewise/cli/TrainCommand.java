@@ -265,8 +265,7 @@ final class TrainCommand implements Callable<Integer> {
         if (run.resume) {
             return run.trained(provenance.data());
         }
-        run.checkSaid(readingOptions.reading());
-        Dataset data = run.open(
+        Dataset data = run.openSaid(
                 readingOptions.reading(), new ReadingLine(command.commandLine().getErr(), Terminal.of(command)));
         return run.limit == null ? data : data.limit(run.limit);
     }

@@ -126,7 +126,7 @@ class ServeCommandTest {
                             .contains(lost.toString());
                     JsonNode models = get(url, "/api/models").get("models");
                     assertThat(models).hasSize(3);
-                    assertThat(models.get(0).get("name").asText()).isEqualTo("lstmdata/best.zip");
+                    assertThat(models.get(0).get("name").asText()).isEqualTo("lstmdata/best.zip (1)");
                     assertThat(models.get(0).get("testImages").asInt()).isEqualTo(60);
                     assertThat(models.get(1).get("cell").asText()).isEqualTo("gru");
                     assertThat(models.get(1).get("testImages").asInt()).isZero();
