@@ -137,8 +137,7 @@ class AtomicFileTest {
             Path file = folder.resolve("made/claim" + round);
             List<Integer> makers = IntStream.range(0, 8)
                     .parallel()
-                    .filter(i -> AtomicFile.create(
-                            file, out -> out.write("maker %d".formatted(i).getBytes(UTF_8))))
+                    .filter(i -> AtomicFile.create(file, out -> out.write(("maker " + i).getBytes(UTF_8))))
                     .boxed()
                     .toList();
             assertThat(makers).hasSize(1);
