@@ -26,16 +26,32 @@ final class Products {
 
     /** c [m, n] += a [m, k] · b [k, n]; ld are the distances of columns. */
     static void add(int m, int n, int k, FloatPointer a, int lda, FloatPointer b, int ldb, FloatPointer c, int ldc) {
-        cblas_sgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1, a, lda, b, ldb, 1, c, ldc);
+        int part = SmallProducts.part(n, (long) m * k);
+        for (int from = 0; from < n; from += part) {
+            int columns = Math.min(part, n - from);
+            FloatPointer bFrom = at(b, (long) from * ldb);
+            FloatPointer cFrom = at(c, (long) from * ldc);
+            cblas_sgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, m, columns, k, 1, a, lda, bFrom, ldb, 1, cFrom, ldc);
+        }
     }
 
     /** c [m, n] += a [m, k] · bᵀ, with b [n, k]. */
     static void addRightTransposed(
             int m, int n, int k, FloatPointer a, int lda, FloatPointer b, int ldb, FloatPointer c, int ldc) {
-        cblas_sgemm(CblasColMajor, CblasNoTrans, CblasTrans, m, n, k, 1, a, lda, b, ldb, 1, c, ldc);
+        int part = SmallProducts.part(k, (long) m * n);
+        for (int from = 0; from < k; from += part) {
+            int columns = Math.min(part, k - from);
+            FloatPointer aFrom = at(a, (long) from * lda);
+            FloatPointer bFrom = at(b, (long) from * ldb);
+            cblas_sgemm(CblasColMajor, CblasNoTrans, CblasTrans, m, n, columns, 1, aFrom, lda, bFrom, ldb, 1, c, ldc);
+        }
     }
 
-    /** c [m, n] += aᵀ · b [k, n], with a [k, m]. */
+    private static FloatPointer at(FloatPointer matrix, long offset) {
+        return offset == 0 ? matrix : new FloatPointer(matrix).position(matrix.position() + offset);
+    }
+
+    /** c [m, n] += aᵀ · b [k, n], with a [k, m]; in one, as kernels for small matrices are no faster at this. */
     static void addLeftTransposed(
             int m, int n, int k, FloatPointer a, int lda, FloatPointer b, int ldb, FloatPointer c, int ldc) {
         cblas_sgemm(CblasColMajor, CblasTrans, CblasNoTrans, m, n, k, 1, a, lda, b, ldb, 1, c, ldc);
