@@ -26,7 +26,8 @@ import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * Training on sequences of 12 features and unequal lengths, in batches of 128 of like lengths, each filled up to its longest.
+ * Training on sequences of 12 features and unequal lengths, in batches of 128 of like lengths, the longest first,
+ * each filled up to that.
  *
  * @param title of the contest
  * @param hiddenSize of the LSTM
@@ -68,9 +69,11 @@ record LengthWork(String title, int hiddenSize, boolean bothDirections, List<int
         return 7 + length;
     }
 
-    /** Of like lengths, in an order of chance; sequences that do not fill the last batch are left out. */
+    /** Of like lengths, in an order of chance; the shortest, which do not fill a batch, are left out. */
     private static List<int[]> batches(int[] lengths) {
+        Arrays.setAll(lengths, i -> -lengths[i]);
         Arrays.sort(lengths);
+        Arrays.setAll(lengths, i -> -lengths[i]);
         List<int[]> batches = new ArrayList<>(IntStream.range(0, lengths.length / BATCH)
                 .mapToObj(batch -> Arrays.copyOfRange(lengths, batch * BATCH, (batch + 1) * BATCH))
                 .toList());
@@ -80,7 +83,7 @@ record LengthWork(String title, int hiddenSize, boolean bothDirections, List<int
 
     /** Some of the batches, one of all lengths' middle where they are long. */
     List<int[]> few() {
-        boolean areLong = batches.stream().anyMatch(batch -> batch[batch.length - 1] > 100);
+        boolean areLong = batches.stream().anyMatch(batch -> batch[0] > 100);
         List<int[]> sorted = new ArrayList<>(batches);
         sorted.sort(Comparator.comparingInt(batch -> batch[0]));
         return areLong ? List.of(sorted.get(sorted.size() / 2)) : batches.subList(0, 30);
@@ -97,7 +100,7 @@ record LengthWork(String title, int hiddenSize, boolean bothDirections, List<int
         batches.forEach(lengths -> data.add(batch(lengths, random)));
         // Java's compiler needs some thousand time steps, of which a training has many more.
         int stepsOfAll =
-                batches.stream().mapToInt(lengths -> lengths[BATCH - 1]).sum();
+                batches.stream().mapToInt(lengths -> lengths[0]).sum();
         for (int steps = 0; steps < WARM_UP_TIME_STEPS; steps += stepsOfAll) {
             train(step, data, true);
         }
@@ -140,7 +143,7 @@ record LengthWork(String title, int hiddenSize, boolean bothDirections, List<int
 
     /** Features, labels and mask. */
     private static INDArray[] batch(int[] lengths, Random random) {
-        int steps = Arrays.stream(lengths).max().getAsInt();
+        int steps = lengths[0];
         float[] features = new float[BATCH * FEATURES * steps];
         INDArray labels = Nd4j.create(new long[] {BATCH, CLASSES}, 'f');
         float[] mask = new float[BATCH * steps];
