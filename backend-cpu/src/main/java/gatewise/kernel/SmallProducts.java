@@ -35,7 +35,12 @@ final class SmallProducts {
      * @return the length of a part, the whole where cutting gains nothing
      */
     static int part(int length, long others) {
-        if (!PRESENT || length * others <= MOST) {
+        return PRESENT ? smallPart(length, others) : length;
+    }
+
+    /** The same where there are such kernels. */
+    static int smallPart(int length, long others) {
+        if (length * others <= MOST) {
             return length;
         }
         long parts = (length * others + MOST - 1) / MOST;

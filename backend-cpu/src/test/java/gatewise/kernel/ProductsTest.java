@@ -65,11 +65,18 @@ class ProductsTest {
         assertClose(expected, c, k);
     }
 
+    /** Worked out by hand: as few parts as there must be, in multiples of 8 columns, the whole where 8 are too many. */
     @ParameterizedTest
-    @CsvSource({"400, 7168", "512, 9984", "2048, 34560", "7, 1000000", "1, 5000000", "1000000, 1", "12345, 678"})
-    void partsAreSmallOrTheWhole(int length, long others) {
-        int part = SmallProducts.part(length, others);
-        assertTrue(part == length || part % 8 == 0 && part * others <= 1_000_000 && part >= 8, part + " of " + length);
+    @CsvSource({
+        "112, 3584, 112",
+        "400, 7168, 136",
+        "512, 9984, 88",
+        "2048, 34560, 24",
+        "7, 1000000, 7",
+        "1000000, 1, 1000000"
+    })
+    void partsAreSmallOrTheWhole(int length, long others, int part) {
+        assertEquals(part, SmallProducts.smallPart(length, others));
     }
 
     private interface Factors {
