@@ -2,7 +2,6 @@ package gatewise.cpu;
 
 import gatewise.cell.CellType;
 import gatewise.layer.GruLayer;
-import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -23,8 +22,10 @@ final class FastGruLayer extends GruLayer implements KernelLayer {
     @Override
     public KernelRuns runs() {
         if (runs == null) {
+            KernelRuns.Inside inside =
+                    new KernelRuns.Inside(this::getParamWithNoise, () -> gradientViews, this::backpropDropOutIfPresent);
             CellType cell = layerConf().isResetAfter() ? CellType.GRU_RESET_AFTER : CellType.GRU_RESET_BEFORE;
-            runs = new KernelRuns(this, cell, ((FastGru) layerConf()).getThreads());
+            runs = new KernelRuns(this, cell, ((FastGru) layerConf()).getThreads(), inside);
         }
         return runs;
     }
@@ -42,35 +43,9 @@ final class FastGruLayer extends GruLayer implements KernelLayer {
     }
 
     @Override
-    public INDArray permuted(INDArray sequence) {
-        return permuteIfNWC(sequence);
-    }
-
-    @Override
-    public INDArray parameter(String key, boolean training, LayerWorkspaceMgr workspaces) {
-        return getParamWithNoise(key, training, workspaces);
-    }
-
-    @Override
-    public Map<String, INDArray> gradientsByKey() {
-        return gradientViews;
-    }
-
-    @Override
-    public INDArray throughDropOut(INDArray dx) {
-        return backpropDropOutIfPresent(dx);
-    }
-
-    @Override
     public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
         super.setInput(input, workspaces);
         runs().inputChanged();
-    }
-
-    @Override
-    public INDArray activate(INDArray input, boolean training, LayerWorkspaceMgr workspaces) {
-        setInput(input, workspaces);
-        return activate(training, workspaces);
     }
 
     @Override
@@ -97,16 +72,14 @@ final class FastGruLayer extends GruLayer implements KernelLayer {
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        return runs().isTraced() || runs().served()
-                ? runs().back(epsilon, workspaces)
-                : super.backpropGradient(epsilon, workspaces);
+        return runs().goesBack() ? runs().back(epsilon, workspaces) : super.backpropGradient(epsilon, workspaces);
     }
 
     /** The kernel goes back over whole sequences only; DL4J's own training never asks for less. */
     @Override
     public Pair<Gradient, INDArray> tbpttBackpropGradient(
             INDArray epsilon, int backwardSteps, LayerWorkspaceMgr workspaces) {
-        if (runs().isTraced() || runs().served()) {
+        if (runs().goesBack()) {
             if (backwardSteps >= permuteIfNWC(input).size(2)) {
                 return runs().back(epsilon, workspaces);
             }

@@ -1,7 +1,6 @@
 package gatewise.cpu;
 
 import gatewise.cell.CellType;
-import java.util.Map;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -25,7 +24,9 @@ final class FastLstmLayer extends LSTM implements KernelLayer {
     @Override
     public KernelRuns runs() {
         if (runs == null) {
-            runs = new KernelRuns(this, CellType.LSTM, ((FastLstm) layerConf()).getThreads());
+            KernelRuns.Inside inside =
+                    new KernelRuns.Inside(this::getParamWithNoise, () -> gradientViews, this::backpropDropOutIfPresent);
+            runs = new KernelRuns(this, CellType.LSTM, ((FastLstm) layerConf()).getThreads(), inside);
         }
         return runs;
     }
@@ -42,26 +43,6 @@ final class FastLstmLayer extends LSTM implements KernelLayer {
         // In DL4J's order, so that weight noise draws the same for both.
         getParamWithNoise(LSTMParamInitializer.RECURRENT_WEIGHT_KEY, training, workspaces);
         return permuteIfNWC(input.castTo(dataType));
-    }
-
-    @Override
-    public INDArray permuted(INDArray sequence) {
-        return permuteIfNWC(sequence);
-    }
-
-    @Override
-    public INDArray parameter(String key, boolean training, LayerWorkspaceMgr workspaces) {
-        return getParamWithNoise(key, training, workspaces);
-    }
-
-    @Override
-    public Map<String, INDArray> gradientsByKey() {
-        return gradientViews;
-    }
-
-    @Override
-    public INDArray throughDropOut(INDArray dx) {
-        return backpropDropOutIfPresent(dx);
     }
 
     @Override
@@ -107,7 +88,7 @@ final class FastLstmLayer extends LSTM implements KernelLayer {
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        if (runs().isTraced() || runs().served()) {
+        if (runs().goesBack()) {
             return runs().back(epsilon, workspaces);
         }
         runs().requireMaskOfEnds();

@@ -1,7 +1,6 @@
 package gatewise.cpu;
 
 import gatewise.cell.CellType;
-import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.recurrent.SimpleRnn;
@@ -23,7 +22,9 @@ final class FastSimpleRnnLayer extends SimpleRnn implements KernelLayer {
     @Override
     public KernelRuns runs() {
         if (runs == null) {
-            runs = new KernelRuns(this, CellType.SIMPLE, ((FastSimpleRnn) layerConf()).getThreads());
+            KernelRuns.Inside inside =
+                    new KernelRuns.Inside(this::getParamWithNoise, () -> gradientViews, this::backpropDropOutIfPresent);
+            runs = new KernelRuns(this, CellType.SIMPLE, ((FastSimpleRnn) layerConf()).getThreads(), inside);
         }
         return runs;
     }
@@ -40,35 +41,9 @@ final class FastSimpleRnnLayer extends SimpleRnn implements KernelLayer {
     }
 
     @Override
-    public INDArray permuted(INDArray sequence) {
-        return permuteIfNWC(sequence);
-    }
-
-    @Override
-    public INDArray parameter(String key, boolean training, LayerWorkspaceMgr workspaces) {
-        return getParamWithNoise(key, training, workspaces);
-    }
-
-    @Override
-    public Map<String, INDArray> gradientsByKey() {
-        return gradientViews;
-    }
-
-    @Override
-    public INDArray throughDropOut(INDArray dx) {
-        return backpropDropOutIfPresent(dx);
-    }
-
-    @Override
     public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
         super.setInput(input, workspaces);
         runs().inputChanged();
-    }
-
-    @Override
-    public INDArray activate(INDArray input, boolean training, LayerWorkspaceMgr workspaces) {
-        setInput(input, workspaces);
-        return activate(training, workspaces);
     }
 
     @Override
@@ -95,8 +70,6 @@ final class FastSimpleRnnLayer extends SimpleRnn implements KernelLayer {
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        return runs().isTraced() || runs().served()
-                ? runs().back(epsilon, workspaces)
-                : super.backpropGradient(epsilon, workspaces);
+        return runs().goesBack() ? runs().back(epsilon, workspaces) : super.backpropGradient(epsilon, workspaces);
     }
 }

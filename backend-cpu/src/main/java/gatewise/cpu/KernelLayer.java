@@ -2,6 +2,7 @@ package gatewise.cpu;
 
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -16,15 +17,13 @@ interface KernelLayer extends Layer, FastLastTimeStepLayer.Source, InputGradient
     /** The input after dropout, [batch, nIn, timeSteps] of the layer's type. */
     INDArray readyInput(boolean training, LayerWorkspaceMgr workspaces);
 
+    /** The order of dimensions of its sequences. */
+    RNNFormat getDataFormat();
+
     /** Between [batch, size, timeSteps] and the layer's own order of dimensions. */
-    INDArray permuted(INDArray sequence);
-
-    INDArray parameter(String key, boolean training, LayerWorkspaceMgr workspaces);
-
-    Map<String, INDArray> gradientsByKey();
-
-    /** The gradient with respect to the input before dropout. */
-    INDArray throughDropOut(INDArray dx);
+    default INDArray permuted(INDArray sequence) {
+        return getDataFormat() == RNNFormat.NWC ? sequence.permute(0, 2, 1) : sequence;
+    }
 
     @Override
     default void leaveOutInputGradient() {

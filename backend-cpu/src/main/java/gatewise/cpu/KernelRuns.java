@@ -4,6 +4,8 @@ import gatewise.cell.CellType;
 import gatewise.layer.Padding;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -26,6 +28,7 @@ final class KernelRuns {
     private final KernelLayer layer;
     private final CellType cell;
     private final int threads;
+    private final Inside inside;
     private final BaseRecurrentLayer conf;
 
     private KernelPass kernel;
@@ -46,10 +49,22 @@ final class KernelRuns {
 
     private INDArray startCell;
 
-    KernelRuns(KernelLayer layer, CellType cell, int threads) {
+    /** What DL4J's layers show to their subclasses alone. */
+    record Inside(
+            Parameters parameters,
+            Supplier<Map<String, INDArray>> gradientViews,
+            UnaryOperator<INDArray> throughDropOut) {
+        /** Gives a parameter by its key, with the weight noise of training if there is any. */
+        interface Parameters {
+            INDArray get(String key, boolean training, LayerWorkspaceMgr workspaces);
+        }
+    }
+
+    KernelRuns(KernelLayer layer, CellType cell, int threads, Inside inside) {
         this.layer = layer;
         this.cell = cell;
         this.threads = threads;
+        this.inside = inside;
         conf = (BaseRecurrentLayer) layer.conf().getLayer();
     }
 
@@ -151,7 +166,7 @@ final class KernelRuns {
         tracedInput = null;
         kernel.forward(
                 new KernelPass.Input(x, padding().lengths(), backward),
-                key -> layer.parameter(key, training, workspaces),
+                key -> inside.parameters().get(key, training, workspaces),
                 new KernelPass.State(startHidden, startCell),
                 output,
                 training);
@@ -164,6 +179,11 @@ final class KernelRuns {
     /** Whether the last pass forward was a training one of the input and the mask that the layer still has. */
     boolean isTraced() {
         return tracedInput != null && tracedInput == layer.input() && tracedMask == layer.getMaskArray();
+    }
+
+    /** Whether the kernel can go back over what the layer has, after a pass forward of its own where that is missing. */
+    boolean goesBack() {
+        return isTraced() || served();
     }
 
     INDArray startHidden() {
@@ -198,11 +218,13 @@ final class KernelRuns {
                         layer.permuted(layer.input()).shape(),
                         'f')
                 : null;
-        kernel.backward(dy, layer.gradientsByKey(), dx);
+        Map<String, INDArray> views = inside.gradientViews().get();
+        kernel.backward(dy, views, dx);
         layer.clearNoiseWeightParams();
         Gradient gradient = new DefaultGradient(layer.getGradientsViewArray());
-        layer.gradientsByKey()
-                .forEach((key, view) -> gradient.gradientForVariable().put(key, view));
-        return new Pair<>(gradient, dx == null ? null : layer.permuted(layer.throughDropOut(dx)));
+        views.forEach((key, view) -> gradient.gradientForVariable().put(key, view));
+        return new Pair<>(
+                gradient,
+                dx == null ? null : layer.permuted(inside.throughDropOut().apply(dx)));
     }
 }
