@@ -1,13 +1,9 @@
 package gatewise.cpu;
 
 import gatewise.layer.BidirectionalEnd;
-import java.util.Collection;
+import gatewise.layer.BidirectionalEndLayer;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
-import org.deeplearning4j.optimize.api.TrainingListener;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A {@link BidirectionalEnd} around fast layers, which compute the step that each direction ends with alone. */
 public class FastBidirectionalEnd extends BidirectionalEnd {
@@ -27,16 +23,7 @@ public class FastBidirectionalEnd extends BidirectionalEnd {
     }
 
     @Override
-    public Layer instantiate(
-            NeuralNetConfiguration conf,
-            Collection<TrainingListener> listeners,
-            int layerIndex,
-            INDArray parameters,
-            boolean initializeParameters,
-            DataType dataType) {
-        NeuralNetConfiguration underlyingConf = conf.clone();
-        underlyingConf.setLayer(((FastBidirectionalEnd) underlyingConf.getLayer()).getUnderlying());
-        return new FastBidirectionalEndLayer(underlying.instantiate(
-                underlyingConf, listeners, layerIndex, parameters, initializeParameters, dataType));
+    protected BidirectionalEndLayer newLayer(Layer bidirectional) {
+        return new FastBidirectionalEndLayer(bidirectional);
     }
 }

@@ -1,5 +1,6 @@
 package gatewise.cpu;
 
+import gatewise.layer.NewLayers;
 import java.util.Collection;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -35,9 +36,7 @@ public class FastLastTimeStep extends LastTimeStep {
             INDArray parameters,
             boolean initializeParameters,
             DataType dataType) {
-        NeuralNetConfiguration underlyingConf = conf.clone();
-        underlyingConf.setLayer(((FastLastTimeStep) underlyingConf.getLayer()).getUnderlying());
         return new FastLastTimeStepLayer(underlying.instantiate(
-                underlyingConf, listeners, layerIndex, parameters, initializeParameters, dataType));
+                NewLayers.underlying(conf), listeners, layerIndex, parameters, initializeParameters, dataType));
     }
 }

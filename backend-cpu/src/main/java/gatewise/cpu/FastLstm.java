@@ -1,5 +1,6 @@
 package gatewise.cpu;
 
+import gatewise.layer.NewLayers;
 import java.util.Collection;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -49,12 +50,8 @@ public class FastLstm extends LSTM {
             boolean initializeParameters,
             DataType dataType) {
         LayerValidation.assertNInNOutSet("FastLstm", getLayerName(), layerIndex, getNIn(), getNOut());
-        FastLstmLayer layer = new FastLstmLayer(conf, dataType);
-        layer.setListeners(listeners);
-        layer.setIndex(layerIndex);
-        layer.setParamsViewArray(parameters);
-        layer.setParamTable(initializer().init(conf, parameters, initializeParameters));
-        return layer;
+        return NewLayers.ready(
+                new FastLstmLayer(conf, dataType), listeners, layerIndex, parameters, initializeParameters);
     }
 
     /** {@return the threads that a batch is split between} */

@@ -1,5 +1,6 @@
 package gatewise.cpu;
 
+import gatewise.layer.NewLayers;
 import java.util.Collection;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -41,11 +42,7 @@ public class FastOutput extends OutputLayer {
             boolean initializeParameters,
             DataType dataType) {
         LayerValidation.assertNInNOutSet("FastOutput", getLayerName(), layerIndex, getNIn(), getNOut());
-        FastOutputLayer layer = new FastOutputLayer(conf, dataType);
-        layer.setListeners(listeners);
-        layer.setIndex(layerIndex);
-        layer.setParamsViewArray(parameters);
-        layer.setParamTable(initializer().init(conf, parameters, initializeParameters));
-        return layer;
+        return NewLayers.ready(
+                new FastOutputLayer(conf, dataType), listeners, layerIndex, parameters, initializeParameters);
     }
 }

@@ -1,5 +1,6 @@
 package gatewise.cpu;
 
+import gatewise.layer.NewLayers;
 import java.util.Collection;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -42,11 +43,7 @@ public class FastRnnOutput extends RnnOutputLayer {
             boolean initializeParameters,
             DataType dataType) {
         LayerValidation.assertNInNOutSet("FastRnnOutput", getLayerName(), layerIndex, getNIn(), getNOut());
-        FastRnnOutputLayer layer = new FastRnnOutputLayer(conf, dataType);
-        layer.setListeners(listeners);
-        layer.setIndex(layerIndex);
-        layer.setParamsViewArray(parameters);
-        layer.setParamTable(initializer().init(conf, parameters, initializeParameters));
-        return layer;
+        return NewLayers.ready(
+                new FastRnnOutputLayer(conf, dataType), listeners, layerIndex, parameters, initializeParameters);
     }
 }

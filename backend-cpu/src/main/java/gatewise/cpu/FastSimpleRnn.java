@@ -1,5 +1,6 @@
 package gatewise.cpu;
 
+import gatewise.layer.NewLayers;
 import java.util.Collection;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -50,12 +51,8 @@ public class FastSimpleRnn extends SimpleRnn {
             boolean initializeParameters,
             DataType dataType) {
         LayerValidation.assertNInNOutSet("FastSimpleRnn", getLayerName(), layerIndex, getNIn(), getNOut());
-        FastSimpleRnnLayer layer = new FastSimpleRnnLayer(conf, dataType);
-        layer.setListeners(listeners);
-        layer.setIndex(layerIndex);
-        layer.setParamsViewArray(parameters);
-        layer.setParamTable(initializer().init(conf, parameters, initializeParameters));
-        return layer;
+        return NewLayers.ready(
+                new FastSimpleRnnLayer(conf, dataType), listeners, layerIndex, parameters, initializeParameters);
     }
 
     /** {@return the threads that a batch is split between} */

@@ -47,21 +47,17 @@ public class BidirectionalByLength extends Bidirectional {
             DataType dataType) {
         INDArray row = parameters.reshape(parameters.length());
         long half = row.length() / 2;
-        NeuralNetConfiguration forward = conf.clone();
-        forward.setLayer(getFwd());
-        NeuralNetConfiguration backward = conf.clone();
-        backward.setLayer(getBwd());
         BidirectionalByLengthLayer layer = newLayer(
                 conf,
                 getFwd().instantiate(
-                                forward,
+                                of(conf, getFwd()),
                                 listeners,
                                 layerIndex,
                                 row.get(interval(0, half)),
                                 initializeParameters,
                                 dataType),
                 getBwd().instantiate(
-                                backward,
+                                of(conf, getBwd()),
                                 listeners,
                                 layerIndex,
                                 row.get(interval(half, 2 * half)),
@@ -70,6 +66,12 @@ public class BidirectionalByLength extends Bidirectional {
                 parameters);
         layer.setParamTable(initializer().init(conf, parameters, initializeParameters));
         return layer;
+    }
+
+    private static NeuralNetConfiguration of(NeuralNetConfiguration both, Layer direction) {
+        NeuralNetConfiguration conf = both.clone();
+        conf.setLayer(direction);
+        return conf;
     }
 
     /**

@@ -44,10 +44,18 @@ public class BidirectionalEnd extends BaseWrapperLayer {
             INDArray parameters,
             boolean initializeParameters,
             DataType dataType) {
-        NeuralNetConfiguration underlyingConf = conf.clone();
-        underlyingConf.setLayer(((BidirectionalEnd) underlyingConf.getLayer()).getUnderlying());
-        return new BidirectionalEndLayer(underlying.instantiate(
-                underlyingConf, listeners, layerIndex, parameters, initializeParameters, dataType));
+        return newLayer(underlying.instantiate(
+                NewLayers.underlying(conf), listeners, layerIndex, parameters, initializeParameters, dataType));
+    }
+
+    /**
+     * The layer at work.
+     *
+     * @param bidirectional whose ends it takes
+     * @return a new layer
+     */
+    protected BidirectionalEndLayer newLayer(org.deeplearning4j.nn.api.Layer bidirectional) {
+        return new BidirectionalEndLayer(bidirectional);
     }
 
     @Override

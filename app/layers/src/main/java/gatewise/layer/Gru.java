@@ -106,12 +106,7 @@ public class Gru extends BaseRecurrentLayer {
             boolean initializeParameters,
             DataType dataType) {
         LayerValidation.assertNInNOutSet("Gru", getLayerName(), layerIndex, getNIn(), getNOut());
-        GruLayer layer = newLayer(conf, dataType);
-        layer.setListeners(listeners);
-        layer.setIndex(layerIndex);
-        layer.setParamsViewArray(parameters);
-        layer.setParamTable(initializer().init(conf, parameters, initializeParameters));
-        return layer;
+        return NewLayers.ready(newLayer(conf, dataType), listeners, layerIndex, parameters, initializeParameters);
     }
 
     /**
