@@ -138,7 +138,7 @@ function figure(caption, map, foot, className = '') {
   const below = html('div', {className: Array.isArray(foot) ? 'foot columns' : 'foot'});
   if (Array.isArray(foot)) below.append(...foot.map(label => html('span', {textContent: label})));
   else below.textContent = foot;
-  below.style.width = `${map.width}px`;
+  below.style.width = `${map.size.width}px`;
   return html('figure', {className}, html('figcaption', {}, ...caption), map.canvas, below);
 }
 
