@@ -1,10 +1,16 @@
 package gatewise.serve;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
+import com.fasterxml.jackson.core.filter.JsonPointerBasedFilter;
+import com.fasterxml.jackson.core.filter.TokenFilter;
 import com.fasterxml.jackson.databind.JsonNode;
 import gatewise.io.Json;
 import gatewise.io.JsonReason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -16,21 +22,34 @@ import java.util.List;
 final class Fields {
     private static final int LONGEST_VALUE = 40;
 
+    private final byte[] body;
     private final JsonNode object;
+    private final Place place;
 
-    /** Of the object in the body, with a dot at its end; empty for the body itself. */
-    private final String prefix;
+    /** Where a value stands in the body, as refusals and as a parser call it. */
+    private record Place(String name, JsonPointer pointer) {
+        static final Place BODY = new Place("", JsonPointer.empty());
 
-    private Fields(JsonNode object, String name, List<String> expected) {
-        if (!object.isObject()) {
-            throw wrong(name.isEmpty() ? "the body" : name, "an object", object);
+        Place field(String field) {
+            return new Place(name.isEmpty() ? field : name + "." + field, pointer.appendProperty(field));
         }
+
+        Place element(int index) {
+            return new Place(name + "[" + index + "]", pointer.appendIndex(index));
+        }
+    }
+
+    private Fields(byte[] body, JsonNode object, Place place, List<String> expected) {
+        this.body = body;
         this.object = object;
-        this.prefix = name.isEmpty() ? "" : name + ".";
+        this.place = place;
+        if (!object.isObject()) {
+            throw wrong(place, "an object", object);
+        }
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String found = names.next();
             if (!expected.contains(found)) {
-                throw Refusal.badRequest(prefix + found + ": unknown, expected one of " + String.join(", ", expected));
+                throw Refusal.badRequest(path(found) + ": unknown, expected one of " + String.join(", ", expected));
             }
         }
     }
@@ -39,7 +58,7 @@ final class Fields {
     static Fields of(byte[] body, String... expected) {
         try {
             JsonNode root = Json.STRICT.readTree(body);
-            return new Fields(root, "", List.of(expected));
+            return new Fields(body, root, Place.BODY, List.of(expected));
         } catch (JsonProcessingException e) {
             throw Refusal.badRequest("the body is not JSON as expected: " + JsonReason.of(e));
         } catch (IOException e) {
@@ -49,13 +68,13 @@ final class Fields {
 
     /** The whole name of a field, such as {@code surgery.order}. */
     String path(String name) {
-        return prefix + name;
+        return place.field(name).name();
     }
 
     /** An object, or null if it is not there. */
     Fields object(String name, String... expected) {
         JsonNode node = object.get(name);
-        return node == null ? null : new Fields(node, path(name), List.of(expected));
+        return node == null ? null : new Fields(body, node, place.field(name), List.of(expected));
     }
 
     /** A list of objects; empty if it is not there. */
@@ -65,11 +84,11 @@ final class Fields {
             return List.of();
         }
         if (!node.isArray() || node.size() > most) {
-            throw wrong(path(name), "a list of at most " + most, node);
+            throw wrong(place.field(name), "a list of at most " + most, node);
         }
         List<Fields> all = new ArrayList<>();
         for (JsonNode element : node) {
-            all.add(new Fields(element, path(name) + "[" + all.size() + "]", List.of(expected)));
+            all.add(new Fields(body, element, place.field(name).element(all.size()), List.of(expected)));
         }
         return all;
     }
@@ -81,7 +100,7 @@ final class Fields {
             return null;
         }
         if (!isInteger(node, least, most)) {
-            throw wrong(path(name), "an integer from " + least + " to " + most, node);
+            throw wrong(place.field(name), "an integer from " + least + " to " + most, node);
         }
         return node.longValue();
     }
@@ -90,7 +109,7 @@ final class Fields {
     double number(String name) {
         JsonNode node = required(name);
         if (!node.isNumber()) {
-            throw wrong(path(name), "a number", node);
+            throw wrong(place.field(name), "a number", node);
         }
         return node.doubleValue();
     }
@@ -108,7 +127,7 @@ final class Fields {
 
     private String text(String name, JsonNode node) {
         if (!node.isTextual()) {
-            throw wrong(path(name), "a text", node);
+            throw wrong(place.field(name), "a text", node);
         }
         return node.textValue();
     }
@@ -117,13 +136,13 @@ final class Fields {
     byte[] bytes(String name, int count) {
         JsonNode node = required(name);
         if (!node.isArray() || node.size() != count) {
-            throw wrong(path(name), "a list of " + count + " integers", node);
+            throw wrong(place.field(name), "a list of " + count + " integers", node);
         }
         byte[] bytes = new byte[count];
         int i = 0;
         for (JsonNode element : node) {
             if (!isInteger(element, 0, 255)) {
-                throw wrong(path(name) + "[" + i + "]", "an integer from 0 to 255", element);
+                throw wrong(place.field(name).element(i), "an integer from 0 to 255", element);
             }
             bytes[i++] = (byte) element.intValue();
         }
@@ -142,36 +161,36 @@ final class Fields {
      */
     float[][] rows(String name, int mostRows, int width) {
         JsonNode node = required(name);
-        checkLength(path(name), node, 1, mostRows);
+        checkLength(place.field(name), node, 1, mostRows);
         float[][] rows = new float[node.size()][];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = numbers(path(name) + "[" + i + "]", node.get(i), width, width);
+            rows[i] = numbers(place.field(name).element(i), node.get(i), width, width);
         }
         return rows;
     }
 
     /** A list of {@code least} to {@code most} numbers, NaN where one is null. */
     float[] numbers(String name, int least, int most) {
-        return numbers(path(name), required(name), least, most);
+        return numbers(place.field(name), required(name), least, most);
     }
 
-    private static float[] numbers(String path, JsonNode node, int least, int most) {
-        checkLength(path, node, least, most);
+    private float[] numbers(Place list, JsonNode node, int least, int most) {
+        checkLength(list, node, least, most);
         float[] numbers = new float[node.size()];
         for (int i = 0; i < numbers.length; i++) {
             JsonNode element = node.get(i);
             float number = element.isNull() ? Float.NaN : element.floatValue();
             if (!element.isNull() && (!element.isNumber() || !Float.isFinite(number))) {
-                throw wrong(path + "[" + i + "]", "a number in a float's range", element);
+                throw wrong(list.element(i), "a number in a float's range", element);
             }
             numbers[i] = number;
         }
         return numbers;
     }
 
-    private static void checkLength(String path, JsonNode node, int least, int most) {
+    private void checkLength(Place list, JsonNode node, int least, int most) {
         if (!node.isArray() || node.size() < least || node.size() > most) {
-            throw wrong(path, "a list of " + (least == most ? least : least + " to " + most), node);
+            throw wrong(list, "a list of " + (least == most ? least : least + " to " + most), node);
         }
     }
 
@@ -190,11 +209,30 @@ final class Fields {
                 && node.longValue() <= most;
     }
 
-    private static Refusal wrong(String name, String expected, JsonNode found) {
-        String value = found.isArray()
-                ? "a list of " + found.size()
-                : found.isObject() ? "an object" : found.isMissingNode() ? "nothing" : found.toString();
-        String shown = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "..." : value;
+    private Refusal wrong(Place found, String expected, JsonNode value) {
+        String text = value.isArray()
+                ? "a list of " + value.size()
+                : value.isObject()
+                        ? "an object"
+                        : value.isMissingNode()
+                                ? "nothing"
+                                : value.isFloatingPointNumber() ? asSent(found.pointer()) : value.toString();
+        String shown = text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "..." : text;
+        String name = found.name().isEmpty() ? "the body" : found.name();
         return Refusal.badRequest(name + ": expected " + expected + ", got " + shown);
+    }
+
+    /** A number as its text is in the body, for a double has many. */
+    private String asSent(JsonPointer pointer) {
+        try (JsonParser parser = new FilteringParserDelegate(
+                Json.STRICT.createParser(body),
+                new JsonPointerBasedFilter(pointer),
+                TokenFilter.Inclusion.ONLY_INCLUDE_ALL,
+                false)) {
+            parser.nextToken();
+            return parser.getText();
+        } catch (IOException e) {
+            throw new UncheckedIOException("JSON that was read cannot be read again", e);
+        }
     }
 }

@@ -167,7 +167,9 @@ class SequenceApiTest {
                 "{\"steps\":[]}|steps: expected a list of 1 to 10000",
                 "{\"steps\":[[1,2],[1]]}|steps[1]: expected a list of 2, got a list of 1",
                 "{\"steps\":[[1,\"2\"]]}|steps[0][1]: expected a number",
-                "{\"steps\":[[1,1e39]]}|steps[0][1]: expected a number in a float's range",
+                "{\"steps\":[[1,2],[1,1e39]]}|steps[1][1]: expected a number in a float's range, got 1e39",
+                "{\"features\":{\"dimension 1\":[1,2],\"dimension 2\":[3,-1.50E+39]}}|dimension 2[1]: expected a number in"
+                        + " a float's range, got -1.50E+39",
                 "{\"steps\":[[1,2],[-1e400,2]]}|steps[1][0]: expected a number in -1.7e308..1.7e308, got -1e400",
                 "{\"features\":{\"dimension 1\":[1,10e399]}}|features.dimension 1[1]: expected a number in",
                 "{\"steps\":[[1,null]]}|step 0 has no value of dimension 2",
