@@ -81,9 +81,10 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--labels",
-            paramLabel = "NAME",
-            split = ",",
-            description = "The names of the classes, with commas; default: the model's own, or 0, 1, 2, ...")
+            paramLabel = "NAME[,NAME...]",
+            description =
+                    "The names of the classes, with commas, quoted as in CSV where one has a comma itself; default:"
+                            + " the model's own, or 0, 1, 2, ...")
     private List<String> labels;
 
     @Option(
@@ -156,7 +157,8 @@ final class ImportCommand implements Callable<Integer> {
 
     private List<String> labels(OnnxImport imported, Dataset set, int classes) {
         String own = imported.metadata().get(OnnxImport.LABELS);
-        List<String> names = labels != null ? labels : own != null ? parsed(own) : set != null ? set.labels() : null;
+        List<String> given = NameList.of("--labels", labels);
+        List<String> names = given != null ? given : own != null ? parsed(own) : set != null ? set.labels() : null;
         if (names == null) {
             return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
         }

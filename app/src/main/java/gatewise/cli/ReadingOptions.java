@@ -53,16 +53,15 @@ final class ReadingOptions {
 
     @Option(
             names = "--features",
-            split = ",",
-            paramLabel = "COLUMN",
+            paramLabel = "COLUMN[,COLUMN...]",
             description =
-                    "The columns that are read at a step, or, with a row a sequence, of its steps; default: all others.")
+                    "The columns that are read at a step, or, with a row a sequence, of its steps; default: all others."
+                            + " A name with a comma is quoted as in CSV.")
     private List<String> features;
 
     @Option(
             names = "--target",
-            split = ",",
-            paramLabel = "COLUMN",
+            paramLabel = "COLUMN[,COLUMN...]",
             description = "The columns with the numbers that are to be said; of a forecast, default: the features.")
     private List<String> targets;
 
@@ -126,8 +125,8 @@ final class ReadingOptions {
                         or(sequence, columns.sequence()),
                         or(step, columns.step()),
                         or(label, columns.label()),
-                        or(features, columns.features()),
-                        or(targets, columns.targets())),
+                        or(NameList.of("--features", features), columns.features()),
+                        or(NameList.of("--target", targets), columns.targets())),
                 or(missing, start.missing()),
                 chosen == Task.FORECAST ? forecast(length, known) : null,
                 validation(chosen, start.validation()));
