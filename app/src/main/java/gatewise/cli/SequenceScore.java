@@ -97,9 +97,10 @@ final class SequenceScore {
             out.println(terminal.tables(ResidualReport.table(residuals, outputs, evaluation.forecasts())
                     .toString(width)));
             if (evaluation.forecasts() != null) {
-                out.println(terminal.tables(ResidualReport.table(
-                                evaluation.forecasts(), known.naive().window().season())
-                        .toString(width)));
+                int season = known.naive().window().season();
+                out.println(terminal.tables(
+                        ResidualReport.table(evaluation.forecasts(), season).toString(width)));
+                TestScore.printWithoutScale(evaluation.forecasts(), outputs, season, out, terminal);
             }
         }
         TextTable lengths = evaluation.lengths();

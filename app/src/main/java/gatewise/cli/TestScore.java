@@ -71,10 +71,19 @@ final class TestScore {
         out.println(terminal.tables(
                 ResidualReport.table(test, data.form().outputs(), forecasts).toString(terminal.outWidth())));
         if (forecasts != null) {
-            out.println(terminal.tables(
-                    ResidualReport.table(forecasts, data.naive().window().season())
-                            .toString(terminal.outWidth())));
+            int season = data.naive().window().season();
+            out.println(terminal.tables(ResidualReport.table(forecasts, season).toString(terminal.outWidth())));
+            printWithoutScale(forecasts, data.form().outputs(), season, out, terminal);
         }
         return RunReport.writeResult(folder, end.provenance(), scored, new RunReport.Tested(test, forecasts));
+    }
+
+    /** Says why MASE is missing, where it is. */
+    static void printWithoutScale(
+            Forecasts forecasts, List<String> outputs, int season, PrintWriter out, Terminal terminal) {
+        String why = ResidualReport.withoutScale(forecasts, outputs, season);
+        if (why != null) {
+            out.println(terminal.prose(why + "\n"));
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** How far off numbers are, in the units of their file. */
 public final class ResidualReport {
@@ -72,6 +73,35 @@ public final class ResidualReport {
                 .forEach((name, residuals) -> table.row(
                         name, figure(residuals.rmse()), figure(residuals.mae()), figure(forecasts.mase(residuals))));
         return table;
+    }
+
+    /**
+     * Why MASE is a hyphen, or is not of all windows.
+     *
+     * @param outputs their names
+     * @param season steps; 0 for none
+     * @return a sentence; null where each error is scaled
+     */
+    public static String withoutScale(Forecasts forecasts, List<String> outputs, int season) {
+        Forecasts.Unscaled unscaled = forecasts.unscaled();
+        if (unscaled.constant() + unscaled.tooShort() == 0) {
+            return null;
+        }
+        String reason = unscaled.constant() == 0
+                ? "training has no more steps than a season"
+                : (season > 0
+                                ? "the numbers of training repeat themselves each season"
+                                : "the numbers of training do not change")
+                        + ", so that the naive forecast has no error there to divide by";
+        List<String> without = IntStream.range(0, outputs.size())
+                .filter(output -> Double.isNaN(forecasts.mase(forecasts.network(), output)))
+                .mapToObj(outputs::get)
+                .toList();
+        return without.isEmpty()
+                ? "MASE leaves out series of which " + reason
+                : without.size() == outputs.size()
+                        ? "no MASE: " + reason
+                        : "no MASE of " + Text.list(without) + ": " + reason;
     }
 
     /** Of columns with the errors of all outputs. */

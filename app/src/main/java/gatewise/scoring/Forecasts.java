@@ -3,6 +3,8 @@ package gatewise.scoring;
 import gatewise.data.NaiveForecast;
 import gatewise.data.NumberSequences;
 import gatewise.data.SequenceSet;
+import java.util.Arrays;
+import java.util.function.DoublePredicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -60,7 +62,27 @@ public record Forecasts(Residuals network, Residuals last, Residuals seasonal, d
                 .orElse(Double.NaN);
     }
 
-    /** The same of one output. */
+    /**
+     * Errors that no scale is there for.
+     *
+     * @param constant how many, because the naive forecast has no error on the training steps
+     * @param tooShort how many, because the training steps are no more than a season
+     */
+    public record Unscaled(long constant, long tooShort) {}
+
+    /** Of all windows and outputs. */
+    public Unscaled unscaled() {
+        return new Unscaled(count(scale -> scale == 0), count(Double::isNaN));
+    }
+
+    private long count(DoublePredicate which) {
+        return Arrays.stream(scales)
+                .flatMapToDouble(Arrays::stream)
+                .filter(which)
+                .count();
+    }
+
+    /** {@link #mase(Residuals)} of one output. */
     public double mase(Residuals forecasts, int output) {
         return scaled(forecasts, output).average().orElse(Double.NaN);
     }

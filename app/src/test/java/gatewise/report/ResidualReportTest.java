@@ -2,9 +2,11 @@ package gatewise.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatewise.scoring.Forecasts;
 import gatewise.scoring.Residuals;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,5 +50,30 @@ class ResidualReportTest {
                 .toString();
         assertThat(table).contains("y+12 ", "... (76 more)", "y+89 ", "all ").doesNotContain("y+13 ", "y+88 ");
         assertThat(table.lines()).hasSize(1 + 12 + 1 + 12 + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {
+                "1 2 2 1 | 0 | none",
+                "0 0 0 0 | 0 | no MASE: the numbers of training do not change, so that the naive forecast has no error there"
+                        + " to divide by",
+                "0 1 0 1 | 7 | no MASE of [a]: the numbers of training repeat themselves each season, so that the naive"
+                        + " forecast has no error there to divide by",
+                "0 1 1 1 | 0 | MASE leaves out series of which the numbers of training do not change, so that the naive"
+                        + " forecast has no error there to divide by",
+                "NaN NaN NaN NaN | 7 | no MASE: training has no more steps than a season",
+            })
+    void whyThereIsNoMase(String scales, int season, String why) {
+        double[] all =
+                Stream.of(scales.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        Residuals residuals =
+                new Residuals(new float[][] {{1, 2}, {3, 8}}, new float[][] {{0, 2}, {2, 2}}, Residuals.Losses.UNKNOWN);
+        Forecasts forecasts =
+                new Forecasts(residuals, residuals, null, new double[][] {{all[0], all[1]}, {all[2], all[3]}}, 1);
+        assertThat(ResidualReport.withoutScale(forecasts, List.of("a", "b"), season))
+                .isEqualTo(why);
     }
 }
