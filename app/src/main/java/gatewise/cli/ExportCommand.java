@@ -169,7 +169,10 @@ final class ExportCommand implements Callable<Integer> {
         if (!result.agrees()) {
             throw UserError.failedJob(
                     "--check: " + said + ", expected at most " + result.tolerance(),
-                    "nothing is written. Please report it with the model",
+                    result.isUnstable()
+                            ? "nothing is written: the network's answers change as much with the last digits of what it"
+                                    + " reads. Train it with a smaller --learning-rate or with --l2"
+                            : "nothing is written. Please report it with the model",
                     null);
         }
     }

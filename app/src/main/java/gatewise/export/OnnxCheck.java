@@ -24,6 +24,9 @@ public record OnnxCheck(String runtime, int sequences, double deviation, double 
     /** Of images, and of sequences whose answers do not hang on the last digits of what is read. */
     public static final double TOLERANCE = 1e-5;
 
+    /** A hundredth of a probability, or of a deviation: whoever reads the answers takes these for others, rounding or not. */
+    public static final double MOST_TOLERANCE = 1e-2;
+
     private static final int BATCH = 32;
 
     /** Of one batch: 256 MB. */
@@ -78,6 +81,11 @@ public record OnnxCheck(String runtime, int sequences, double deviation, double 
             }
             return new OnnxCheck(runtime.version(), compared, deviation, TOLERANCE);
         }
+    }
+
+    /** Whether the network makes so much of the last digits of what it reads that no other program can be expected to agree. */
+    public boolean isUnstable() {
+        return tolerance >= MOST_TOLERANCE;
     }
 
     /** Not a number counts as different, and nothing compared as no agreement. */

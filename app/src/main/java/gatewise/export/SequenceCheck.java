@@ -56,7 +56,8 @@ public final class SequenceCheck {
     /**
      * Compares in batches of 1 and of at most 32. The deviation of a number is in the deviations of its scaling, less what rounding
      * in the units of the files explains. Over many steps a network may make much of little: the tolerance is at least twice what
-     * a change of all that is read by 2^-22 of it, up and down in turn, changes in an answer.
+     * a change of all that is read by 2^-22 of it, up and down in turn, changes in an answer, but never above
+     * {@link OnnxCheck#MOST_TOLERANCE}.
      *
      * @param model the bytes of its file
      * @param network that should say the same, scaled
@@ -139,7 +140,7 @@ public final class SequenceCheck {
     }
 
     private double tolerance() {
-        return Math.max(OnnxCheck.TOLERANCE, 2 * sensitivity);
+        return Math.min(OnnxCheck.MOST_TOLERANCE, Math.max(OnnxCheck.TOLERANCE, 2 * sensitivity));
     }
 
     private float[] pastEnd() {

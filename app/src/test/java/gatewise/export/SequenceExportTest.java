@@ -141,6 +141,29 @@ class SequenceExportTest {
     }
 
     @Test
+    void noMoreThanAHundredthIsTakenForRounding() {
+        NetworkSpec spec = SequenceKinds.spec(NetworkSpec.tutorial(), Task.CLASSIFY);
+        MultiLayerNetwork network = EveryKind.network(spec);
+        byte[] model = SequenceKinds.export(network, spec);
+        Form form = SequenceKinds.form(Task.CLASSIFY);
+        Inference inference = SequenceKinds.inference(network, spec);
+        // Whole answers hang on the last digits.
+        OnnxCheck check = SequenceCheck.of(
+                model,
+                SequenceCheck.Names.of(form),
+                steps -> {
+                    float[][] answers = inference.answers(steps);
+                    answers[0][0] += Float.floatToIntBits(steps[0][0]) % 7 / 7f;
+                    return answers;
+                },
+                form,
+                SequenceCheck.random(spec, form, 20, 1));
+        assertThat(check.tolerance()).isEqualTo(0.01);
+        assertThat(check.isUnstable()).isTrue();
+        assertThat(check.agrees()).isFalse();
+    }
+
+    @Test
     void whatDoesNotBelongTogetherIsRefused() throws Exception {
         NetworkSpec spec =
                 SequenceKinds.spec(EveryKind.specs().skip(2).findFirst().orElseThrow(), Task.CLASSIFY);
