@@ -82,7 +82,7 @@ class DataOption {
                 "leave them out, or give a file");
     }
 
-    /** @param progress is told how far the reading of a table has come */
+    /** @param progress is told how far the reading of a file of sequences has come */
     Dataset open(Reading reading, ReadingProgress progress) {
         return Dataset.open(data == null ? BUNDLED : data, reading, null, progress);
     }

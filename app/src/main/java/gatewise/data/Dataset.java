@@ -118,7 +118,7 @@ public record Dataset(String name, Splits splits, Form form, String sha256, Hold
     /**
      * The same of what may be large.
      *
-     * @param progress is told how far the reading of a table has come
+     * @param progress is told how far the reading of a file of sequences has come
      */
     public static Dataset open(String nameOrPath, Reading reading, Holdout holdout, ReadingProgress progress) {
         if (nameOrPath.equals(BUNDLED)) {

@@ -45,12 +45,29 @@ final class FloatRows {
 
     /** Adds a row; the caller writes its numbers to {@link #values()} from the place that is returned. */
     int add() {
-        long needed = (rows + 1L) * width;
+        return addRows(1);
+    }
+
+    /** Adds several rows. */
+    int addRows(int more) {
+        long needed = ((long) rows + more) * width;
         if (needed > values.length) {
             grow(needed);
         }
-        rows++;
-        return (int) (needed - width);
+        int place = rows * width;
+        rows += more;
+        return place;
+    }
+
+    /** Adds a row of one number. */
+    void append(float value) {
+        int place = add();
+        values[place] = value;
+    }
+
+    /** Forgets all rows, and keeps their room. */
+    void clear() {
+        rows = 0;
     }
 
     /** The array itself, which may be longer than the rows. */
@@ -73,11 +90,26 @@ final class FloatRows {
     }
 
     /**
-     * Puts the rows into another order, without a copy of them.
+     * Puts the rows into another order, without a copy of them where the heap has no room for one.
      *
      * @param order of each place, the row that comes there; each row once; it is the same afterwards
      */
     void reorder(int... order) {
+        Runtime heap = Runtime.getRuntime();
+        long free = heap.maxMemory() - heap.totalMemory() + heap.freeMemory();
+        if ((long) Float.BYTES * order.length * width < free / 2) {
+            float[] ordered = new float[order.length * width];
+            for (int place = 0; place < order.length; place++) {
+                System.arraycopy(values, order[place] * width, ordered, place * width, width);
+            }
+            values = ordered;
+        } else {
+            reorderInPlace(order);
+        }
+    }
+
+    /** The same without a copy, which takes several times as long. */
+    void reorderInPlace(int... order) {
         float[] moved = new float[width];
         for (int begin = 0; begin < order.length; begin++) {
             if (order[begin] < 0) {

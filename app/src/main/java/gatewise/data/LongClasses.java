@@ -44,12 +44,10 @@ final class LongClasses extends LongTargets {
             firstWith = row;
         }
         if (isOfSteps()) {
-            int place = classes.add();
-            classes.values()[place] = number;
+            classes.append(number);
         } else if (sequence == begins.count()) {
             begins.add(row);
-            int place = classes.add();
-            classes.values()[place] = number;
+            classes.append(number);
         } else if (classes.values()[sequence] != number) {
             throw table.error(
                     row,

@@ -107,7 +107,7 @@ public final class SequenceFiles {
         int features = sequences.features();
         double[] most = new double[features];
         for (int feature = 0; feature < features; feature++) {
-            most[feature] = (double) form.scaling().deviations().get(feature) * TsFile.LARGEST;
+            most[feature] = (double) form.scaling().deviations().get(feature) * TsSequences.LARGEST;
         }
         float[] values = sequences.memory().values();
         for (int i = 0; i < sequences.count(); i++) {
@@ -161,7 +161,7 @@ public final class SequenceFiles {
         try (InputStream plain = Files.newInputStream(file);
                 BufferedInputStream in = Unpacked.of(plain)) {
             return kind(in, name) == Kind.TS
-                    ? TsFile.read(file, reading, known)
+                    ? TsFile.read(file, reading, known, progress)
                     : TableFile.read(
                             in,
                             new TableFile.Source(name, Unpacked.isPacked(file) ? 0 : Files.size(file), progress),

@@ -4,7 +4,6 @@ import gatewise.io.Phrase;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -33,34 +32,11 @@ final class TableText extends Reader {
     private final CharsetDecoder decoder =
             StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE);
     private final ByteBuffer bytes = ByteBuffer.allocate(HEAD).limit(0);
-    private final Counted counted;
+    private final CountedStream counted;
     private long line = 1;
     private long lineLength;
     private boolean returned;
     private boolean quotes;
-
-    /** Bytes on their way, counted. */
-    private static final class Counted extends FilterInputStream {
-        private final ReadingProgress progress;
-        private final long all;
-        private long bytes;
-
-        Counted(InputStream in, long all, ReadingProgress progress) {
-            super(in);
-            this.all = all;
-            this.progress = progress;
-        }
-
-        @Override
-        public int read(byte[] to, int from, int length) throws IOException {
-            int read = super.read(to, from, length);
-            if (read > 0) {
-                bytes += read;
-                progress.read(bytes, all);
-            }
-            return read;
-        }
-    }
 
     /**
      * Looks at the first bytes.
@@ -69,7 +45,7 @@ final class TableText extends Reader {
      */
     TableText(InputStream in, TableFile.Source source) throws IOException {
         name = source.name();
-        counted = new Counted(in, source.bytes(), source.progress());
+        counted = new CountedStream(in, source.bytes(), source.progress());
         byte[] head = counted.readNBytes(HEAD);
         if (head.length == 0) {
             throw new UserError(Phrase.of(name, ": is empty"), "give a table with a row a line");
@@ -111,8 +87,8 @@ final class TableText extends Reader {
 
     /** About how many rows there will be if the others are as long as those so far, rather more; 0 if that cannot be known. */
     long expected(long rows) {
-        long bytes = Math.max(counted.bytes - MOST_AHEAD, counted.bytes / 2);
-        return bytes == 0 || counted.all < counted.bytes ? 0 : (long) (1 + ROOM * rows / bytes * counted.all);
+        long bytes = Math.max(counted.count() - MOST_AHEAD, counted.count() / 2);
+        return bytes == 0 || counted.all() < counted.count() ? 0 : (long) (1 + ROOM * rows / bytes * counted.all());
     }
 
     @Override

@@ -27,6 +27,7 @@ final class TextBytes {
 
     private final InputStream in;
     private final String name;
+    private final char[] characters = new char[LONGEST_FIELD];
     private byte[] buffer = new byte[1 << 16];
     private int at;
     private int end;
@@ -181,7 +182,11 @@ final class TextBytes {
 
     /** The field as a number; NaN if it is none. */
     float number() {
-        return DecimalText.parse(buffer, fieldFrom, fieldTo);
+        int length = fieldTo - fieldFrom;
+        for (int i = 0; i < length; i++) {
+            characters[i] = (char) (buffer[fieldFrom + i] & 0xff);
+        }
+        return NumberText.parse(characters, 0, length);
     }
 
     /** The field as text. */

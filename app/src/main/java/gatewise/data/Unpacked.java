@@ -3,7 +3,6 @@ package gatewise.data;
 import static java.util.Objects.requireNonNull;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -38,38 +37,15 @@ final class Unpacked {
         if (!gzipped) {
             return buffered;
         }
-        Counted packed = new Counted(buffered);
+        CountedStream packed = new CountedStream(buffered);
         return new BufferedInputStream(new Bounded(new GZIPInputStream(packed, BUFFER), packed), BUFFER);
     }
 
-    /** Counts the bytes that are read. */
-    private static class Counted extends FilterInputStream {
-        private long count;
-
-        Counted(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            count += read < 0 ? 0 : 1;
-            return read;
-        }
-
-        @Override
-        public int read(byte[] to, int from, int length) throws IOException {
-            int read = super.read(to, from, length);
-            count += Math.max(0, read);
-            return read;
-        }
-    }
-
     /** Ends where more comes out than any numbers shrink to. */
-    private static final class Bounded extends Counted {
-        private final Counted packed;
+    private static final class Bounded extends CountedStream {
+        private final CountedStream packed;
 
-        Bounded(InputStream in, Counted packed) {
+        Bounded(InputStream in, CountedStream packed) {
             super(in);
             this.packed = packed;
         }
@@ -77,8 +53,8 @@ final class Unpacked {
         @Override
         public int read(byte[] to, int from, int length) throws IOException {
             int read = super.read(to, from, length);
-            long unpacked = super.count;
-            if (unpacked > PLAIN && unpacked > EXPANSION * packed.count) {
+            long unpacked = count();
+            if (unpacked > PLAIN && unpacked > EXPANSION * packed.count()) {
                 throw new IOException("it unpacks to more than " + EXPANSION + " times its size");
             }
             return read;

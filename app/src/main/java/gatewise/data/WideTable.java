@@ -100,8 +100,7 @@ final class WideTable implements TableRows.Sink {
                 UserError missing = numbers.missing(roles.steps()[i]);
                 throw lines.error(row, missing.problem(), missing.fix());
             }
-            int place = values.add();
-            values.values()[place] = steps[i];
+            values.append(steps[i]);
         }
         lengths.add(length);
         sayOfRow(row);

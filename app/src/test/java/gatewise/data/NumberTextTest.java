@@ -2,6 +2,7 @@ package gatewise.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,9 +92,41 @@ class NumberTextTest {
                 "1,5",
                 "--1",
                 "1e5.5",
-                "\u0661"
+                "\u0661",
+                "1 2",
+                "1_0",
+                "0x1"
             })
     void readsNoOther(String text) {
         assertThat(parse(text)).isNaN();
+    }
+
+    @Test
+    void nearTheMiddleOfTwoFloatsIsTheNearestToo() {
+        Random random = new Random(7);
+        for (int i = 0; i < 200_000; i++) {
+            String text = switch (i % 5) {
+                case 0 -> Float.toString(Float.intBitsToFloat(random.nextInt()));
+                case 1 -> Double.toString(random.nextGaussian());
+                case 2 -> Long.toString(random.nextLong()) + "." + random.nextInt(1_000_000_000);
+                // Near the middle of two floats, where rounding twice would be wrong.
+                case 3 ->
+                    new BigDecimal((double) Float.intBitsToFloat(0x3f800000 + random.nextInt(1 << 23)) + 0x1p-24)
+                            .add(new BigDecimal(random.nextInt(3) - 1).movePointLeft(17))
+                            .toString();
+                default -> random.nextInt(1000) + "e" + (random.nextInt(90) - 50);
+            };
+            if (!text.contains("N") && !text.contains("I")) {
+                assertThat(parse(text)).as(text).isEqualTo(Float.parseFloat(text));
+            }
+        }
+    }
+
+    @Test
+    void largeExponentsEndSomewhere() {
+        assertThat(parse("1e99999999999")).isInfinite();
+        assertThat(parse("1e-99999999999")).isZero();
+        assertThat(parse("0e99999999999")).isZero();
+        assertThat(parse("0." + "0".repeat(50) + "1e51")).isEqualTo(1);
     }
 }

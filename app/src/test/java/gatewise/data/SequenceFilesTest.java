@@ -6,11 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gatewise.io.UserError;
 import gatewise.testing.IdxFiles;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SequenceFilesTest {
     private static final Form FORM =
@@ -69,5 +76,31 @@ class SequenceFilesTest {
                 .hasMessage(empty + ": is empty; give a .ts file, or a table in CSV or TSV");
         assertThatThrownBy(() -> SequenceFiles.read(folder, Reading.DEFAULT, FORM))
                 .hasMessage(folder + ": not a file; give a .ts file, or a table in CSV or TSV");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s.ts", "s.ts.gz", "s.csv"})
+    void howFarTheReadingHasComeIsTold(String name) throws IOException {
+        StringBuilder text =
+                new StringBuilder(name.endsWith("csv") ? "" : "@univariate true\n@classLabel true 1 2\n@data\n");
+        for (int i = 0; i < 40_000; i++) {
+            text.append(name.endsWith("csv") ? "1," + i + "," + i * 7 + "\n" : i + "," + i * 7 + ":1\n");
+        }
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        Path file = folder.resolve(name);
+        if (name.endsWith("gz")) {
+            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+                out.write(bytes);
+            }
+        } else {
+            Files.write(file, bytes);
+        }
+        List<Long> told = new ArrayList<>();
+        FileContent content = SequenceFiles.content(file, Reading.DEFAULT, null, (so, all) -> {
+            told.add(so);
+            assertThat(all).isEqualTo(file.toFile().length());
+        });
+        assertThat(content.sequences().count()).isEqualTo(40_000);
+        assertThat(told).hasSizeGreaterThan(2).isSorted().endsWith(file.toFile().length());
     }
 }
