@@ -20,7 +20,7 @@ final class LongTable implements TableRows.Sink {
     private final TableLines lines;
     private final Names names = new Names();
     private final StepText stepText = new StepText();
-    private final StepOrder order = new StepOrder();
+    private final StepRows order = new StepRows();
     private final FloatRows features;
     private final LongTargets targets;
     private final int[] featureAt;
@@ -128,12 +128,11 @@ final class LongTable implements TableRows.Sink {
         }
         targets.check(this);
         int count = roles.sequence() == TableColumns.NONE ? 1 : names.count();
-        StepOrder sorted = order;
-        if (!order.isSorted()) {
-            int[] to = order.sorted(count, this::twice);
+        int[] to = order.isSorted() ? null : order.sorted(count, this::twice);
+        StepOrder sorted = order.inOrder(to);
+        if (to != null) {
             features.reorder(to);
             targets.reorder(to);
-            sorted = order.inOrder(to);
             lines.reorder(to);
         }
         Gaps gaps = gaps(sorted, count);
@@ -146,12 +145,11 @@ final class LongTable implements TableRows.Sink {
                 from,
                 gaps.lengths(),
                 roles.sequence() == TableColumns.NONE ? new String[] {"series"} : names.toArray());
-        StepOrder rows = sorted;
         // No step is put in between dates, so that each row is a step.
         Steps steps = new Steps(
                 gaps.features(),
                 row.length,
-                kind == StepText.Kind.TIME ? step -> stepText.shown(rows.keyOf(step)) : null);
+                kind == StepText.Kind.TIME ? step -> stepText.shown(sorted.keyOf(step)) : null);
         return new FileContent(
                 new NumberSequences(steps, runs, gaps.targets(), null),
                 columns.names(roles.features()),

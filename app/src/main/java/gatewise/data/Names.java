@@ -19,6 +19,9 @@ final class Names {
     private int[] slots = new int[64];
 
     private int[] hashes = new int[32];
+    /** Of each name, that which came after it the last time. */
+    private int[] followers = new int[32];
+
     private int last;
     private char[] lastText = new char[64];
     private int lastLength = -1;
@@ -46,12 +49,23 @@ final class Names {
         if (lastLength >= 0 && Arrays.equals(lastText, 0, lastLength, text, from, from + length)) {
             return last;
         }
+        // In rows that are ordered by steps, sequences come again in the same order.
+        if (lastLength >= 0 && equal(names.get(followers[last]), text, from, length)) {
+            return seen(followers[last], text, from, length);
+        }
         if (length > LONGEST) {
             throw new UserError(
                     "a name of " + length + " characters, expected at most " + LONGEST,
                     "close each quote, shorten names");
         }
-        last = find(text, from, length);
+        int before = last;
+        seen(find(text, from, length), text, from, length);
+        followers[before] = last;
+        return last;
+    }
+
+    private int seen(int number, char[] text, int from, int length) {
+        last = number;
         if (length > lastText.length) {
             lastText = new char[LONGEST];
         }
@@ -94,6 +108,7 @@ final class Names {
 
     private void grow(int count) {
         hashes = Arrays.copyOf(hashes, 2 * hashes.length);
+        followers = Arrays.copyOf(followers, hashes.length);
         slots = new int[2 * slots.length];
         for (int number = 0; number < count; number++) {
             slots[freeSlot(hashes[number])] = number + 1;

@@ -1,11 +1,8 @@
 package gatewise.data;
 
-import gatewise.io.UserError;
-import java.util.Arrays;
-
 /**
- * Which step of which sequence each row is, in little memory: rows of one sequence that follow each other by equal
- * distances are one piece.
+ * Which step of which sequence each row is, in little memory, where rows are sorted by sequences and steps: rows of one sequence
+ * that follow each other by equal distances are one piece.
  */
 final class StepOrder {
     private final GrowingInts sequences = new GrowingInts();
@@ -82,113 +79,6 @@ final class StepOrder {
         rows++;
     }
 
-    /** Multiplies all keys. */
-    void multiply(long by) {
-        for (int i = 0; i < pieces(); i++) {
-            firsts.set(i, Math.multiplyExact(firsts.get(i), by));
-            distances.set(i, Math.multiplyExact(distances.get(i), by));
-        }
-        lastKey = rows == 0 ? 0 : Math.multiplyExact(lastKey, by);
-    }
-
-    /** Whether the rows of each sequence follow each other, in order of their steps, and sequences by their numbers. */
-    boolean isSorted() {
-        for (int i = 1; i < pieces(); i++) {
-            boolean follows = sequence(i) == sequence(i - 1) && first(i) > last(i - 1);
-            if (!follows && sequence(i) != sequence(i - 1) + 1) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /**
-     * The rows in order of sequences and steps.
-     *
-     * @param count of sequences
-     * @param twice says of two rows that they are for one step
-     * @throws UserError if a sequence has a step twice
-     */
-    int[] sorted(int count, DoubleStep twice) {
-        int[] ends = new int[count + 1];
-        for (int i = 0; i < pieces(); i++) {
-            ends[sequence(i) + 1] += start(i + 1) - start(i);
-        }
-        for (int i = 0; i < count; i++) {
-            ends[i + 1] += ends[i];
-        }
-        int[] order = new int[rows];
-        long[] keys = new long[rows];
-        int[] next = ends.clone();
-        for (int i = 0; i < pieces(); i++) {
-            for (int row = start(i); row < start(i + 1); row++) {
-                int place = next[sequence(i)]++;
-                order[place] = row;
-                keys[place] = key(i, row);
-            }
-        }
-        for (int i = 0; i < count; i++) {
-            sort(keys, order, ends[i], ends[i + 1], twice);
-        }
-        return order;
-    }
-
-    private static void sort(long[] keys, int[] order, int from, int to, DoubleStep twice) {
-        boolean ascending = true;
-        for (int i = from + 1; i < to && ascending; i++) {
-            ascending = keys[i] > keys[i - 1];
-        }
-        if (ascending) {
-            return;
-        }
-        long[] sorted = Arrays.copyOfRange(keys, from, to);
-        Arrays.sort(sorted);
-        int[] rows = new int[sorted.length];
-        Arrays.fill(rows, -1);
-        for (int i = from; i < to; i++) {
-            int place = Arrays.binarySearch(sorted, keys[i]);
-            boolean again = place > 0 && sorted[place - 1] == sorted[place]
-                    || place + 1 < sorted.length && sorted[place + 1] == sorted[place];
-            if (again) {
-                throw twice.error(order[i], order[second(keys, i, to)]);
-            }
-            rows[place] = order[i];
-        }
-        System.arraycopy(sorted, 0, keys, from, sorted.length);
-        System.arraycopy(rows, 0, order, from, rows.length);
-    }
-
-    /** Two rows for one step. */
-    interface DoubleStep {
-        /** What is wrong with these rows. */
-        UserError error(int row, int other);
-    }
-
-    private static int second(long[] keys, int first, int to) {
-        int i = first + 1;
-        while (i < to - 1 && keys[i] != keys[first]) {
-            i++;
-        }
-        return i;
-    }
-
-    /** The same rows in another order. */
-    StepOrder inOrder(int... order) {
-        long[] keys = new long[rows];
-        int[] of = new int[rows];
-        for (int i = 0; i < pieces(); i++) {
-            for (int row = start(i); row < start(i + 1); row++) {
-                keys[row] = key(i, row);
-                of[row] = sequence(i);
-            }
-        }
-        StepOrder sorted = new StepOrder();
-        for (int row : order) {
-            sorted.add(of[row], keys[row]);
-        }
-        return sorted;
-    }
-
     /** What is done with a step and the next one of its sequence, null after the last. */
     interface EachKey {
         void of(long key, Long next);
@@ -199,7 +89,7 @@ final class StepOrder {
         void of(long from, long to, long times);
     }
 
-    /** All distances within sequences; those of a piece at once. Rows are sorted. */
+    /** All distances within sequences; those of a piece at once. */
     void forEachDistance(EachDistance each) {
         for (int i = 0; i < pieces(); i++) {
             if (i > 0 && sequence(i) == sequence(i - 1)) {
@@ -212,7 +102,7 @@ final class StepOrder {
         }
     }
 
-    /** All steps. Rows are sorted. */
+    /** All steps. */
     void forEachKey(EachKey each) {
         for (int i = 0; i < pieces(); i++) {
             boolean goesOn = i + 1 < pieces() && sequence(i + 1) == sequence(i);
@@ -223,7 +113,7 @@ final class StepOrder {
         }
     }
 
-    /** The greatest distance that all distances within sequences are a multiple of; 0 if there are none. Rows are sorted. */
+    /** The greatest distance that all distances within sequences are a multiple of; 0 if there are none. */
     long unit() {
         long unit = 0;
         for (int i = 0; i < pieces(); i++) {

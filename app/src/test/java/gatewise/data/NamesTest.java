@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -66,5 +71,30 @@ class NamesTest {
             }
         }
         assertThat(names.count()).isEqualTo(colliding.size());
+    }
+
+    @Test
+    void namesThatComeInTurnHaveTheirNumbers() {
+        Random random = new Random(1);
+        Names names = new Names();
+        List<String> there = new ArrayList<>(IntStream.range(0, 500)
+                .mapToObj(i -> "name " + random.nextInt(1000) + " " + i)
+                .toList());
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int turn = 0; turn < 20; turn++) {
+            // Some leave, some come, and at last they come in another order.
+            there.removeIf(name -> random.nextInt(10) == 0);
+            there.add(random.nextInt(there.size()), "later " + turn);
+            if (turn > 15) {
+                Collections.shuffle(there, random);
+            }
+            for (String name : there) {
+                char[] text = ("<" + name + ">").toCharArray();
+                int expected = numbers.computeIfAbsent(name, any -> numbers.size());
+                assertThat(names.number(text, 1, name.length())).isEqualTo(expected);
+                assertThat(names.name(expected)).isEqualTo(name);
+            }
+        }
+        assertThat(names.count()).isEqualTo(numbers.size());
     }
 }
