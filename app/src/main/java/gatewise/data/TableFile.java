@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Reads tables as text, CSV and TSV: in long form, a row a step, where {@link Columns} name the step, or a series is to be
@@ -58,6 +59,16 @@ final class TableFile {
             throw unreadable(source.name(), e);
         } catch (OutOfMemoryError e) {
             throw FloatRows.tooLarge(source.name(), Math.max(source.bytes() / 2, 1), e);
+        }
+    }
+
+    /** The fields of a file's first row. */
+    static List<String> first(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new TableRows(new TableText(Unpacked.of(in), new Source(file.toString(), 0, ReadingProgress.NONE)))
+                    .first();
+        } catch (IOException e) {
+            throw unreadable(file.toString(), e);
         }
     }
 

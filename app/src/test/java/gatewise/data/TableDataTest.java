@@ -66,6 +66,28 @@ class TableDataTest {
     }
 
     @Test
+    void aColumnOfTheTestFileAloneIsRefusedUnlessFeaturesAreNamed() {
+        StringBuilder text = new StringBuilder("id,t,class,x\n");
+        for (int i = 0; i < 10; i++) {
+            String label = i % 2 == 0 ? "u" : "v";
+            text.append("s" + i + ",1," + label + ",1\ns" + i + ",2," + label + ",2\n");
+        }
+        Path train = write("Pump_TRAIN.csv", text.toString());
+        Path test = write("Pump_TEST.csv", "id,oil,class,t,x,rust\na,9,u,1,1,\na,9,u,2,1,\nb,9,v,1,1,\n");
+        String path = folder.resolve("Pump").toString();
+        assertThatThrownBy(() -> Dataset.open(path, new Reading(null, LONG, Missing.REFUSE, null), null))
+                .hasMessage(test + ", line 1: columns [oil, rust] are not in " + train
+                        + " ([id, t, class, x]); give two files of"
+                        + " the same columns, or name by features what is read");
+        Columns named = new Columns("id", "t", "class", List.of("x"), null);
+        Dataset set = Dataset.open(path, new Reading(null, named, Missing.REFUSE, null), null);
+        assertThat(set.test().count()).isEqualTo(2);
+        write("Pump_TEST.csv", "id,t,class,kind,x\na,1,u,9,1\na,2,u,9,1\n");
+        assertThatThrownBy(() -> Dataset.open(path, new Reading(null, LONG, Missing.REFUSE, null), null))
+                .hasMessageContaining("column 'kind' is not in " + train);
+    }
+
+    @Test
     void columnsOfAnotherOrderAreFoundByTheirNames() {
         StringBuilder text = new StringBuilder("id,t,x,y,class\n");
         for (int i = 0; i < 30; i++) {
