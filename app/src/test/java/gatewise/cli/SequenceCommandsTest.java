@@ -13,10 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,95 +28,24 @@ class SequenceCommandsTest {
     @TempDir
     static Path folder;
 
+    private static TrainedSequences models;
+
     @BeforeAll
     static void train() throws Exception {
-        Random random = new Random(1);
-        StringBuilder text = new StringBuilder("id,t,x,y,kind,tag,level\n");
-        for (int i = 0; i < 60; i++) {
-            int length = 2 + i % 4;
-            for (int t = 0; t < length; t++) {
-                // Some are as no network expects them.
-                double x = (i % 2 == 0 ? 5 : -5) * (i % 5 == 0 ? -1 : 1) + random.nextGaussian();
-                text.append("s" + i + "," + t + "," + x + "," + (100 + 10 * random.nextGaussian()) + ","
-                        + (i % 2 == 0 ? "up" : "down") + "," + (random.nextInt(4) > 0 ? "in" : "out") + "," + 7 * x
-                        + "\n");
-            }
-        }
-        Path table = Files.writeString(folder.resolve("table.csv"), text);
-        StringBuilder series = new StringBuilder("load,wind\n");
-        for (int t = 0; t < 120; t++) {
-            series.append(50 + 20 * Math.sin(t * Math.PI / 6) + "," + t % 5 + "\n");
-        }
-        Path hours = Files.writeString(folder.resolve("hours.csv"), series);
-        Object[] of = ("train --data " + table
-                        + " --sequence id --step t --features x,y --hidden 6 --learning-rate 0.02" + " --batch 8")
-                .split(" ");
-        trained("classify", of, "--label", "kind", "--epochs", 4);
-        trained("tag", of, "--label", "tag", "--task", "tag", "--epochs", 2);
-        trained("regress", of, "--target", "level", "--epochs", 4, "--cell", "gru", "--loss", "mae");
-        trained("simple", of, "--label", "kind", "--epochs", 1, "--cell", "simple");
-        trained("both", of, "--label", "kind", "--epochs", 1, "--bidirectional");
-        Object[] forecast = ("train --data " + hours + " --window 6 --horizon 2 --season 12 --target load").split(" ");
-        trained("forecast", forecast, "--hidden", "5,4", "--epochs", 2);
-    }
-
-    @Test
-    void weightsDecayAndTheShareForValidationIsSaid() throws Exception {
-        Path model = model("held");
-        trained(
-                "held",
-                ("train --data " + folder.resolve("table.csv") + " --sequence id --step t --features x,y --hidden 6")
-                        .split(" "),
-                "--label",
-                "kind",
-                "--epochs",
-                1,
-                "--validation",
-                0.5,
-                "--l2",
-                0.25);
-        JsonNode described =
-                JSON.readTree(run("describe", model, "--json").hasExitCode(0).out());
-        assertThat(described.at("/network/l2").asDouble()).isEqualTo(0.25);
-        assertThat(described.at("/data/trainingImages").asInt()).isEqualTo(24);
-        assertThat(described.at("/data/sequences/reading/validation").asDouble())
-                .isEqualTo(0.5);
-        run("reproduce", model).hasExitCode(0);
-        run("evaluate", model, "--out", folder.resolve("scored")).hasExitCode(0);
-        assertThat(JSON.readTree(run("describe", model("classify"), "--json").out())
-                        .at("/data/sequences/reading")
-                        .has("validation"))
-                .isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--validation 0|--validation must be in 0.01..0.5, got 0; give a share in that range",
-                "--validation 0.6|--validation must be in 0.01..0.5, got 0.6; give a share in that range",
-                "--validation NaN|--validation must be in 0.01..0.5, got NaN; give a share in that range",
-                "--validation 0.3 --window 4|series that are forecast are cut in order of time; leave it out",
-                "--l2 -1|--l2 must not be negative, got -1; give 0 or more",
-                "--l2 1e39|--l2 must be in 0..1e38, got 1e39; give a number in that range",
-            })
-    void whatCannotBeHeldOutOrDecay(String given) {
-        String[] parts = given.split("\\|");
-        List<Object> all = new ArrayList<>(List.of("train", "--data", folder.resolve("hours.csv")));
-        all.addAll(List.of((Object[]) parts[0].split(" ")));
-        assertThat(run(all.toArray()).hasExitCode(2).err()).contains(parts[1]);
-    }
-
-    private static String trained(String name, Object[] arguments, Object... more) {
-        List<Object> all = new ArrayList<>(Arrays.asList(arguments));
-        all.addAll(Arrays.asList(more));
-        all.addAll(List.of("--out", folder.resolve(name)));
-        String out = run(all.toArray()).hasExitCode(0).out();
-        assertThat(out).doesNotContain("image");
-        return out;
+        models = TrainedSequences.in(folder);
+        Object[] of = models.onTable();
+        models.train("classify", of, "--label", "kind", "--epochs", 4);
+        models.train("tag", of, "--label", "tag", "--task", "tag", "--epochs", 2);
+        models.train("regress", of, "--target", "level", "--epochs", 4, "--cell", "gru", "--loss", "mae");
+        models.train("simple", of, "--label", "kind", "--epochs", 1, "--cell", "simple");
+        models.train("both", of, "--label", "kind", "--epochs", 1, "--bidirectional");
+        Object[] forecast =
+                ("train --data " + models.hours() + " --window 6 --horizon 2 --season 12 --target load").split(" ");
+        models.train("forecast", forecast, "--hidden", "5,4", "--epochs", 2);
     }
 
     private static Path model(String name) {
-        return folder.resolve(name).resolve("best.zip");
+        return models.model(name);
     }
 
     static CommandResult fed(String input, Object... arguments) {

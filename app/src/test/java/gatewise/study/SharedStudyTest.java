@@ -6,73 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.Engine;
 import gatewise.checkpoint.EpochRecord;
-import gatewise.checkpoint.Provenance;
-import gatewise.checkpoint.TrainingPlan;
-import gatewise.data.Dataset;
-import gatewise.data.Reading;
-import gatewise.io.FolderLock;
-import gatewise.io.Json;
-import gatewise.io.UserError;
-import gatewise.machine.ProcessIdentity;
-import gatewise.network.Cell;
 import gatewise.network.Optimizer;
 import gatewise.testing.RequiresBackend;
-import gatewise.testing.Toy;
 import gatewise.training.DivergenceException;
 import gatewise.training.TrainingObserver;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Parts of one study, which take turns within one process. */
 @RequiresBackend
-class SharedStudyTest {
-    private static final TrainingPlan PLAN = TrainingPlan.TUTORIAL.toBuilder()
-            .epochs(2)
-            .batchSize(16)
-            .shuffle(true)
-            .scoreBest(true)
-            .seed(1)
-            .build();
-
-    @TempDir
-    Path temporary;
-
-    private Dataset data;
-    private Study study;
-    private StudyFolder folder;
-
-    @BeforeEach
-    void plan() throws Exception {
-        data = Toy.data(temporary.resolve("data"));
-        study = study(PLAN, Optimizer.named("adam", 0.01));
-        folder = new StudyFolder(temporary.resolve("study"));
-    }
-
-    private Study study(TrainingPlan plan, Optimizer second) {
-        List<StudyDraft> drafts = List.of(
-                new StudyDraft("gru", Toy.NETWORK.toBuilder().cell(Cell.GRU).build(), 0, false),
-                new StudyDraft(
-                        "rnn",
-                        Toy.NETWORK.toBuilder()
-                                .cell(Cell.SIMPLE)
-                                .optimizer(second)
-                                .build(),
-                        0,
-                        false));
-        return Study.of(
-                drafts,
-                StudyDraft.sized(drafts, 1000),
-                new Study.Terms(plan, 3, 1000, 1),
-                Provenance.Data.of("toy", data, Reading.DEFAULT));
-    }
-
+class SharedStudyTest extends SharedStudyFixture {
     /** Notes which runs a part trained to their ends, and does something when one begins. */
     private static final class Notes implements StudyRunner.Observer {
         final List<String> trained = new ArrayList<>();
@@ -124,28 +69,6 @@ class SharedStudyTest {
     private StudyRunner part(int number, int parts) {
         Part part = new Part(number, parts);
         return new StudyRunner(study, folder, data, folder.share(study, part, "gatewise compare"));
-    }
-
-    private List<String> words() {
-        return folder.states(study).stream().map(RunState::words).toList();
-    }
-
-    /** A claim as a process leaves it that is not this one. */
-    private void claim(int run, int number, int part, ProcessIdentity process) throws Exception {
-        Path file = folder.path()
-                .resolve("parts/claims")
-                .resolve(study.runs().get(run).folder() + "." + number + ".json");
-        Files.createDirectories(file.getParent());
-        Files.write(file, Json.prettyBytes(new Claim(part, process, "2026-01-01T00:00:00Z", false, null)));
-    }
-
-    private static ProcessIdentity ended() {
-        ProcessIdentity here = ProcessIdentity.here();
-        return new ProcessIdentity(here.host(), here.space(), here.pid(), "an earlier one");
-    }
-
-    private static ProcessIdentity elsewhere() {
-        return new ProcessIdentity("node7", "elsewhere", 1, "1");
     }
 
     @Test
@@ -268,80 +191,5 @@ class SharedStudyTest {
         assertThat(part(1, 2).run(first)).isTrue();
         assertThat(part(2, 2).run(first)).isTrue();
         assertThat(first.trained).isEmpty();
-    }
-
-    @Test
-    void ofManyThatClaimRunsEachRunGoesToOne() throws Exception {
-        folder.share(study, new Part(1, 8), "gatewise compare");
-        claim(0, 1, 9, ended());
-        List<String> taken = IntStream.rangeClosed(1, 8)
-                .parallel()
-                .mapToObj(i -> folder.share(study, new Part(i, 8), "gatewise compare"))
-                .flatMap(turns -> study.runs().stream().filter(turns::take))
-                .map(Study.Run::folder)
-                .toList();
-        assertThat(taken)
-                .containsExactlyInAnyOrderElementsOf(
-                        study.runs().stream().map(Study.Run::folder).toList());
-    }
-
-    @Test
-    void theWholeAndItsPartsAreRefusedBesideEachOther() {
-        String inUse = "outputFolder " + folder.path() + " is in use by ";
-        Part one = new Part(1, 2);
-        try (FolderLock lock = folder.take(one)) {
-            assertThat(lock.warning()).isEmpty();
-            refuses(() -> folder.take(one), "part 1/2 is running already; wait until it has ended");
-            refuses(folder::take, inUse + "part 1 of its study");
-            folder.take(new Part(2, 2)).close();
-        }
-        try (FolderLock lock = folder.take()) {
-            assertThat(lock.warning()).isEmpty();
-            refuses(() -> folder.take(one), inUse + "another run");
-        }
-        assertThat(folder.path()).doesNotExist();
-    }
-
-    @Test
-    void partsAgreeOnTheStudyAndTheirNumber() throws Exception {
-        folder.share(study, new Part(1, 2), "gatewise compare --part 1/2");
-        assertThat(folder.command()).contains("gatewise compare --part 1/2");
-        refuses(() -> folder.take(new Part(1, 3)), "part 1/3: the study in " + folder.path() + " is shared by 2 parts");
-        refuses(() -> folder.share(study, new Part(3, 3), ""), "is shared by 2 parts; give one of these, or finish");
-        Study other = study(PLAN.toBuilder().epochs(3).build(), Optimizer.named("adam", 0.01));
-        refuses(() -> folder.share(other, new Part(2, 2), ""), "holds a study with another training plan");
-        Study timed = study(PLAN.toBuilder().seconds(3).build(), Optimizer.named("adam", 0.01));
-        refuses(() -> folder.share(timed, new Part(2, 2), ""), "part 2/2 does not go with seconds");
-        Files.writeString(folder.path().resolve("parts/parts.json"), "{\"parts\": ");
-        refuses(() -> folder.take(new Part(1, 2)), "parts.json is damaged (");
-    }
-
-    @Test
-    void aDamagedClaimIsNamed() throws Exception {
-        folder.share(study, new Part(1, 2), "gatewise compare");
-        claim(0, 1, 2, elsewhere());
-        Path file = folder.path().resolve("parts/claims/" + study.runs().get(0).folder() + ".1.json");
-        String whole = Files.readString(file);
-        for (String damaged : List.of(
-                "",
-                "[]",
-                "{}",
-                whole.substring(0, 90),
-                whole.replaceFirst("\"node7\"", "null"),
-                whole.replaceFirst("\"2026.*Z\"", "null"),
-                whole.replaceFirst("\"pid\" : 1", "\"pid\" : {}"))) {
-            Files.writeString(file, damaged);
-            refuses(() -> folder.states(study), file + " is damaged (");
-        }
-        Files.writeString(file, whole.replaceFirst("\"part\"", "\"later\" : [1], $0"));
-        assertThat(words().get(0)).startsWith("claimed by part 2 on node7");
-    }
-
-    private static void refuses(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        UserError.class, e -> assertThat(e.exitCode()).isEqualTo(2))
-                .hasMessageContaining(message)
-                .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
     }
 }

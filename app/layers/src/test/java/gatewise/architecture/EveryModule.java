@@ -2,14 +2,21 @@ package gatewise.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What holds in every module: {@code ArchTests.in(EveryModule.class)}. */
 public final class EveryModule {
@@ -55,4 +62,20 @@ public final class EveryModule {
             .areDeclaredInClassesThat(
                     DescribedPredicate.not(DescribedPredicate.describe("have no name", JavaClass::isAnonymousClass)))
             .should(new FewParameters());
+
+    private static final int MOST_LINES = 300;
+
+    /** In a longer file there are two things. */
+    @ArchTest
+    static void noSourceFileIsLong(JavaClasses any) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            List<Path> sources =
+                    files.filter(file -> file.toString().endsWith(".java")).toList();
+            assertThat(sources)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readAllLines(file))
+                            .as("lines of " + file)
+                            .hasSizeLessThanOrEqualTo(MOST_LINES));
+        }
+    }
 }
