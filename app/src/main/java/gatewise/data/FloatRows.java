@@ -95,17 +95,17 @@ final class FloatRows {
      * @param order of each place, the row that comes there; each row once; it is the same afterwards
      */
     void reorder(int... order) {
-        Runtime heap = Runtime.getRuntime();
-        long free = heap.maxMemory() - heap.totalMemory() + heap.freeMemory();
-        if ((long) Float.BYTES * order.length * width < free / 2) {
-            float[] ordered = new float[order.length * width];
-            for (int place = 0; place < order.length; place++) {
-                System.arraycopy(values, order[place] * width, ordered, place * width, width);
-            }
-            values = ordered;
-        } else {
+        float[] ordered;
+        try {
+            ordered = new float[order.length * width];
+        } catch (OutOfMemoryError e) {
             reorderInPlace(order);
+            return;
         }
+        for (int place = 0; place < order.length; place++) {
+            System.arraycopy(values, order[place] * width, ordered, place * width, width);
+        }
+        values = ordered;
     }
 
     /** The same without a copy, which takes several times as long. */
