@@ -7,7 +7,6 @@ import gatewise.io.Phrase;
 import gatewise.io.Setting;
 import gatewise.io.Text;
 import gatewise.io.UserError;
-import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
 
 /** Reads a table in long form: a row a step, which belongs to a sequence and has a place in it. */
@@ -136,7 +135,6 @@ final class LongTable implements TableRows.Sink {
             lines.reorder(to);
         }
         Gaps gaps = gaps(sorted, count);
-        checkLengths(gaps.lengths());
         int[] from = new int[count];
         for (int i = 1; i < count; i++) {
             from[i] = from[i - 1] + gaps.lengths()[i - 1];
@@ -187,13 +185,14 @@ final class LongTable implements TableRows.Sink {
         return new Gaps(gaps.filled(features.values(), row.length, more), targets.values(said), gaps.lengths(count));
     }
 
-    private void checkLengths(int... lengths) {
-        if (Arrays.stream(lengths).allMatch(length -> length == 1)) {
+    /** @throws UserError if no sequence has more steps than one, which is to be said before a network is made for that */
+    void checkLengths(NumberSequences sequences) {
+        if (sequences.longest() == 1) {
             throw new UserError(
                     Phrase.of(
                             lines.file(),
                             ": ",
-                            lengths.length == 1 ? shown(0) + " has" : "all sequences have",
+                            sequences.count() == 1 ? shown(0) + " has" : "all sequences have",
                             " one step"),
                     roles.sequence() == TableColumns.NONE
                             ? "give a row for each step"

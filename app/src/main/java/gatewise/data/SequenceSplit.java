@@ -111,13 +111,18 @@ final class SequenceSplit {
         }
     }
 
-    private static void check(FileContent content, String name) {
+    private void check(FileContent content, String name) {
         if (!content.sequences().isLabelled()) {
+            Columns columns = reading.columns();
+            boolean numbers = content.task() == Task.REGRESS;
+            String ofTs = numbers
+                    ? "add the number of each, and @targetLabel true"
+                    : "add the class of each, and name the classes";
             throw new UserError(
                     Phrase.of(name, ": does not say what its sequences are"),
-                    content.task() == Task.REGRESS
-                            ? "add the number of each, and @targetLabel true"
-                            : "add the class of each, and name the classes");
+                    content.kind() == DataOrigin.Kind.TS || columns.label() == null && columns.targets() == null
+                            ? ofTs
+                            : "fill the column " + Text.list(numbers ? columns.targets() : List.of(columns.label())));
         }
         if (content.task().saysClasses() && content.outputs().size() > MOST_CLASSES) {
             throw new UserError(

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Finds the columns of a table by the names in its first line. */
@@ -95,15 +96,20 @@ final class TableColumns {
                             setting,
                             ", but ",
                             Text.list(shownNames())),
-                    header.size() == 1
-                            ? "separate columns by commas, semicolons or tabs"
-                            : Suggestion.fix(
-                                    name,
-                                    header.stream()
-                                            .filter(other -> !other.isEmpty())
-                                            .toList()));
+                    header.size() == 1 ? "separate columns by commas, semicolons or tabs" : meant(setting, name));
         }
         return place;
+    }
+
+    private CharSequence meant(Setting setting, String name) {
+        boolean isList = setting == Setting.FEATURES || setting == Setting.TARGET;
+        Optional<String> cut = header.stream()
+                .filter(other -> isList && other.contains(",") && !name.isEmpty() && other.contains(name))
+                .findFirst();
+        return cut.isPresent()
+                ? Phrase.of("put a name with a comma into double quotes, as in ", setting, " '\"", cut.get(), "\"'")
+                : Suggestion.fix(
+                        name, header.stream().filter(other -> !other.isEmpty()).toList());
     }
 
     private UserError unknown(String name) {

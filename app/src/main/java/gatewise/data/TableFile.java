@@ -81,7 +81,11 @@ final class TableFile {
             LongRoles roles = LongRoles.of(columns, reading, known);
             LongTable table = new LongTable(columns, roles, reading.missing(), text.name(), text::expected);
             rows.forEach(table);
-            return table.content();
+            FileContent content = table.content();
+            if (known == null) {
+                table.checkLengths(content.sequences());
+            }
+            return content;
         }
         WideRoles roles = WideRoles.of(rows, reading, known);
         WideTable table = new WideTable(roles, reading.missing(), text.name(), text::expected);

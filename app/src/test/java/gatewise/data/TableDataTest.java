@@ -88,6 +88,39 @@ class TableDataTest {
     }
 
     @Test
+    void whatOneFileSaysOfItsSequencesTheOtherSaysToo() {
+        write("Pump_TRAIN.csv", "id,t,class,x\n" + "a,1,u,1\na,2,u,2\n" + "b,1,v,1\nb,2,v,1\n");
+        Path test = write("Pump_TEST.csv", "id,t,x\na,1,1\na,2,1\n");
+        String path = folder.resolve("Pump").toString();
+        assertThatThrownBy(() -> Dataset.open(path, new Reading(null, LONG, Missing.REFUSE, null), null))
+                .hasMessage(test + ": does not say what its sequences are; fill the column [class]");
+        write("Pump_TRAIN.csv", "id,t,y,x\na,1,5,1\na,2,5,2\nb,1,6,1\nb,2,6,1\n");
+        Columns numbers = new Columns("id", "t", null, null, List.of("y"));
+        assertThatThrownBy(() -> Dataset.open(path, new Reading(null, numbers, Missing.REFUSE, null), null))
+                .hasMessage(test + ": does not say what its sequences are; fill the column [y]");
+    }
+
+    @Test
+    void sequencesOfOneStepAreReadForANetworkAndByThemselvesAreNoTrainingSet() {
+        Form form = new Form(Task.CLASSIFY, List.of("x"), List.of("u", "v"), Scaling.none(1), null);
+        Reading reading = new Reading(null, LONG, Missing.REFUSE, null);
+        Path file = write("one.csv", "id,t,class,x\na,1,u,7\nb,1,v,8\n");
+        assertThat(SequenceFiles.read(file, reading, form).values(1)).isDeepEqualTo(new float[][] {{8}});
+        assertThatThrownBy(() -> Dataset.open(file.toString(), reading, null))
+                .hasMessageStartingWith(file + ": all sequences have one step; name by sequence");
+    }
+
+    @Test
+    void aNameThatACommaCutsIsSaidToNeedQuotes() {
+        Path file = write("pump.csv", "id,t,class,\"flow, m3\"\na,1,u,7\na,2,u,8\n");
+        Columns cut = new Columns("id", "t", "class", List.of("flow", "m3"), null);
+        assertThatThrownBy(() -> Dataset.open(file.toString(), new Reading(null, cut, Missing.REFUSE, null), null))
+                .hasMessage(
+                        file + ", line 1: there is no column 'flow' for features, but [id, t, class, 'flow, m3']; put a"
+                                + " name with a comma into double quotes, as in features '\"flow, m3\"'");
+    }
+
+    @Test
     void columnsOfAnotherOrderAreFoundByTheirNames() {
         StringBuilder text = new StringBuilder("id,t,x,y,class\n");
         for (int i = 0; i < 30; i++) {
