@@ -10,7 +10,9 @@ package gatewise.data;
 final class NumberText {
     private static final double[] TENS = tens();
     private static final int MOST_DIGITS = 18;
-    private static final int MOST_EXPONENT = 9_999;
+    /** Above the digits of any field, so that zeros behind the point never make up for what is cut off. */
+    private static final int MOST_EXPONENT = 100_000_000;
+
     /** The bits of a double that a float has not, and their value in the middle between two floats. */
     private static final long TAIL = (1L << 29) - 1;
 

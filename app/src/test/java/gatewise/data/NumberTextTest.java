@@ -71,6 +71,13 @@ class NumberTextTest {
         check(text);
     }
 
+    @Test
+    void zerosBehindThePointAndALargeExponentMakeUpForEachOther() {
+        check("0." + "0".repeat(10_000) + "1e10001");
+        check("1" + "0".repeat(20_000) + "e-20000");
+        check("-0." + "0".repeat(500_000) + "25e500000");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
