@@ -82,12 +82,15 @@ public final class NaiveForecast {
         int begin = series.firstStep(number);
         int end = begin + ForecastSplit.cut(series.length(number), 1);
         int season = Math.max(1, window.season());
+        int count = end - begin - season;
+        if (count < 1) {
+            return Double.NaN;
+        }
         double sum = 0;
-        for (int step = begin + season; step < end; step++) {
+        for (int step = end - count; step < end; step++) {
             sum += Math.abs((double) value(step, target) - value(step - season, target));
         }
-        int count = end - begin - season;
-        return count < 1 ? Double.NaN : sum / count;
+        return sum / count;
     }
 
     /** The series that a step belongs to. */

@@ -39,6 +39,9 @@ public record Reading(
 
     /** Why what a network reads cannot have been read so, such as {@code a forecast without a window}; null if it can. */
     public String problem(Form form) {
+        if (task != null && task != form.task()) {
+            return "a reading for the task " + task + ", and the task " + form.task();
+        }
         if (validation != null && !(validation >= LEAST_VALIDATION && validation <= MOST_VALIDATION)) {
             return "a share of " + Text.number(validation) + " for validation";
         }
@@ -51,8 +54,10 @@ public record Reading(
         if (window == null) {
             return "a forecast without a window";
         }
-        return form.outputs().size() % window.horizon() == 0
+        int targets = (columns.targets() == null ? form.features() : columns.targets()).size();
+        return form.outputs().size() == (long) targets * window.horizon()
                 ? null
-                : form.outputs().size() + " outputs, which are no forecast of " + window.horizon() + " steps";
+                : form.outputs().size() + " outputs, which are no forecast of " + window.horizon() + " steps of "
+                        + Text.count(targets, "number");
     }
 }

@@ -52,6 +52,30 @@ class ImpossibleSequencesTest extends CheckpointCase {
         isRefused("is damaged", "a share of 7 for validation");
     }
 
+    @Test
+    void aReadingOfAnotherTaskOrHorizon() throws Exception {
+        writeForecast();
+        change("gatewise.json", content -> with(content, "/data/sequences/reading", "task", "\"tag\""));
+        isRefused("is damaged", "a reading for the task tag, and the task forecast");
+        writeForecast();
+        change("gatewise.json", content -> with(content, "/data/sequences/reading/window", "horizon", "1"));
+        isRefused("is damaged", "2 outputs, which are no forecast of 1 steps of 1 number");
+        writeForecast();
+        change("gatewise.json", content -> with(content, "/data/sequences/reading/columns", "targets", "null"));
+        isRefused("is damaged", "2 outputs, which are no forecast of 2 steps of 2 numbers");
+    }
+
+    private static byte[] with(byte[] json, String object, String field, String value) {
+        try {
+            JsonMapper mapper = new JsonMapper();
+            JsonNode root = mapper.readTree(json);
+            ((ObjectNode) root.at(object)).set(field, mapper.readTree(value));
+            return root.toString().getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static byte[] withValidation(byte[] json, double share) {
         try {
             JsonNode root = new JsonMapper().readTree(json);

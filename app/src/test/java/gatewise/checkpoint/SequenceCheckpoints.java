@@ -30,7 +30,11 @@ final class SequenceCheckpoints {
                 List.of("load", "wind"),
                 new Scaling(List.of(5f, 6f), List.of(7f, 8f)),
                 classes ? null : new Scaling(List.of(5f, 5f), List.of(7f, 7f)),
-                new Reading(task, Columns.NONE, Missing.REFUSE, forecast ? new Window(6, 2, 12) : null));
+                new Reading(
+                        task,
+                        forecast ? new Columns(null, null, null, null, List.of("load")) : Columns.NONE,
+                        Missing.REFUSE,
+                        forecast ? new Window(6, 2, 12) : null));
         List<String> outputs = forecast ? List.of("load+1", "load+2") : List.of("a", "b");
         Provenance.Data data = new Provenance.Data(
                 "toy",
