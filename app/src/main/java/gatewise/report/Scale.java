@@ -14,6 +14,8 @@ final class Scale {
     private static final double FINEST = 1e-12;
     /** Of the highest loss, below which no difference is drawn. */
     private static final double SMALLEST_LOSS = 1e-9;
+    /** Far above where doubles lose their precision. */
+    private static final double LEAST_LOSS = 1e-250;
     /** With more of them, powers of ten alone are named. */
     private static final int MOST_LOSSES = 10;
 
@@ -97,9 +99,13 @@ final class Scale {
      *
      * @param low the lowest loss to be seen
      * @param high the highest
+     * @throws IllegalArgumentException if one is not finite
      */
     static Scale losses(double low, double high) {
-        double most = high > 0 ? high : 1;
+        if (!Double.isFinite(low) || !Double.isFinite(high)) {
+            throw new IllegalArgumentException("losses from " + low + " to " + high + " have no scale");
+        }
+        double most = high > 0 ? Math.max(high, LEAST_LOSS) : 1;
         double least = Math.max(low, most * SMALLEST_LOSS);
         double from = roundDown(least);
         double to = from;

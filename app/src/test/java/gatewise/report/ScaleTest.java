@@ -1,6 +1,7 @@
 package gatewise.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -71,5 +72,15 @@ class ScaleTest {
         assertThat(scale.share(0.4) - scale.share(0.2)).isCloseTo(scale.share(0.1) - scale.share(0.05), within(1e-9));
         assertThat(Scale.losses(0, 0).ticks()).isNotEmpty();
         assertThat(Scale.losses(1, 1).ticks()).hasSize(2);
+    }
+
+    @Test
+    void lossesOfAnySizeHaveAScaleAndNoneHasNone() {
+        for (double loss : new double[] {0, -1, 1e-320, 1e-300, 1e-9, 1, 1e30, 1e300, Double.MAX_VALUE}) {
+            assertThat(Scale.losses(loss, loss).ticks()).hasSizeBetween(2, 12);
+            assertThat(Scale.losses(0, loss).ticks()).hasSizeBetween(2, 12);
+        }
+        assertThatThrownBy(() -> Scale.losses(Double.NaN, Double.NaN)).hasMessageContaining("have no scale");
+        assertThatThrownBy(() -> Scale.losses(0, Double.POSITIVE_INFINITY)).hasMessageContaining("have no scale");
     }
 }
