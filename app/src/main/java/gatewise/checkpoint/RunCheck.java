@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Whether the parts of a provenance, each of which can be, can be those of one run. */
-final class RunCheck {
+public final class RunCheck {
     private static final double ROUNDING = 1e-9;
 
     private final FieldCheck check = new FieldCheck();
@@ -23,11 +23,23 @@ final class RunCheck {
     static String problem(Provenance provenance) {
         RunCheck run = new RunCheck(provenance.network(), provenance.data());
         run.checkLabels();
-        run.checkForm(provenance);
+        run.checkForm();
         if (provenance.isTrained()) {
             run.checkPlan(provenance.plan());
             run.checkProgress(provenance.progress(), provenance.plan());
         }
+        return run.check.problem();
+    }
+
+    /** The same of a network and the data that it is to be trained on. */
+    public static String problem(NetworkSpec network, Provenance.Data data) {
+        boolean known = data.source() != null && data.name() != null && data.sha256() != null;
+        if (!known || data.labels() == null || data.trainingImages() < 1) {
+            return "its data have no source, name, checksum, classes or training sequences";
+        }
+        RunCheck run = new RunCheck(network, data);
+        run.checkLabels();
+        run.checkForm();
         return run.check.problem();
     }
 
@@ -43,10 +55,10 @@ final class RunCheck {
     }
 
     /** What the data say of their sequences against what the network reads. */
-    private void checkForm(Provenance provenance) {
+    private void checkForm() {
         String problem;
         try {
-            Form form = provenance.form();
+            Form form = data.form(network.inputSize());
             problem = data.isImages() ? null : ofSequences(form);
             if (form.task() != network.task()) {
                 problem = "the task " + form.task() + ", and the network the task " + network.task();

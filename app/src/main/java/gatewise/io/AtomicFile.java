@@ -65,11 +65,7 @@ public final class AtomicFile {
 
     private static void replace(Path target, Content content) throws IOException {
         Path folder = target.getParent();
-        // Not createDirectories alone: it refuses a link to a folder.
-        boolean made = !Files.isDirectory(folder);
-        if (made) {
-            Files.createDirectories(folder);
-        }
+        boolean made = makeFolder(folder);
         // Not createTempFile: its files are readable by their owner only, and stay so when moved.
         Path beside = beside(target);
         boolean moved = false;
@@ -88,6 +84,15 @@ public final class AtomicFile {
         }
     }
 
+    /** Makes a folder; false if it was there. Not createDirectories alone: it refuses a link to a folder. */
+    private static boolean makeFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return false;
+        }
+        Files.createDirectories(folder);
+        return true;
+    }
+
     /**
      * Writes a file that is not there yet, whole and once: of several processes that try, on whatever machines of one
      * file system, one does. It is linked to its name, as open(2) recommends, which NFS does on the server.
@@ -99,7 +104,7 @@ public final class AtomicFile {
         Path target = file.toAbsolutePath();
         Path beside = beside(target);
         try {
-            Files.createDirectories(target.getParent());
+            makeFolder(target.getParent());
             try {
                 writeTo(beside, content, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
                 return link(target, beside);

@@ -6,6 +6,7 @@ import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
 import gatewise.data.Form;
 import gatewise.io.AtomicFile;
+import gatewise.io.InputFile;
 import gatewise.io.Json;
 import gatewise.io.Text;
 import gatewise.io.UserError;
@@ -25,6 +26,8 @@ import java.util.OptionalDouble;
 
 /** What a training run leaves beside its checkpoints. */
 public final class RunReport {
+    private static final long MOST_BYTES = 1 << 26;
+
     private RunReport() {}
 
     /** Writes history.csv and learning-curve.png; nothing before the first epoch is complete. */
@@ -89,7 +92,7 @@ public final class RunReport {
             return OptionalDouble.empty();
         }
         try {
-            JsonNode report = Json.STRICT.readTree(Files.readAllBytes(file));
+            JsonNode report = Json.STRICT.readTree(InputFile.bytes(file, MOST_BYTES, ""));
             boolean same = report.has("testAccuracy")
                     && report.path("scoredEpoch").asInt()
                             == provenance.progress().epochs()

@@ -8,6 +8,7 @@ import gatewise.scoring.Evaluation;
 import gatewise.scoring.Residuals;
 import gatewise.scoring.Result;
 import gatewise.scoring.Scores;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -114,6 +115,37 @@ public record RunResult(
         if (scored == null || scored.scoredEpoch() < 1 || scored.scoredEpoch() > history.size()) {
             throw new IllegalArgumentException("a result without its epochs");
         }
+    }
+
+    /**
+     * Whether it can be that of a run.
+     *
+     * @param outputs of its network
+     */
+    boolean isOf(Study.Run run, int outputs) {
+        boolean classes = run.entry().network().task().saysClasses();
+        boolean fits = classes
+                ? confusion() != null && isSquare(confusion(), outputs)
+                : errors() != null && errors().rootMeanSquares().size() == outputs;
+        return fits
+                && run.entry().name().equals(network)
+                && run.seed() == seed
+                && IntStream.range(0, history.size())
+                        .allMatch(i -> history.get(i).epoch() == i + 1 && isOf(history.get(i), classes));
+    }
+
+    /** Numbers have no accuracies, and a validation loss in every version. */
+    private static boolean isOf(EpochRecord epoch, boolean classes) {
+        return epoch.hasAccuracy() == classes
+                && (classes ? epoch.accuracy().sampleAccuracy() != null : !Double.isNaN(epoch.validationLoss()));
+    }
+
+    private static boolean isSquare(long[][] counts, int size) {
+        return counts.length == size
+                && Arrays.stream(counts)
+                        .allMatch(row -> row != null
+                                && row.length == size
+                                && Arrays.stream(row).allMatch(count -> count >= 0));
     }
 
     public int scoredEpoch() {

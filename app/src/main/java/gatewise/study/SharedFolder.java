@@ -8,13 +8,16 @@ import gatewise.io.Reason;
 import gatewise.io.Setting;
 import gatewise.io.Text;
 import gatewise.io.UserError;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +29,11 @@ import java.util.stream.Stream;
  */
 record SharedFolder(Path path) {
     private static final int DEPTH = 2;
+
+    /** All that parts write, by its path from the folder on; the last are what a killed one left half written. */
+    private static final Pattern OWN =
+            Pattern.compile("parts\\.json|claims|claims/[^/]+\\.[0-9]+\\.json|[0-9]+|[0-9]+/\\.lock"
+                    + "|(claims/)?\\.[^/]+\\.json\\.[0-9a-f-]{36}\\.tmp");
 
     /**
      * What the parts agree on.
@@ -209,13 +217,36 @@ record SharedFolder(Path path) {
         }
     }
 
+    /** Whether all that is in it was written by parts; so also if it is not there. */
+    boolean isOwn() throws IOException {
+        if (!Files.isDirectory(path)) {
+            return !Files.exists(path);
+        }
+        try (Stream<Path> files = Files.walk(path, DEPTH)) {
+            return files.allMatch(this::isOwn);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private boolean isOwn(Path file) {
+        String name = path.relativize(file).toString().replace(File.separatorChar, '/');
+        return name.isEmpty() || OWN.matcher(name).matches();
+    }
+
+    /** Somebody may keep other files in a folder of that name: these stay, and what holds them. */
     private void delete() throws IOException {
         if (!Files.isDirectory(path)) {
             return;
         }
         try (Stream<Path> files = Files.walk(path, DEPTH)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
+            for (Path file :
+                    files.filter(this::isOwn).sorted(Comparator.reverseOrder()).toList()) {
+                try {
+                    Files.deleteIfExists(file);
+                } catch (DirectoryNotEmptyException e) {
+                    // It holds what is not of parts.
+                }
             }
         }
     }

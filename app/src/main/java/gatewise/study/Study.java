@@ -3,6 +3,7 @@ package gatewise.study;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import gatewise.checkpoint.Provenance;
+import gatewise.checkpoint.RunCheck;
 import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Form;
 import gatewise.io.Phrase;
@@ -41,7 +42,13 @@ public record Study(
      * @param parameters that the hidden sizes were found for
      * @param threads what the user asked for; null for what is fastest for each network
      */
-    public record Scope(int seeds, long firstSeed, long parameters, Integer threads) {}
+    public record Scope(int seeds, long firstSeed, long parameters, Integer threads) {
+        public Scope {
+            if (seeds < 1 || seeds > MOST_SEEDS) {
+                throw new IllegalArgumentException("seeds must be in 1.." + MOST_SEEDS + ", got " + seeds);
+            }
+        }
+    }
 
     /**
      * A network of the study.
@@ -49,7 +56,13 @@ public record Study(
      * @param tutorial whether the plan is the tutorial's own
      * @param plan with the first seed
      */
-    public record Entry(String name, boolean tutorial, NetworkSpec network, TrainingPlan plan) {}
+    public record Entry(String name, boolean tutorial, NetworkSpec network, TrainingPlan plan) {
+        public Entry {
+            Objects.requireNonNull(name, "name is null");
+            Objects.requireNonNull(network, "network is null");
+            Objects.requireNonNull(plan, "plan is null");
+        }
+    }
 
     /**
      * A run of the study.
@@ -68,9 +81,29 @@ public record Study(
         }
     }
 
+    /** @throws IllegalArgumentException if it cannot be, as of a file that is damaged */
     public Study {
         entries = List.copyOf(entries);
         Objects.requireNonNull(data, "data is null");
+        Objects.requireNonNull(scope, "scope is null");
+        if (entries.isEmpty()) {
+            throw new IllegalArgumentException("no networks");
+        }
+    }
+
+    /** What in it does not go together, as of a file that is damaged, in a few words; null if all does. */
+    String problem() {
+        Set<String> names = new HashSet<>();
+        for (Entry entry : entries) {
+            if (!names.add(entry.name())) {
+                return "it has two networks of one name";
+            }
+        }
+        return entries.stream()
+                .map(entry -> RunCheck.problem(entry.network(), data))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import gatewise.io.AtomicFile;
 import gatewise.io.FolderLock;
 import gatewise.io.FormatVersion;
+import gatewise.io.InputFile;
 import gatewise.io.Json;
 import gatewise.io.JsonReason;
 import gatewise.io.Phrase;
@@ -25,6 +26,9 @@ public record StudyFolder(Path path) {
     /** What is written beside the runs. */
     private static final Set<String> FILES =
             Set.of("study.json", "report.html", "results.md", "results.csv", "runs.csv");
+
+    private static final long MOST_BYTES = 1L << 28;
+    private static final String DAMAGED = "delete it and compare again, or give another folder";
 
     private Path study() {
         return path.resolve("study.json");
@@ -100,7 +104,7 @@ public record StudyFolder(Path path) {
     public int check(Study study) {
         FolderLock.checkNoFile(path);
         if (Files.exists(study())) {
-            String difference = study.difference(read(study(), Study.class));
+            String difference = study.difference(stored().orElseThrow());
             if (difference != null) {
                 throw new UserError(
                         Phrase.of(Setting.OUTPUT_FOLDER, " " + path + " holds a study with " + difference),
@@ -120,7 +124,14 @@ public record StudyFolder(Path path) {
      * @throws UserError if it is damaged
      */
     public Optional<Study> stored() {
-        return Files.exists(study()) ? Optional.of(read(study(), Study.class)) : Optional.empty();
+        if (!Files.exists(study())) {
+            return Optional.empty();
+        }
+        Study study = read(study(), Study.class);
+        if (study.problem() != null) {
+            throw damaged(study(), study.problem(), null);
+        }
+        return Optional.of(study);
     }
 
     private boolean holdsAnything() {
@@ -128,8 +139,10 @@ public record StudyFolder(Path path) {
             return false;
         }
         try (Stream<Path> files = Files.list(path)) {
-            return files.anyMatch(file ->
-                    !FolderLock.isLock(file) && !file.equals(shared().path()) && !AtomicFile.isUnfinished(file, FILES));
+            boolean shared = shared().isOwn();
+            return files.anyMatch(file -> !FolderLock.isLock(file)
+                    && !(shared && file.equals(shared().path()))
+                    && !AtomicFile.isUnfinished(file, FILES));
         } catch (IOException e) {
             throw new UserError(
                     Phrase.of(Setting.OUTPUT_FOLDER, " " + path + " cannot be read (" + Reason.of(e) + ")"),
@@ -214,9 +227,13 @@ public record StudyFolder(Path path) {
         AtomicFile.write(file(run), out -> out.write(Json.prettyBytes(result)));
     }
 
-    /** @throws UserError if it is damaged */
-    RunResult result(Study.Run run) {
-        return read(file(run), RunResult.class);
+    /** @throws UserError if it is damaged, or another's */
+    RunResult result(Study study, Study.Run run) {
+        RunResult result = read(file(run), RunResult.class);
+        if (!result.isOf(run, study.data().labels().size())) {
+            throw damaged(file(run), "it is no result of " + run.entry().name() + ", seed " + run.seed(), null);
+        }
+        return result;
     }
 
     /**
@@ -225,28 +242,29 @@ public record StudyFolder(Path path) {
      * @throws UserError if one is damaged
      */
     public List<RunResult> results(Study study) {
-        return study.runs().stream().filter(this::isFinished).map(this::result).toList();
+        return study.runs().stream()
+                .filter(this::isFinished)
+                .map(run -> result(study, run))
+                .toList();
     }
 
     static <T> T read(Path file, Class<T> type) {
         try {
-            byte[] content = Files.readAllBytes(file);
+            byte[] content = InputFile.bytes(file, MOST_BYTES, DAMAGED);
             JsonNode json = Json.tree(content, content.length);
             if (!json.isObject()) {
-                throw new UserError(
-                        file + " is damaged (it holds no object)",
-                        "delete it and compare again, or give another folder");
+                throw damaged(file, "it holds no object", null);
             }
             FormatVersion.check(file, json, Study.FORMAT_VERSION);
             return Json.FILES.readerFor(type).readValue(json);
         } catch (JsonProcessingException e) {
-            throw new UserError(
-                    file + " is damaged (" + JsonReason.of(e) + ")",
-                    "delete it and compare again, or give another folder",
-                    e);
+            throw damaged(file, JsonReason.of(e), e);
         } catch (IOException e) {
-            throw new UserError(
-                    file + " cannot be read (" + Reason.of(e) + ")", "make it readable, or give another folder", e);
+            throw new UserError(file + " cannot be read (" + Reason.of(e) + ")", DAMAGED, e);
         }
+    }
+
+    private static UserError damaged(Path file, String reason, Exception cause) {
+        return new UserError(file + " is damaged (" + reason + ")", DAMAGED, cause);
     }
 }

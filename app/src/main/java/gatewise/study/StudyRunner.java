@@ -108,7 +108,7 @@ public final class StudyRunner {
         for (Study.Run run : study.runs()) {
             if (!known.contains(run) && folder.isFinished(run)) {
                 known.add(run);
-                observer.isThere(run, folder.result(run));
+                observer.isThere(run, folder.result(study, run));
             }
         }
     }

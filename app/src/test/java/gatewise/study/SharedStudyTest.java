@@ -109,8 +109,8 @@ class SharedStudyTest extends SharedStudyFixture {
             assertSame(
                     Checkpoint.load(whole.scored(run), Engine.FAST, 1),
                     Checkpoint.load(folder.scored(run), Engine.FAST, 1));
-            assertThat(folder.result(run).confusion())
-                    .isDeepEqualTo(whole.result(run).confusion());
+            assertThat(folder.result(study, run).confusion())
+                    .isDeepEqualTo(whole.result(study, run).confusion());
         }
     }
 
