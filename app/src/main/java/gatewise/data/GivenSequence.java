@@ -7,9 +7,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Sequences that somebody gives to a network, in the units of the files that it was trained on. */
 public final class GivenSequence {
@@ -134,7 +137,8 @@ public final class GivenSequence {
                     && form.features().equals(List.of(WideTable.FEATURE))
                     && !first.contains(WideTable.FEATURE);
         }
-        boolean others = forecast && first.size() > form.features().size() && first.containsAll(form.features());
+        boolean others =
+                forecast && first.size() > form.features().size() && new HashSet<>(first).containsAll(form.features());
         return named
                 && (columns.sequence() != null && first.contains(columns.sequence())
                         || columns.step() != null && first.contains(columns.step())
@@ -148,10 +152,13 @@ public final class GivenSequence {
 
     private static int[] places(List<String> names, TableRows rows, Form form) {
         int[] places = new int[names.size()];
+        Map<String, Integer> features = new HashMap<>();
+        IntStream.range(0, form.features().size())
+                .forEach(feature -> features.put(form.features().get(feature), feature));
         Set<String> found = new HashSet<>();
         for (int column = 0; column < places.length; column++) {
             String name = names.get(column);
-            places[column] = form.features().indexOf(name);
+            places[column] = features.getOrDefault(name, -1);
             if (places[column] >= 0 && !found.add(name)) {
                 throw rows.error(1, Phrase.of("has the column ", TableRows.shown(name), " twice"), "take one out");
             }

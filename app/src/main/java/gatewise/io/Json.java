@@ -31,14 +31,7 @@ public final class Json {
             .build();
 
     /** For what a person or another program wrote: bounded in depth and length, nothing missing, twice or left over. */
-    public static final JsonMapper STRICT = JsonMapper.builder(new RangedNumbers(new JsonFactoryBuilder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(8)
-                            .maxStringLength(10_000)
-                            .maxNameLength(100)
-                            .maxNumberLength(50)
-                            .build())))
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    public static final JsonMapper STRICT = JsonMapper.builder(strict(MOST_TOKENS))
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -48,6 +41,27 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    private static JsonFactory strict(long mostTokens) {
+        return new RangedNumbers(new JsonFactoryBuilder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(8)
+                        .maxStringLength(10_000)
+                        .maxNameLength(100)
+                        .maxNumberLength(50)
+                        .maxTokenCount(mostTokens)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION));
+    }
+
+    /**
+     * As {@link #STRICT} reads it.
+     *
+     * @param mostTokens values, names, and beginnings and ends of lists and objects; each takes memory, however short it is
+     */
+    public static JsonNode strictTree(byte[] json, long mostTokens) throws IOException {
+        return STRICT.reader().with(strict(mostTokens)).readTree(json);
+    }
 
     private static JsonFactory factory(long mostTokens) {
         return new RangedNumbers(new JsonFactoryBuilder()

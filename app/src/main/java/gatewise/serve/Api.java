@@ -127,8 +127,9 @@ final class Api implements AutoCloseable {
         if (!model.isImages()) {
             return sequences.trace(model, request);
         }
-        Fields body = Fields.of(request.body(), "pixels", "surgery");
-        byte[] image = body.bytes("pixels", model.rows() * model.columns());
+        int pixels = model.rows() * model.columns();
+        Fields body = Fields.of(request.body(), pixels, "pixels", "surgery");
+        byte[] image = body.bytes("pixels", pixels);
         Surgery surgery = SurgeryBody.read(body, model.explainer().spec(), model.rows());
         return Response.json(new LabelledTrace(model.explainer().trace(image, surgery), model.labels()));
     }
@@ -141,7 +142,7 @@ final class Api implements AutoCloseable {
     private Response accuracy(Request request) {
         ServedModel model = tested(request);
         String noun = model.form().noun();
-        Fields body = Fields.of(request.body(), noun, "surgery");
+        Fields body = Fields.of(request.body(), 0, noun, "surgery");
         Long asked = body.integer(noun, 1, model.tests());
         int count = asked == null ? Math.min(DEFAULT_TESTS, model.tests()) : asked.intValue();
         Surgery surgery =

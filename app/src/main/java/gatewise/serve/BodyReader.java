@@ -13,7 +13,7 @@ final class BodyReader implements Runnable {
     private final Exchange exchange;
     private final int most;
     private final Consumer<byte[]> then;
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private ByteArrayOutputStream body = new ByteArrayOutputStream();
     private long read;
     /** Null while there is no reason for one. */
     private Refusal refusal;
@@ -54,7 +54,7 @@ final class BodyReader implements Runnable {
             }
             take(chunk.getByteBuffer());
             chunk.release();
-            if (chunk.isLast() || read > MOST_DISCARDED) {
+            if (chunk.isLast() || read > Math.max(most, MOST_DISCARDED)) {
                 end();
                 return;
             }
@@ -78,7 +78,9 @@ final class BodyReader implements Runnable {
 
     private void end() {
         if (refusal == null) {
-            then.accept(body.toByteArray());
+            byte[] whole = body.toByteArray();
+            body = null; // so that it is there once while it is answered
+            then.accept(whole);
         } else {
             exchange.send(refusal.response());
         }

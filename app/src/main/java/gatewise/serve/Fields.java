@@ -21,6 +21,7 @@ import java.util.List;
  */
 final class Fields {
     private static final int LONGEST_VALUE = 40;
+    private static final int OTHER_TOKENS = 50_000;
 
     private final byte[] body;
     private final JsonNode object;
@@ -54,10 +55,13 @@ final class Fields {
         }
     }
 
-    /** @throws Refusal if the body is not an object with at most these fields */
-    static Fields of(byte[] body, String... expected) {
+    /**
+     * @param values that it may have; those of surgery are not counted
+     * @throws Refusal if the body is not an object with at most these fields
+     */
+    static Fields of(byte[] body, long values, String... expected) {
         try {
-            JsonNode root = Json.STRICT.readTree(body);
+            JsonNode root = Json.strictTree(body, values + OTHER_TOKENS);
             return new Fields(body, root, Place.BODY, List.of(expected));
         } catch (JsonProcessingException e) {
             throw Refusal.badRequest("the body is not JSON as expected: " + JsonReason.of(e));

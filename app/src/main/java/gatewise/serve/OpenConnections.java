@@ -130,7 +130,8 @@ final class OpenConnections implements Connection.Listener, AutoCloseable {
         void hold(long more) {
             held.addAndGet(more);
             if (bytes.addAndGet(more) > limits.bytes()) {
-                endLongest(client -> client.held.get() > 0);
+                // Who takes no more than an equal share is none of those that take too much.
+                endLongest(client -> client.held.get() > limits.bytes() / limits.connections());
             }
         }
 

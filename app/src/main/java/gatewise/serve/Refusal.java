@@ -61,6 +61,13 @@ final class Refusal extends RuntimeException {
                 Map.of("Retry-After", Integer.toString(seconds)));
     }
 
+    static Refusal tooLittleMemory() {
+        return new Refusal(
+                503,
+                "there is not enough memory for this now; send less, or try again later",
+                Map.of("Retry-After", "5"));
+    }
+
     /** What a client sent may be part of a message. */
     static String oneLine(String message) {
         String line = message.replaceAll("\\p{Cntrl}+", " ");

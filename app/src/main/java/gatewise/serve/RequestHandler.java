@@ -1,5 +1,6 @@
 package gatewise.serve;
 
+import gatewise.io.MemoryShortage;
 import gatewise.io.UserError;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,7 @@ final class RequestHandler extends Handler.Abstract {
         } catch (Refusal e) {
             return e.response();
         } catch (UserError e) {
-            return Refusal.badRequest(e.getMessage()).response();
+            return e.exitCode() == 2 ? Refusal.badRequest(e.getMessage()).response() : bug(request, e);
         } catch (RuntimeException | Error e) {
             return bug(request, e);
         }
@@ -105,6 +106,15 @@ final class RequestHandler extends Handler.Abstract {
     }
 
     private static Response bug(Request request, Throwable e) {
+        String shortage = MemoryShortage.of(e);
+        if (shortage != null) {
+            LOG.warn(
+                    "{} {}: there is not enough memory ({}); allow more with GATEWISE_OPTS=-Xmx, or send less",
+                    request.method(),
+                    request.path(),
+                    shortage);
+            return Refusal.tooLittleMemory().response();
+        }
         LOG.error("{} {}: an error that should not happen", request.method(), request.path(), e);
         return Response.error(500, "an error of the server's that should not happen; its log tells more");
     }

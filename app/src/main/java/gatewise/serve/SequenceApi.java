@@ -8,6 +8,7 @@ import gatewise.explain.Surgery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** What is answered about models that read sequences which are no images. */
@@ -20,9 +21,11 @@ final class SequenceApi {
     private static final int BYTES_A_NUMBER = 32;
 
     private static final int NAMES = 1000;
+    private static final int SMALL = 256 << 10;
 
     private final Models models;
     private final ConcurrencyLimit reading = new ConcurrencyLimit(16, 5);
+    private final ConcurrencyLimit writing = new ConcurrencyLimit(16, 5);
 
     SequenceApi(Models models) {
         this.models = models;
@@ -54,8 +57,11 @@ final class SequenceApi {
     private Response test(Request request) {
         ServedModel model = tested(request);
         int index = number(request, model);
-        checkLength(model.test().length(index), model);
-        return Response.json(Sequence.of(model.test(), index, model.form()));
+        int steps = model.test().length(index);
+        checkLength(steps, model);
+        return inTurn(
+                (long) steps * model.form().features().size() * Float.BYTES,
+                () -> Response.json(Sequence.of(model.test(), index, model.form())));
     }
 
     private static void checkLength(int steps, ServedModel model) {
@@ -91,8 +97,15 @@ final class SequenceApi {
 
     private Response text(Request request) {
         ServedModel model = find(request);
-        NumberSequences given = SequenceBody.read(request.body(), model);
-        return Response.json(given.count() == 1 ? Sequence.of(given, model.form()) : Given.of(given, model.form()));
+        return inTurn(request.body().length, () -> {
+            NumberSequences given = SequenceBody.read(request.body(), model);
+            return Response.json(given.count() == 1 ? Sequence.of(given, model.form()) : Given.of(given, model.form()));
+        });
+    }
+
+    /** Small work at once, and large work, which takes many times its bytes while it is done, one at a time. */
+    private Response inTurn(long bytes, Supplier<Response> work) {
+        return bytes <= SMALL ? work.get() : writing.run(work);
     }
 
     /** Of the body of a trace. */
@@ -102,15 +115,16 @@ final class SequenceApi {
 
     /** Reads the sequence of a body, one request at a time. */
     Response trace(ServedModel model, Request request) {
-        Fields body = Fields.of(request.body(), "steps", "features", "surgery");
-        NumberSequences given = SequenceBody.read(body, model);
-        Surgery surgery = SurgeryBody.read(body, model.explainer().spec(), given.length(0));
         try (ClientWatch client = request.watch()) {
-            return reading.run(() -> trace(model, given, surgery, client::isGone));
+            return reading.run(() -> trace(model, request.body(), client::isGone));
         }
     }
 
-    private static Response trace(ServedModel model, NumberSequences given, Surgery surgery, BooleanSupplier unwanted) {
+    private static Response trace(ServedModel model, byte[] json, BooleanSupplier unwanted) {
+        checkWanted(unwanted);
+        Fields body = Fields.of(json, SequenceBody.mostTokens(model), "steps", "features", "surgery");
+        NumberSequences given = SequenceBody.read(body, model);
+        Surgery surgery = SurgeryBody.read(body, model.explainer().spec(), given.length(0));
         checkWanted(unwanted);
         SequenceTrace trace = SequenceTrace.of(model.explainer(), given, 0, model.form(), surgery);
         checkWanted(unwanted);

@@ -31,6 +31,11 @@ final class SequenceBody {
         return (int) Math.max(1, Math.min(MOST_STEPS, MOST_VALUES / values));
     }
 
+    /** Values of a body with so many steps, and the beginnings and ends of its lists. */
+    static long mostTokens(ServedModel model) {
+        return mostSteps(model) * (model.form().features().size() + 2L);
+    }
+
     /** Bytes of a text, which may be a table of many sequences. */
     static int mostTextBytes(ServedModel model, int bytesANumber, int others) {
         return Math.max(SMALLEST_TEXT, mostBytes(model, bytesANumber, others));

@@ -120,4 +120,16 @@ class OpenConnectionsTest {
             return true;
         }
     }
+
+    @Test
+    void whoHoldsNoMoreThanAnEqualShareIsNotLetGoForTheMemoryOfOthers() throws IOException {
+        serve(new OpenConnections.Limits(FEW, 100_000, LONG, LONG));
+        Socket small = open(SEND_PART.replace("POST /none", "POST /api/models/x/pictures"));
+        for (int i = 0; i < 8; i++) {
+            open(ASK_MUCH);
+        }
+        small.getOutputStream().write("6789".getBytes(StandardCharsets.US_ASCII));
+        small.shutdownOutput();
+        assertThat(read(small)).startsWith("HTTP/1.1 404 ");
+    }
 }
