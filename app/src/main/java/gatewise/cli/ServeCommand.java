@@ -64,8 +64,12 @@ final class ServeCommand implements Callable<Integer> {
     /** By what provenance says of the data; empty if it cannot be opened. */
     private final Map<Source, Optional<Dataset>> opened = new HashMap<>();
 
-    /** What decides what a data set is opened as, as far as its test set goes. */
-    private record Source(String name, Reading reading) {}
+    /**
+     * What decides what a data set is opened as, as far as its test set goes.
+     *
+     * @param sha256 of what a network was trained on, for the data may have changed since
+     */
+    private record Source(String name, Reading reading, String sha256) {}
 
     @Override
     public Integer call() {
@@ -129,8 +133,8 @@ final class ServeCommand implements Callable<Integer> {
 
     private SequenceSet test(Path path, Provenance provenance) {
         Provenance.Data origin = provenance.data();
-        Optional<Dataset> data =
-                opened.computeIfAbsent(new Source(origin.source(), origin.reading()), source -> open(origin));
+        Optional<Dataset> data = opened.computeIfAbsent(
+                new Source(origin.source(), origin.reading(), origin.sha256()), source -> open(origin));
         if (data.isEmpty()) {
             return null;
         }
