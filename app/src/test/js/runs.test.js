@@ -5,6 +5,7 @@ import {fire, uncaught} from './support/page.js';
 import {Refusal, requests, serve} from './support/server.js';
 import {current, done, epoch, live, run, settings} from './support/runs.js';
 import {answer, at, cells, curves, page} from './support/runspage.js';
+import {bestOf} from '../../main/resources/gatewise/serve/runwords.js';
 import {update} from '../../main/resources/gatewise/serve/store.js';
 
 test('the server is asked every second while a run is in training and the page in view', async () => {
@@ -138,4 +139,11 @@ test('the page is built anew in the other language', () => {
   assert.match(page().textContent, /训练记录/);
   update({language: 'en'});
   assert.doesNotMatch(page().textContent, /训练记录/);
+});
+
+test('of epochs of one accuracy the best is that of the lower loss, as for best.zip', () => {
+  const of = (...epochs) => bestOf({task: 'classify', history: epochs.map(([validationAccuracy, validationLoss], i) => ({epoch: i + 1, validationAccuracy, validationLoss}))})?.epoch;
+  assert.equal(of([0.9, 1.2], [0.8, 0.1], [0.9, 0.7], [0.9, 0.7]), 3);
+  assert.equal(of([0.9, undefined], [0.9, undefined]), 1);
+  assert.equal(of(), undefined);
 });

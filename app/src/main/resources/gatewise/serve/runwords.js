@@ -2,8 +2,8 @@ import {count, decimal, figures, percent, t} from './i18n.js';
 import {saysClasses} from './reading.js';
 
 /**
- * The epoch with the highest validation accuracy, or where numbers are said with the lowest validation loss, the first of
- * equals; undefined before the first is complete.
+ * The epoch with the highest validation accuracy, of equals and where numbers are said with the lowest validation loss, the
+ * first of equals; undefined before the first is complete.
  */
 export function bestOf(run) {
   const {history} = run;
@@ -12,8 +12,11 @@ export function bestOf(run) {
     return history.find(epoch => epoch.validationLoss === Math.min(...losses));
   }
   const measured = history.filter(epoch => Number.isFinite(epoch.validationAccuracy));
-  const best = Math.max(...measured.map(epoch => epoch.validationAccuracy));
-  return measured.find(epoch => epoch.validationAccuracy === best);
+  const highest = Math.max(...measured.map(epoch => epoch.validationAccuracy));
+  // Of equals the lower validation loss decides, as for best.zip.
+  return measured
+    .filter(epoch => epoch.validationAccuracy === highest)
+    .reduce((best, epoch) => (!best || epoch.validationLoss < best.validationLoss ? epoch : best), undefined);
 }
 
 /** The state of a run, how far it has come, and its last accuracy. */
