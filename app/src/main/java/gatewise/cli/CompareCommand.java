@@ -12,10 +12,11 @@ import gatewise.network.NetworkSpec;
 import gatewise.report.Comparison;
 import gatewise.report.ComparisonReport;
 import gatewise.report.ComparisonTable;
-import gatewise.report.DataSummary;
 import gatewise.study.Defaults;
 import gatewise.study.Part;
 import gatewise.study.RunTurns;
+import gatewise.study.Search;
+import gatewise.study.SearchFolder;
 import gatewise.study.Study;
 import gatewise.study.StudyDraft;
 import gatewise.study.StudyFile;
@@ -60,17 +61,29 @@ import picocli.CommandLine.Spec;
                     + " (\"tutorial\" trains as in the tutorial):",
             "  [{\"cell\": \"gru\", \"layers\": 2}, {\"name\": \"large\", \"cell\": \"lstm\", \"hiddenSizes\": [128]}]",
             "",
+            "The ranges of a search are a JSON object. Fields, all optional: cell, hiddenSize, layers, bidirectional,"
+                    + " learningRate, dropout, l2, each a value, a list, or a range; the usual ones are:",
+            "  {\"cell\": [\"lstm\", \"gru\"], \"hiddenSize\": {\"from\": 32, \"to\": 128}, \"layers\": [1, 2],",
+            "   \"bidirectional\": [false, true], \"learningRate\": {\"from\": 0.0005, \"to\": 0.01},",
+            "   \"dropout\": {\"from\": 0, \"to\": 0.5}, \"l2\": 0}",
+            "",
             "Examples:",
             "  gatewise compare --seeds 3 --epochs 5 --out runs/quick",
             "  gatewise compare mine.json --seconds 60 --data fashion",
             "  gatewise compare --data vowels_TRAIN.ts --out runs/vowels",
+            "  gatewise compare --search --configurations 9 --epochs 9 --out runs/search",
             "  gatewise compare --part 2/4 --out /shared/study    (then: compare --report)"
         })
 final class CompareCommand implements Callable<Integer> {
+    private static final String WHAT = "a study";
+
     @Spec
     private CommandSpec command;
 
-    @Parameters(arity = "0..1", paramLabel = "STUDY", description = "The networks as JSON; default: those above.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "STUDY",
+            description = "The networks as JSON, or the ranges of a search; default: those above.")
     private Path file;
 
     @ArgGroup(exclusive = false, heading = "%nStudy, data and results:%n")
@@ -78,6 +91,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @ArgGroup(exclusive = false, heading = "%nShared by several processes:%n")
     private final PartOptions partOptions = new PartOptions();
+
+    @ArgGroup(exclusive = false, heading = "%nSearch:%n")
+    private final SearchOptions searchOptions = new SearchOptions();
 
     @ArgGroup(exclusive = false, heading = "%nSequences in files:%n")
     private final ReadingOptions readingOptions = new ReadingOptions();
@@ -93,17 +109,27 @@ final class CompareCommand implements Callable<Integer> {
         }
         ActiveBackend.requireUsable();
         Optional<Part> part = partOptions.part(System.getenv());
+        if (searchOptions.search) {
+            return new ConfigurationSearch(source(), searchOptions, planOptions).run(file, part.orElse(null));
+        }
+        searchOptions.checkNone(options.out);
         try (FolderLock lock = part.isPresent() ? folder.take(part.get()) : folder.take()) {
             lock.warning().ifPresent(warning -> command.commandLine().getErr().println("warning: " + warning));
             return compare(folder, part.orElse(null));
         }
     }
 
+    private StudyData source() {
+        return new StudyData(command, options, readingOptions);
+    }
+
     /** @param part that this process is of the study; null if it has it for itself */
     private Integer compare(StudyFolder folder, Part part) {
         Study stored = folder.stored().orElse(null);
-        Reading reading = reading(folder, stored);
-        Dataset data = stored == null ? data(reading) : options.stored(stored);
+        StudyData source = source();
+        Provenance.Data begun = stored == null ? null : stored.data();
+        Reading reading = source.reading(begun, WHAT);
+        Dataset data = source.open(begun, reading, WHAT);
         Study study = study(data, reading, stored);
         Trainer.check(study.plan(), data);
         Threads.choose(study.threads(), true);
@@ -115,12 +141,7 @@ final class CompareCommand implements Callable<Integer> {
         Terminal terminal = Terminal.of(command);
         StudyDisplay display = new StudyDisplay(err, terminal, study, part == null ? 1 : part.parts());
         try (Interruption interruption = new Interruption(runner::stop)) {
-            options.warnOfRareClasses(data, err, terminal);
-            if (!data.form().isImages()) {
-                PrintWriter said = command.commandLine().getOut();
-                said.println(DataSummary.of(data, terminal.outWidth()));
-                said.flush();
-            }
+            source.say(data);
             display.header(folder.path(), finished);
             if (!runner.run(display)) {
                 err.println(terminal.talk().prose("\nstopped; the same command goes on with what is left"));
@@ -157,6 +178,12 @@ final class CompareCommand implements Callable<Integer> {
     /** What is there, whoever trained it. */
     private Integer report(StudyFolder folder) {
         PartOptions.checkAlone(command);
+        SearchFolder searched = new SearchFolder(options.out);
+        Optional<Search> search = searched.stored();
+        if (search.isPresent()) {
+            new SearchLines(command, searched).report(search.get());
+            return 0;
+        }
         Study study = folder.stored()
                 .orElseThrow(() -> new UserError(
                         "--report: no study in " + folder.path() + " (it has no study.json)",
@@ -192,27 +219,6 @@ final class CompareCommand implements Callable<Integer> {
         next(folder, comparison);
     }
 
-    private Dataset data(Reading reading) {
-        Dataset all =
-                options.openSaid(reading, new ReadingLine(command.commandLine().getErr(), Terminal.of(command)));
-        return options.limit == null ? all : all.limit(options.limit);
-    }
-
-    /** As a study that is there has it, from which the flags may not differ. */
-    private Reading reading(StudyFolder folder, Study stored) {
-        if (stored == null) {
-            return readingOptions.reading();
-        }
-        Reading begun = stored.data().reading();
-        Reading reading = readingOptions.reading(begun);
-        if (!reading.equals(begun)) {
-            throw new UserError(
-                    "--out " + folder.path() + " holds a study that reads its data in another way",
-                    "leave out the flags for sequences in files, which it keeps, or give another folder");
-        }
-        return begun;
-    }
-
     /** What to do with the best network, of the run that does best on the validation sequences. */
     private void next(StudyFolder folder, Comparison comparison) {
         Comparison.Row best = comparison.best();
@@ -228,10 +234,8 @@ final class CompareCommand implements Callable<Integer> {
                         + "\n      " + ShellWords.line("gatewise", "reproduce", model));
     }
 
-    /** The command line, to be typed again. */
     private String typed() {
-        return "gatewise "
-                + ShellWords.line(command.root().commandLine().getParseResult().originalArgs());
+        return SearchLines.typed(command);
     }
 
     /** @param stored a study that goes on, whose networks and plan hold where the user says nothing; or null */

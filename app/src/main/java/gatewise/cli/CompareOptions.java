@@ -8,6 +8,7 @@ import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Optimizer;
+import gatewise.study.Search;
 import gatewise.study.Study;
 import gatewise.study.StudyDraft;
 import gatewise.training.Preset;
@@ -24,7 +25,12 @@ final class CompareOptions extends DataOption {
 
     private static final int SEEDS = 5;
 
-    @Option(names = "--seeds", paramLabel = "N", description = "Runs of each network; default: 5.")
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description =
+                    "Runs of each network; default: 5. With --search: train the winner anew from N other seeds; default:"
+                            + " score its own run.")
     private Integer seeds;
 
     @Option(
@@ -79,9 +85,42 @@ final class CompareOptions extends DataOption {
         return seeds != null ? seeds : stored == null ? SEEDS : stored.seeds();
     }
 
+    /** Other seeds to train a search's winner from, as a search has them; null to score its own run. */
+    Integer seeds(Search stored) {
+        return seeds != null ? seeds : stored == null ? null : stored.terms().seeds();
+    }
+
+    /**
+     * Makes sure that nothing is said that a search draws, or must not depend on.
+     *
+     * @throws UserError if it is
+     */
+    void checkSearched() {
+        if (parameters != null) {
+            throw new UserError(
+                    "--parameters does not go with --search, which draws hidden sizes",
+                    "give hiddenSize in the file of the search's space");
+        }
+        if (learningRate != null) {
+            throw new UserError(
+                    "--learning-rate does not go with --search, which draws learning rates",
+                    "give learningRate in the file of the search's space");
+        }
+    }
+
+    /** Whether the user names an optimizer. */
+    boolean namesOptimizer() {
+        return optimizer != null;
+    }
+
     /** Threads to compute with; null for what is fastest. */
     Integer threads(Study stored) {
-        return threads != null || stored == null ? threads : stored.threads();
+        return threads(stored == null ? null : stored.threads());
+    }
+
+    /** The same of what goes on with so many, or with what is fastest. */
+    Integer threads(Integer stored) {
+        return threads != null ? threads : stored;
     }
 
     /** Whether the user says of what networks a study is, be it the same as one that is there. */
@@ -90,17 +129,17 @@ final class CompareOptions extends DataOption {
     }
 
     /**
-     * The data of a study that is there, from where it was or where the user says it is now.
+     * The data of what is there, from where it was or where the user says it is now.
      *
+     * @param what is there, such as "a study"
      * @throws UserError if it is other data
      */
-    Dataset stored(Study study) {
-        Provenance.Data begun = study.data();
+    Dataset stored(Provenance.Data begun, String what) {
         Dataset set = isGiven() ? Dataset.open(source(), begun.reading(), begun.holdout()) : begun.open();
         boolean other = limit != null && limit != begun.trainingImages();
         if (other || !set.sha256().equals(begun.sha256())) {
             throw new UserError(
-                    "--out " + out + " holds a study with other data",
+                    "--out " + out + " holds " + what + " with other data",
                     "go on with the same settings and networks, or give another folder");
         }
         return set.train().count() > begun.trainingImages() ? set.limit(begun.trainingImages()) : set;

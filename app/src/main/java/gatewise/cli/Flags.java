@@ -12,6 +12,7 @@ final class Flags {
             case BATCH_SIZE -> "--batch";
             case CLASS_WEIGHTS -> "--class-weights";
             case CLAMP -> "--clamp";
+            case CONFIGURATIONS -> "--configurations";
             case DATA -> "--data";
             case DROPOUT -> "--dropout";
             case ENGINE -> "--engine";
@@ -40,6 +41,7 @@ final class Flags {
             case RESET_AFTER -> "--reset-after";
             case RESUME -> "--resume";
             case SCHEDULE -> "--schedule";
+            case SEARCH -> "--search";
             case SEASON -> "--season";
             case SECONDS -> "--seconds";
             case SEEDS -> "--seeds";

@@ -1,7 +1,6 @@
 package gatewise.cli;
 
 import gatewise.checkpoint.EpochRecord;
-import gatewise.checkpoint.TrainingPlan;
 import gatewise.cli.StatusLine.Part;
 import gatewise.data.Form;
 import gatewise.io.Text;
@@ -20,6 +19,7 @@ import java.util.Map;
 final class StudyDisplay implements StudyRunner.Observer {
     private final PrintWriter err;
     private final Terminal talk;
+    private final Study study;
     private final List<Study.Run> runs;
     private final Form form;
     private final StatusLine status;
@@ -36,6 +36,7 @@ final class StudyDisplay implements StudyRunner.Observer {
         this.err = err;
         this.talk = terminal.talk();
         this.status = new StatusLine(err, terminal);
+        this.study = study;
         this.runs = study.runs();
         this.form = study.form();
     }
@@ -62,7 +63,7 @@ final class StudyDisplay implements StudyRunner.Observer {
         return new TrainingObserver() {
             @Override
             public void batchDone(int epoch, int batch, int batches, double loss, double sequencesPerSecond) {
-                double shareOfRun = share(run.plan(), (epoch - 1) + (double) batch / batches);
+                double shareOfRun = share(run, (epoch - 1) + (double) batch / batches);
                 status.draw(
                         (done + shareOfRun) / runs.size(),
                         () -> List.of(
@@ -77,7 +78,7 @@ final class StudyDisplay implements StudyRunner.Observer {
 
             @Override
             public void epochDone(EpochRecord epoch) {
-                seconds.putIfAbsent(run.index(), elapsed() / share(run.plan(), epoch.epoch()));
+                seconds.putIfAbsent(run.index(), elapsed() / share(run, epoch.epoch()));
             }
         };
     }
@@ -87,9 +88,10 @@ final class StudyDisplay implements StudyRunner.Observer {
     }
 
     /** How much of a run is done, by the bound that it will meet. */
-    private double share(TrainingPlan plan, double epochs) {
-        double byEpochs = epochs / plan.epochs();
-        double byTime = plan.seconds() > 0 ? elapsed() / plan.seconds() : 0;
+    private double share(Study.Run run, double epochs) {
+        double byEpochs = epochs / study.mostEpochs(run);
+        double most = run.plan().seconds();
+        double byTime = most > 0 ? elapsed() / most : 0;
         return Math.max(1e-6, Math.min(1, Math.max(byEpochs, byTime)));
     }
 
@@ -110,6 +112,11 @@ final class StudyDisplay implements StudyRunner.Observer {
     }
 
     private String score(RunResult result) {
+        if (!result.isScored()) {
+            return form.task().saysClasses()
+                    ? Text.format("validation accuracy %.2f%%", 100 * result.validationAccuracy())
+                    : Text.format("validation loss %.4g", result.validationLoss());
+        }
         if (!form.task().saysClasses()) {
             return Text.format(
                     "RMSE %.4g, MAE %.4g on the test sequences",

@@ -37,8 +37,24 @@ final class ComparisonPage {
         Study study = comparison.study();
         String title = Text.count(study.entries().size(), "network") + " on "
                 + study.data().name();
-        return Text.format(
-                """
+        return whole(
+                title,
+                List.of(ComparisonWords.finding(comparison), ComparisonWords.setting(comparison)),
+                table()
+                        + scores()
+                        + curves()
+                        + (classes() ? confusions() : OutputErrors.section(comparison))
+                        + method());
+    }
+
+    /**
+     * A page of results.
+     *
+     * @param head what was found, and what was done
+     * @param main as HTML
+     */
+    static String whole(String title, List<String> head, String main) {
+        return Text.format("""
                 <!DOCTYPE html>
                 <html lang="en">
                 <head>
@@ -55,19 +71,10 @@ final class ComparisonPage {
                 <p>%4$s</p>
                 </header>
                 <main>
-                %5$s%6$s%7$s%8$s%9$s</main>
+                %5$s</main>
                 </body>
                 </html>
-                """,
-                escape(title),
-                style(),
-                escape(ComparisonWords.finding(comparison)),
-                escape(ComparisonWords.setting(comparison)),
-                table(),
-                scores(),
-                curves(),
-                classes() ? confusions() : OutputErrors.section(comparison),
-                method());
+                """, escape(title), style(), escape(head.get(0)), escape(head.get(1)), main);
     }
 
     private static String escape(String text) {
@@ -84,27 +91,39 @@ final class ComparisonPage {
     }
 
     private String table() {
-        String head = ComparisonTable.headers(comparison).stream()
+        return table(
+                "<b>Table 1.</b> " + escape(ComparisonWords.columns(comparison)),
+                ComparisonTable.headers(comparison),
+                comparison.rows().stream()
+                        .map(row -> new Line(ComparisonTable.cells(comparison, row), row == comparison.best()))
+                        .toList());
+    }
+
+    /** A row of a table. */
+    record Line(List<String> cells, boolean best) {}
+
+    /** @param caption as HTML */
+    static String table(String caption, List<String> headers, List<Line> lines) {
+        String head = headers.stream()
                 .map(header -> "<th scope=\"col\" class=\"wrap\">" + escape(header) + "</th>")
                 .collect(Collectors.joining());
-        String body = comparison.rows().stream().map(this::row).collect(Collectors.joining());
-        return Text.format("""
+        return Text.format(
+                """
                 <div class="scroll"><table class="results">
-                <caption><b>Table 1.</b> %s</caption>
+                <caption>%s</caption>
                 <thead><tr>%s</tr></thead>
                 <tbody>
                 %s</tbody>
                 </table></div>
-                """, escape(ComparisonWords.columns(comparison)), head, body);
+                """, caption, head, lines.stream().map(ComparisonPage::row).collect(Collectors.joining()));
     }
 
-    private String row(Comparison.Row row) {
-        List<String> cells = ComparisonTable.cells(comparison, row);
+    private static String row(Line line) {
         return Text.format(
                 "<tr%s><th scope=\"row\">%s</th>%s</tr>%n",
-                row == comparison.best() ? " class=\"best\"" : "",
-                escape(cells.get(0)),
-                cells.stream()
+                line.best() ? " class=\"best\"" : "",
+                escape(line.cells().get(0)),
+                line.cells().stream()
                         .skip(1)
                         .map(cell -> "<td>" + escape(cell) + "</td>")
                         .collect(Collectors.joining()));

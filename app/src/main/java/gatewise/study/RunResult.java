@@ -29,21 +29,25 @@ public record RunResult(
         @JsonInclude(JsonInclude.Include.NON_NULL) Place place) {
 
     /**
-     * How the network did on the test sequences.
+     * How the network did on the test sequences, unless these are spared as in the rungs of a search.
      *
-     * @param scoredEpoch the epoch whose network was scored, once
-     * @param confusion of classes, by [actual][predicted]; null where numbers are said
-     * @param errors of numbers; null where classes are said
+     * @param scoredEpoch the epoch whose network was scored, once, or could be
+     * @param confusion of classes, by [actual][predicted]; null where numbers are said, or nothing was scored
+     * @param errors of numbers; null where classes are said, or nothing was scored
      * @param latency of the answer for one test sequence, from its numbers to what is said of it: the median, in microseconds
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Scored(int scoredEpoch, long[][] confusion, Errors errors, double latency) {
         public Scored {
-            boolean classes = confusion != null && confusion.length >= 2;
-            if (classes == (errors != null)) {
+            if (confusion != null && (errors != null || confusion.length < 2)) {
                 throw new IllegalArgumentException("a result without its confusions or its errors");
             }
+        }
+
+        /** Of a run that is to go on, with its best epoch so far. */
+        static Scored not(int bestEpoch) {
+            return new Scored(bestEpoch, null, null, 0);
         }
 
         static Scored of(int scoredEpoch, Result test, double latency) {
@@ -121,17 +125,21 @@ public record RunResult(
      * Whether it can be that of a run.
      *
      * @param outputs of its network
+     * @param isScored whether the study scores
      */
-    boolean isOf(Study.Run run, int outputs) {
+    boolean isOf(Study.Run run, int outputs, boolean isScored) {
         boolean classes = run.entry().network().task().saysClasses();
-        boolean fits = classes
-                ? confusion() != null && isSquare(confusion(), outputs)
-                : errors() != null && errors().rootMeanSquares().size() == outputs;
-        return fits
+        return (isScored ? isScoreOf(classes, outputs) : !isScored())
                 && run.entry().name().equals(network)
                 && run.seed() == seed
                 && IntStream.range(0, history.size())
                         .allMatch(i -> history.get(i).epoch() == i + 1 && isOf(history.get(i), classes));
+    }
+
+    private boolean isScoreOf(boolean classes, int outputs) {
+        return classes
+                ? confusion() != null && isSquare(confusion(), outputs)
+                : errors() != null && errors().rootMeanSquares().size() == outputs;
     }
 
     /** Numbers have no accuracies, and a validation loss in every version. */
@@ -150,6 +158,11 @@ public record RunResult(
 
     public int scoredEpoch() {
         return scored.scoredEpoch();
+    }
+
+    /** Whether it was scored on the test sequences. */
+    public boolean isScored() {
+        return confusion() != null || errors() != null;
     }
 
     /** Of classes; null where numbers are said. */
@@ -186,7 +199,8 @@ public record RunResult(
         return scoredRecord().validationLoss();
     }
 
-    private EpochRecord scoredRecord() {
+    /** What the epoch that was scored, or could be, came to. */
+    public EpochRecord scoredRecord() {
         return history.get(scoredEpoch() - 1);
     }
 

@@ -1,6 +1,7 @@
 package gatewise.study;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.RunCheck;
@@ -41,11 +42,21 @@ public record Study(
      * @param seeds the first seeds from {@code firstSeed} on, at least 1
      * @param parameters that the hidden sizes were found for
      * @param threads what the user asked for; null for what is fastest for each network
+     * @param upTo after so many epochs each run ends without being scored, as it is to go on in another study; null to train
+     *     by the plan and score
      */
-    public record Scope(int seeds, long firstSeed, long parameters, Integer threads) {
+    public record Scope(
+            int seeds,
+            long firstSeed,
+            long parameters,
+            Integer threads,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Integer upTo) {
         public Scope {
             if (seeds < 1 || seeds > MOST_SEEDS) {
                 throw new IllegalArgumentException("seeds must be in 1.." + MOST_SEEDS + ", got " + seeds);
+            }
+            if (upTo != null && upTo < 1) {
+                throw new IllegalArgumentException("upTo must be at least 1, got " + upTo);
             }
         }
     }
@@ -125,11 +136,7 @@ public record Study(
     public static Study of(List<StudyDraft> drafts, List<NetworkSpec> networks, Terms terms, Provenance.Data data) {
         TrainingPlan plan = terms.plan();
         int seeds = terms.seeds();
-        if (seeds < 1 || seeds > MOST_SEEDS) {
-            throw new UserError(
-                    Phrase.of(Setting.SEEDS, " must be in 1.." + MOST_SEEDS + ", got " + seeds),
-                    "give a number in that range");
-        }
+        checkSeeds(seeds);
         TrainingPlan tutorial = bounded(Preset.TUTORIAL.plan(data.holdout()), plan);
         List<Entry> entries = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -143,7 +150,19 @@ public record Study(
             entries.add(new Entry(name, draft.tutorial(), network, draft.tutorial() ? tutorial : plan));
         }
         return new Study(
-                FORMAT_VERSION, entries, new Scope(seeds, plan.seed(), terms.parameters(), terms.threads()), data);
+                FORMAT_VERSION,
+                entries,
+                new Scope(seeds, plan.seed(), terms.parameters(), terms.threads(), null),
+                data);
+    }
+
+    /** @throws UserError if there are none, or more than anybody means */
+    static void checkSeeds(int seeds) {
+        if (seeds < 1 || seeds > MOST_SEEDS) {
+            throw new UserError(
+                    Phrase.of(Setting.SEEDS, " must be in 1.." + MOST_SEEDS + ", got " + seeds),
+                    "give a number in that range");
+        }
     }
 
     /**
@@ -159,7 +178,7 @@ public record Study(
                         entry.network(),
                         entry.tutorial() ? bounded(entry.plan(), plan) : plan))
                 .toList();
-        return new Study(formatVersion, planned, new Scope(seeds, plan.seed(), parameters(), threads), data);
+        return new Study(formatVersion, planned, new Scope(seeds, plan.seed(), parameters(), threads, upTo()), data);
     }
 
     private static TrainingPlan bounded(TrainingPlan tutorial, TrainingPlan plan) {
@@ -191,6 +210,16 @@ public record Study(
     /** What the user asked for; null for what is fastest for each network. */
     public Integer threads() {
         return scope.threads();
+    }
+
+    /** After how many epochs each run ends without being scored; null to train by the plan and score. */
+    public Integer upTo() {
+        return scope.upTo();
+    }
+
+    /** After how many epochs a run ends at the latest. */
+    public int mostEpochs(Run run) {
+        return upTo() == null ? run.plan().epochs() : upTo();
     }
 
     /** All runs; each network once before any a second time, so that what is there early is already a comparison. */
@@ -229,6 +258,9 @@ public record Study(
         }
         if (seeds() != other.seeds() || firstSeed() != other.firstSeed()) {
             return "other seeds";
+        }
+        if (!Objects.equals(upTo(), other.upTo())) {
+            return "runs of other lengths";
         }
         if (!Objects.equals(threads(), other.threads())) {
             return "another number of threads";

@@ -24,8 +24,14 @@ import java.util.stream.Stream;
 /** The folder of a study: what is compared, and for each run its checkpoints and, once it is finished, its result. */
 public record StudyFolder(Path path) {
     /** What is written beside the runs. */
-    private static final Set<String> FILES =
-            Set.of("study.json", "report.html", "results.md", "results.csv", "runs.csv");
+    private static final Set<String> FILES = Set.of(
+            "study.json",
+            "report.html",
+            "results.md",
+            "results.csv",
+            "runs.csv",
+            SearchFolder.SEARCH,
+            SearchFolder.WINNER);
 
     private static final long MOST_BYTES = 1L << 28;
     private static final String DAMAGED = "delete it and compare again, or give another folder";
@@ -134,7 +140,8 @@ public record StudyFolder(Path path) {
         return Optional.of(study);
     }
 
-    private boolean holdsAnything() {
+    /** Whether there are other files than those by which processes take it. */
+    boolean holdsAnything() {
         if (!Files.isDirectory(path)) {
             return false;
         }
@@ -230,7 +237,7 @@ public record StudyFolder(Path path) {
     /** @throws UserError if it is damaged, or another's */
     RunResult result(Study study, Study.Run run) {
         RunResult result = read(file(run), RunResult.class);
-        if (!result.isOf(run, study.data().labels().size())) {
+        if (!result.isOf(run, study.data().labels().size(), study.upTo() == null)) {
             throw damaged(file(run), "it is no result of " + run.entry().name() + ", seed " + run.seed(), null);
         }
         return result;

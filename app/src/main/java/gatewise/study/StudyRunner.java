@@ -13,6 +13,7 @@ import gatewise.scoring.Result;
 import gatewise.training.DivergenceException;
 import gatewise.training.Trainer;
 import gatewise.training.TrainingObserver;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,8 @@ public final class StudyRunner {
     private final StudyFolder folder;
     private final Dataset data;
     private final RunTurns turns;
+    /** What the runs go on from; null if they begin. */
+    private final Stage stage;
 
     private volatile boolean stopped;
     private volatile Trainer trainer;
@@ -42,6 +45,16 @@ public final class StudyRunner {
         this.folder = folder;
         this.data = data;
         this.turns = turns;
+        this.stage = null;
+    }
+
+    /** Of a stage of a search, whose runs go on from the stage before. */
+    public StudyRunner(Stage stage, Dataset data, RunTurns turns) {
+        this.study = stage.study();
+        this.folder = stage.folder();
+        this.data = data;
+        this.turns = turns;
+        this.stage = stage;
     }
 
     /** Is told how a study goes, on the thread that trains. */
@@ -145,13 +158,9 @@ public final class StudyRunner {
 
     /** Whether it came to an end. */
     private boolean train(Study.Run run, Observer observer) {
-        Provenance provenance = Provenance.begin(run.entry().network(), run.plan(), "auto", study.threads());
-        provenance = provenance.with(provenance.network(), study.data());
-        Engine engine = provenance.engine();
-        Threads.use(engine == Engine.FAST ? 1 : provenance.threads());
-        MultiLayerNetwork network = engine.create(provenance.network(), run.seed(), provenance.threads());
+        Checkpoint start = start(run);
         Trainer training = new Trainer(
-                new Checkpoint(network, provenance), data, observer.begins(run).then(stopsIfTaken(run)));
+                start, data, observer.begins(run).then(stopsIfTaken(run)).then(stopsAtItsEnd(run)));
         trainer = training;
         if (stopped) {
             return false;
@@ -161,8 +170,14 @@ public final class StudyRunner {
         }
         FolderLock lock = folder.take(run);
         try {
+            if (stage != null) {
+                stage.bring(run);
+            }
+            if (isAtItsEnd(run, start)) {
+                training.stop(); // a killed process had come so far
+            }
             Checkpoint end = training.run(folder.run(run));
-            if (training.isStopped()) {
+            if (training.isStopped() && !isAtItsEnd(run, end)) {
                 return false;
             }
             RunResult result = result(run, end);
@@ -177,6 +192,37 @@ public final class StudyRunner {
             lock.close();
         }
         return true;
+    }
+
+    private Checkpoint start(Study.Run run) {
+        Provenance begun = Provenance.begin(run.entry().network(), run.plan(), "auto", study.threads());
+        begun = begun.with(begun.network(), study.data());
+        Path latest = stage == null ? null : stage.latest(run);
+        Provenance provenance = latest == null ? begun : Checkpoint.provenance(latest);
+        Engine engine = provenance.engine();
+        Threads.use(engine == Engine.FAST ? 1 : provenance.threads());
+        if (latest != null) {
+            return Checkpoint.resume(latest, engine, provenance.threads());
+        }
+        MultiLayerNetwork network = engine.create(provenance.network(), run.seed(), provenance.threads());
+        return new Checkpoint(network, provenance);
+    }
+
+    /** Whether a run of a stage has done its epochs. */
+    private boolean isAtItsEnd(Study.Run run, Checkpoint checkpoint) {
+        Progress progress = checkpoint.provenance().progress();
+        return stage != null && progress.epochs() >= study.mostEpochs(run) && progress.batch() == 0;
+    }
+
+    private TrainingObserver stopsAtItsEnd(Study.Run run) {
+        return new TrainingObserver() {
+            @Override
+            public void epochDone(EpochRecord epoch) {
+                if (stage != null && epoch.epoch() >= study.mostEpochs(run)) {
+                    trainer.stop();
+                }
+            }
+        };
     }
 
     /** Of two processes that both take a run for theirs, as each lost sight of the other, one goes on. */
@@ -195,6 +241,16 @@ public final class StudyRunner {
         Progress progress = end.provenance().progress();
         boolean best = run.plan().scoreBest();
         Provenance provenance = end.provenance();
+        List<EpochRecord> history =
+                progress.history().stream().map(EpochRecord::withoutGates).toList();
+        if (study.upTo() != null) {
+            return new RunResult(
+                    run.entry().name(),
+                    run.seed(),
+                    RunResult.Scored.not(progress.best().epoch()),
+                    history,
+                    turns.place());
+        }
         Checkpoint scored =
                 best ? Checkpoint.load(folder.run(run).best(), provenance.engine(), provenance.threads()) : end;
         Result test = Trainer.test(scored.network(), data);
@@ -205,7 +261,7 @@ public final class StudyRunner {
                 run.seed(),
                 RunResult.Scored.of(
                         best ? progress.best().epoch() : progress.epochs(), test, latencies[latencies.length / 2]),
-                progress.history().stream().map(EpochRecord::withoutGates).toList(),
+                history,
                 turns.place());
     }
 }

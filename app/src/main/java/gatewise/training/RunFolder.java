@@ -112,7 +112,8 @@ public record RunFolder(Path path) {
         return warnings;
     }
 
-    private boolean holdsRun() {
+    /** Whether there is a run to go on with. */
+    public boolean holdsRun() {
         return Files.exists(last()) || Files.exists(best());
     }
 
@@ -178,6 +179,19 @@ public record RunFolder(Path path) {
                             + ", the best of the run, which is to be scored at its end",
                     "copy the file there again, or train anew");
         }
+    }
+
+    /**
+     * Brings a run here that goes on from where it stands in another folder, which stays as it is.
+     *
+     * @throws UserError (a failed job) if nothing can be written here
+     */
+    public void bring(RunFolder other) {
+        // In this order: where last.zip is, the run is there.
+        if (Files.exists(other.best())) {
+            AtomicFile.write(best(), out -> Files.copy(other.best(), out));
+        }
+        AtomicFile.write(last(), out -> Files.copy(other.last(), out));
     }
 
     private static boolean isAt(Provenance run, Path file, int epoch) {

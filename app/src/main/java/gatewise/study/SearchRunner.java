@@ -1,0 +1,52 @@
+package gatewise.study;
+
+import gatewise.io.Phrase;
+import gatewise.io.Setting;
+import gatewise.io.UserError;
+import java.util.List;
+
+/** Goes from rung to rung of a search, and then to its winner. */
+public final class SearchRunner {
+    private final Search search;
+    private final SearchFolder folder;
+    private final Stage.Executor executor;
+
+    /** @param executor of the runs */
+    public SearchRunner(Search search, SearchFolder folder, Stage.Executor executor) {
+        this.search = search;
+        this.folder = folder;
+        this.executor = executor;
+    }
+
+    /**
+     * Does what is left to do.
+     *
+     * @return whether it came to the end, or was stopped
+     * @throws UserError (a failed job) if all runs of a rung diverged
+     */
+    public boolean run() {
+        List<Study.Entry> left = search.configurations();
+        Stage before = null;
+        for (Search.Rung rung : search.rungs()) {
+            List<Study.Entry> best = left.subList(0, Math.min(rung.configurations(), left.size()));
+            Stage stage = new Stage(search.study(rung, best), folder.rung(rung.number()), before);
+            // What the next rung was made from is not asked again, such as what diverged.
+            boolean chosen = folder.rung(rung.number() + 1).stored().isPresent();
+            if (!chosen && !executor.train(stage)) {
+                return false;
+            }
+            left = SearchResults.ranked(stage);
+            if (left.isEmpty()) {
+                throw UserError.failedJob(
+                        "training diverged in all configurations of rung " + rung.number(),
+                        Phrase.of(
+                                "search anew with lower learning rates in the space, and another ",
+                                Setting.OUTPUT_FOLDER),
+                        null);
+            }
+            before = stage;
+        }
+        folder.write(left.get(0).network());
+        return executor.train(new Stage(search.winner(left.get(0)), folder.winner(), before));
+    }
+}
