@@ -47,7 +47,21 @@ class ArchitectureTest {
             .resideInAPackage("gatewise.kernel")
             .should()
             .onlyDependOnClassesThat(Predicates.resideInAnyPackage(
-                    "gatewise.kernel", "gatewise.cell", "java..", "org.bytedeco.javacpp..", "org.bytedeco.openblas.."));
+                    "gatewise.kernel",
+                    "gatewise.cell",
+                    "java..",
+                    "org.bytedeco.javacpp..",
+                    "org.bytedeco.openblas..",
+                    "jdk.incubator.vector.."));
+
+    /** They are compiled by themselves, and loaded only where the JVM has the module. */
+    @ArchTest
+    static final ArchRule THE_VECTOR_API_IS_KNOWN_TO_FEW = noClasses()
+            .that()
+            .haveSimpleNameNotStartingWith("Vector")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jdk.incubator.vector..");
 
     @ArchTest
     static final ArchRule ADDRESSES_ARE_TAKEN_WHERE_ARRAYS_ARE_KEPT = noClasses()

@@ -219,8 +219,8 @@ public record Provenance(Software software, String created, NetworkSpec network,
      * @param threads as {@link Threads#choose} takes it
      */
     public static Provenance begin(NetworkSpec network, TrainingPlan plan, String engine, Integer threads) {
-        Engine chosen = Engine.choose(engine, network);
-        int count = Threads.choose(threads, chosen == Engine.FAST);
+        Engine chosen = Engine.choose(engine, network, plan.batchSize() / Threads.choose(threads, true));
+        int count = Threads.choose(threads, chosen.splitsBatches());
         return now(network, null, new Origin.Trained(plan, chosen, count, Progress.START));
     }
 

@@ -69,7 +69,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--batches",
             paramLabel = "N",
             description =
-                    "Training steps a measurement of the fast engine; the others do at most 20; default: 200, or as"
+                    "Training steps a measurement of the fast engines; the others do at most 20; default: 200, or as"
                             + " many as there are.")
     private Integer batches;
 
@@ -115,7 +115,7 @@ final class BenchCommand implements Callable<Integer> {
         List<SpeedMeasurement.Speed> speeds = new ArrayList<>();
         for (Cell cell : List.of(Cell.LSTM, Cell.GRU)) {
             for (Engine engine : engines(cell)) {
-                boolean fast = engine == Engine.FAST;
+                boolean fast = engine.splitsBatches();
                 Dataset part = fast
                         ? first(data, steps * batchSize)
                         : fewer(first(data, Math.min(steps, SLOW_BATCHES) * batchSize));
@@ -146,6 +146,9 @@ final class BenchCommand implements Callable<Integer> {
         List<Engine> engines = new ArrayList<>();
         if (ActiveBackend.get().accelerator().isPresent()) {
             engines.add(Engine.FAST);
+        }
+        if (ActiveBackend.get().vectorAccelerator().isPresent()) {
+            engines.add(Engine.VECTOR);
         }
         engines.add(cell == Cell.GRU ? Engine.PORTABLE : Engine.STOCK);
         return engines;

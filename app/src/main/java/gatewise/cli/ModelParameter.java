@@ -46,9 +46,9 @@ final class ModelParameter {
     static Checkpoint load(Path path) {
         NetworkSpec spec = Checkpoint.provenance(path).network();
         ActiveBackend.start();
-        Engine engine = Engine.choose("auto", spec);
-        int threads = Threads.choose(null, engine == Engine.FAST);
-        Threads.use(engine == Engine.FAST ? 1 : threads);
+        Engine engine = Engine.common(spec);
+        int threads = Threads.choose(null, engine.splitsBatches());
+        Threads.use(engine.splitsBatches() ? 1 : threads);
         return Checkpoint.load(path, engine, threads);
     }
 }

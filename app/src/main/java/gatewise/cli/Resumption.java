@@ -52,6 +52,11 @@ final class Resumption {
                     "--resume: the network in " + folder + " was imported and has no run to continue",
                     "give the folder of a run");
         }
+        stored.engine().obstacle(stored.network()).ifPresent(reason -> {
+            throw new UserError(
+                    "the run in " + folder + " was begun by the " + stored.engine() + " engine, which " + reason,
+                    "go on where that runs (gatewise doctor says what does), or train anew with another --out");
+        });
         TrainingPlan plan = options.apply(stored.plan());
         checkEpochs(stored, plan.epochs());
         return stored.with(plan);

@@ -31,8 +31,10 @@ final class RunOptions extends DataOption {
             names = "--engine",
             paramLabel = "NAME",
             defaultValue = "auto",
-            description = "What computes: fast (this application's kernels, on a CPU), portable (ND4J"
-                    + " operations), stock (DL4J's own layers) or auto, the fastest of them and the default.")
+            description =
+                    "What computes: vector (this application's kernels by Java's Vector API, on processors with AVX-512), fast"
+                            + " (its kernels by OpenBLAS), portable (ND4J operations), stock (DL4J's own layers) or auto, the"
+                            + " fastest of them here and the default.")
     String engine;
 
     @Option(

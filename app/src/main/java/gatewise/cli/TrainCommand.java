@@ -114,7 +114,7 @@ final class TrainCommand implements Callable<Integer> {
             ActiveBackend.start();
             Engine engine = provenance.engine();
             int threads = provenance.threads();
-            Threads.use(engine == Engine.FAST ? 1 : threads);
+            Threads.use(engine.splitsBatches() ? 1 : threads);
             MultiLayerNetwork network = run.resume
                     ? Checkpoint.resume(folder.latest(), engine, threads).network()
                     : engine.create(provenance.network(), provenance.plan().seed(), threads);

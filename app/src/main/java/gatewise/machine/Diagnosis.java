@@ -71,6 +71,9 @@ public record Diagnosis(List<Check> checks) {
                 .problem()
                 .map(problem -> Check.fail("usable", problem.reason(), problem.fix()))
                 .orElseGet(Diagnosis::nd4j));
+        if (examination.problem().isEmpty()) {
+            backend.vectorCheck().ifPresent(checks::add);
+        }
         return checks;
     }
 

@@ -121,9 +121,9 @@ public final class MemoryStudy {
     public Outcome run(Run run, Observer observer) {
         Dataset data = Dataset.open(run.data(), Reading.DEFAULT, null);
         NetworkSpec spec = network(run, data);
-        Engine engine = Engine.choose("auto", spec);
-        int threads = Threads.choose(null, engine == Engine.FAST);
-        Threads.use(engine == Engine.FAST ? 1 : threads);
+        Engine engine = Engine.common(spec);
+        int threads = Threads.choose(null, engine.splitsBatches());
+        Threads.use(engine.splitsBatches() ? 1 : threads);
         MultiLayerNetwork network = engine.create(spec, run.seed(), threads);
         MemoryProbe probe = new MemoryProbe(spec, data);
         MemoryProbe.Reach before = probe.look(network);

@@ -46,7 +46,11 @@ public final class Reproduction {
         this.file = file;
         this.provenance = Checkpoint.provenance(file);
         this.data = data;
-        Engine.choose(provenance.engine().toString(), provenance.network());
+        provenance.engine().obstacle(provenance.network()).ifPresent(reason -> {
+            throw new UserError(
+                    file + ": was trained by the " + provenance.engine() + " engine, which " + reason,
+                    "reproduce it where that runs");
+        });
     }
 
     /**
@@ -83,7 +87,7 @@ public final class Reproduction {
     public Optional<Outcome> run(TrainingObserver observer) {
         Engine engine = provenance.engine();
         int threads = provenance.threads();
-        Threads.use(engine == Engine.FAST ? 1 : threads);
+        Threads.use(engine.splitsBatches() ? 1 : threads);
         Checkpoint given = Checkpoint.load(file, engine, threads);
         Checkpoint again = train(observer);
         if (stopped) {

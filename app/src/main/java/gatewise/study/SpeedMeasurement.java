@@ -86,9 +86,9 @@ public final class SpeedMeasurement {
                         latencies[(int) (latencies.length * 0.99)]));
     }
 
-    /** Other engines than the fast one answer through DL4J. */
+    /** Engines of ND4J's operations answer through DL4J. */
     private Inference inference(Checkpoint checkpoint) {
-        return engine == Engine.FAST ? Inference.of(checkpoint) : Inference.throughDl4j(checkpoint);
+        return engine.splitsBatches() ? Inference.of(checkpoint) : Inference.throughDl4j(checkpoint);
     }
 
     private double median(DoubleSupplier measurement) {

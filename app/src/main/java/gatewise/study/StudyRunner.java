@@ -195,12 +195,14 @@ public final class StudyRunner {
     }
 
     private Checkpoint start(Study.Run run) {
-        Provenance begun = Provenance.begin(run.entry().network(), run.plan(), "auto", study.threads());
+        // On whatever machine: results of a study are the same from one process as from several.
+        String common = Engine.common(run.entry().network()).toString();
+        Provenance begun = Provenance.begin(run.entry().network(), run.plan(), common, study.threads());
         begun = begun.with(begun.network(), study.data());
         Path latest = stage == null ? null : stage.latest(run);
         Provenance provenance = latest == null ? begun : Checkpoint.provenance(latest);
         Engine engine = provenance.engine();
-        Threads.use(engine == Engine.FAST ? 1 : provenance.threads());
+        Threads.use(engine.splitsBatches() ? 1 : provenance.threads());
         if (latest != null) {
             return Checkpoint.resume(latest, engine, provenance.threads());
         }

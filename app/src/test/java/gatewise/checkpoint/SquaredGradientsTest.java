@@ -53,7 +53,7 @@ class SquaredGradientsTest extends CheckpointCase {
                     .hiddenSizes(List.of(4, 3))
                     .optimizer(Optimizer.named("adam", 0.01))
                     .build();
-            Engine engine = Engine.choose("auto", spec);
+            Engine engine = Engine.common(spec);
             MultiLayerNetwork network = engine.create(spec, 1, 1);
             TrainingStep step = engine.trainingStep(network);
             for (int i = 0; i < 3; i++) {

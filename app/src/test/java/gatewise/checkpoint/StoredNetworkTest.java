@@ -72,7 +72,7 @@ class StoredNetworkTest extends CheckpointCase {
                             .kernel(new Initializer(Initializer.Type.values()[sizes.size()], null))
                             .build();
                     MultiLayerNetwork network = write(file, spec);
-                    isReadAlike(file, Engine.choose("auto", spec));
+                    isReadAlike(file, Engine.common(spec));
                     assertThat(load().network().params()).isEqualTo(network.params());
                 }
             }

@@ -38,7 +38,7 @@ class OverflowingModelTest {
         Path data = Toy.write(folder.resolve("data"));
         Dataset images = Dataset.open(data.toString());
         NetworkSpec spec = Toy.NETWORK.toBuilder().cell(cell).build();
-        Engine engine = Engine.choose("auto", spec);
+        Engine engine = Engine.common(spec);
         Checkpoint checkpoint = new Checkpoint(
                 engine.create(spec, 1, 1),
                 Toy.afterAnEpoch(Toy.provenance(spec, TrainingPlan.TUTORIAL, images, engine)));

@@ -56,6 +56,7 @@ class WrongUseTest {
     @ParameterizedTest
     @CsvSource({
         "--engine quick, --engine: expected auto",
+        "--engine vector, --engine vector does not run here: this JVM was started without --add-modules",
         "--engine portabel, did you mean portable?",
         "--optimizer rms, did you mean rmsprop?"
     })

@@ -2,6 +2,7 @@ package gatewise.cpu;
 
 import gatewise.backend.Accelerator;
 import gatewise.backend.TrainingStep;
+import gatewise.kernel.KernelKind;
 import gatewise.layer.BidirectionalByLength;
 import gatewise.layer.BidirectionalEnd;
 import gatewise.layer.Gru;
@@ -33,18 +34,27 @@ import org.nd4j.linalg.learning.config.RmsProp;
  * these very classes are replaced: what is derived from them computes something else.
  */
 final class CpuAccelerator implements Accelerator {
+    private final KernelKind kernel;
+
+    /** Of kernels that this JVM has. */
+    CpuAccelerator(KernelKind kernel) {
+        this.kernel = kernel;
+    }
 
     @Override
     public boolean serves(MultiLayerConfiguration portable) {
+        List<Class<? extends Layer>> cells = kernel == KernelKind.OPENBLAS
+                ? List.of(SimpleRnn.class, LSTM.class, Gru.class)
+                : List.of(LSTM.class, Gru.class);
         return portable.getConfs().stream()
                 .map(NeuralNetConfiguration::getLayer)
                 .map(CpuAccelerator::innermost)
                 .filter(BaseRecurrentLayer.class::isInstance)
                 .map(Object::getClass)
-                .allMatch(List.of(SimpleRnn.class, LSTM.class, Gru.class)::contains);
+                .allMatch(cells::contains);
     }
 
-    private static Layer innermost(Layer layer) {
+    static Layer innermost(Layer layer) {
         if (layer instanceof BaseWrapperLayer wrapper) {
             return innermost(wrapper.getUnderlying());
         }
@@ -69,7 +79,7 @@ final class CpuAccelerator implements Accelerator {
         return accelerated;
     }
 
-    private static GraphVertex accelerated(GraphVertex vertex, int threads) {
+    private GraphVertex accelerated(GraphVertex vertex, int threads) {
         if (!(vertex instanceof LayerVertex layerVertex)) {
             return vertex;
         }
@@ -80,7 +90,7 @@ final class CpuAccelerator implements Accelerator {
         return accelerated;
     }
 
-    private static Layer accelerated(Layer layer, int threads) {
+    private Layer accelerated(Layer layer, int threads) {
         Layer accelerated = replacement(layer, threads);
         if (accelerated instanceof BaseLayer base) {
             base.setIUpdater(accelerated(base.getIUpdater()));
@@ -89,15 +99,17 @@ final class CpuAccelerator implements Accelerator {
         return accelerated;
     }
 
-    private static Layer replacement(Layer layer, int threads) {
+    private Layer replacement(Layer layer, int threads) {
         if (layer.getClass() == LSTM.class) {
             FastLstm fast = new FastLstm((LSTM) layer);
             fast.setThreads(threads);
+            fast.setKernel(kernel);
             return fast;
         }
         if (layer.getClass() == Gru.class) {
             FastGru fast = new FastGru((Gru) layer);
             fast.setThreads(threads);
+            fast.setKernel(kernel);
             return fast;
         }
         if (layer.getClass() == SimpleRnn.class) {
@@ -123,7 +135,7 @@ final class CpuAccelerator implements Accelerator {
         return layer.getClass() == BidirectionalEnd.class ? end((BidirectionalEnd) layer, threads) : layer.clone();
     }
 
-    private static Layer bothDirections(Bidirectional layer, int threads) {
+    private Layer bothDirections(Bidirectional layer, int threads) {
         Bidirectional both = new FastBidirectional(
                 layer.getMode(), accelerated(layer.getFwd(), threads), accelerated(layer.getBwd(), threads));
         if (layer.getLayerName() != null) {
@@ -134,7 +146,7 @@ final class CpuAccelerator implements Accelerator {
         return both;
     }
 
-    private static Layer end(BidirectionalEnd layer, int threads) {
+    private Layer end(BidirectionalEnd layer, int threads) {
         BidirectionalEnd end = new FastBidirectionalEnd((Bidirectional) accelerated(layer.getUnderlying(), threads));
         end.setLayerName(layer.getLayerName());
         end.setIDropout(layer.getIDropout());

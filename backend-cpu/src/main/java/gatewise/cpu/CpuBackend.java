@@ -2,19 +2,29 @@ package gatewise.cpu;
 
 import gatewise.backend.Accelerator;
 import gatewise.backend.Backend;
+import gatewise.backend.Check;
 import gatewise.backend.Examination;
 import gatewise.backend.NativeLibraries;
+import gatewise.kernel.KernelKind;
+import gatewise.kernel.KernelSpeed;
+import gatewise.layer.Gru;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Properties;
 import org.bytedeco.javacpp.Loader;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** ND4J's CPU backend and this module's layers. */
 public final class CpuBackend implements Backend {
-    private static final Accelerator ACCELERATOR = new CpuAccelerator();
+    private static final Accelerator ACCELERATOR = new CpuAccelerator(KernelKind.OPENBLAS);
+
+    /** With fewer rows a thread, the products by OpenBLAS are as fast or faster. */
+    private static final int VECTOR_ROWS = 64;
 
     private static Examination examination;
 
@@ -58,5 +68,34 @@ public final class CpuBackend implements Backend {
     @Override
     public Optional<Accelerator> accelerator() {
         return Optional.of(ACCELERATOR);
+    }
+
+    @Override
+    public Optional<Accelerator> vectorAccelerator() {
+        return KernelKind.VECTOR.obstacle().isPresent()
+                ? Optional.empty()
+                : Optional.of(new CpuAccelerator(KernelKind.VECTOR));
+    }
+
+    @Override
+    public Optional<String> vectorObstacle() {
+        return KernelKind.VECTOR.obstacle();
+    }
+
+    @Override
+    public boolean prefersVectorAccelerator(MultiLayerConfiguration portable, int rows) {
+        return rows >= VECTOR_ROWS
+                && vectorAccelerator().isPresent()
+                && portable.getConfs().stream()
+                        .map(conf -> CpuAccelerator.innermost(conf.getLayer()))
+                        .filter(BaseRecurrentLayer.class::isInstance)
+                        .allMatch(layer ->
+                                layer.getClass() == LSTM.class || layer instanceof Gru gru && !gru.isResetAfter())
+                && KernelSpeed.vectorIsFaster();
+    }
+
+    @Override
+    public Optional<Check> vectorCheck() {
+        return Optional.of(Check.ok("kernels", KernelSpeed.finding()));
     }
 }

@@ -1,5 +1,6 @@
 package gatewise.cpu;
 
+import gatewise.kernel.KernelKind;
 import gatewise.layer.Gru;
 import gatewise.layer.GruLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -19,6 +20,8 @@ public class FastGru extends Gru {
 
     /** That a batch is split between. */
     private int threads = 1;
+
+    private KernelKind kernel = KernelKind.OPENBLAS;
 
     /** For JSON. */
     public FastGru() {}
@@ -53,5 +56,19 @@ public class FastGru extends Gru {
      */
     public void setThreads(int threads) {
         this.threads = threads;
+    }
+
+    /** {@return what computes} */
+    public KernelKind getKernel() {
+        return kernel;
+    }
+
+    /**
+     * Sets what computes.
+     *
+     * @param kernel one that this JVM has, see {@link KernelKind#obstacle()}
+     */
+    public void setKernel(KernelKind kernel) {
+        this.kernel = kernel;
     }
 }

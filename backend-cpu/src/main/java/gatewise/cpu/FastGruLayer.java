@@ -25,7 +25,8 @@ final class FastGruLayer extends GruLayer implements KernelLayer {
             KernelRuns.Inside inside =
                     new KernelRuns.Inside(this::getParamWithNoise, () -> gradientViews, this::backpropDropOutIfPresent);
             CellType cell = layerConf().isResetAfter() ? CellType.GRU_RESET_AFTER : CellType.GRU_RESET_BEFORE;
-            runs = new KernelRuns(this, cell, ((FastGru) layerConf()).getThreads(), inside);
+            FastGru conf = (FastGru) layerConf();
+            runs = new KernelRuns(this, conf.getKernel(), cell, conf.getThreads(), inside);
         }
         return runs;
     }

@@ -1,5 +1,6 @@
 package gatewise.cpu;
 
+import gatewise.kernel.KernelKind;
 import gatewise.layer.NewLayers;
 import java.util.Collection;
 import org.deeplearning4j.nn.api.Layer;
@@ -24,6 +25,8 @@ public class FastLstm extends LSTM {
 
     /** That a batch is split between. */
     private int threads = 1;
+
+    private KernelKind kernel = KernelKind.OPENBLAS;
 
     /** For JSON. */
     public FastLstm() {}
@@ -66,5 +69,19 @@ public class FastLstm extends LSTM {
      */
     public void setThreads(int threads) {
         this.threads = threads;
+    }
+
+    /** {@return what computes} */
+    public KernelKind getKernel() {
+        return kernel;
+    }
+
+    /**
+     * Sets what computes.
+     *
+     * @param kernel one that this JVM has, see {@link KernelKind#obstacle()}
+     */
+    public void setKernel(KernelKind kernel) {
+        this.kernel = kernel;
     }
 }

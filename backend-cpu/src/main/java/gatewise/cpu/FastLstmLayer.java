@@ -26,7 +26,8 @@ final class FastLstmLayer extends LSTM implements KernelLayer {
         if (runs == null) {
             KernelRuns.Inside inside =
                     new KernelRuns.Inside(this::getParamWithNoise, () -> gradientViews, this::backpropDropOutIfPresent);
-            runs = new KernelRuns(this, CellType.LSTM, ((FastLstm) layerConf()).getThreads(), inside);
+            FastLstm conf = (FastLstm) layerConf();
+            runs = new KernelRuns(this, conf.getKernel(), CellType.LSTM, conf.getThreads(), inside);
         }
         return runs;
     }

@@ -1,6 +1,7 @@
 package gatewise.cpu;
 
 import gatewise.cell.CellType;
+import gatewise.kernel.KernelKind;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.recurrent.SimpleRnn;
@@ -24,7 +25,8 @@ final class FastSimpleRnnLayer extends SimpleRnn implements KernelLayer {
         if (runs == null) {
             KernelRuns.Inside inside =
                     new KernelRuns.Inside(this::getParamWithNoise, () -> gradientViews, this::backpropDropOutIfPresent);
-            runs = new KernelRuns(this, CellType.SIMPLE, ((FastSimpleRnn) layerConf()).getThreads(), inside);
+            int threads = ((FastSimpleRnn) layerConf()).getThreads();
+            runs = new KernelRuns(this, KernelKind.OPENBLAS, CellType.SIMPLE, threads, inside);
         }
         return runs;
     }

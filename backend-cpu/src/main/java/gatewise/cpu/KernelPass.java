@@ -2,6 +2,7 @@ package gatewise.cpu;
 
 import gatewise.cell.CellType;
 import gatewise.kernel.CellParameters;
+import gatewise.kernel.KernelKind;
 import gatewise.kernel.RecurrentKernel;
 import gatewise.layer.GruParamInitializer;
 import java.util.Map;
@@ -22,10 +23,10 @@ final class KernelPass {
     private final RecurrentKernel kernel;
     private final int hiddenSize;
 
-    KernelPass(CellType cell, long inputSize, long hiddenSize, int threads) {
+    KernelPass(KernelKind kind, CellType cell, long inputSize, long hiddenSize, int threads) {
         this.cell = cell;
         this.hiddenSize = Math.toIntExact(hiddenSize);
-        this.kernel = RecurrentKernel.create(cell, Math.toIntExact(inputSize), this.hiddenSize, threads);
+        this.kernel = RecurrentKernel.create(kind, cell, Math.toIntExact(inputSize), this.hiddenSize, threads);
     }
 
     /** Whether a kernel computes what such a layer asks for: single precision, tanh and sigmoid, on a CPU. */

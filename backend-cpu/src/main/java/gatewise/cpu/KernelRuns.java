@@ -1,6 +1,7 @@
 package gatewise.cpu;
 
 import gatewise.cell.CellType;
+import gatewise.kernel.KernelKind;
 import gatewise.layer.Padding;
 import java.util.Arrays;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class KernelRuns {
     private final KernelLayer layer;
+    private final KernelKind kind;
     private final CellType cell;
     private final int threads;
     private final Inside inside;
@@ -60,8 +62,9 @@ final class KernelRuns {
         }
     }
 
-    KernelRuns(KernelLayer layer, CellType cell, int threads, Inside inside) {
+    KernelRuns(KernelLayer layer, KernelKind kind, CellType cell, int threads, Inside inside) {
         this.layer = layer;
+        this.kind = kind;
         this.cell = cell;
         this.threads = threads;
         this.inside = inside;
@@ -161,7 +164,7 @@ final class KernelRuns {
 
     private void run(INDArray x, INDArray output, boolean backward, boolean training, LayerWorkspaceMgr workspaces) {
         if (kernel == null) {
-            kernel = new KernelPass(cell, conf.getNIn(), conf.getNOut(), threads);
+            kernel = new KernelPass(kind, cell, conf.getNIn(), conf.getNOut(), threads);
         }
         tracedInput = null;
         kernel.forward(

@@ -16,9 +16,9 @@ final class BatchKernel implements RecurrentKernel {
 
     private final CellShape shape;
     private final PackedWeights weights;
-    private final SequencePass[] passes;
+    private final PassFactory factory;
+    private final PartPass[] passes;
     private final float[] sum;
-    private final float[] partial;
     private final float[] biasSum;
 
     /** [batch, hiddenSize]. */
@@ -36,15 +36,15 @@ final class BatchKernel implements RecurrentKernel {
     private boolean traced;
     private boolean closed;
 
-    BatchKernel(CellShape shape, int threads) {
+    BatchKernel(CellShape shape, int threads, PassFactory factory) {
         CellShape.requirePositive("threads", threads);
         // Here and not in the first pass: where the natives are missing, the kernel cannot be made.
         Products.useCallingThreadOnly();
         this.shape = shape;
+        this.factory = factory;
         weights = new PackedWeights(shape);
-        passes = new SequencePass[threads];
+        passes = new PartPass[threads];
         sum = new float[weights.length()];
-        partial = new float[weights.length()];
         biasSum = new float[BiasBlocks.count(shape) * shape.hiddenSize()];
     }
 
@@ -101,7 +101,7 @@ final class BatchKernel implements RecurrentKernel {
                 CellShape.optional("c0", state.cell(), batch, shape.hiddenSize()));
     }
 
-    private void forward(SequencePass pass, BatchPass.Forward whole, PartRows rows) {
+    private void forward(PartPass pass, BatchPass.Forward whole, PartRows rows) {
         pass.forward(whole, rows);
         pass.finish(finalHidden.buffer(), finalCells.buffer());
     }
@@ -155,24 +155,16 @@ final class BatchKernel implements RecurrentKernel {
         Arrays.fill(sum, 0);
         for (int part = 0; part < parts; part++) {
             pass(part).addBiasSums(biasSum);
-            pass(part).gradient.buffer().get(0, partial);
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += partial[i];
-            }
+            pass(part).addGradient(sum);
         }
         weights.unpack(sum, gradients.inputWeights(), gradients.recurrentWeights());
         BiasBlocks.gradients(shape, biasSum, gradients);
     }
 
     /** Made by the thread that first runs it, so that its scratch is close to that thread. */
-    private SequencePass pass(int part) {
+    private PartPass pass(int part) {
         if (passes[part] == null) {
-            passes[part] = switch (shape.cell()) {
-                case SIMPLE -> new SimplePass(weights);
-                case LSTM -> new LstmPass(weights);
-                case GRU_RESET_BEFORE -> new GruResetBeforePass(weights);
-                case GRU_RESET_AFTER -> new GruResetAfterPass(weights);
-            };
+            passes[part] = factory.create(weights);
         }
         return passes[part];
     }
@@ -186,7 +178,7 @@ final class BatchKernel implements RecurrentKernel {
     @Override
     public void close() {
         closed = true;
-        for (SequencePass pass : passes) {
+        for (PartPass pass : passes) {
             if (pass != null) {
                 pass.close();
             }

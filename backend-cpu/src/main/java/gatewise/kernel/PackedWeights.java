@@ -35,6 +35,11 @@ final class PackedWeights implements AutoCloseable {
         return block;
     }
 
+    /** The weights as they were packed last, in Java's memory. */
+    float[] packed() {
+        return packed;
+    }
+
     /** Where the matrix that starts with the given column of R or W, whichever comes first, lies. */
     int recurrentOffset(int column) {
         int hidden = shape.hiddenSize();

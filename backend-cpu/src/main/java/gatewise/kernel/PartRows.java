@@ -118,26 +118,42 @@ final class PartRows {
         return running[t];
     }
 
+    /**
+     * A matrix of which each column begins so far after the one before.
+     *
+     * @param offset of the first column
+     * @param stride at least the number of rows
+     */
+    record Columns(float[] values, int offset, int stride) {}
+
     /** The first rows in the order of the pass, from the matrix at an offset of source to target [count, columns]. */
     void get(FloatBuffer source, int offset, int columns, int count, float[] target) {
-        if (order == null && count == batch) {
-            source.get(offset, target, 0, count * columns);
+        get(source, offset, columns, count, new Columns(target, 0, count));
+    }
+
+    /** The same to columns that lie apart; zeros fill what is between them. */
+    void get(FloatBuffer source, int offset, int columns, int count, Columns target) {
+        float[] values = target.values();
+        if (order == null && count == batch && count == target.stride()) {
+            source.get(offset, values, target.offset(), count * columns);
             return;
         }
         for (int column = 0; column < columns; column++) {
             int start = offset + column * batch + from;
+            int at = target.offset() + column * target.stride();
             if (order == null) {
-                source.get(start, target, column * count, count);
+                source.get(start, values, at, count);
             } else if (4 * count < rows) {
                 for (int i = 0; i < count; i++) {
-                    target[column * count + i] = source.get(start + order[i]);
+                    values[at + i] = source.get(start + order[i]);
                 }
             } else {
                 source.get(start, lane, 0, rows);
                 for (int i = 0; i < count; i++) {
-                    target[column * count + i] = lane[order[i]];
+                    values[at + i] = lane[order[i]];
                 }
             }
+            Arrays.fill(values, at + count, at + target.stride(), 0);
         }
     }
 
@@ -160,8 +176,14 @@ final class PartRows {
 
     /** From source [count, columns], the first rows in the order of the pass; the others become zeros. */
     void put(float[] source, int columns, int count, FloatBuffer target, int offset) {
-        if (order == null && count == batch) {
-            target.put(offset, source, 0, count * columns);
+        put(new Columns(source, 0, count), columns, count, target, offset);
+    }
+
+    /** The same from columns that lie apart. */
+    void put(Columns source, int columns, int count, FloatBuffer target, int offset) {
+        float[] values = source.values();
+        if (order == null && count == batch && count == source.stride()) {
+            target.put(offset, values, source.offset(), count * columns);
             return;
         }
         if (count < rows) {
@@ -169,15 +191,16 @@ final class PartRows {
         }
         for (int column = 0; column < columns; column++) {
             int start = offset + column * batch + from;
+            int at = source.offset() + column * source.stride();
             if (order == null) {
-                target.put(start, source, column * count, count);
+                target.put(start, values, at, count);
                 if (count < rows) {
                     target.put(start + count, lane, count, rows - count);
                 }
                 continue;
             }
             for (int i = 0; i < count; i++) {
-                lane[order[i]] = source[column * count + i];
+                lane[order[i]] = values[at + i];
             }
             target.put(start, lane, 0, rows);
         }

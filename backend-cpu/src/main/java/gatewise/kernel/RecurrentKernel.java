@@ -37,7 +37,22 @@ public interface RecurrentKernel extends AutoCloseable {
      * @throws IllegalArgumentException if a number is below 1
      */
     static RecurrentKernel create(CellType cell, int inputSize, int hiddenSize, int threads) {
-        return new BatchKernel(new CellShape(cell, inputSize, hiddenSize), threads);
+        return create(KernelKind.OPENBLAS, cell, inputSize, hiddenSize, threads);
+    }
+
+    /**
+     * The same of one kind.
+     *
+     * @param kind what computes
+     * @param cell what kind of cell
+     * @param inputSize numbers a step, at least 1
+     * @param hiddenSize units, at least 1
+     * @param threads at most so many threads work on a batch
+     * @return a kernel that holds native memory until it is closed or collected
+     * @throws IllegalArgumentException if a number is below 1
+     */
+    static RecurrentKernel create(KernelKind kind, CellType cell, int inputSize, int hiddenSize, int threads) {
+        return new BatchKernel(new CellShape(cell, inputSize, hiddenSize), threads, kind.passes());
     }
 
     /** Which way sequences are read. */

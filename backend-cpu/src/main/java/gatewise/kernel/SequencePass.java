@@ -12,7 +12,7 @@ import java.nio.FloatBuffer;
  * the step. The pointwise part works on arrays, one a gate and step, because loops over single arrays are what the JIT
  * compiler makes vector instructions of.
  */
-abstract class SequencePass implements AutoCloseable {
+abstract class SequencePass implements PartPass {
     /** The kind of trace that every cell has: the hidden state before each step. */
     static final int HIDDEN = 0;
 
@@ -43,11 +43,10 @@ abstract class SequencePass implements AutoCloseable {
 
     final Trace trace;
     private final Trace backwardArrays;
-
     private final States hiddenStates = new States();
     private final States cellStates = new States();
     private int[] stepOffsets = new int[0];
-
+    private float[] partial = new float[0];
     private PartRows part;
     private boolean backward;
 
@@ -76,7 +75,8 @@ abstract class SequencePass implements AutoCloseable {
         return NONE;
     }
 
-    final void forward(BatchPass.Forward pass, PartRows rowsOfPart) {
+    @Override
+    public final void forward(BatchPass.Forward pass, PartRows rowsOfPart) {
         part = rowsOfPart;
         BatchPass.Inputs x = pass.x();
         BatchPass.Outputs y = pass.y();
@@ -161,15 +161,16 @@ abstract class SequencePass implements AutoCloseable {
         setRows(running);
     }
 
-    /** Copies the states that the sequences ended with to a matrix [batch, hidden]. */
-    final void finish(FloatBuffer hiddenState, FloatBuffer cellState) {
+    @Override
+    public final void finish(FloatBuffer hiddenState, FloatBuffer cellState) {
         part.put(hiddenStates.end(), hidden, part.rows(), hiddenState, 0);
         if (cellKind() != NONE) {
             part.put(cellStates.end(), hidden, part.rows(), cellState, 0);
         }
     }
 
-    final void backward(BatchPass.Backward pass) {
+    @Override
+    public final void backward(BatchPass.Backward pass) {
         int batch = part.batch();
         int all = part.rows() * hidden;
         BatchPass.Outputs dy = pass.dy();
@@ -200,10 +201,8 @@ abstract class SequencePass implements AutoCloseable {
             }
         }
         biasGradient.resize(rows, 0);
-        if (pass.dx() != null) {
-            for (int t = part.longest(); t < pass.timeSteps(); t++) {
-                part.clear(pass.dx(), t * batch * input, input);
-            }
+        for (int t = part.longest(); pass.dx() != null && t < pass.timeSteps(); t++) {
+            part.clear(pass.dx(), t * batch * input, input);
         }
     }
 
@@ -224,8 +223,15 @@ abstract class SequencePass implements AutoCloseable {
      */
     abstract void stepBackward(int t, boolean wantDx);
 
-    /** Sums of the gradients with respect to the bias, [blocks * hidden], added to the given ones. */
-    final void addBiasSums(float[] sums) {
+    @Override
+    public final void addGradient(float[] sum) {
+        partial = partial.length < sum.length ? new float[sum.length] : partial;
+        gradient.buffer().get(0, partial, 0, sum.length);
+        BiasGradient.addTo(sum, partial, sum.length);
+    }
+
+    @Override
+    public final void addBiasSums(float[] sums) {
         biasGradient.addSumsTo(sums);
     }
 

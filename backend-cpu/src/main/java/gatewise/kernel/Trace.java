@@ -26,6 +26,18 @@ final class Trace {
         }
     }
 
+    /** Makes room for so many steps of one kind with arrays of at least one length; contents may be lost. */
+    void reserve(int kind, int steps, int length) {
+        if (arrays[kind].length < steps) {
+            arrays[kind] = Arrays.copyOf(arrays[kind], steps);
+        }
+        for (int step = 0; step < steps; step++) {
+            if (arrays[kind][step] == null || arrays[kind][step].length < length) {
+                arrays[kind][step] = new float[length];
+            }
+        }
+    }
+
     float[] at(int kind, int step) {
         return arrays[kind][step];
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gatewise.backend.Acceleration;
 import gatewise.backend.Backend;
+import gatewise.kernel.KernelKind;
 import gatewise.layer.BidirectionalEnd;
 import gatewise.layer.Gru;
 import java.util.List;
@@ -33,7 +34,7 @@ class CpuAcceleratorTest {
     private static final int INPUTS = 4;
     private static final int HIDDEN = 6;
 
-    private final CpuAccelerator accelerator = new CpuAccelerator();
+    private final CpuAccelerator accelerator = new CpuAccelerator(KernelKind.OPENBLAS);
 
     private static MultiLayerConfiguration network(int outputs, Layer... recurrent) {
         NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()

@@ -14,6 +14,7 @@ class FastGruTest extends FastLayerContract {
     Layer fast(BaseRecurrentLayer.Builder<?> builder, int threads) {
         FastGru fast = new FastGru(((Gru.Builder) builder).build());
         fast.setThreads(threads);
+        fast.setKernel(kernel());
         return fast;
     }
 }

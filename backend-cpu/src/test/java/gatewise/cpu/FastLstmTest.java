@@ -22,6 +22,7 @@ class FastLstmTest extends FastLayerContract {
     Layer fast(BaseRecurrentLayer.Builder<?> builder, int threads) {
         FastLstm fast = new FastLstm(((LSTM.Builder) builder).build());
         fast.setThreads(threads);
+        fast.setKernel(kernel());
         return fast;
     }
 
@@ -49,6 +50,7 @@ class FastLstmTest extends FastLayerContract {
         ObjectNode fast = (ObjectNode) JsonMappers.getMapper().valueToTree(new FastLstm(lstm));
         assertThat(fast.remove("@class")).isNotEqualTo(stock.remove("@class"));
         assertThat(fast.remove("threads").asInt()).isEqualTo(1);
+        assertThat(fast.remove("kernel").asText()).isEqualTo("OPENBLAS");
         assertThat(fast).isEqualTo(stock);
     }
 }

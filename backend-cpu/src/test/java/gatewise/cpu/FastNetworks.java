@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
+import gatewise.kernel.KernelKind;
 import gatewise.layer.BidirectionalEnd;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -112,9 +113,14 @@ abstract class FastNetworks {
         return network;
     }
 
+    /** What computes the fast layers. */
+    KernelKind kernel() {
+        return KernelKind.OPENBLAS;
+    }
+
     MultiLayerNetwork accelerated(int outputs, Stack stack, int threads) {
         MultiLayerConfiguration plain = network(outputs, stack.layers(this)).getLayerWiseConfigurations();
-        MultiLayerNetwork network = new MultiLayerNetwork(new CpuAccelerator().accelerated(plain, threads));
+        MultiLayerNetwork network = new MultiLayerNetwork(new CpuAccelerator(kernel()).accelerated(plain, threads));
         network.init();
         return network;
     }

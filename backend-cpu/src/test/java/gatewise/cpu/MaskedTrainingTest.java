@@ -7,6 +7,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import gatewise.backend.TrainingStep;
+import gatewise.kernel.KernelKind;
 import gatewise.layer.BidirectionalEnd;
 import gatewise.layer.Gru;
 import java.util.ArrayList;
@@ -118,8 +119,8 @@ class MaskedTrainingTest {
     void aStepIsThatOfDl4j(String cell, boolean everyStep, Loss loss) {
         MultiLayerConfiguration portable = configuration(cell, everyStep, loss);
         MultiLayerNetwork plain = network(portable);
-        MultiLayerNetwork fast = network(new CpuAccelerator().accelerated(portable, 2));
-        TrainingStep step = new CpuAccelerator().trainingStep(fast);
+        MultiLayerNetwork fast = network(new CpuAccelerator(KernelKind.OPENBLAS).accelerated(portable, 2));
+        TrainingStep step = new CpuAccelerator(KernelKind.OPENBLAS).trainingStep(fast);
         Random random = new Random(9);
         for (int batch = 0; batch < 4; batch++) {
             INDArray mask = mask(random, false);

@@ -53,8 +53,12 @@ class LengthsTest {
         return lengths;
     }
 
-    private static RecurrentKernel create(Sample sample) {
-        return RecurrentKernel.create(sample.cell(), sample.inputSize(), sample.hiddenSize(), THREADS);
+    KernelKind kind() {
+        return KernelKind.OPENBLAS;
+    }
+
+    private RecurrentKernel create(Sample sample) {
+        return RecurrentKernel.create(kind(), sample.cell(), sample.inputSize(), sample.hiddenSize(), THREADS);
     }
 
     private static RecurrentKernel naive(Sample sample) {
@@ -122,7 +126,7 @@ class LengthsTest {
             for (Direction direction : Direction.values()) {
                 Sample plain = without.of(null, direction);
                 Sample with = without.of(equal, direction);
-                try (RecurrentKernel kernel = RecurrentKernel.create(cell, 11, 13, threads)) {
+                try (RecurrentKernel kernel = RecurrentKernel.create(kind(), cell, 11, 13, threads)) {
                     plain.train(kernel);
                     with.train(kernel);
                 }
@@ -153,7 +157,7 @@ class LengthsTest {
         }
     }
 
-    private static void train(Sample sample) {
+    private void train(Sample sample) {
         try (RecurrentKernel kernel = create(sample)) {
             sample.train(kernel);
         }
@@ -176,7 +180,7 @@ class LengthsTest {
         Sample backward = forward.of(null, Direction.BACKWARD);
         reverse(backward.x(), 40 * 5);
         reverse(backward.dy(), 40 * 6);
-        try (RecurrentKernel kernel = RecurrentKernel.create(cell, 5, 6, 2)) {
+        try (RecurrentKernel kernel = RecurrentKernel.create(kind(), cell, 5, 6, 2)) {
             forward.train(kernel);
             backward.train(kernel);
         }
@@ -212,7 +216,7 @@ class LengthsTest {
                                 few.parameters()),
                         more.results())
                 .of(lengths, Direction.FORWARD);
-        try (RecurrentKernel kernel = RecurrentKernel.create(cell, 5, 6, 2)) {
+        try (RecurrentKernel kernel = RecurrentKernel.create(kind(), cell, 5, 6, 2)) {
             few.forward(kernel, true, false);
             padded.forward(kernel, true, false);
         }

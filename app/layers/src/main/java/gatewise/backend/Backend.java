@@ -3,6 +3,7 @@ package gatewise.backend;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /**
  * What computes ND4J's arrays on this machine: a CPU, a GPU. A backend is a module of its own that registers its
@@ -32,6 +33,37 @@ public interface Backend {
 
     /** {@return what computes networks faster than ND4J's operations here, if there is such} */
     default Optional<Accelerator> accelerator() {
+        return Optional.empty();
+    }
+
+    /**
+     * An accelerator that computes by Java's Vector API. It differs from {@link #accelerator()} in speed and in the last digits.
+     *
+     * @return empty where the JVM was not started with {@code --add-modules jdk.incubator.vector}, or its vectors are too short
+     */
+    default Optional<Accelerator> vectorAccelerator() {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether {@link #vectorAccelerator()} is the faster one here for a network. Where it may be, that is measured, once for the life of
+     * the JVM, in up to some seconds.
+     *
+     * @param portable the network's configuration
+     * @param rows of a batch for each thread
+     * @return false where there is none
+     */
+    default boolean prefersVectorAccelerator(MultiLayerConfiguration portable, int rows) {
+        return false;
+    }
+
+    /** {@return in a few words, why there is no {@link #vectorAccelerator()}; empty if there is one, or this backend has none anywhere} */
+    default Optional<String> vectorObstacle() {
+        return Optional.empty();
+    }
+
+    /** {@return for a diagnosis, whether {@link #vectorAccelerator()} is the faster one, or why there is none; may measure as above} */
+    default Optional<Check> vectorCheck() {
         return Optional.empty();
     }
 

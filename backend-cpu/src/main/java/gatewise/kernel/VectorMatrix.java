@@ -1,0 +1,165 @@
+package gatewise.kernel;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * One matrix of the packed weights in the products of a vector pass: some columns of a step's block are multiplied by it forward, and
+ * backward both the gradient with respect to those and that with respect to itself are summed.
+ */
+final class VectorMatrix {
+    private final Place place;
+    private final int[] every;
+    private final int[] list;
+
+    /** [columns][height, filled up to vectors]: rows in the order of {@link #order}. */
+    private final float[] gradient;
+
+    private final int lanes;
+    private final int[] order;
+    private float[] transposed = new float[0];
+    private int[] rows = new int[0];
+
+    /**
+     * Where it stands.
+     *
+     * @param offset in the packed weights; column-major
+     * @param height its rows
+     * @param columns its columns
+     * @param in the column of a step's block that its first row multiplies
+     * @param out the column of the pre-activations that its first column gives
+     */
+    record Place(int offset, int height, int columns, int in, int out) {}
+
+    VectorMatrix(Place place) {
+        this.place = place;
+        lanes = VectorArrays.roundUp(place.height());
+        gradient = new float[lanes * place.columns()];
+        every = IntStream.range(0, Math.max(place.height(), place.out() + place.columns()))
+                .toArray();
+        list = new int[place.height()];
+        order = new int[place.height()];
+    }
+
+    /** Adds a step's block times this to its pre-activations, without the columns of x that are not present. */
+    void forward(float[] packed, float[] block, float[] pre, VectorArrays arrays, int step) {
+        int count = 0;
+        for (int k = 0; k < place.height(); k++) {
+            if (arrays.isPresent(step, place.in() + k)) {
+                list[count++] = k;
+            }
+        }
+        VectorProducts.add(
+                arrays.columns(block, place.in()),
+                new VectorProducts.Factors(
+                        packed, place.offset(), new VectorProducts.Strides(1, place.height()), list, count),
+                arrays.columns(pre, place.out()),
+                place.columns(),
+                arrays.width());
+    }
+
+    /** Adds the deltas times the rows from one on to the gradient with respect to a step's block. */
+    void back(float[] packed, float[] delta, float[] upstream, VectorArrays arrays, int from, int to) {
+        VectorProducts.add(
+                arrays.columns(delta, place.out()),
+                new VectorProducts.Factors(
+                        packed,
+                        place.offset() + from,
+                        new VectorProducts.Strides(place.height(), 1),
+                        every,
+                        place.columns()),
+                arrays.columns(upstream, place.in() + from),
+                to - from,
+                arrays.width());
+    }
+
+    /** Begins a pass backward, given the columns of x with those first that are present most often. */
+    void begin(int[] xOrder, VectorArrays arrays) {
+        Arrays.fill(gradient, 0);
+        int count = 0;
+        for (int k = 0; k < place.height(); k++) {
+            if (!arrays.isInput(place.in() + k)) {
+                order[count++] = k;
+            }
+        }
+        for (int i = 0; count < place.height(); i++) {
+            order[count++] = xOrder[i] + arrays.inputColumn() - place.in();
+        }
+        int most = arrays.lanes();
+        if (rows.length < most) {
+            rows = IntStream.range(0, most).toArray();
+        }
+        if (transposed.length < most * lanes) {
+            transposed = new float[most * lanes];
+        }
+    }
+
+    /** Adds a step's block, transposed, times its deltas to the gradient with respect to this; so many rows count. */
+    void addGradient(float[] block, float[] delta, VectorArrays arrays, int step, int count) {
+        int stride = arrays.lanes();
+        int present = place.height();
+        while (present > 0 && !arrays.isPresent(step, place.in() + order[present - 1])) {
+            present--;
+        }
+        int width = VectorArrays.roundUp(present);
+        int k = 0;
+        for (; k + 4 <= present; k += 4) {
+            transposeFour(
+                    block,
+                    (place.in() + order[k]) * stride,
+                    (place.in() + order[k + 1]) * stride,
+                    (place.in() + order[k + 2]) * stride,
+                    (place.in() + order[k + 3]) * stride,
+                    transposed,
+                    k,
+                    width,
+                    count);
+        }
+        for (; k < present; k++) {
+            transpose(block, (place.in() + order[k]) * stride, transposed, k, width, count);
+        }
+        for (; k < width; k++) {
+            clear(transposed, k, width, count);
+        }
+        VectorProducts.add(
+                new PartRows.Columns(transposed, 0, width),
+                new VectorProducts.Factors(
+                        delta, place.out() * stride, new VectorProducts.Strides(1, stride), rows, count),
+                new PartRows.Columns(gradient, 0, lanes),
+                place.columns(),
+                width);
+    }
+
+    private static void transposeFour(
+            float[] columns, int a, int b, int c, int d, float[] rows, int at, int width, int count) {
+        for (int row = 0; row < count; row++) {
+            int target = row * width + at;
+            rows[target] = columns[a + row];
+            rows[target + 1] = columns[b + row];
+            rows[target + 2] = columns[c + row];
+            rows[target + 3] = columns[d + row];
+        }
+    }
+
+    private static void transpose(float[] column, int from, float[] rows, int at, int width, int count) {
+        for (int row = 0; row < count; row++) {
+            rows[row * width + at] = column[from + row];
+        }
+    }
+
+    private static void clear(float[] rows, int at, int width, int count) {
+        for (int row = 0; row < count; row++) {
+            rows[row * width + at] = 0;
+        }
+    }
+
+    /** Adds the gradient in packed order. */
+    void addGradient(float[] packed) {
+        for (int column = 0; column < place.columns(); column++) {
+            int target = place.offset() + column * place.height();
+            for (int k = 0; k < place.height(); k++) {
+                packed[target + order[k]] += gradient[column * lanes + k];
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package gatewise.cpu;
+
+import gatewise.kernel.KernelKind;
+
+class FastGruResetAfterVectorTest extends FastGruResetAfterTest {
+    @Override
+    KernelKind kernel() {
+        return KernelKind.VECTOR;
+    }
+}

@@ -1,0 +1,10 @@
+package gatewise.cpu;
+
+import gatewise.kernel.KernelKind;
+
+class FastLstmVectorTest extends FastLstmTest {
+    @Override
+    KernelKind kernel() {
+        return KernelKind.VECTOR;
+    }
+}

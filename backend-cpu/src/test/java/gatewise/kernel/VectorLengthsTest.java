@@ -1,0 +1,8 @@
+package gatewise.kernel;
+
+class VectorLengthsTest extends LengthsTest {
+    @Override
+    KernelKind kind() {
+        return KernelKind.VECTOR;
+    }
+}
