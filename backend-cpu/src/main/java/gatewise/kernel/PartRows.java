@@ -2,6 +2,7 @@ package gatewise.kernel;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Some consecutive rows of a batch as a pass runs them: those of greater length first, equal ones in their order, so that
@@ -9,12 +10,18 @@ import java.util.Arrays;
  * of the running rows alone.
  */
 final class PartRows {
+    /** From so many rows on, on average, moving a stretch takes less than moving them one by one. */
+    private static final int ROWS_OF_A_STRETCH = 8;
+
     private final int batch;
     private final int from;
     private final int rows;
 
     /** Which row, counted from the part's first, stands at each place; null if each stands at its own. */
     private final int[] order;
+
+    /** The places at which stretches of consecutive rows begin; null if there are too many to be moved by the stretch. */
+    private final int[] stretches;
 
     /** How many rows run each time step, up to the length of the longest. */
     private final int[] running;
@@ -32,6 +39,7 @@ final class PartRows {
         lane = new float[rows];
         if (lengths == null) {
             order = null;
+            stretches = null;
             running = new int[timeSteps];
             Arrays.fill(running, rows);
             return;
@@ -39,6 +47,7 @@ final class PartRows {
         int[] own = Arrays.copyOfRange(lengths, from, to);
         running = running(own);
         order = isDescending(own) ? null : order(own, running);
+        stretches = order == null ? null : stretches(order);
     }
 
     private static int[] running(int[] lengths) {
@@ -71,6 +80,17 @@ final class PartRows {
             order[next[lengths[row] - 1]++] = row;
         }
         return order;
+    }
+
+    private static int[] stretches(int[] order) {
+        int[] begins = IntStream.range(0, order.length)
+                .filter(place -> place == 0 || order[place] != order[place - 1] + 1)
+                .toArray();
+        return begins.length * ROWS_OF_A_STRETCH > order.length ? null : begins;
+    }
+
+    private int stretchEnd(int stretch, int count) {
+        return stretch + 1 < stretches.length ? Math.min(count, stretches[stretch + 1]) : count;
     }
 
     /**
@@ -143,6 +163,11 @@ final class PartRows {
             int at = target.offset() + column * target.stride();
             if (order == null) {
                 source.get(start, values, at, count);
+            } else if (stretches != null) {
+                for (int i = 0; i < stretches.length && stretches[i] < count; i++) {
+                    int place = stretches[i];
+                    source.get(start + order[place], values, at + place, stretchEnd(i, count) - place);
+                }
             } else if (4 * count < rows) {
                 for (int i = 0; i < count; i++) {
                     values[at + i] = source.get(start + order[i]);
@@ -199,8 +224,15 @@ final class PartRows {
                 }
                 continue;
             }
-            for (int i = 0; i < count; i++) {
-                lane[order[i]] = values[at + i];
+            if (stretches != null) {
+                for (int i = 0; i < stretches.length && stretches[i] < count; i++) {
+                    int place = stretches[i];
+                    System.arraycopy(values, at + place, lane, order[place], stretchEnd(i, count) - place);
+                }
+            } else {
+                for (int i = 0; i < count; i++) {
+                    lane[order[i]] = values[at + i];
+                }
             }
             target.put(start, lane, 0, rows);
         }
