@@ -28,9 +28,35 @@ rem OpenBLAS 0.3.19 takes AVX2 kernels on AMD's processors with AVX-512; see bin
 rem AMD64 Family 25 Model 97 Stepping 2, AuthenticAMD
 if not defined OPENBLAS_CORETYPE for /f "tokens=3,5,8" %%f in ("%PROCESSOR_IDENTIFIER%") do if "%%h"=="AuthenticAMD" call :amd %%f %%g
 
+rem Spark's jars and flags: see bin/gatewise.
+set "GATEWISE_JARS=%~dp0..\lib\*"
+set "GATEWISE_MAIN=gatewise.cli.Main"
+set "GATEWISE_FILTER=!*"
+set "GATEWISE_SPARK="
+:word
+if [%1]==[] goto :words
+if "%~1"=="--spark" set "GATEWISE_MAIN=gatewise.cli.SparkMain"
+shift /1
+goto :word
+
+:words
+if not "%GATEWISE_MAIN%"=="gatewise.cli.SparkMain" goto :start
+if not defined SPARK_HOME goto :start
+set "GATEWISE_JARS=%SPARK_HOME%\jars\*;%GATEWISE_JARS%"
+set "GATEWISE_FILTER=java.**;scala.**;org.apache.spark.**;gatewise.spark.**;!*"
+if not defined SPARK_SCALA_VERSION set "SPARK_SCALA_VERSION=2.13"
+set "GATEWISE_SPARK=-Dslf4j.provider=org.apache.logging.slf4j.SLF4JServiceProvider -Dslf4j.internal.verbosity=WARN -Dlog4j2.configurationFile=gatewise/spark/log4j2.properties -Dio.netty.tryReflectionSetAccessible=true"
+for %%p in (java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util java.util.concurrent java.util.concurrent.atomic sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar) do call :open %%p
+
+:start
+
 rem Memory, console and filter: see bin/gatewise.
-"%GATEWISE_JAVA%" -XX:+ExplicitGCInvokesConcurrent -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Dorg.nd4j.log.initialization=false -Djava.awt.headless=true -Djdk.console=java.base "-Djdk.serialFilter=!*" --enable-native-access=ALL-UNNAMED %GATEWISE_UNSAFE% "-Dgatewise.home=%~dp0.." %GATEWISE_OPTS% -cp "%~dp0..\lib\*" gatewise.cli.Main %*
+"%GATEWISE_JAVA%" -XX:+ExplicitGCInvokesConcurrent -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Dorg.nd4j.log.initialization=false -Djava.awt.headless=true -Djdk.console=java.base "-Djdk.serialFilter=%GATEWISE_FILTER%" --enable-native-access=ALL-UNNAMED %GATEWISE_UNSAFE% %GATEWISE_SPARK% "-Dgatewise.home=%~dp0.." %GATEWISE_OPTS% -cp "%GATEWISE_JARS%" %GATEWISE_MAIN% %*
 exit /b %ERRORLEVEL%
+
+:open
+set "GATEWISE_SPARK=%GATEWISE_SPARK% --add-opens=java.base/%1=ALL-UNNAMED"
+exit /b 0
 
 rem Those with AVX-512 are Zen 4, which are some models of family 25, and Zen 5, which is family 26.
 :amd

@@ -21,6 +21,7 @@ class ArchitectureTest {
     private static final List<String> ROOMS = List.of(
             "cli",
             "serve",
+            "spark",
             "report",
             "study",
             "explain",
@@ -76,6 +77,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.eclipse.jetty..");
+
+    @ArchTest
+    static final ArchRule ONE_ROOM_KNOWS_SPARK = noClasses()
+            .that()
+            .resideOutsideOfPackage("gatewise.spark")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark..", "scala..");
 
     @ArchTest
     static final ArchTests EVERY_MODULE = ArchTests.in(EveryModule.class);

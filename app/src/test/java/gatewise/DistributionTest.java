@@ -56,6 +56,11 @@ class DistributionTest {
     }
 
     @Test
+    void nothingOfSparkComesAlong() throws IOException {
+        assertThat(jars()).noneMatch(jar -> artifact(jar).matches("(spark|scala|hadoop)-.*"));
+    }
+
+    @Test
     void noLicenceIsLeftOfAJarThatIsGone() throws IOException {
         assumeTrue("cpu".equals(System.getProperty("gatewise.expectedBackend")), "the tables' first part is the CPU's");
 

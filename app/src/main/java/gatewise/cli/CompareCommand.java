@@ -22,6 +22,7 @@ import gatewise.study.StudyDraft;
 import gatewise.study.StudyFile;
 import gatewise.study.StudyFolder;
 import gatewise.study.StudyRunner;
+import gatewise.study.StudyTraining;
 import gatewise.training.DivergenceException;
 import gatewise.training.Trainer;
 import java.io.PrintWriter;
@@ -72,7 +73,8 @@ import picocli.CommandLine.Spec;
             "  gatewise compare mine.json --seconds 60 --data fashion",
             "  gatewise compare --data vowels_TRAIN.ts --out runs/vowels",
             "  gatewise compare --search --configurations 9 --epochs 9 --out runs/search",
-            "  gatewise compare --part 2/4 --out /shared/study    (then: compare --report)"
+            "  gatewise compare --part 2/4 --out /shared/study    (then: compare --report)",
+            "  gatewise compare --spark spark://node1:7077 --seeds 20 --out runs/study"
         })
 final class CompareCommand implements Callable<Integer> {
     private static final String WHAT = "a study";
@@ -95,6 +97,9 @@ final class CompareCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "%nSearch:%n")
     private final SearchOptions searchOptions = new SearchOptions();
 
+    @ArgGroup(exclusive = false, heading = "%nOn a cluster of Apache Spark:%n")
+    private final SparkOptions sparkOptions = new SparkOptions();
+
     @ArgGroup(exclusive = false, heading = "%nSequences in files:%n")
     private final ReadingOptions readingOptions = new ReadingOptions();
 
@@ -107,12 +112,17 @@ final class CompareCommand implements Callable<Integer> {
         if (partOptions.report) {
             return report(folder);
         }
-        ActiveBackend.requireUsable();
         Optional<Part> part = partOptions.part(System.getenv());
+        sparkOptions.check(part.isPresent(), options.isTimed(), searchOptions.search);
         if (searchOptions.search) {
             return new ConfigurationSearch(source(), searchOptions, planOptions).run(file, part.orElse(null));
         }
         searchOptions.checkNone(options.out);
+        if (sparkOptions.isGiven()) {
+            sparkOptions.find(System.getenv());
+        } else {
+            ActiveBackend.requireUsable();
+        }
         try (FolderLock lock = part.isPresent() ? folder.take(part.get()) : folder.take()) {
             lock.warning().ifPresent(warning -> command.commandLine().getErr().println("warning: " + warning));
             return compare(folder, part.orElse(null));
@@ -132,18 +142,15 @@ final class CompareCommand implements Callable<Integer> {
         Dataset data = source.open(begun, reading, WHAT);
         Study study = study(data, reading, stored);
         Trainer.check(study.plan(), data);
-        Threads.choose(study.threads(), true);
         int finished = folder.check(study);
-        ActiveBackend.start();
+        StudyTraining training = training(folder, study, data, part);
         PrintWriter err = command.commandLine().getErr();
-        RunTurns turns = part == null ? RunTurns.ALONE : folder.share(study, part, typed());
-        StudyRunner runner = new StudyRunner(study, folder, data, turns);
         Terminal terminal = Terminal.of(command);
         StudyDisplay display = new StudyDisplay(err, terminal, study, part == null ? 1 : part.parts());
-        try (Interruption interruption = new Interruption(runner::stop)) {
+        try (Interruption interruption = new Interruption(training::stop)) {
             source.say(data);
             display.header(folder.path(), finished);
-            if (!runner.run(display)) {
+            if (!training.run(display)) {
                 err.println(terminal.talk().prose("\nstopped; the same command goes on with what is left"));
                 return 1;
             }
@@ -164,6 +171,16 @@ final class CompareCommand implements Callable<Integer> {
         }
         print(folder, study, typed());
         return 0;
+    }
+
+    private StudyTraining training(StudyFolder folder, Study study, Dataset data, Part part) {
+        if (sparkOptions.isGiven()) {
+            return sparkOptions.training(study, folder, options.source(study));
+        }
+        Threads.choose(study.threads(), true);
+        ActiveBackend.start();
+        RunTurns turns = part == null ? RunTurns.ALONE : folder.share(study, part, typed());
+        return new StudyRunner(study, folder, data, turns);
     }
 
     private void sayLeft(StudyFolder folder, Study study, Part part) {
@@ -234,6 +251,11 @@ final class CompareCommand implements Callable<Integer> {
                         + "\n      " + ShellWords.line("gatewise", "reproduce", model));
     }
 
+    private Integer threads(Study stored) {
+        Integer chosen = options.threads(stored);
+        return chosen == null && sparkOptions.isGiven() ? Integer.valueOf(SparkOptions.THREADS) : chosen;
+    }
+
     private String typed() {
         return SearchLines.typed(command);
     }
@@ -241,8 +263,7 @@ final class CompareCommand implements Callable<Integer> {
     /** @param stored a study that goes on, whose networks and plan hold where the user says nothing; or null */
     private Study study(Dataset data, Reading reading, Study stored) {
         if (stored != null && file == null && !options.namesNetworks()) {
-            return stored.with(
-                    options.plan(stored.plan(), planOptions), options.seeds(stored), options.threads(stored));
+            return stored.with(options.plan(stored.plan(), planOptions), options.seeds(stored), threads(stored));
         }
         NetworkSpec start = Defaults.network(data);
         NetworkSpec template =
@@ -257,8 +278,7 @@ final class CompareCommand implements Callable<Integer> {
         return Study.of(
                 drafts,
                 StudyDraft.sized(drafts, parameters),
-                new Study.Terms(
-                        options.plan(plan, planOptions), options.seeds(stored), parameters, options.threads(stored)),
+                new Study.Terms(options.plan(plan, planOptions), options.seeds(stored), parameters, threads(stored)),
                 stored == null ? Provenance.Data.of(options.source(), data, reading) : stored.data());
     }
 }

@@ -68,7 +68,8 @@ final class CompareOptions extends DataOption {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads to compute with; default: what is fastest for each network on this machine.")
+            description = "Threads to compute with; default: what is fastest for each network on this machine, or with"
+                    + " --spark 1.")
     Integer threads;
 
     @Option(
@@ -121,6 +122,16 @@ final class CompareOptions extends DataOption {
     /** The same of what goes on with so many, or with what is fastest. */
     Integer threads(Integer stored) {
         return threads != null ? threads : stored;
+    }
+
+    /** Whether the user bounds runs by their time. */
+    boolean isTimed() {
+        return seconds != null;
+    }
+
+    /** Where the data of a study is now, as {@link DataOption#source()} has it. */
+    String source(Study study) {
+        return isGiven() ? source() : study.data().source();
     }
 
     /** Whether the user says of what networks a study is, be it the same as one that is there. */

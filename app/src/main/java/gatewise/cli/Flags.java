@@ -47,6 +47,7 @@ final class Flags {
             case SEEDS -> "--seeds";
             case SEQUENCE -> "--sequence";
             case SHIFT -> "--shift";
+            case SPARK -> "--spark";
             case STEP -> "--step";
             case TARGET -> "--target";
             case TASK -> "--task";

@@ -6,17 +6,19 @@ import gatewise.data.Form;
 import gatewise.io.Text;
 import gatewise.study.RunResult;
 import gatewise.study.Study;
-import gatewise.study.StudyRunner;
+import gatewise.study.StudyTraining;
 import gatewise.training.DivergenceException;
 import gatewise.training.TrainingObserver;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A line a run on standard error; on a terminal also a bar over the whole study, with the time left. */
-final class StudyDisplay implements StudyRunner.Observer {
+final class StudyDisplay implements StudyTraining.Observer {
     private final PrintWriter err;
     private final Terminal talk;
     private final Study study;
@@ -26,13 +28,17 @@ final class StudyDisplay implements StudyRunner.Observer {
     /** By entry: the seconds of its last run, with scoring. */
     private final Map<Integer, Double> seconds = new HashMap<>();
 
-    private final int parts;
-    private int done;
+    private final Set<Study.Run> ended = new HashSet<>();
+
+    private int atOnce;
+    /** The run that is trained here; null where runs are trained elsewhere. */
+    private Study.Run current;
+
     private long began;
 
-    /** @param parts that share the runs, as far as is known; 1 where none do */
-    StudyDisplay(PrintWriter err, Terminal terminal, Study study, int parts) {
-        this.parts = parts;
+    /** @param atOnce runs that are trained at the same time, here or elsewhere, as far as is known */
+    StudyDisplay(PrintWriter err, Terminal terminal, Study study, int atOnce) {
+        this.atOnce = atOnce;
         this.err = err;
         this.talk = terminal.talk();
         this.status = new StatusLine(err, terminal);
@@ -53,21 +59,35 @@ final class StudyDisplay implements StudyRunner.Observer {
 
     @Override
     public void isThere(Study.Run run, RunResult result) {
-        done++;
+        ended.add(run);
         seconds.put(run.index(), result.seconds());
     }
 
     @Override
+    public void waits(int running) {
+        atOnce = Math.max(1, running);
+        double done = ended.size();
+        status.draw(
+                done / runs.size(),
+                () -> List.of(
+                        new Part(0, ended.size() + " of " + Text.count(runs.size(), "run")),
+                        Part.bar(2),
+                        new Part(1, running + " running"),
+                        new Part(3, seconds.isEmpty() ? "" : left(0) + " left")));
+    }
+
+    @Override
     public TrainingObserver begins(Study.Run run) {
+        current = run;
         began = System.nanoTime();
         return new TrainingObserver() {
             @Override
             public void batchDone(int epoch, int batch, int batches, double loss, double sequencesPerSecond) {
                 double shareOfRun = share(run, (epoch - 1) + (double) batch / batches);
                 status.draw(
-                        (done + shareOfRun) / runs.size(),
+                        (ended.size() + shareOfRun) / runs.size(),
                         () -> List.of(
-                                new Part(0, "run " + (done + 1) + "/" + runs.size()),
+                                new Part(0, "run " + (ended.size() + 1) + "/" + runs.size()),
                                 Part.bar(3),
                                 new Part(2, run.entry().name() + ", seed " + run.seed()),
                                 new Part(4, "epoch " + epoch),
@@ -97,8 +117,9 @@ final class StudyDisplay implements StudyRunner.Observer {
 
     @Override
     public void ends(Study.Run run, RunResult result) {
-        seconds.put(run.index(), elapsed());
-        done++;
+        double took = run.equals(current) ? elapsed() : result.seconds();
+        seconds.put(run.index(), took);
+        ended.add(run);
         status.clear();
         say(
                 run,
@@ -107,8 +128,8 @@ final class StudyDisplay implements StudyRunner.Observer {
                         score(result),
                         result.scoredEpoch(),
                         result.history().size(),
-                        TrainingDisplay.duration(Math.round(elapsed())),
-                        done == runs.size() ? "" : "; " + left(0) + " left"));
+                        TrainingDisplay.duration(Math.round(took)),
+                        ended.size() == runs.size() ? "" : "; " + left(0) + " left"));
     }
 
     private String score(RunResult result) {
@@ -136,8 +157,10 @@ final class StudyDisplay implements StudyRunner.Observer {
 
     @Override
     public void diverges(Study.Run run, DivergenceException reason) {
-        seconds.put(run.index(), elapsed());
-        done++;
+        if (run.equals(current)) {
+            seconds.put(run.index(), elapsed());
+        }
+        ended.add(run);
         status.clear();
         say(run, reason.getMessage());
     }
@@ -145,7 +168,7 @@ final class StudyDisplay implements StudyRunner.Observer {
     private void say(Study.Run run, String what) {
         err.println(talk.prose(Text.format(
                 "%3d of %d  %s, seed %d: %s",
-                done, runs.size(), Text.visible(run.entry().name()), run.seed(), what)));
+                ended.size(), runs.size(), Text.visible(run.entry().name()), run.seed(), what)));
         err.flush();
     }
 
@@ -156,10 +179,12 @@ final class StudyDisplay implements StudyRunner.Observer {
                 .average()
                 .orElse(elapsed() / Math.max(1e-6, shareOfRun));
         double left = 0;
-        for (int i = done; i < runs.size(); i++) {
-            double whole = seconds.getOrDefault(runs.get(i).index(), mean);
-            left += i == done ? whole * (1 - shareOfRun) : whole;
+        for (Study.Run run : runs) {
+            if (!ended.contains(run)) {
+                double whole = seconds.getOrDefault(run.index(), mean);
+                left += run.equals(current) ? whole * (1 - shareOfRun) : whole;
+            }
         }
-        return TrainingDisplay.duration(Math.round(left / parts));
+        return TrainingDisplay.duration(Math.round(left / atOnce));
     }
 }

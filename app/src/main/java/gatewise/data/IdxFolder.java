@@ -102,6 +102,13 @@ final class IdxFolder {
                 : Optional.empty();
     }
 
+    /** The four files of the set that was found. */
+    List<Path> files() {
+        return Stream.of("train-images", "train-labels", "test-images", "test-labels")
+                .map(this::file)
+                .toList();
+    }
+
     /** Reads the set that was found. */
     Dataset read(Holdout holdout) {
         return Dataset.of(name, holdout, part("train"), part("test"));

@@ -23,6 +23,11 @@ public final class Installation {
         return files("reference", ".json");
     }
 
+    /** The libraries that it runs with, in order of their names; none as for {@link #models}. */
+    public static List<Path> jars() {
+        return files("lib", ".jar");
+    }
+
     private static List<Path> files(String folder, String ending) {
         String home = System.getProperty(HOME);
         Path path = home == null ? null : Path.of(home).resolve(folder).normalize();

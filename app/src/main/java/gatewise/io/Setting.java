@@ -40,6 +40,7 @@ public enum Setting {
     SEEDS("seeds"),
     SEQUENCE("sequence"),
     SHIFT("shift"),
+    SPARK("spark"),
     STEP("step"),
     TARGET("target"),
     TASK("task"),

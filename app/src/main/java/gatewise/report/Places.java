@@ -28,9 +28,9 @@ record Places(List<RunResult.Place> places) {
         return hosts().size() <= 1;
     }
 
-    /** Whether other parts may have been at work while the speeds were measured. */
+    /** Whether other runs may have been at work while the speeds were measured. */
     boolean beside() {
-        return places.stream().anyMatch(place -> place.parts() > 1);
+        return places.stream().anyMatch(place -> place.parts() != 1);
     }
 
     private List<String> hosts() {
@@ -43,7 +43,7 @@ record Places(List<RunResult.Place> places) {
             return "The runs were trained on " + machines() + ", so that their speeds are not compared.";
         }
         return beside()
-                ? "* Measured while other parts of the study may have run on the same machine, which slows all."
+                ? "* Measured while other runs of the study may have been trained on the same machine, which slows all."
                 : "";
     }
 
@@ -52,6 +52,6 @@ record Places(List<RunResult.Place> places) {
         String names = named.size() > MOST_NAMES ? "" : " (" + String.join(", ", named) + ")";
         return named.size() == hosts().size()
                 ? Text.count(named.size(), "machine") + names
-                : Text.count(named.size(), "machine") + names + " and where the study went on without parts";
+                : Text.count(named.size(), "machine") + names + " and where the study went on alone";
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  *
  * @param network its name in the study
  * @param history without the gates
- * @param place where a part of the study trained it; null if it was not shared
+ * @param place where it was trained; null if one process trains the whole study
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunResult(
@@ -103,8 +103,8 @@ public record RunResult(
     /**
      * Where a run was trained, beside which others may have been.
      *
-     * @param part its number
-     * @param parts how many there were
+     * @param part its number, from 1; of a cluster, the number of the process
+     * @param parts how many there were; 0 where that is not known, as in a cluster
      * @param host the machine's name
      */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -14,14 +14,13 @@ import gatewise.training.DivergenceException;
 import gatewise.training.Trainer;
 import gatewise.training.TrainingObserver;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Trains the networks of a study, run by run, and leaves out what its folder says is finished. */
-public final class StudyRunner {
+public final class StudyRunner implements StudyTraining {
     private static final int ANSWERS = 1000;
 
     private final Study study;
@@ -57,25 +56,7 @@ public final class StudyRunner {
         this.stage = stage;
     }
 
-    /** Is told how a study goes, on the thread that trains. */
-    public interface Observer {
-        /** Before a run; the observer that it returns is told of its batches and epochs. */
-        TrainingObserver begins(Study.Run run);
-
-        /** After a run and its scoring. */
-        void ends(Study.Run run, RunResult result);
-
-        /** Of what went wrong without a loss to the results, in one line. */
-        void warns(String warning);
-
-        /** After a run whose training diverged, which has no result. */
-        void diverges(Study.Run run, DivergenceException reason);
-
-        /** For a run that was finished before, or elsewhere; instead of the others. */
-        void isThere(Study.Run run, RunResult result);
-    }
-
-    /** Ends {@link #run} after the batch at hand, from any thread; the run at hand will begin anew another time. */
+    @Override
     public void stop() {
         stopped = true;
         Trainer running = trainer;
@@ -84,18 +65,13 @@ public final class StudyRunner {
         }
     }
 
-    /**
-     * Does what is left to do, but for what others have. A run that diverges costs no other run.
-     *
-     * @return whether it came to the end, or was stopped
-     * @throws DivergenceException at the end, if runs diverged
-     */
+    @Override
     public boolean run(Observer observer) {
         if (turns == RunTurns.ALONE) {
             folder.unshare(study).forEach(observer::warns);
         }
         Set<Study.Run> known = new HashSet<>();
-        List<String> diverged = new ArrayList<>();
+        DivergedRuns diverged = new DivergedRuns(study);
         tellFinished(known, observer);
         for (Study.Run run = next(known); run != null; run = next(known)) {
             known.add(run);
@@ -104,16 +80,13 @@ public final class StudyRunner {
                     return false;
                 }
             } catch (DivergenceException e) {
-                diverged.add(run.entry().name() + ", seed " + run.seed() + ": " + e.getMessage());
+                diverged.add(run, e);
                 turns.diverged(run, e.getMessage());
                 observer.diverges(run, e);
             }
             tellFinished(known, observer);
         }
-        if (!diverged.isEmpty()) {
-            throw new DivergenceException(diverged.size() + " of "
-                    + study.runs().size() + " runs diverged, the first of them " + diverged.get(0));
-        }
+        diverged.throwIfAny();
         return true;
     }
 

@@ -76,6 +76,37 @@ class LauncherTest {
     }
 
     @Test
+    void putsSparksJarsFirstWhereTheyAreAskedFor() throws Exception {
+        javaOnPath(JAVA_17);
+        environment.put("SPARK_HOME", "/opt/my spark");
+        List<String> asked = run(launcher, "compare", "--spark", "spark://node1:7077").lines;
+        assertThat(asked)
+                .contains("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED", "SPARK_SCALA_VERSION=2.13")
+                .contains("-Djdk.serialFilter=java.**;scala.**;org.apache.spark.**;gatewise.spark.**;!*")
+                .endsWith(
+                        "-cp",
+                        "/opt/my spark/jars/*:" + home + "/lib/*",
+                        "gatewise.cli.SparkMain",
+                        "compare",
+                        "--spark",
+                        "spark://node1:7077");
+        assertThat(run(launcher, "compare", "--spark=spark://node1:7077").lines)
+                .containsSubsequence("/opt/my spark/jars/*:" + home + "/lib/*", "gatewise.cli.SparkMain");
+        assertThat(run(launcher, "compare", "--out", "spark").lines)
+                .contains("-Djdk.serialFilter=!*", "SPARK_SCALA_VERSION=")
+                .containsSubsequence("-cp", home + "/lib/*", "gatewise.cli.Main")
+                .noneMatch(line -> line.contains("add-opens"));
+    }
+
+    @Test
+    void startsWithoutSparksJarsWhereThereAreNone() throws Exception {
+        javaOnPath(JAVA_17);
+        assertThat(run(launcher, "compare", "--spark", "spark://node1:7077").lines)
+                .contains("-Djdk.serialFilter=!*")
+                .containsSubsequence("-cp", home + "/lib/*", "gatewise.cli.SparkMain");
+    }
+
+    @Test
     void findsItsFolderThroughAbsoluteAndRelativeLinks() throws Exception {
         javaOnPath(JAVA_17);
         Path bin = Files.createDirectory(folder.resolve("a bin"));
@@ -183,7 +214,7 @@ class LauncherTest {
                     echo '%s' >&2
                     exit 0
                 fi
-                printf '%%s\\n' "LC_ALL=$LC_ALL" "$@"
+                printf '%%s\\n' "LC_ALL=$LC_ALL" "SPARK_SCALA_VERSION=${SPARK_SCALA_VERSION:-}" "$@"
                 exit "${FAKE_EXIT:-0}"
                 """.formatted(banner));
     }

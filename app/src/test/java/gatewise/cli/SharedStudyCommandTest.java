@@ -100,7 +100,7 @@ class SharedStudyCommandTest {
 
         CommandResult report = report().hasExitCode(0);
         assertThat(report.out())
-                .contains("GRU-6", "s/epoch*", "* Measured while other parts")
+                .contains("GRU-6", "s/epoch*", "* Measured while other runs")
                 .doesNotContain("missing");
         assertThat(out.resolve("results.md")).content().contains("--part auto/3", "| GRU-6 |");
         Path whole = folder.resolve("whole");

@@ -54,7 +54,8 @@ class SharedComparisonTest {
     void speedsBesideNeighboursAreMarked() throws Exception {
         Comparison beside = trained(i -> new RunResult.Place(1 + i % 2, 2, "node1"));
         assertThat(ComparisonTable.headers(beside)).contains("s/epoch*", "images/s*", "one image, \u00b5s*");
-        String note = "* Measured while other parts of the study may have run on the same machine, which slows all.";
+        String note =
+                "* Measured while other runs of the study may have been trained on the same machine, which slows all.";
         assertThat(ComparisonTable.note(beside)).isEqualTo(note);
         assertThat(written("report.html", beside)).contains(note, "s/epoch*");
         assertThat(written("results.md", beside)).contains(note);
@@ -79,9 +80,8 @@ class SharedComparisonTest {
 
         Comparison continued = trained(i -> i == 0 ? null : new RunResult.Place(1, 2, "node1"));
         assertThat(ComparisonTable.note(continued))
-                .isEqualTo(
-                        "The runs were trained on 1 machine (node1) and where the study went on without parts, so that"
-                                + " their speeds are not compared.");
+                .isEqualTo("The runs were trained on 1 machine (node1) and where the study went on alone, so that"
+                        + " their speeds are not compared.");
         Comparison many = trained(i -> new RunResult.Place(i + 1, 9, "node" + i));
         assertThat(ComparisonTable.note(many)).startsWith("The runs were trained on 6 machines, so");
     }

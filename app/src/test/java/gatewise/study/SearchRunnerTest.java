@@ -84,7 +84,7 @@ class SearchRunnerTest {
             StudyRunner[] runner = new StudyRunner[1];
             runner[0] = new StudyRunner(stage, data, RunTurns.ALONE);
             try {
-                return runner[0].run(new StudyRunner.Observer() {
+                return runner[0].run(new StudyTraining.Observer() {
                     @Override
                     public TrainingObserver begins(Study.Run run) {
                         return new TrainingObserver() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @RequiresBackend
 class SharedStudyTest extends SharedStudyFixture {
     /** Notes which runs a part trained to their ends, and does something when one begins. */
-    private static final class Notes implements StudyRunner.Observer {
+    private static final class Notes implements StudyTraining.Observer {
         final List<String> trained = new ArrayList<>();
         final List<String> there = new ArrayList<>();
         final List<String> warnings = new ArrayList<>();

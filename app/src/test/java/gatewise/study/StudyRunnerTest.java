@@ -62,7 +62,7 @@ class StudyRunnerTest {
                 Provenance.Data.of("toy", data, Reading.DEFAULT));
     }
 
-    private static class Notes implements StudyRunner.Observer {
+    private static class Notes implements StudyTraining.Observer {
         final List<String> notes = new ArrayList<>();
 
         @Override

@@ -1,0 +1,80 @@
+package gatewise.spark;
+
+import gatewise.io.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorAdded;
+import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+
+/** Counts the tasks that run, and notes which executors are lost; told by Spark on a thread of its own. */
+final class ExecutorEvents extends SparkListener {
+    private static final int LONGEST = 120;
+    private static final long NANOS = 1_000_000_000;
+
+    private final AtomicInteger running = new AtomicInteger();
+    private final Map<String, String> hosts = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<String> warnings = new ConcurrentLinkedQueue<>();
+    private final Set<String> lost = ConcurrentHashMap.newKeySet();
+
+    private long idleSince = System.nanoTime();
+    private boolean isSaid;
+
+    int running() {
+        return running.get();
+    }
+
+    /** Whether nothing has run for so long; once for each such time. */
+    boolean isIdleFor(int seconds) {
+        long now = System.nanoTime();
+        if (running.get() > 0) {
+            idleSince = now;
+            isSaid = false;
+        }
+        boolean isIdle = !isSaid && now - idleSince > seconds * NANOS;
+        isSaid |= isIdle;
+        return isIdle;
+    }
+
+    /** Those since the last call. */
+    List<String> warnings() {
+        List<String> all = new ArrayList<>();
+        for (String next = warnings.poll(); next != null; next = warnings.poll()) {
+            all.add(next);
+        }
+        return all;
+    }
+
+    @Override
+    public void onTaskStart(SparkListenerTaskStart start) {
+        running.incrementAndGet();
+    }
+
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd end) {
+        running.decrementAndGet();
+    }
+
+    @Override
+    public void onExecutorAdded(SparkListenerExecutorAdded added) {
+        hosts.put(added.executorId(), added.executorInfo().executorHost());
+    }
+
+    @Override
+    public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
+        if (lost.add(removed.executorId())) {
+            warnings.add(Text.format(
+                    "executor %s on %s was lost (%s); what it was at begins anew",
+                    removed.executorId(),
+                    hosts.getOrDefault(removed.executorId(), "a host that is not known"),
+                    Text.line(removed.reason().lines().findFirst().orElse(""), LONGEST)));
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package gatewise.spark;
+
+import gatewise.io.Phrase;
+import gatewise.io.Reason;
+import gatewise.io.Setting;
+import gatewise.io.UserError;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+
+/** Executors of a cluster, which do tasks in JSON and give files back. */
+public final class SparkSession implements AutoCloseable {
+    private static final long POLL_MILLIS = 50;
+    private static final int IDLE_SECONDS = 30;
+    /** Spark ends its context by itself on Ctrl-C, perhaps before {@link #stop} is called. */
+    private static final long STOP_MILLIS = 3_000;
+
+    private final JavaSparkContext context;
+    private final SparkMaster master;
+    private final ExecutorEvents events = new ExecutorEvents();
+
+    private volatile boolean stopped;
+
+    private SparkSession(JavaSparkContext context, SparkMaster master) {
+        this.context = context;
+        this.master = master;
+        context.sc().addSparkListener(events);
+    }
+
+    /**
+     * Asks for executors.
+     *
+     * @param cluster checked to have a worker with so many cores
+     * @param threads that a task computes with; an executor does one task at a time
+     * @throws UserError (a failed job) if the master gives none
+     */
+    public static SparkSession open(SparkCluster cluster, int threads) {
+        SparkConf conf = new SparkConf();
+        SparkSettings.of(cluster, threads, System.getenv()).forEach(conf::set);
+        try {
+            return new SparkSession(new JavaSparkContext(conf), cluster.master());
+        } catch (Exception e) { // Spark's own are checked, and not declared
+            throw failed(cluster.master(), e);
+        }
+    }
+
+    private static UserError failed(SparkMaster master, Exception e) {
+        return UserError.failedJob(
+                Phrase.of(Setting.SPARK, " " + master.url() + ": Spark gave up (" + Reason.of(e) + ")"),
+                "look into the logs of its executors, on the workers in work/app-*, and give the same command again",
+                e);
+    }
+
+    /**
+     * Does tasks, each a job of its own, all submitted at once. What an executor that is lost was at begins anew on another;
+     * what fails otherwise is not tried again, and ends the others.
+     *
+     * @param tasks in JSON
+     * @param shared content that travels to each executor once
+     * @return whether all ended, or they were stopped
+     * @throws UserError that a task came to, or (a failed job) if Spark gave up
+     */
+    public boolean run(List<String> tasks, Map<String, byte[]> shared, Work work, Answers answers) {
+        Broadcast<Map<String, byte[]>> broadcast = context.broadcast(new LinkedHashMap<>(shared));
+        Map<Integer, JavaFutureAction<List<Map<String, byte[]>>>> jobs = new LinkedHashMap<>();
+        boolean done = false;
+        try {
+            for (int task = 0; task < tasks.size() && !stopped; task++) {
+                jobs.put(
+                        task,
+                        context.parallelize(List.of(tasks.get(task)), 1)
+                                .map(text -> attempt(work, text, broadcast))
+                                .collectAsync());
+            }
+            while (!stopped && !jobs.isEmpty()) {
+                takeEnded(jobs, answers);
+                events.warnings().forEach(answers::warns);
+                answers.waits(events.running());
+                if (events.isIdleFor(IDLE_SECONDS)) {
+                    answers.warns("no executor has come for " + IDLE_SECONDS
+                            + " s: other applications may have the workers' cores or memory, or executors cannot reach "
+                            + context.getConf().get("spark.driver.host"));
+                }
+                Thread.sleep(POLL_MILLIS);
+            }
+            done = !stopped && jobs.isEmpty();
+            return done;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            if (!done && !context.sc().isStopped()) {
+                context.cancelAllJobs();
+            }
+        }
+    }
+
+    /** On an executor. */
+    private static Map<String, byte[]> attempt(Work work, String task, Broadcast<Map<String, byte[]>> shared) {
+        try {
+            // A map that Java's serialisation knows, whatever the work gives.
+            return new HashMap<>(work.run(task, shared.value()));
+        } catch (Exception e) {
+            return new HashMap<>(Failure.of(e).files());
+        }
+    }
+
+    private void takeEnded(Map<Integer, JavaFutureAction<List<Map<String, byte[]>>>> jobs, Answers answers)
+            throws InterruptedException {
+        Iterator<Map.Entry<Integer, JavaFutureAction<List<Map<String, byte[]>>>>> open =
+                jobs.entrySet().iterator();
+        while (open.hasNext() && !stopped) {
+            Map.Entry<Integer, JavaFutureAction<List<Map<String, byte[]>>>> job = open.next();
+            if (job.getValue().isDone()) {
+                Map<String, byte[]> files = files(job.getValue());
+                if (files == null) {
+                    return;
+                }
+                open.remove();
+                answers.ended(job.getKey(), files);
+            }
+        }
+    }
+
+    /** Null if it was stopped. */
+    private Map<String, byte[]> files(JavaFutureAction<List<Map<String, byte[]>>> job) throws InterruptedException {
+        try {
+            Map<String, byte[]> files = job.get().get(0);
+            Failure.in(files).ifPresent(failure -> {
+                throw failure.exception();
+            });
+            return files;
+        } catch (ExecutionException | CancellationException e) {
+            for (long waited = 0; waited < STOP_MILLIS && !stopped; waited += POLL_MILLIS) {
+                Thread.sleep(POLL_MILLIS);
+            }
+            if (stopped) {
+                return null;
+            }
+            throw failed(master, e);
+        }
+    }
+
+    /** Cancels all jobs, from any thread; {@link #run} then returns. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Gives the executors back. */
+    @Override
+    public void close() {
+        context.close();
+    }
+}

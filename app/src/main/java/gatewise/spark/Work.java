@@ -1,0 +1,18 @@
+package gatewise.spark;
+
+import java.io.Serializable;
+import java.util.Map;
+
+/** What an executor does for a task: a static method, of which its name alone travels. */
+@FunctionalInterface
+public interface Work extends Serializable {
+    /**
+     * Does it.
+     *
+     * @param task in JSON
+     * @param shared content that all tasks have in common, by names
+     * @return the content of files, by their names
+     * @throws gatewise.io.UserError if it cannot be done; it is then not tried again
+     */
+    Map<String, byte[]> run(String task, Map<String, byte[]> shared) throws Exception;
+}
