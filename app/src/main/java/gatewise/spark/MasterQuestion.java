@@ -24,6 +24,14 @@ final class MasterQuestion {
 
     private MasterQuestion() {}
 
+    /**
+     * Whether a worker's process has not ended: a master names ended ones too, for a while, and what it knows of their state
+     * does not travel.
+     */
+    private static boolean isThere(WorkerInfo worker) {
+        return !SparkMaster.isRefused(worker.host(), worker.port());
+    }
+
     /** @throws UserError if it does not answer as a master of this version does */
     static List<SparkMaster.Worker> workers(SparkCluster cluster) {
         SparkMaster master = cluster.master();
@@ -42,7 +50,8 @@ final class MasterQuestion {
             DeployMessages.MasterStateResponse state =
                     reference.askSync(DeployMessages.RequestMasterState$.MODULE$, type);
             return Arrays.stream(state.workers())
-                    .filter(WorkerInfo::isAlive)
+                    .parallel() // of a host that is gone, nothing comes for a second
+                    .filter(MasterQuestion::isThere)
                     .map(worker -> new SparkMaster.Worker(worker.cores(), worker.memory()))
                     .toList();
         } catch (Exception e) { // whatever another version, or another program, made of it

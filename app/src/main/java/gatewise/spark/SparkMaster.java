@@ -5,6 +5,7 @@ import gatewise.io.Reason;
 import gatewise.io.Setting;
 import gatewise.io.UserError;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -27,6 +28,7 @@ public record SparkMaster(String url, String host, int port, Worker workers) {
             Pattern.compile("local-cluster\\[\\s*([0-9]{1,3})\\s*,\\s*([0-9]{1,4})\\s*,\\s*([0-9]{1,7})\\s*]");
     private static final int MOST_PORT = 65_535;
     private static final int MILLISECONDS = 5_000;
+    private static final int PROBE_MILLISECONDS = 1_000;
 
     /**
      * What a worker has to give.
@@ -65,6 +67,18 @@ public record SparkMaster(String url, String host, int port, Worker workers) {
 
     boolean isLocal() {
         return workers != null;
+    }
+
+    /** Whether a machine answers that nobody listens there; not if it does not answer, which a firewall may be the reason of. */
+    static boolean isRefused(String host, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), PROBE_MILLISECONDS);
+            return false;
+        } catch (ConnectException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /**

@@ -55,7 +55,10 @@ class SparkMasterTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
             assertThat(SparkMaster.parse("spark://127.0.0.1:" + port).reach()).isEqualTo("127.0.0.1");
+            assertThat(SparkMaster.isRefused("127.0.0.1", port)).isFalse();
         }
+        assertThat(SparkMaster.isRefused("127.0.0.1", port)).isTrue();
+        assertThat(SparkMaster.isRefused("no-such-host.invalid", port)).isFalse();
         String url = "spark://127.0.0.1:" + port;
         refuses(() -> SparkMaster.parse(url).reach(), "spark " + url + ": nobody listens there (");
         refuses(
