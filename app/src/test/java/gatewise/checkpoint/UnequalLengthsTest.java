@@ -60,7 +60,7 @@ class UnequalLengthsTest extends CheckpointCase {
             expected.addi(gradient(plain, alone, labels.getRow(row, true).dup(), null));
         }
         for (Engine engine : Engine.values()) {
-            if (engine != Engine.STOCK || cell != Cell.GRU) {
+            if (engine.obstacle(spec).isEmpty()) {
                 INDArray found = gradient(engine.create(spec, 1, 1), x, labels, mask);
                 assertThat(found.sub(expected).norm2Number().doubleValue())
                         .as(engine.toString())
@@ -73,6 +73,9 @@ class UnequalLengthsTest extends CheckpointCase {
     void aFileNamesTheBidirectionalLayerOfDl4j() throws Exception {
         write(file, spec(Cell.LSTM));
         for (Engine engine : Engine.values()) {
+            if (engine.obstacle(spec(Cell.LSTM)).isPresent()) {
+                continue;
+            }
             Checkpoint.load(file, engine, 1).save(file);
             assertThat(ModelSerializer.restoreMultiLayerNetwork(file.toFile())
                             .getLayerWiseConfigurations()
