@@ -50,14 +50,14 @@ final class NumberFields {
     /** The same, where a missing one is never refused. */
     float valueOrNone(int column, char[] text, int from, int length) {
         float value = NumberText.parse(text, from, length);
-        if (Float.isFinite(value) || NumberText.isMissing(text, from, length)) {
+        if (Math.abs(value) <= TsSequences.LARGEST || NumberText.isMissing(text, from, length)) {
             return value;
         }
-        boolean infinite = Float.isInfinite(value)
-                || new String(text, from, Math.min(length, 20)).matches("(?i)[+-]?inf(?:inity)?");
+        boolean infinite =
+                !Float.isNaN(value) || new String(text, from, Math.min(length, 20)).matches("(?i)[+-]?inf(?:inity)?");
         CharSequence said = Phrase.of(column(column), ": ", TableRows.shown(text, from, length));
         if (infinite) {
-            throw new UserError(Phrase.of(said, " is infinite, or too large"), "give numbers up to 3.4e38");
+            throw new UserError(Phrase.of(said, " is infinite, or too large"), "give numbers up to 1e38");
         }
         throw noNumber(said, new String(text, from, Math.min(length, LONGEST)));
     }

@@ -53,6 +53,15 @@ class SequenceDataTest {
     }
 
     @Test
+    void theLargestNumbersOfATableAreScaledToOrdinaryOnes() {
+        Path file = write("large.csv", "a,1e38,-1e38\nb,-1e38,1e38\n".repeat(12));
+        Scaling scaling = Dataset.open(file.toString()).form().scaling();
+
+        assertThat(scaling.scaled(0, 1e38f)).isCloseTo(1, within(0.2f));
+        assertThat(scaling.scaled(0, -1e38f)).isCloseTo(-1, within(0.2f));
+    }
+
+    @Test
     void oneFileIsSplitByWholeSequencesWithAShareOfEachClass() {
         Path file = write("walk.ts", sequences(0, "a".repeat(80) + "b".repeat(20)));
         Dataset set = Dataset.open(file.toString());

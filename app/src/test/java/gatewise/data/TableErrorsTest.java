@@ -50,9 +50,11 @@ class TableErrorsTest {
             p,1,x,1f\\n            | line 2: column 'a': '1f' is no number
             p,1,x,1e\\n            | line 2: column 'a': '1e' is no number
             p,1,x,1 2\\n           | line 2: column 'a': '1 2' is no number
-            p,1,x,inf\\n           | line 2: column 'a': 'inf' is infinite, or too large; give numbers up to 3.4e38
+            p,1,x,inf\\n           | line 2: column 'a': 'inf' is infinite, or too large; give numbers up to 1e38
             p,1,x,-Infinity\\n     | line 2: column 'a': '-Infinity' is infinite, or too large
             p,1,x,1e39\\n          | line 2: column 'a': '1e39' is infinite, or too large
+            p,1,x,1.1e38\\n        | line 2: column 'a': '1.1e38' is infinite, or too large
+            p,1,x,-3e38\\n         | line 2: column 'a': '-3e38' is infinite, or too large; give numbers up to 1e38
             p,1,x,\\n              | line 2: column 'a': a value is missing; give it, or train with missing interpolate or missing zero
             p,1,x,NaN\\n           | line 2: column 'a': a value is missing
             p,1,x,NA\\n            | line 2: column 'a': a value is missing
