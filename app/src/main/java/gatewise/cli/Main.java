@@ -6,6 +6,8 @@ import gatewise.io.UserError;
 import gatewise.io.Version;
 import gatewise.machine.ActiveBackend;
 import gatewise.training.DivergenceException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.ObjectInputFilter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -79,10 +81,16 @@ public final class Main implements Runnable {
     /** Ends the JVM with the exit code of the command. */
     public static void main(String[] args) {
         refuseSerializedObjects();
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
+        PrintWriter out = new PrintWriter(results, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code = run(Terminal.system(), out, err, args);
         out.flush(); // a writer flushes lines by itself, but no text whose last call was print
+        UserError lost = results.error();
+        if (lost != null) {
+            new Main(Terminal.system()).report(err, lost);
+            code = Math.max(code, lost.exitCode());
+        }
         err.flush();
         Runtime.getRuntime().exit(code);
     }
