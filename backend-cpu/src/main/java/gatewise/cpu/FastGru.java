@@ -21,6 +21,7 @@ public class FastGru extends Gru {
     /** That a batch is split between. */
     private int threads = 1;
 
+    /** What computes it. */
     private KernelKind kernel = KernelKind.OPENBLAS;
 
     /** For JSON. */

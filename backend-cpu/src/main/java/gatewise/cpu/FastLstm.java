@@ -26,6 +26,7 @@ public class FastLstm extends LSTM {
     /** That a batch is split between. */
     private int threads = 1;
 
+    /** What computes it. */
     private KernelKind kernel = KernelKind.OPENBLAS;
 
     /** For JSON. */

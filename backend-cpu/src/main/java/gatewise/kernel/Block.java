@@ -1,6 +1,7 @@
 package gatewise.kernel;
 
 import java.nio.FloatBuffer;
+import java.util.Objects;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** Native memory that grows when more is wanted and never shrinks. Contents are lost when it grows. */
@@ -17,8 +18,9 @@ final class Block implements AutoCloseable {
             throw new IllegalArgumentException("a batch that needs " + length + " values of scratch is too large");
         }
         close();
-        pointer = new FloatPointer(length);
-        buffer = pointer.asBuffer();
+        FloatPointer reserved = new FloatPointer(length);
+        buffer = reserved.asBuffer();
+        pointer = reserved;
     }
 
     FloatBuffer buffer() {
@@ -32,7 +34,8 @@ final class Block implements AutoCloseable {
 
     /** A pointer of its own to the value at an offset. */
     FloatPointer at(long offset) {
-        return new FloatPointer(pointer).position(offset);
+        // Of null JavaCPP would make a pointer to address 0, which native code follows.
+        return new FloatPointer(Objects.requireNonNull(pointer, "there is no memory")).position(offset);
     }
 
     void zero(int from, int length) {

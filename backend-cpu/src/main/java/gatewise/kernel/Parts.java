@@ -2,7 +2,6 @@ package gatewise.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -53,11 +52,20 @@ final class Parts {
         for (int part = 1; part < parts; part++) {
             tasks.add(new Task(work, part));
         }
-        for (int i = 0; i < tasks.size(); i++) {
-            WORKERS.get(i).give(tasks.get(i));
+        Throwable failure = null;
+        int given = 0;
+        try {
+            for (; given < tasks.size(); given++) {
+                WORKERS.get(given).give(tasks.get(given));
+            }
+            failure = attempt(work, 0);
+        } finally {
+            // Allocates nothing, as there may be no memory left: who did not wait would free what the others still
+            // read.
+            for (int i = 0; i < given; i++) {
+                tasks.get(i).await();
+            }
         }
-        Throwable failure = attempt(work, 0);
-        tasks.forEach(Task::await);
         for (Task task : tasks) {
             failure = first(failure, task.failure);
         }
@@ -97,8 +105,9 @@ final class Parts {
     private static final class Task implements Runnable {
         private final IntConsumer work;
         private final int part;
-        private final CountDownLatch done = new CountDownLatch(1);
+        private final Thread caller = Thread.currentThread();
         private Throwable failure;
+        private volatile boolean done;
 
         Task(IntConsumer work, int part) {
             this.work = work;
@@ -107,26 +116,30 @@ final class Parts {
 
         @Override
         public void run() {
-            failure = attempt(work, part);
-            done.countDown();
+            try {
+                failure = attempt(work, part);
+            } catch (Throwable e) {
+                // The JVM may also throw where compiled code is given up and there is no memory for its objects.
+                failure = e;
+            } finally {
+                done = true;
+                LockSupport.unpark(caller);
+            }
         }
 
         /** Waits even when interrupted, because the part writes to memory that the caller may free. */
         void await() {
             boolean interrupted = false;
             long until = System.nanoTime() + LOOK_OUT_NANOS;
-            while (done.getCount() > 0 && System.nanoTime() < until) {
+            while (!done && System.nanoTime() < until) {
                 Thread.onSpinWait();
             }
-            while (done.getCount() > 0) {
-                try {
-                    done.await();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
+            while (!done) {
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted();
             }
             if (interrupted) {
-                Thread.currentThread().interrupt();
+                caller.interrupt();
             }
         }
     }
@@ -151,7 +164,12 @@ final class Parts {
         @Override
         public void run() {
             while (true) {
-                next().run();
+                try {
+                    next().run();
+                } catch (OutOfMemoryError e) {
+                    // The part has told its caller; who waits for this thread next must find it.
+                    continue;
+                }
             }
         }
 

@@ -38,6 +38,25 @@ class PartsTest {
         }
     }
 
+    @Test
+    void waitForAllPartsWhenInterrupted() {
+        AtomicInteger done = new AtomicInteger();
+        Thread caller = Thread.currentThread();
+        Parts.run(3, part -> {
+            if (part == 0) {
+                caller.interrupt();
+                return;
+            }
+            long until = System.nanoTime() + 50_000_000;
+            while (System.nanoTime() < until) {
+                Thread.onSpinWait();
+            }
+            done.incrementAndGet();
+        });
+        assertThat(done).hasValue(2);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
     private static void fail(Throwable failure) {
         if (failure instanceof Error error) {
             throw error;
