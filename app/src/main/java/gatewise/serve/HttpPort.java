@@ -134,6 +134,8 @@ final class HttpPort implements AutoCloseable {
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();
+        // First, for Jetty waits for answers that are on their way, in the thread that they are sent by.
+        connections.close();
         try {
             jetty.stop();
         } catch (InterruptedException e) {
@@ -142,7 +144,6 @@ final class HttpPort implements AutoCloseable {
             throw new IllegalStateException("the server cannot be stopped", e);
         } finally {
             connector.close();
-            connections.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

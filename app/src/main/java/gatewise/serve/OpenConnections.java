@@ -20,6 +20,7 @@ final class OpenConnections implements Connection.Listener, AutoCloseable {
     private final AtomicLong bytes = new AtomicLong();
     private final Limits limits;
     private final Clock clock;
+    private volatile boolean isClosed;
 
     OpenConnections(Limits limits, Clock clock) {
         this.limits = limits;
@@ -40,7 +41,9 @@ final class OpenConnections implements Connection.Listener, AutoCloseable {
     @Override
     public void onOpened(Connection connection) {
         clients.put(connection, new Client(connection));
-        if (clients.size() > limits.connections()) {
+        if (isClosed) {
+            connection.getEndPoint().close();
+        } else if (clients.size() > limits.connections()) {
             endLongest(client -> true);
         }
     }
@@ -72,9 +75,12 @@ final class OpenConnections implements Connection.Listener, AutoCloseable {
                 .ifPresent(Client::close);
     }
 
+    /** Lets every client go, those as well that are still to come. */
     @Override
     public void close() {
         clock.close();
+        isClosed = true;
+        clients.values().forEach(Client::close);
     }
 
     /** One connection's. */

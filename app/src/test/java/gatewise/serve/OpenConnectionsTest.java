@@ -109,6 +109,18 @@ class OpenConnectionsTest {
         assertThat(closed(first)).isTrue();
     }
 
+    @Test
+    void whoeverWaitsWhenTheServerEndsIsLetGo() throws IOException {
+        serve(new OpenConnections.Limits(FEW, MUCH, LONG, LONG));
+        List<Socket> silent = new ArrayList<>();
+        for (int i = 0; i < FEW / 2; i++) {
+            silent.add(open(ASK_MUCH.repeat(10)));
+            silent.add(open("GET /api/mo"));
+        }
+        server.close();
+        assertThat(silent).allMatch(OpenConnectionsTest::closed);
+    }
+
     /** Whether its connection ends, with whatever it had got, or was reset; one that is kept waits for more requests. */
     private static boolean closed(Socket client) {
         try {
