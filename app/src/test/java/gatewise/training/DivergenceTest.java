@@ -16,12 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @RequiresBackend
 class DivergenceTest {
@@ -74,8 +75,13 @@ class DivergenceTest {
         }
     }
 
+    static Stream<Engine> enginesHere() {
+        return Stream.of(Engine.values())
+                .filter(engine -> engine.obstacle(OVERFLOWING).isEmpty());
+    }
+
     @ParameterizedTest
-    @EnumSource(Engine.class)
+    @MethodSource("enginesHere")
     void aLossThatIsNoNumberEndsTheRunAtItsBatch(Engine engine) {
         After observer = new After(0, 0, () -> {});
         Trainer trainer = new Trainer(start(OVERFLOWING, PLAN, engine), data, observer);
