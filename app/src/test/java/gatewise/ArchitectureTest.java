@@ -84,7 +84,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage("gatewise.spark")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.spark..", "scala..");
+            .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..");
 
     @ArchTest
     static final ArchTests EVERY_MODULE = ArchTests.in(EveryModule.class);

@@ -4,6 +4,7 @@ import gatewise.checkpoint.Checkpoint;
 import gatewise.data.Dataset;
 import gatewise.io.Json;
 import gatewise.io.Text;
+import gatewise.io.UserError;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
 import gatewise.report.ConfusionChart;
@@ -17,10 +18,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Scores a network on all test images or sequences. */
@@ -56,13 +59,34 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
+            converter = Location.Converter.class,
             description =
                     "Folder for confusion-matrix.png and mistakes.png, of sequences confusion-matrix.png or residuals.png,"
-                            + " and worst.png; default: evaluation/NAME beside the model NAME.zip.")
-    private Path out;
+                            + " and worst.png; default: evaluation/NAME beside the model NAME.zip. With --spark a folder or URI for what was"
+                            + " said of each, part-00000 and so on; default: none.")
+    private Location out;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "PATH",
+            description =
+                    "With --spark: the data, a file of sequences or of images (IDX), or a folder with test images.")
+    private String path;
+
+    @ArgGroup(exclusive = false, heading = "%nOn a cluster of Apache Spark:%n")
+    private final SparkScoreOptions spark = new SparkScoreOptions();
 
     @Override
     public Integer call() {
+        spark.check();
+        if (spark.isGiven()) {
+            return onSpark();
+        }
+        if (path != null) {
+            throw new UserError(
+                    "PATH is read by a cluster, got " + path + " without --spark", "give --spark, or --data " + path);
+        }
         Checkpoint checkpoint = model.load();
         if (!checkpoint.provenance().data().isImages()) {
             return sequences(checkpoint);
@@ -102,6 +126,22 @@ final class EvaluateCommand implements Callable<Integer> {
                     + next(checkpoint.spec(), mistakes.get(0).index()));
         }
         return 0;
+    }
+
+    private int onSpark() {
+        if (path == null || data.isGiven()) {
+            throw new UserError(
+                    "--spark reads one file or folder, which stands behind the model"
+                            + (data.isGiven() ? ", got --data" : ""),
+                    "give it as PATH" + (data.isGiven() ? ", and leave --data out" : ""));
+        }
+        SparkScoreOptions.Asked asked = new SparkScoreOptions.Asked(
+                model.path(),
+                path,
+                out == null ? null : out.text(),
+                true,
+                new SparkAnswers.Shown(json, PredictCommand.TOP));
+        return SparkAnswers.run(command, spark, asked);
     }
 
     private int sequences(Checkpoint checkpoint) {
@@ -145,6 +185,6 @@ final class EvaluateCommand implements Callable<Integer> {
         return out == null
                 ? model.folder("evaluation").resolve(name)
                 : ModelParameter.replacing(
-                        out.resolve(name), command.commandLine().getErr());
+                        out.path().resolve(name), command.commandLine().getErr());
     }
 }

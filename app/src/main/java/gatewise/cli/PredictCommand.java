@@ -5,10 +5,10 @@ import gatewise.checkpoint.Provenance;
 import gatewise.data.RowSequences;
 import gatewise.io.Json;
 import gatewise.io.Reason;
-import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.network.Predictor;
-import gatewise.report.Prose;
+import gatewise.report.ImageAnswers;
+import gatewise.report.SequenceAnswers;
 import gatewise.scoring.Inference;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,13 +18,12 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +45,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
-    private static final int INDENT = 4;
+    /** Classes that are named where nothing else is said. */
+    static final int TOP = 3;
 
     @ParentCommand
     private Main main;
@@ -63,8 +63,11 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(
             index = "1..*",
             paramLabel = "FILE",
-            description = "Pictures of one character each; or files of sequences, - for standard input.")
-    private List<Path> files = List.of();
+            converter = Location.Converter.class,
+            description =
+                    "Pictures of one character each; or files of sequences, - for standard input. With --spark the one"
+                            + " file of sequences or of images (IDX), or a folder with test images.")
+    private List<Location> locations = List.of();
 
     @Option(
             names = "--index",
@@ -82,11 +85,22 @@ final class PredictCommand implements Callable<Integer> {
                             + " first line with their names, and answer after each; an empty line begins a new sequence.")
     private boolean stream;
 
-    @Option(names = "--top", paramLabel = "N", defaultValue = "3", description = "Classes to print; default: 3.")
+    @Option(names = "--top", paramLabel = "N", defaultValue = "" + TOP, description = "Classes to print; default: 3.")
     private int top;
 
     @Option(names = "--json", description = "Print all classes as JSON.")
     private boolean json;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR|URI",
+            description = "With --spark: folder for the answers, one a line, part-00000 and so on.")
+    private String out;
+
+    @ArgGroup(exclusive = false, heading = "%nOn a cluster of Apache Spark:%n")
+    private final SparkScoreOptions spark = new SparkScoreOptions();
+
+    private List<Path> files = List.of();
 
     /** What a user wants to know. */
     record Asked(List<Path> files, List<Integer> indices, List<String> names, int top, boolean json) {}
@@ -104,15 +118,21 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        spark.check();
+        if (spark.isGiven()) {
+            return onSpark();
+        }
+        if (out != null) {
+            throw new UserError("--out is where --spark writes answers, got no --spark", "give both");
+        }
+        files = locations.stream().map(Location::path).toList();
         if (files.isEmpty() && indices.isEmpty() && names.isEmpty() && !stream) {
             throw new UserError("nothing to predict", "give files, or test images or sequences with --index N");
         }
         if (stream && !(files.isEmpty() && indices.isEmpty() && names.isEmpty())) {
             throw new UserError("--stream reads standard input, and there is more to predict", "leave one out");
         }
-        if (top < 1) {
-            throw new UserError("--top must be at least 1, got " + top, "give a larger one");
-        }
+        checkTop();
         Provenance provenance = Checkpoint.provenance(model.path());
         if (stream) {
             return stream(provenance);
@@ -137,18 +157,44 @@ final class PredictCommand implements Callable<Integer> {
         }
         unreadable.forEach(input -> main.report(command.commandLine().getErr(), input.problem()));
         Inference inference = none ? null : Inference.of(model.load());
-        print(inputs.stream()
-                .map(input -> input.image() == null
-                        ? problem(input)
-                        : result(
-                                input.image(),
-                                inference.answer(RowSequences.rows(
-                                        input.image().pixels(),
-                                        provenance.network().timeSteps(),
-                                        provenance.network().inputSize())),
-                                provenance.data().labels()))
-                .toList());
+        ImageAnswers answers = new ImageAnswers(provenance.data().labels(), top);
+        print(
+                inputs.stream()
+                        .map(input -> input.image() == null
+                                ? problem(input)
+                                : answers.json(
+                                        input.image().name(),
+                                        input.image().label(),
+                                        inference.answer(RowSequences.rows(
+                                                input.image().pixels(),
+                                                provenance.network().timeSteps(),
+                                                provenance.network().inputSize()))))
+                        .toList(),
+                answers);
         return none ? 2 : unreadable.isEmpty() ? 0 : 1;
+    }
+
+    private void checkTop() {
+        if (top < 1) {
+            throw new UserError("--top must be at least 1, got " + top, "give a larger one");
+        }
+    }
+
+    private int onSpark() {
+        checkTop();
+        if (stream || data.isGiven() || !(indices.isEmpty() && names.isEmpty()) || locations.size() != 1) {
+            throw new UserError(
+                    "--spark answers all that is in one file, and goes with no --data, --index, --sequence or --stream",
+                    "give the file alone");
+        }
+        if (out == null) {
+            throw new UserError("--spark writes its answers into a folder", "name it by --out");
+        }
+        String file = locations.get(0).text();
+        return SparkAnswers.run(
+                command,
+                spark,
+                new SparkScoreOptions.Asked(model.path(), file, out, false, new SparkAnswers.Shown(json, top)));
     }
 
     private int stream(Provenance provenance) {
@@ -177,14 +223,15 @@ final class PredictCommand implements Callable<Integer> {
         return inputs;
     }
 
-    private void print(List<Map<String, Object>> results) {
+    private void print(List<Map<String, Object>> results, ImageAnswers answers) {
         PrintWriter out = command.commandLine().getOut();
         if (json) {
             out.println(Json.pretty(results));
         } else {
+            int width = Terminal.of(command).outWidth();
             results.stream()
                     .filter(result -> result.containsKey("classes"))
-                    .forEach(result -> out.println(line(result)));
+                    .forEach(result -> out.println(answers.line(result, width)));
         }
     }
 
@@ -193,41 +240,5 @@ final class PredictCommand implements Callable<Integer> {
         result.put("image", input.name());
         result.put("problem", input.problem().message(Flags::of));
         return result;
-    }
-
-    private static Map<String, Object> result(ModelImages.Image input, float[] probabilities, List<String> labels) {
-        List<Map<String, Object>> classes = IntStream.range(0, probabilities.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -probabilities[i]))
-                .map(i -> {
-                    Map<String, Object> row = new LinkedHashMap<>();
-                    row.put("label", labels.get(i));
-                    row.put("probability", probabilities[i]);
-                    return row;
-                })
-                .toList();
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("image", input.name());
-        if (input.label() != null) {
-            result.put("actual", input.label());
-        }
-        result.put("predicted", classes.get(0).get("label"));
-        result.put("classes", classes);
-        return result;
-    }
-
-    @SuppressWarnings("unchecked")
-    private String line(Map<String, Object> result) {
-        List<String> pieces = new ArrayList<>(List.of(Text.visible(result.get("image") + ":")));
-        ((List<Map<String, Object>>) result.get("classes"))
-                .stream()
-                        .limit(top)
-                        .forEach(row -> pieces.add(Text.format(
-                                "%s %.1f%%",
-                                Text.visible((String) row.get("label")), 100 * (float) row.get("probability"))));
-        if (result.containsKey("actual")) {
-            pieces.add("(is " + Text.visible((String) result.get("actual")) + ")");
-        }
-        return Prose.fill(pieces, "  ", Terminal.of(command).outWidth(), INDENT);
     }
 }

@@ -6,6 +6,7 @@ import gatewise.io.Json;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.network.Predictor;
+import gatewise.report.SequenceAnswers;
 import gatewise.scoring.Scores;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -5,7 +5,7 @@ import gatewise.data.SequenceSet;
 import gatewise.io.Json;
 import gatewise.io.Text;
 import gatewise.io.UserError;
-import gatewise.report.Prose;
+import gatewise.report.SequenceAnswers;
 import gatewise.scoring.Inference;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,8 +19,6 @@ import java.util.stream.IntStream;
 
 /** Says what a model makes of sequences: those of files and of standard input, and test sequences. */
 final class SequencePredictions {
-    private static final int INDENT = 4;
-
     private final PredictCommand.Asked asked;
     private final ModelSequences known;
     private final SequenceAnswers answers;
@@ -82,18 +80,10 @@ final class SequencePredictions {
             for (int sequence : input.chosen().sequences()) {
                 float[][] said = inference.answers(set.steps(sequence));
                 if (asked.json()) {
-                    Map<String, Object> result = new LinkedHashMap<>();
-                    if (input.file() != null) {
-                        result.put("file", input.file());
-                    }
-                    result.put("sequence", set.name(sequence));
-                    result.putAll(answers.json(said, set, sequence));
-                    results.add(result);
+                    results.add(answers.json(input.file(), said, set, sequence));
                 } else {
-                    List<String> line = new ArrayList<>();
-                    line.add(name(input, set.name(sequence), inputs.size()));
-                    line.addAll(answers.words(said, set, sequence));
-                    out.println(Prose.fill(SequenceAnswers.spaced(line), "", width, INDENT));
+                    String name = name(input, set.name(sequence), inputs.size());
+                    out.println(answers.line(name, said, set, sequence, width));
                 }
             }
         }
@@ -104,11 +94,10 @@ final class SequencePredictions {
     }
 
     private static String name(Input input, String sequence, int inputs) {
-        String shown = Text.line(sequence, 120);
         if (input.file() == null) {
-            return "test sequence " + shown + ":";
+            return "test sequence " + Text.line(sequence, 120) + ":";
         }
-        String called = (shown.matches("[0-9]+") ? "sequence " + shown : shown) + ":";
+        String called = SequenceAnswers.called(sequence);
         return inputs == 1 ? called : Text.visible(input.file()) + ", " + called;
     }
 

@@ -128,7 +128,7 @@ final class WrongUse {
 
     /** A number that is one, is out of range. */
     private static String expected(Class<?> type, String value) {
-        if (type == Path.class) {
+        if (type == Path.class || type == Location.class) {
             return "the name of a file";
         }
         if (!WHOLE.contains(type)) {

@@ -16,8 +16,8 @@ import java.nio.file.Path;
  * not. Memory grows with the data that is really there, never with what a header claims.
  */
 public final class IdxFile {
-    private static final int IMAGES = 0x00000803;
-    private static final int LABELS = 0x00000801;
+    static final int IMAGES = 0x00000803;
+    static final int LABELS = 0x00000801;
     /** What a Java array can hold. */
     private static final long LONGEST = Integer.MAX_VALUE - 8L;
 
@@ -95,7 +95,7 @@ public final class IdxFile {
         }
     }
 
-    private static void checkMagic(DataInputStream data, int expected, String name) throws IOException {
+    static void checkMagic(DataInputStream data, int expected, String name) throws IOException {
         int found = data.readInt();
         if (found == expected) {
             return;
@@ -113,7 +113,7 @@ public final class IdxFile {
                 fix);
     }
 
-    private static int positive(int value, String what, String name) {
+    static int positive(int value, String what, String name) {
         if (value < 1) {
             throw new UserError(
                     Text.format("%s: its header says %d %s, expected at least 1", name, value, what),
@@ -130,21 +130,26 @@ public final class IdxFile {
         }
         // Grows chunk by chunk; a lying header costs nothing.
         byte[] bytes = data.readNBytes((int) length);
-        if (bytes.length < length) {
+        // Reaching the end also has gzip check its sum.
+        checkLength(length, bytes.length < length || data.read() < 0 ? bytes.length : length + 1, claim, name);
+        return bytes;
+    }
+
+    /** @param found bytes after the header */
+    static void checkLength(long length, long found, String claim, String name) {
+        if (found < length) {
             throw new UserError(
-                    Text.format("%s: its header says %s (%d bytes), found %d bytes", name, claim, length, bytes.length),
+                    Text.format("%s: its header says %s (%d bytes), found %d bytes", name, claim, length, found),
                     "the file is cut off: download it again");
         }
-        // Reaching the end also has gzip check its sum.
-        if (data.read() >= 0) {
+        if (found > length) {
             throw new UserError(
                     Text.format("%s: its header says %s (%d bytes), found more", name, claim, length),
                     "the file is damaged: download it again");
         }
-        return bytes;
     }
 
-    private static UserError unreadable(String name, IOException e) {
+    static UserError unreadable(String name, IOException e) {
         if (e instanceof EOFException) {
             return new UserError(
                     Text.format("%s: ends too early, expected a whole IDX file", name),

@@ -118,9 +118,10 @@ final class LongTable implements TableRows.Sink {
     /**
      * The content, after the last row.
      *
+     * @param part of the file that was read
      * @throws UserError if there was no row, a step comes twice or is missing, or what is to be said is not there
      */
-    FileContent content() {
+    FileContent content(PartReading part) {
         if (order.rows() == 0) {
             throw new UserError(
                     Phrase.of(lines.file(), ": has no row after its first line"), "give a row for each step");
@@ -134,7 +135,7 @@ final class LongTable implements TableRows.Sink {
             targets.reorder(to);
             lines.reorder(to);
         }
-        Gaps gaps = gaps(sorted, count);
+        Gaps gaps = gaps(sorted, count, part);
         int[] from = new int[count];
         for (int i = 1; i < count; i++) {
             from[i] = from[i - 1] + gaps.lengths()[i - 1];
@@ -169,8 +170,9 @@ final class LongTable implements TableRows.Sink {
     /** What there is when missing steps are put in. */
     private record Gaps(float[] features, Targets targets, int[] lengths) {}
 
-    private Gaps gaps(StepOrder sorted, int count) {
+    private Gaps gaps(StepOrder sorted, int count, PartReading part) {
         StepGaps gaps = new StepGaps(sorted, stepText);
+        part.foundSpacing(gaps.spacing());
         int more = gaps.count(missing, lines, this::shown);
         if (more > 0 && task == Task.TAG) {
             throw new UserError(

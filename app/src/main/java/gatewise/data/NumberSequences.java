@@ -236,6 +236,13 @@ public final class NumberSequences implements SequenceSet {
         return new Targets(values, width, false);
     }
 
+    /** The same sequences, those without a name called by numbers from another one on. */
+    NumberSequences numberedFrom(int first) {
+        int[] its = new int[count()];
+        Arrays.setAll(its, i -> first + i);
+        return runs.names() == null ? new NumberSequences(steps, runs, targets, scaling, its) : this;
+    }
+
     /** The same sequences, to be read scaled. */
     public NumberSequences scaled(Scaling by) {
         return new NumberSequences(steps, runs, targets, by, numbers);

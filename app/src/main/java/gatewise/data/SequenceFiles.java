@@ -6,6 +6,7 @@ import gatewise.io.Reason;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.io.BufferedInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ public final class SequenceFiles {
     private SequenceFiles() {}
 
     /** What a file is. */
-    private enum Kind {
+    enum Kind {
         TS,
         TABLE
     }
@@ -66,9 +67,12 @@ public final class SequenceFiles {
      * @throws UserError as {@link #read(Path, Reading, Form)}, and if what is to be said is not known
      */
     public static Truth readTruth(Path file, Reading reading, Form form) {
-        String name = file.toString();
-        String last = file.getFileName().toString();
-        FileContent content = content(file, reading, form);
+        return truth(content(file, reading, form), reading, form, file.toString());
+    }
+
+    /** The same of what was read. */
+    static Truth truth(FileContent content, Reading reading, Form form, String name) {
+        String last = name.substring(1 + Math.max(name.lastIndexOf('/'), name.lastIndexOf(File.separatorChar)));
         if (!content.sequences().isLabelled()) {
             throw new UserError(
                     Phrase.of(name, ": does not say what is true of its sequences"), "give a file that does");
@@ -86,7 +90,7 @@ public final class SequenceFiles {
                 new NaiveForecast(series, reading.window()));
     }
 
-    private static NumberSequences finished(FileContent content, Reading reading, Form form, String name) {
+    static NumberSequences finished(FileContent content, Reading reading, Form form, String name) {
         checkFeatures(content, form, name);
         if (reading.missing() == Missing.INTERPOLATE) {
             MissingValues.interpolate(content.sequences());
@@ -183,12 +187,12 @@ public final class SequenceFiles {
         }
     }
 
-    private static UserError unreadable(String name, IOException e) {
+    static UserError unreadable(String name, IOException e) {
         return new UserError(Phrase.of(name, ": cannot be read (" + Reason.of(e) + ")"), FIX, e);
     }
 
     /** Looks at the first bytes, and leaves them to be read: a .ts file begins with @, but for comments and empty lines. */
-    private static Kind kind(BufferedInputStream in, String name) throws IOException {
+    static Kind kind(BufferedInputStream in, String name) throws IOException {
         in.mark(LOOKED_AT);
         byte[] first = in.readNBytes(LOOKED_AT);
         in.reset();

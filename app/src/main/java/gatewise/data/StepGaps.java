@@ -25,6 +25,11 @@ final class StepGaps {
         spacing = StepSpacing.of(order, text);
     }
 
+    /** How far steps lie apart, the same text where that is the same; null if no sequence has two. */
+    String spacing() {
+        return order.unit() > 0 ? text.kind() + " " + spacing.description() : null;
+    }
+
     /** The step before a row; the row's own for the first of a sequence. */
     private long previous(int piece, int row) {
         if (row > order.start(piece)) {

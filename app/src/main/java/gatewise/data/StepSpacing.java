@@ -10,6 +10,11 @@ interface StepSpacing {
         }
 
         @Override
+        public String description() {
+            return "";
+        }
+
+        @Override
         public long missing(long from, long to) {
             return 0;
         }
@@ -19,6 +24,9 @@ interface StepSpacing {
             return to;
         }
     };
+
+    /** The same text for what finds the same steps left out; empty for steps that may lie anywhere. */
+    String description();
 
     /** Whether no step can be left out between two that lie so far apart. */
     boolean isUsual(long distance);
@@ -35,6 +43,11 @@ interface StepSpacing {
      * @param unit the greatest distance that all distances are a multiple of
      */
     record Numbered(long unit) implements StepSpacing {
+        @Override
+        public String description() {
+            return Long.toString(unit);
+        }
+
         @Override
         public boolean isUsual(long distance) {
             return distance == unit;

@@ -48,8 +48,14 @@ final class TableFile {
      * Where a table comes from.
      *
      * @param bytes that it has; 0 if that is not known
+     * @param part of the file that it is
      */
-    record Source(String name, long bytes, ReadingProgress progress) {}
+    record Source(String name, long bytes, ReadingProgress progress, PartReading part) {
+        /** Of a whole file. */
+        Source(String name, long bytes, ReadingProgress progress) {
+            this(name, bytes, progress, PartReading.WHOLE);
+        }
+    }
 
     /** The same from a stream of a known length. */
     static FileContent read(InputStream in, Source source, Reading reading, Form known) {
@@ -74,14 +80,12 @@ final class TableFile {
 
     private static FileContent content(TableText text, Reading reading, Form known) {
         TableRows rows = new TableRows(text);
-        Columns named = reading.columns();
-        boolean isLong = named.step() != null || TableColumns.task(reading, known) == Task.FORECAST;
-        if (isLong) {
+        if (isLong(reading, known)) {
             TableColumns columns = new TableColumns(rows, reading, known);
             LongRoles roles = LongRoles.of(columns, reading, known);
             LongTable table = new LongTable(columns, roles, reading.missing(), text.name(), text::expected);
             rows.forEach(table);
-            FileContent content = table.content();
+            FileContent content = table.content(text.part());
             if (known == null) {
                 table.checkLengths(content.sequences());
             }
@@ -94,6 +98,11 @@ final class TableFile {
         }
         rows.forEach(table);
         return table.content();
+    }
+
+    /** Whether a row is a step. */
+    static boolean isLong(Reading reading, Form known) {
+        return reading.columns().step() != null || TableColumns.task(reading, known) == Task.FORECAST;
     }
 
     private static UserError unreadable(String name, IOException e) {

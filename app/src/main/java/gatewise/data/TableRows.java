@@ -43,7 +43,7 @@ final class TableRows {
 
     TableRows(TableText text) {
         this.text = text;
-        separator = Separator.of(text.beginning());
+        separator = text.part().separator(text.beginning());
         CsvReader<Boolean> reader = CsvReader.builder()
                 .fieldSeparator(separator.character())
                 .skipEmptyLines(false)
@@ -156,7 +156,12 @@ final class TableRows {
         return "'" + Text.line(text, MOST_SHOWN) + "'";
     }
 
-    /** What stands between the fields, as messages call it. */
+    /** What stands between the fields. */
+    Separator separator() {
+        return separator;
+    }
+
+    /** The same, as messages call it. */
     String separated() {
         return "separated by " + separator.plural();
     }
@@ -171,7 +176,7 @@ final class TableRows {
 
         @Override
         protected void handleBegin(long startingLineNumber) {
-            line = startingLineNumber;
+            line = text.part().lines().of(startingLineNumber);
             columns = 0;
             wrong = null;
         }

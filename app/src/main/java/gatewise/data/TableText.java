@@ -27,6 +27,7 @@ final class TableText extends Reader {
     private static final String FIX = "save the table as text in UTF-8, separated by commas, semicolons or tabs";
 
     private final String name;
+    private final PartReading part;
     private final String beginning;
     private final InputStream in;
     private final CharsetDecoder decoder =
@@ -45,6 +46,7 @@ final class TableText extends Reader {
      */
     TableText(InputStream in, TableFile.Source source) throws IOException {
         name = source.name();
+        part = source.part();
         counted = new CountedStream(in, source.bytes(), source.progress());
         byte[] head = counted.readNBytes(HEAD);
         if (head.length == 0) {
@@ -75,6 +77,16 @@ final class TableText extends Reader {
         return name;
     }
 
+    /** What part of its file it is. */
+    PartReading part() {
+        return part;
+    }
+
+    /** The line of the file that is read. */
+    private long line() {
+        return part.lines().of(line);
+    }
+
     /** Its first 64 KiB, or all of it. */
     String beginning() {
         return beginning;
@@ -103,7 +115,7 @@ final class TableText extends Reader {
         lineLength += count;
         if (lineLength > LONGEST_LINE) {
             throw new UserError(
-                    Text.format("%s, line %d: goes on for more than %d characters", name, line, LONGEST_LINE),
+                    Text.format("%s, line %d: goes on for more than %d characters", name, line(), LONGEST_LINE),
                     "give a table with a row a line");
         }
         return count;
@@ -150,7 +162,7 @@ final class TableText extends Reader {
         for (int i = 0; i < characters.position(); i++) {
             char c = to[from + i];
             if (c == NOT_UTF_8) {
-                throw new UserError(Text.format("%s, line %d: is no text in UTF-8", name, line), FIX);
+                throw new UserError(Text.format("%s, line %d: is no text in UTF-8", name, line()), FIX);
             }
             look(c, returned);
             returned = c == '\r';
@@ -178,7 +190,8 @@ final class TableText extends Reader {
     }
 
     private UserError notText(char c) {
-        return new UserError(Text.format("%s, line %d: is no text, but has the byte 0x%02x", name, line, (int) c), FIX);
+        return new UserError(
+                Text.format("%s, line %d: is no text, but has the byte 0x%02x", name, line(), (int) c), FIX);
     }
 
     @Override

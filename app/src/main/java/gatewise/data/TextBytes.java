@@ -27,6 +27,7 @@ final class TextBytes {
 
     private final InputStream in;
     private final String name;
+    private final LineNumbers numbers;
     private final char[] characters = new char[LONGEST_FIELD];
     private byte[] buffer = new byte[1 << 16];
     private int at;
@@ -37,8 +38,14 @@ final class TextBytes {
 
     /** @param name what errors call the text */
     TextBytes(InputStream in, String name) {
+        this(in, name, LineNumbers.WHOLE);
+    }
+
+    /** The same where lines have other numbers in their file. */
+    TextBytes(InputStream in, String name, LineNumbers numbers) {
         this.in = in;
         this.name = name;
+        this.numbers = numbers;
         if (peek() == 0xef && end - at >= 3 && buffer[at + 1] == (byte) 0xbb && buffer[at + 2] == (byte) 0xbf) {
             at += 3;
         }
@@ -66,7 +73,7 @@ final class TextBytes {
 
     /** The number of the line that is read, from 1. */
     long line() {
-        return line;
+        return numbers.of(line);
     }
 
     /** The next byte, 0..255, which stays the next; or {@link #END}. */
@@ -206,7 +213,7 @@ final class TextBytes {
 
     /** The line at hand, as errors begin. */
     Phrase place() {
-        return Phrase.of(name, ", line " + line + ": ");
+        return Phrase.of(name, ", line " + line() + ": ");
     }
 
     /** Reads on behind {@code to}; what lies before {@link #at} may go. False at the end of the text. */

@@ -10,6 +10,9 @@ import java.util.Map;
  * ({@link OpenTimes}); nor is the hour that clocks skip in spring.
  */
 final class TimeSpacing implements StepSpacing {
+    /** In the description of what other steps of the file say when none lies. */
+    static final String OPEN = " with gaps";
+
     static final long SECOND = StepText.UNIT;
     static final long HOUR = 3_600 * SECOND;
     static final long DAY = 24 * HOUR;
@@ -117,6 +120,11 @@ final class TimeSpacing implements StepSpacing {
 
     private long distance(long from, long to) {
         return monthly ? month(to) - month(from) : to - from;
+    }
+
+    @Override
+    public String description() {
+        return unit + (monthly ? " months" : "") + (open == null ? "" : OPEN);
     }
 
     @Override

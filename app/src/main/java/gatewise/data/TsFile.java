@@ -32,7 +32,9 @@ final class TsFile {
         InputFile.check(file, "give a .ts file, plain or gzipped");
         try (InputStream counted = Files.newInputStream(file);
                 InputStream in = new CountedStream(Files.newInputStream(file), Files.size(file), progress)) {
-            return read(Unpacked.of(in), file.toString(), TextBytes.separators(counted), new Expected(reading, known));
+            String name = file.toString();
+            TextBytes text = new TextBytes(Unpacked.of(in), name);
+            return read(text, name, TextBytes.separators(counted), new Expected(reading, known));
         } catch (IOException e) {
             throw unreadable(file.toString(), e);
         }
@@ -45,10 +47,19 @@ final class TsFile {
      */
     static FileContent read(InputStream in, String name, Reading reading, Form known) {
         try {
-            return read(Unpacked.of(in), name, 0, new Expected(reading, known));
+            return read(new TextBytes(Unpacked.of(in), name), name, 0, new Expected(reading, known));
         } catch (IOException e) {
             throw unreadable(name, e);
         }
+    }
+
+    /**
+     * The same of a part of a file, before which there is the file's beginning with its first sequence.
+     *
+     * @param lines what errors call the lines that are read
+     */
+    static FileContent readPart(InputStream in, String name, Reading reading, Form known, LineNumbers lines) {
+        return read(new TextBytes(in, name, lines), name, 0, new Expected(reading, known));
     }
 
     private record Expected(Reading reading, Form known) {}
@@ -60,12 +71,11 @@ final class TsFile {
                 e);
     }
 
-    private static FileContent read(InputStream in, String name, long most, Expected expected) {
+    private static FileContent read(TextBytes text, String name, long most, Expected expected) {
         if (!expected.reading().columns().equals(Columns.NONE)) {
             throw new UserError(
                     Phrase.of(name, ": is a .ts file, which has no columns to choose"), "name columns of tables alone");
         }
-        TextBytes text = new TextBytes(in, name);
         TsHeader header = TsHeader.read(text);
         Task task = header.hasTarget() ? Task.REGRESS : Task.CLASSIFY;
         Form known = expected.known();

@@ -1,6 +1,7 @@
 package gatewise.report;
 
 import gatewise.io.Text;
+import gatewise.scoring.Errors;
 import gatewise.scoring.Forecasts;
 import gatewise.scoring.Residuals;
 import java.math.BigDecimal;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** How far off numbers are, in the units of their file. */
@@ -28,8 +30,22 @@ public final class ResidualReport {
      * @param forecasts the same beside naive ones, for a column MASE; null for what is no forecast
      */
     public static TextTable table(Residuals residuals, List<String> outputs, Forecasts forecasts) {
+        return table(
+                residuals,
+                outputs,
+                forecasts == null ? null : output -> forecasts.mase(residuals, output),
+                forecasts == null ? Double.NaN : forecasts.mase(residuals));
+    }
+
+    /** A row an output, of many the first and the last, and one for all. */
+    public static TextTable table(Errors errors, List<String> outputs) {
+        return table(errors, outputs, null, Double.NaN);
+    }
+
+    /** @param mase of an output; null for what is no forecast */
+    private static TextTable table(Errors residuals, List<String> outputs, IntToDoubleFunction mase, double maseOfAll) {
         List<String> headers = new ArrayList<>(List.of("output", "RMSE", "MAE"));
-        if (forecasts != null) {
+        if (mase != null) {
             headers.add("MASE");
         }
         TextTable table = new TextTable(headers);
@@ -46,7 +62,7 @@ public final class ResidualReport {
                     outputs.get(output),
                     residuals.rmse(output),
                     residuals.mae(output),
-                    forecasts == null ? Double.NaN : forecasts.mase(residuals, output)));
+                    mase == null ? Double.NaN : mase.applyAsDouble(output)));
         }
         if (count > 1) {
             table.row(cells(
@@ -54,7 +70,7 @@ public final class ResidualReport {
                     residuals.isStandardised() ? "all, standardised" : "all",
                     residuals.rmse(),
                     residuals.mae(),
-                    forecasts == null ? Double.NaN : forecasts.mase(residuals)));
+                    maseOfAll));
         }
         return table;
     }
@@ -145,6 +161,24 @@ public final class ResidualReport {
             json.put("lastValue", errors(forecasts.last(), forecasts));
             json.put("seasonalNaive", forecasts.seasonal() == null ? null : errors(forecasts.seasonal(), forecasts));
         }
+        return json;
+    }
+
+    /** standardised, rmse, mae and outputs (output, rmse, mae), as of errors that are no forecasts'. */
+    static Map<String, Object> json(Errors errors, List<String> outputs) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("standardised", errors.isStandardised());
+        json.put("rmse", errors.rmse());
+        json.put("mae", errors.mae());
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int output = 0; output < outputs.size(); output++) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("output", outputs.get(output));
+            row.put("rmse", errors.rmse(output));
+            row.put("mae", errors.mae(output));
+            rows.add(row);
+        }
+        json.put("outputs", rows);
         return json;
     }
 

@@ -9,6 +9,17 @@ import java.util.stream.IntStream;
  */
 public record Evaluation(long[][] confusion) {
 
+    /** Of other images, too. */
+    Evaluation plus(Evaluation other) {
+        long[][] sums = new long[confusion.length][confusion.length];
+        for (int actual = 0; actual < sums.length; actual++) {
+            for (int predicted = 0; predicted < sums.length; predicted++) {
+                sums[actual][predicted] = confusion[actual][predicted] + other.confusion[actual][predicted];
+            }
+        }
+        return new Evaluation(sums);
+    }
+
     public long images() {
         long images = 0;
         for (int actual = 0; actual < confusion.length; actual++) {

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
  * @param losses means in the scale in which they are trained
  * @param deviations [outputs], by what errors are divided where outputs are taken together; null for nothing
  */
-public record Residuals(float[][] answers, float[][] truths, Losses losses, float[] deviations) implements Result {
+public record Residuals(float[][] answers, float[][] truths, Losses losses, float[] deviations)
+        implements Result, Errors {
     /** Of outputs in the same units. */
     public Residuals(float[][] answers, float[][] truths, Losses losses) {
         this(answers, truths, losses, null);
@@ -60,7 +61,7 @@ public record Residuals(float[][] answers, float[][] truths, Losses losses, floa
         return deviations;
     }
 
-    /** Whether what is said of all outputs together is in deviations of the training's numbers, not in the units of the file. */
+    @Override
     public boolean isStandardised() {
         return deviations != null;
     }
@@ -84,7 +85,7 @@ public record Residuals(float[][] answers, float[][] truths, Losses losses, floa
         return trained == Loss.MAE ? losses.absolute() : losses.squared();
     }
 
-    /** The root of the mean squared error of an output. */
+    @Override
     public double rmse(int output) {
         return Math.sqrt(IntStream.range(0, answers.length)
                 .mapToDouble(i -> error(i, output) * error(i, output))
@@ -92,7 +93,7 @@ public record Residuals(float[][] answers, float[][] truths, Losses losses, floa
                 .orElseThrow());
     }
 
-    /** The mean absolute error of an output. */
+    @Override
     public double mae(int output) {
         return IntStream.range(0, answers.length)
                 .mapToDouble(i -> Math.abs(error(i, output)))
@@ -100,7 +101,7 @@ public record Residuals(float[][] answers, float[][] truths, Losses losses, floa
                 .orElseThrow();
     }
 
-    /** The root of the mean squared error of all outputs, standardised if they are. */
+    @Override
     public double rmse() {
         return Math.sqrt(IntStream.range(0, outputs())
                 .mapToDouble(output -> Math.pow(rmse(output) / deviation(output), 2))
@@ -108,7 +109,7 @@ public record Residuals(float[][] answers, float[][] truths, Losses losses, floa
                 .orElseThrow());
     }
 
-    /** The mean absolute error of all outputs, standardised if they are. */
+    @Override
     public double mae() {
         return IntStream.range(0, outputs())
                 .mapToDouble(output -> mae(output) / deviation(output))

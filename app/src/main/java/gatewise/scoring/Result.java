@@ -25,12 +25,22 @@ public sealed interface Result permits Scores, Residuals {
 
     /** Reads all sequences of a set. */
     static Result of(MultiLayerNetwork network, SequenceSet set, Form form) {
-        int most = form.isImages() ? Scores.BATCH : Math.max(1, Math.min(Scores.BATCH, STEPS / set.longest()));
-        return of(network, Batches.toScore(set, form, most), set, form);
+        return of(answers(network, set, form), set, form);
     }
 
     /**
-     * The same, its batches prepared.
+     * What a network says of all sequences of a set, in large batches.
+     *
+     * @return by sequence, [steps or 1][outputs], numbers in the scale in which they are trained; steps behind a sequence's end may
+     *     be among them
+     */
+    static float[][][] answers(MultiLayerNetwork network, SequenceSet set, Form form) {
+        int most = form.isImages() ? Scores.BATCH : Math.max(1, Math.min(Scores.BATCH, STEPS / set.longest()));
+        return answers(network, Batches.toScore(set, form, most), set.count());
+    }
+
+    /**
+     * The result, its batches prepared.
      *
      * @param batches of the set, in whatever order
      */

@@ -12,6 +12,7 @@ import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Output;
 import gatewise.network.Predictor;
+import gatewise.report.SequenceAnswers;
 import gatewise.testing.Mutations;
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;

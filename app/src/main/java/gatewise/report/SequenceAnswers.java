@@ -1,9 +1,8 @@
-package gatewise.cli;
+package gatewise.report;
 
 import gatewise.data.Form;
 import gatewise.data.SequenceSet;
 import gatewise.io.Text;
-import gatewise.report.ResidualReport;
 import gatewise.scoring.Scores;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +13,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** What a network says of sequences, in words and for JSON. */
-final class SequenceAnswers {
+public final class SequenceAnswers {
+    private static final int INDENT = 4;
     private static final int MOST_NUMBERS = 12;
     private static final int MOST_RUNS = 40;
 
@@ -22,7 +22,7 @@ final class SequenceAnswers {
     private final int top;
 
     /** @param top classes to name in words */
-    SequenceAnswers(Form form, int top) {
+    public SequenceAnswers(Form form, int top) {
         this.form = form;
         this.top = top;
     }
@@ -33,7 +33,7 @@ final class SequenceAnswers {
      *
      * @param answers as {@link gatewise.scoring.Inference} gives them
      */
-    Map<String, Object> json(float[][] answers, SequenceSet set, int sequence) {
+    public Map<String, Object> json(float[][] answers, SequenceSet set, int sequence) {
         Map<String, Object> json = new LinkedHashMap<>();
         if (form.task().atEveryStep()) {
             if (set.isLabelled()) {
@@ -65,7 +65,7 @@ final class SequenceAnswers {
     }
 
     /** The same of one answer, not knowing what is true. */
-    Map<String, Object> json(float[] answer) {
+    public Map<String, Object> json(float[] answer) {
         Map<String, Object> json = new LinkedHashMap<>();
         List<Map<String, Object>> rows = new ArrayList<>();
         if (form.task().saysClasses()) {
@@ -102,8 +102,42 @@ final class SequenceAnswers {
         return Scores.requireFinite(form.outputScaling().unscaled(output, answer[output]))[0];
     }
 
+    /**
+     * For JSON: file, sequence and what {@link #json(float[][], SequenceSet, int)} has.
+     *
+     * @param file null if it is not to be named
+     */
+    public Map<String, Object> json(String file, float[][] answers, SequenceSet set, int sequence) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        if (file != null) {
+            json.put("file", file);
+        }
+        json.put("sequence", set.name(sequence));
+        json.putAll(json(answers, set, sequence));
+        return json;
+    }
+
+    /** What a line about a sequence of a file begins with. */
+    public static String called(String sequence) {
+        String shown = Text.line(sequence, 120);
+        return (shown.matches("[0-9]+") ? "sequence " + shown : shown) + ":";
+    }
+
+    /**
+     * What a network says of a sequence.
+     *
+     * @param name what the line begins with
+     * @param width columns that it is to fit into, broken between words
+     */
+    public String line(String name, float[][] answers, SequenceSet set, int sequence, int width) {
+        List<String> line = new ArrayList<>();
+        line.add(name);
+        line.addAll(words(answers, set, sequence));
+        return Prose.fill(spaced(line), "", width, INDENT);
+    }
+
     /** In words that may be on lines of their own. */
-    List<String> words(float[][] answers, SequenceSet set, int sequence) {
+    public List<String> words(float[][] answers, SequenceSet set, int sequence) {
         List<String> words = new ArrayList<>();
         if (form.task().atEveryStep()) {
             words.addAll(runs(answers.length, t -> Scores.highest(answers[t])));
@@ -123,7 +157,7 @@ final class SequenceAnswers {
     }
 
     /** The same of one answer. */
-    List<String> words(float[] answer) {
+    public List<String> words(float[] answer) {
         return form.task().saysClasses()
                 ? likeliest(answer).stream()
                         .limit(top)
@@ -133,7 +167,7 @@ final class SequenceAnswers {
     }
 
     /** On one line: one blank after a comma, two between others. */
-    static List<String> spaced(List<String> words) {
+    public static List<String> spaced(List<String> words) {
         List<String> spaced = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
             boolean last = i + 1 == words.size();
