@@ -9,6 +9,7 @@ import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Names with commas between them, quoted as in CSV where one has a comma itself. */
 final class NameList {
@@ -43,23 +44,30 @@ final class NameList {
         if (list.isEmpty()) {
             return List.of("");
         }
-        CsvRecordHandler handler = CsvRecordHandler.of(settings -> settings.fieldModifier(BARE));
-        try {
-            List<CsvRecord> lines = CsvReader.builder().allowUnclosedQuote(false).build(handler, list).stream()
-                    .toList();
-            if (lines.size() == 1) {
-                return lines.get(0).getFields();
-            }
-            throw none(flag, list, null);
-        } catch (CsvParseException e) {
-            throw none(flag, list, e);
-        }
+        return fields(list, ',')
+                .orElseThrow(() -> new UserError(
+                        flag + " '" + Text.line(list, 60) + "': is no list of names with commas between them",
+                        "put a name with a comma into double quotes, and double each quote inside, as in '\"a,b\",c'"));
     }
 
-    private static UserError none(String flag, String list, Exception cause) {
-        return new UserError(
-                flag + " '" + Text.line(list, 60) + "': is no list of names with commas between them",
-                "put a name with a comma into double quotes, and double each quote inside, as in '\"a,b\",c'",
-                cause);
+    /**
+     * The fields of one line, quoted as in CSV where one has the separator itself, without blanks around those that are not.
+     *
+     * @return empty if a quote is not closed, something follows a closing one, or the line has an end inside
+     */
+    static Optional<List<String>> fields(String line, char separator) {
+        CsvRecordHandler handler = CsvRecordHandler.of(settings -> settings.fieldModifier(BARE));
+        try {
+            List<CsvRecord> lines = CsvReader.builder()
+                    .fieldSeparator(separator)
+                    .allowUnclosedQuote(false)
+                    .trimWhitespacesAroundQuotes(true)
+                    .build(handler, line)
+                    .stream()
+                    .toList();
+            return lines.size() == 1 ? Optional.of(lines.get(0).getFields()) : Optional.empty();
+        } catch (CsvParseException e) {
+            return Optional.empty();
+        }
     }
 }

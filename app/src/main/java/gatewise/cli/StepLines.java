@@ -18,6 +18,12 @@ final class StepLines {
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?(?:[0-9]++[.]?[0-9]*+|[.][0-9]++)(?:[eE][-+]?[0-9]{1,9}+)?");
 
+    /** What some programs begin a text with. */
+    private static final String MARK = "\ufeff";
+
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*+\"");
+    private static final String QUOTES = "put the whole field into quotes, and double the quote inside";
+
     private final Form form;
     private final Missing missing;
     /** The values before, in the scale of the network; what is missing before the first becomes the mean. */
@@ -52,8 +58,9 @@ final class StepLines {
      */
     float[] values(String line, long number) {
         if (features == null) {
-            separator = line.indexOf('\t') >= 0 ? '\t' : line.indexOf(';') >= 0 ? ';' : ',';
-            List<String> fields = fields(line);
+            String bare = QUOTED.matcher(line).replaceAll("");
+            separator = bare.indexOf('\t') >= 0 ? '\t' : bare.indexOf(';') >= 0 ? ';' : ',';
+            List<String> fields = fields(line.startsWith(MARK) ? line.substring(MARK.length()) : line, number);
             if (fields.stream().anyMatch(field -> !isMissing(field) && !isNumber(field))) {
                 features = header(fields, number);
                 return null;
@@ -61,10 +68,15 @@ final class StepLines {
             features = new int[form.features().size()];
             Arrays.setAll(features, i -> i);
         }
-        return step(fields(line), number);
+        return step(fields(line, number), number);
     }
 
-    private List<String> fields(String line) {
+    private List<String> fields(String line, long number) {
+        if (line.indexOf('"') >= 0) {
+            return NameList.fields(line, separator)
+                    .orElseThrow(
+                            () -> error(number, "has a quote that is not closed, or text behind a closed one", QUOTES));
+        }
         List<String> fields = new ArrayList<>();
         int from = 0;
         for (int at; (at = line.indexOf(separator, from)) >= 0; from = at + 1) {
@@ -75,13 +87,10 @@ final class StepLines {
     }
 
     private int[] header(List<String> fields, long number) {
-        List<String> names = fields.stream()
-                .map(name -> name.replaceAll("^\ufeff?\"(.*)\"$|^\ufeff", "$1"))
-                .toList();
         List<String> expected = form.features();
         for (String feature : expected) {
-            int first = names.indexOf(feature);
-            if (first < 0 || first != names.lastIndexOf(feature)) {
+            int first = fields.indexOf(feature);
+            if (first < 0 || first != fields.lastIndexOf(feature)) {
                 throw error(
                         number,
                         Text.format(
@@ -90,7 +99,7 @@ final class StepLines {
                         "correct the first line");
             }
         }
-        return names.stream().mapToInt(expected::indexOf).toArray();
+        return fields.stream().mapToInt(expected::indexOf).toArray();
     }
 
     private float[] step(List<String> fields, long number) {

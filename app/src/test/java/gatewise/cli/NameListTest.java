@@ -25,6 +25,7 @@ class NameListTest {
         check("c,\"a,b\"", "c", "a,b");
         check("\"a \"\"x\"\", b\"", "a \"x\", b");
         check("\" a\",b", " a", "b");
+        check("c, \"a, b\" ,d", "c", "a, b", "d");
         check("5\",b", "5\"", "b");
         check("\u6e29\u5ea6,x;y,#z,c:\\d", "\u6e29\u5ea6", "x;y", "#z", "c:\\d");
     }

@@ -37,6 +37,29 @@ class StepLinesTest {
         assertThat(lines.values(header.replaceAll("[^;,\t]+", "4"), 2)).containsExactly(-3, 4);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"b; c, m3\",\"a \"\"x\"\"\"",
+                "\ufeff \"b; c, m3\" , \"a \"\"x\"\"\"",
+                "\"b; c, m3\";\"a \"\"x\"\"\""
+            })
+    void namesAndNumbersAreQuotedAsInCsv(String header) {
+        Form form = new Form(Task.CLASSIFY, List.of("a \"x\"", "b; c, m3"), List.of("a", "b"), Scaling.none(2), null);
+        StepLines lines = new StepLines(form, Missing.REFUSE);
+        assertThat(lines.values(header, 1)).isNull();
+        assertThat(lines.values(header.endsWith(";\"a \"\"x\"\"\"") ? "\"4\";-5" : "\"4\",-5", 2))
+                .containsExactly(-5, 4);
+        assertThatThrownBy(() -> lines.values("\"4,5", 3))
+                .hasMessageStartingWith("standard input, line 3: has a quote that is not closed");
+        assertThat(lines.goesOn()).isTrue();
+    }
+
+    @Test
+    void numbersInQuotesAreNoHeader() {
+        assertThat(lines(Missing.REFUSE).values("\"12\",\"3\"", 1)).containsExactly(1, 3);
+    }
+
     @Test
     void otherColumnsAreLeftOut() {
         StepLines lines = lines(Missing.REFUSE);
