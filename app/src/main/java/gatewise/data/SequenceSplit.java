@@ -2,7 +2,6 @@ package gatewise.data;
 
 import gatewise.io.Digests;
 import gatewise.io.Phrase;
-import gatewise.io.Setting;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.nio.ByteBuffer;
@@ -79,35 +78,12 @@ final class SequenceSplit {
                                 Text.list(training.features())),
                         "give two files of the same features");
             }
-            if (test.kind() == DataOrigin.Kind.LONG && reading.columns().features() == null) {
-                checkColumns();
+            if (test.kind() != DataOrigin.Kind.TS && reading.columns().features() == null) {
+                new TestColumns(paths, reading.columns()).check(test.kind());
             }
             return test;
         } catch (UnknownName e) {
             throw e.besides(paths.train());
-        }
-    }
-
-    /** No column of the test file is left out that would be a feature if it were in the training file. */
-    private void checkColumns() {
-        List<String> trained = TableFile.first(paths.train());
-        List<String> more = TableFile.first(paths.test()).stream()
-                .filter(name -> !trained.contains(name))
-                .toList();
-        if (!more.isEmpty()) {
-            throw new UserError(
-                    Phrase.of(
-                            paths.test(),
-                            ", line 1: ",
-                            more.size() == 1 ? "column " : "columns ",
-                            more.size() == 1 ? TableRows.shown(more.get(0)) : Text.list(more),
-                            more.size() == 1 ? " is" : " are",
-                            " not in ",
-                            paths.train(),
-                            " (",
-                            Text.list(trained),
-                            ")"),
-                    Phrase.of("give two files of the same columns, or name by ", Setting.FEATURES, " what is read"));
         }
     }
 

@@ -156,9 +156,7 @@ final class TableColumns {
                 continue;
             }
             if (header.get(i).isEmpty()) {
-                throw error(
-                        Text.format("column %d has no name", i + 1),
-                        Phrase.of("give it one, or name the others by ", Setting.FEATURES));
+                throw withoutName(i);
             }
             left.add(header.get(i));
         }
@@ -171,14 +169,26 @@ final class TableColumns {
         return all(Setting.FEATURES, left);
     }
 
+    private UserError withoutName(int column) {
+        return error(
+                Text.format("column %d has no name", column + 1),
+                Phrase.of("give it one, or name the others by ", Setting.FEATURES));
+    }
+
     /** The columns of the steps, in wide form: those that were named, or all that are left. */
     int[] steps() {
         List<String> named = reading.columns().features();
-        return named != null
-                ? all(Setting.FEATURES, named)
-                : IntStream.range(0, header.size())
-                        .filter(i -> !used.containsKey(i))
-                        .toArray();
+        if (named != null) {
+            return all(Setting.FEATURES, named);
+        }
+        // Numbers of rows, as some programs write them, are no steps; names may be left out behind the last.
+        int unnamed = header.indexOf("");
+        if (unnamed >= 0 && header.stream().skip(unnamed).anyMatch(name -> !name.isEmpty())) {
+            throw withoutName(unnamed);
+        }
+        return IntStream.range(0, header.size())
+                .filter(i -> !used.containsKey(i))
+                .toArray();
     }
 
     /** The columns of what is to be said; null if one is not there, which it need not be when there is a network. */

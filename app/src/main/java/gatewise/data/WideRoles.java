@@ -39,8 +39,8 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
                 || named.targets() != null
                 || named.features() != null
                 || named.sequence() != null;
-        boolean numeric = IntStream.range(1, first.size()).allMatch(i -> isNumber(first.get(i)));
-        if (!byName && numeric || known != null && numeric && isNumber(first.get(0))) {
+        boolean numeric = first.stream().skip(1).allMatch(WideRoles::isNumber);
+        if (!byName && numeric || known != null && isBare(first)) {
             if (first.size() < 2) {
                 throw rows.error(
                         1,
@@ -74,6 +74,11 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
         List<String> names = targets == null || outputs != null ? outputs : columns.names(targets);
         return new WideRoles(
                 task, columns.names(), new int[] {sequence, label}, new Said(targets, names), columns.steps());
+    }
+
+    /** Whether a first line has numbers alone, so that it is a sequence and no names of columns. */
+    static boolean isBare(List<String> first) {
+        return first.stream().allMatch(WideRoles::isNumber);
     }
 
     private static boolean isNumber(String field) {

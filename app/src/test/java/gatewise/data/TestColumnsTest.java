@@ -1,0 +1,89 @@
+package gatewise.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gatewise.testing.IdxFiles;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pairs of tables with a row a sequence, whose columns are steps. */
+class TestColumnsTest {
+    private static final String ROWS = "u,1,2\nv,3,4\n";
+
+    @TempDir
+    private Path folder;
+
+    private Path train;
+
+    @BeforeEach
+    void train() {
+        train = write("Pump_TRAIN.csv", "class,t1,t2\n" + ROWS.repeat(10));
+    }
+
+    private Path write(String name, String text) {
+        Path file = folder.resolve(name);
+        IdxFiles.save(file, text.getBytes(StandardCharsets.UTF_8));
+        return file;
+    }
+
+    private SequenceSet test(List<String> features, String text) {
+        write("Pump_TEST.csv", text);
+        Columns columns = new Columns(null, null, "class", features, null);
+        Reading reading = new Reading(null, columns, Missing.REFUSE, null);
+        return Dataset.open(folder.resolve("Pump").toString(), reading, null).test();
+    }
+
+    private void refused(String header, String problem) {
+        assertThatThrownBy(() -> test(null, header + "\nu,5,6,7\n"))
+                .hasMessage(folder.resolve("Pump_TEST.csv") + ", line 1: " + problem
+                        + "; give two files of the same columns, or name by features what is read");
+    }
+
+    @Test
+    void longerAndShorterSequencesAreReadByTheSameColumns() {
+        assertThat(test(null, "class,t1,t2,t3\nu,5,6,7\n").values(0)).isDeepEqualTo(new float[][] {{5}, {6}, {7}});
+        assertThat(test(null, "t1,class\n5,u\n").values(0)).isDeepEqualTo(new float[][] {{5}});
+    }
+
+    @Test
+    void aColumnOfTheTestFileAloneIsNoStep() {
+        refused("class,id,t1,t2", "column 'id' is not in " + train + " ([class, t1, t2])");
+        refused("class,t1,t2,rust", "column 'rust' is not in " + train + " ([class, t1, t2])");
+        assertThat(test(List.of("t1", "t2"), "class,id,t1,t2\nu,9,5,6\n").values(0))
+                .isDeepEqualTo(new float[][] {{5}, {6}});
+    }
+
+    @Test
+    void stepsComeInTheSameOrder() {
+        refused("class,t2,t1,t3", "step 0 is column 't2', and in " + train + " column 't1'");
+    }
+
+    @Test
+    void aTestFileWithoutNamesHasTheClassFirst() {
+        write("Pump_TRAIN.csv", "1,t1,t2\n" + ROWS.repeat(10).replace("u", "1").replace("v", "2"));
+        write("Pump_TEST.csv", "2,5,6,7\n");
+        Reading reading = new Reading(null, new Columns(null, null, "1", null, null), Missing.REFUSE, null);
+        SequenceSet read =
+                Dataset.open(folder.resolve("Pump").toString(), reading, null).test();
+        assertThat(read.length(0)).isEqualTo(3);
+        assertThat(read.label(0)).isEqualTo(1);
+    }
+
+    @Test
+    void aColumnWithoutANameBeforeOthersIsNoStep() {
+        Columns label = new Columns(null, null, "class", null, null);
+        assertThatThrownBy(() -> TableFileTest.read(
+                        ",t1,class\n0,5,u\n1,6,v\n", TableFileTest.reading(null, label, Missing.REFUSE), null))
+                .hasMessage("table.csv, line 1: column 1 has no name; give it one, or name the others by features");
+        assertThat(TableFileTest.read(
+                                "class,t1,,\nu,5,,\nv,6,7,\n", TableFileTest.reading(null, label, Missing.REFUSE), null)
+                        .sequences()
+                        .length(1))
+                .isEqualTo(2);
+    }
+}
