@@ -12,11 +12,13 @@ import gatewise.network.NetworkSpec;
 import gatewise.report.Comparison;
 import gatewise.report.ComparisonReport;
 import gatewise.report.ComparisonTable;
+import gatewise.spark.SparkStudy;
 import gatewise.study.Defaults;
 import gatewise.study.Part;
 import gatewise.study.RunTurns;
 import gatewise.study.Search;
 import gatewise.study.SearchFolder;
+import gatewise.study.Stage;
 import gatewise.study.Study;
 import gatewise.study.StudyDraft;
 import gatewise.study.StudyFile;
@@ -74,7 +76,7 @@ import picocli.CommandLine.Spec;
             "  gatewise compare --data vowels_TRAIN.ts --out runs/vowels",
             "  gatewise compare --search --configurations 9 --epochs 9 --out runs/search",
             "  gatewise compare --part 2/4 --out /shared/study    (then: compare --report)",
-            "  gatewise compare --spark spark://node1:7077 --seeds 20 --out runs/study"
+            "  gatewise compare --spark spark://node1:7077 --seeds 20 --out runs/study    (or with --search)"
         })
 final class CompareCommand implements Callable<Integer> {
     private static final String WHAT = "a study";
@@ -113,9 +115,10 @@ final class CompareCommand implements Callable<Integer> {
             return report(folder);
         }
         Optional<Part> part = partOptions.part(System.getenv());
-        sparkOptions.check(part.isPresent(), options.isTimed(), searchOptions.search);
+        sparkOptions.check(part.isPresent(), options.isTimed());
         if (searchOptions.search) {
-            return new ConfigurationSearch(source(), searchOptions, planOptions).run(file, part.orElse(null));
+            return new ConfigurationSearch(source(), searchOptions, planOptions, sparkOptions)
+                    .run(file, part.orElse(null));
         }
         searchOptions.checkNone(options.out);
         if (sparkOptions.isGiven()) {
@@ -175,7 +178,9 @@ final class CompareCommand implements Callable<Integer> {
 
     private StudyTraining training(StudyFolder folder, Study study, Dataset data, Part part) {
         if (sparkOptions.isGiven()) {
-            return sparkOptions.training(study, folder, options.source(study));
+            return new SparkStudy(
+                    new Stage(study, folder, null),
+                    sparkOptions.runs(study.threads(), study.plan(), options.source(study.data())));
         }
         Threads.choose(study.threads(), true);
         ActiveBackend.start();
@@ -252,8 +257,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Integer threads(Study stored) {
-        Integer chosen = options.threads(stored);
-        return chosen == null && sparkOptions.isGiven() ? Integer.valueOf(SparkOptions.THREADS) : chosen;
+        return sparkOptions.threads(options.threads(stored));
     }
 
     private String typed() {

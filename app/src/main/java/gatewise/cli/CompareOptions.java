@@ -130,8 +130,8 @@ final class CompareOptions extends DataOption {
     }
 
     /** Where the data of a study is now, as {@link DataOption#source()} has it. */
-    String source(Study study) {
-        return isGiven() ? source() : study.data().source();
+    String source(Provenance.Data begun) {
+        return isGiven() ? source() : begun.source();
     }
 
     /** Whether the user says of what networks a study is, be it the same as one that is there. */

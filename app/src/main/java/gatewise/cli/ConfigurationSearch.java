@@ -8,6 +8,7 @@ import gatewise.io.UserError;
 import gatewise.machine.ActiveBackend;
 import gatewise.machine.Threads;
 import gatewise.network.NetworkSpec;
+import gatewise.spark.SparkRuns;
 import gatewise.study.Defaults;
 import gatewise.study.Part;
 import gatewise.study.Search;
@@ -15,6 +16,7 @@ import gatewise.study.SearchFile;
 import gatewise.study.SearchFolder;
 import gatewise.study.SearchRunner;
 import gatewise.study.SearchSpace;
+import gatewise.study.StudyRunner;
 import gatewise.training.DivergenceException;
 import gatewise.training.Trainer;
 import java.io.PrintWriter;
@@ -29,13 +31,16 @@ final class ConfigurationSearch {
     private final CompareOptions options;
     private final SearchOptions searchOptions;
     private final PlanOptions planOptions;
+    private final SparkOptions sparkOptions;
     private final SearchFolder folder;
 
-    ConfigurationSearch(StudyData source, SearchOptions searchOptions, PlanOptions planOptions) {
+    ConfigurationSearch(
+            StudyData source, SearchOptions searchOptions, PlanOptions planOptions, SparkOptions sparkOptions) {
         this.source = source;
         this.options = source.options();
         this.searchOptions = searchOptions;
         this.planOptions = planOptions;
+        this.sparkOptions = sparkOptions;
         this.folder = new SearchFolder(options.out);
     }
 
@@ -47,6 +52,9 @@ final class ConfigurationSearch {
      */
     int run(Path space, Part part) {
         options.checkSearched();
+        if (sparkOptions.isGiven()) {
+            sparkOptions.find(System.getenv());
+        }
         if (part != null) {
             folder.checkShared();
             return search(space, part);
@@ -64,32 +72,53 @@ final class ConfigurationSearch {
         Dataset data = source.open(begun, reading, WHAT);
         Search search = search(space, data, reading, stored);
         Trainer.check(search.plan(), data);
-        Threads.choose(search.terms().threads(), true);
         search.configurations();
         folder.check(search);
-        ActiveBackend.start();
+        boolean ended;
+        if (sparkOptions.isGiven()) {
+            try (SparkRuns cluster =
+                    sparkOptions.runs(search.terms().threads(), search.plan(), options.source(search.data()))) {
+                ended = train(
+                        search,
+                        data,
+                        new StageRuns(command(), folder, null, (stage, turns) -> cluster.training(stage)));
+            }
+        } else {
+            Threads.choose(search.terms().threads(), true);
+            ActiveBackend.start();
+            ended = train(
+                    search,
+                    data,
+                    new StageRuns(command(), folder, part, (stage, turns) -> new StudyRunner(stage, data, turns)));
+        }
+        if (ended) {
+            new SearchLines(command(), folder).report(folder.stored().orElseThrow());
+        }
+        return ended ? 0 : 1;
+    }
+
+    /** Whether it came to its end. */
+    private boolean train(Search search, Dataset data, StageRuns runs) {
         folder.begin(search);
-        StageRuns runs = new StageRuns(command(), data, folder, part);
         try (Interruption interruption = new Interruption(runs::stop)) {
             source.say(data);
             err().println(talk().prose(SearchLines.plan(search)));
             err().flush();
             if (!new SearchRunner(search, folder, runs).run()) {
                 err().println(talk().prose("\nstopped; the same command goes on with what is left"));
-                return 1;
+                return false;
             }
             if (interruption.happened()) {
                 err().println(talk().prose("\nstopped after the last run; the same command writes the report"));
-                return 1;
+                return false;
             }
+            return true;
         } catch (DivergenceException e) {
             throw UserError.failedJob(
                     "the winner's training diverged: " + e.getMessage(),
                     "search anew with other --seeds, and another --out than " + folder.path(),
                     e);
         }
-        new SearchLines(command(), folder).report(folder.stored().orElseThrow());
-        return 0;
     }
 
     /** @param stored a search that goes on, whose settings hold where the user says nothing; or null */
@@ -104,7 +133,8 @@ final class ConfigurationSearch {
         Search.Terms terms = new Search.Terms(
                 searchOptions.configurations(stored),
                 options.seeds(stored),
-                options.threads(stored == null ? null : stored.terms().threads()));
+                sparkOptions.threads(
+                        options.threads(stored == null ? null : stored.terms().threads())));
         Search.Subject subject = new Search.Subject(
                 template,
                 options.plan(stored == null ? Defaults.plan(data) : stored.plan(), planOptions),

@@ -1,16 +1,14 @@
 package gatewise.cli;
 
+import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.DataFiles;
 import gatewise.io.UserError;
 import gatewise.spark.SparkCluster;
-import gatewise.spark.SparkStudy;
-import gatewise.study.Study;
-import gatewise.study.StudyFolder;
-import gatewise.study.StudyTraining;
+import gatewise.spark.SparkRuns;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** Where a cluster trains the runs of a study. */
+/** Where a cluster trains the runs of a study or of a search. */
 final class SparkOptions {
     /** Of a run, where nothing else is said: small networks gain most from as many runs at once as there are cores. */
     static final int THREADS = 1;
@@ -37,17 +35,12 @@ final class SparkOptions {
     }
 
     /** @throws UserError if what is said does not go together */
-    void check(boolean isPart, boolean isTimed, boolean isSearch) {
+    void check(boolean isPart, boolean isTimed) {
         if (library != null && url == null) {
             throw new UserError("--spark-lib says where workers of --spark have Gatewise, got no --spark", "give both");
         }
         if (url != null && isPart) {
             throw new UserError("--spark does not go with --part: Spark shares the runs out", "leave one of them out");
-        }
-        if (url != null && isSearch) {
-            throw new UserError(
-                    "--search does not go with --spark yet: a rung's runs go on from those of the rung before",
-                    "share the search by --part, or compare the networks of winner.json on Spark");
         }
         if (url != null && isTimed) {
             throw new UserError(
@@ -66,14 +59,21 @@ final class SparkOptions {
         cluster = SparkCluster.of(url, library, environment);
     }
 
+    /** Threads to compute with; null for what is fastest here. */
+    Integer threads(Integer chosen) {
+        return chosen == null && isGiven() ? Integer.valueOf(THREADS) : chosen;
+    }
+
     /**
-     * A study to be trained there.
+     * Runs to be trained there.
      *
-     * @param source of its data, as a user names it
+     * @param threads of each
+     * @param plan of them
+     * @param source of their data, as a user names it
      * @throws UserError if no worker can take a run
      */
-    StudyTraining training(Study study, StudyFolder folder, String source) {
-        cluster.check(study.threads(), study.plan().seconds());
-        return new SparkStudy(study, folder, DataFiles.read(source), cluster);
+    SparkRuns runs(int threads, TrainingPlan plan, String source) {
+        cluster.check(threads, plan.seconds());
+        return new SparkRuns(DataFiles.read(source), cluster);
     }
 }

@@ -1,6 +1,5 @@
 package gatewise.cli;
 
-import gatewise.data.Dataset;
 import gatewise.io.FolderLock;
 import gatewise.io.Text;
 import gatewise.study.Part;
@@ -10,38 +9,43 @@ import gatewise.study.RunTurns;
 import gatewise.study.SearchFolder;
 import gatewise.study.Stage;
 import gatewise.study.Study;
-import gatewise.study.StudyRunner;
+import gatewise.study.StudyTraining;
 import gatewise.training.DivergenceException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Trains the runs of a search in this process, which may be one of several; the stages follow each other. */
+/** Trains the runs of a search stage by stage: in this process, which may be one of several, or on a cluster. */
 final class StageRuns implements Stage.Executor {
     private static final long MILLISECONDS_A_LOOK = 500;
 
     private final CommandSpec command;
-    private final Dataset data;
     private final SearchFolder folder;
     private final Part part;
+    private final BiFunction<Stage, RunTurns, StudyTraining> trainings;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile StudyRunner runner;
+    private volatile StudyTraining training;
 
-    /** @param part that this process is; null if it has the search for itself */
-    StageRuns(CommandSpec command, Dataset data, SearchFolder folder, Part part) {
+    /**
+     * @param part that this process is; null if it has the search for itself
+     * @param trainings what trains a stage, when it is this process's turn
+     */
+    StageRuns(
+            CommandSpec command, SearchFolder folder, Part part, BiFunction<Stage, RunTurns, StudyTraining> trainings) {
         this.command = command;
-        this.data = data;
         this.folder = folder;
         this.part = part;
+        this.trainings = trainings;
     }
 
-    /** Ends training after the batch at hand, from any thread. */
+    /** Ends training soon, from any thread. */
     void stop() {
         stopped.countDown();
-        StudyRunner running = runner;
+        StudyTraining running = training;
         if (running != null) {
             running.stop();
         }
@@ -75,8 +79,8 @@ final class StageRuns implements Stage.Executor {
         Study study = stage.study();
         PrintWriter err = command.commandLine().getErr();
         StudyDisplay display = new StudyDisplay(err, Terminal.of(command), study, part == null ? 1 : part.parts());
-        StudyRunner running = new StudyRunner(stage, data, turns);
-        runner = running;
+        StudyTraining running = trainings.apply(stage, turns);
+        training = running;
         if (isStopped()) {
             return false;
         }

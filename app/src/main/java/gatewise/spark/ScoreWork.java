@@ -48,16 +48,16 @@ final class ScoreWork {
     private ScoreWork() {}
 
     /** Counts lines. */
-    static Map<String, byte[]> survey(String text, Map<String, byte[]> shared) throws IOException {
-        ScoreTask.Survey task = ScoreTask.parse(text, ScoreTask.Survey.class);
+    static Map<String, byte[]> survey(Task sent, Map<String, byte[]> shared) throws IOException {
+        ScoreTask.Survey task = ScoreTask.parse(sent.text(), ScoreTask.Survey.class);
         LineSurvey survey = LineSurvey.of(HadoopFiles.source(task.file()), task.head(), task.range());
         return Map.of(ANSWER, bytes(survey.result()), NAMES, survey.names());
     }
 
     /** Reads, scores and writes. */
-    static Map<String, byte[]> score(String text, Map<String, byte[]> shared) throws IOException {
+    static Map<String, byte[]> score(Task sent, Map<String, byte[]> shared) throws IOException {
         StudyWork.checkProcessor(System.getenv(), Cpu.here());
-        ScoreTask task = ScoreTask.parse(text, ScoreTask.class);
+        ScoreTask task = ScoreTask.parse(sent.text(), ScoreTask.class);
         Checkpoint model = checkpoint(task.asked(), shared.get(MODEL));
         return Map.of(ANSWER, bytes(task.images() == null ? sequences(task, model) : images(task, model)));
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Asks a network about data where it lies: each task of a cluster reads its part, answers it and writes its answers. */
 public final class SparkScoring {
@@ -124,14 +125,13 @@ public final class SparkScoring {
             if (tasks == null) {
                 return null;
             }
-            List<String> texts = tasks.stream().map(ScoreTask::json).toList();
-            ScoreTask.Answer[] answers = new ScoreTask.Answer[texts.size()];
+            ScoreTask.Answer[] answers = new ScoreTask.Answer[tasks.size()];
             boolean all = !stopped
                     && opened.run(
-                            texts,
-                            Map.of(ScoreWork.MODEL, request.model()),
+                            tasks.stream().map(ScoreTask::json).map(Task::of),
+                            opened.share(Map.of(ScoreWork.MODEL, request.model())),
                             ScoreWork::score,
-                            new Collected(texts.size(), progress, true) {
+                            new Collected(tasks.size(), progress, true) {
                                 @Override
                                 void take(int task, Map<String, byte[]> files) {
                                     answers[task] = answer(files, ScoreTask.Answer.class);
@@ -201,18 +201,18 @@ public final class SparkScoring {
         TextHead head = data.head();
         ScoreTask.Place file = ScoreTask.Place.of(data.file());
         TextParts parts = new TextParts(head, data.file(), data.size());
-        List<String> surveys = parts.ranges().stream()
-                .map(range -> ScoreTask.json(new ScoreTask.Survey(file, head, range)))
-                .toList();
-        TextParts.Surveyed[] surveyed = new TextParts.Surveyed[surveys.size()];
-        boolean all = surveys.isEmpty()
-                || opened.run(surveys, Map.of(), ScoreWork::survey, new Collected(surveys.size(), progress, false) {
-                    @Override
-                    void take(int task, Map<String, byte[]> files) {
-                        surveyed[task] = new TextParts.Surveyed(
-                                answer(files, LineSurvey.Result.class), files.get(ScoreWork.NAMES));
-                    }
-                });
+        List<ByteRange> ranges = parts.ranges();
+        Stream<Task> surveys =
+                ranges.stream().map(range -> Task.of(ScoreTask.json(new ScoreTask.Survey(file, head, range))));
+        TextParts.Surveyed[] surveyed = new TextParts.Surveyed[ranges.size()];
+        Collected collected = new Collected(ranges.size(), progress, false) {
+            @Override
+            void take(int task, Map<String, byte[]> files) {
+                surveyed[task] =
+                        new TextParts.Surveyed(answer(files, LineSurvey.Result.class), files.get(ScoreWork.NAMES));
+            }
+        };
+        boolean all = ranges.isEmpty() || opened.run(surveys, opened.share(Map.of()), ScoreWork::survey, collected);
         if (!all) {
             return null;
         }

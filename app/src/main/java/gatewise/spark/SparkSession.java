@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -28,6 +29,18 @@ public final class SparkSession implements AutoCloseable {
     private final ExecutorEvents events = new ExecutorEvents();
 
     private volatile boolean stopped;
+
+    /** Content that travels to each executor once, however many tasks need it. */
+    public static final class Shared {
+        private final Broadcast<Map<String, byte[]>> broadcast;
+
+        private Shared(Broadcast<Map<String, byte[]>> broadcast) {
+            this.broadcast = broadcast;
+        }
+    }
+
+    /** A task on its way, and what it alone needs; null if that is nothing. */
+    private record Job(JavaFutureAction<List<Map<String, byte[]>>> future, Broadcast<Map<String, byte[]>> files) {}
 
     private SparkSession(JavaSparkContext context, SparkMaster master) {
         this.context = context;
@@ -59,26 +72,25 @@ public final class SparkSession implements AutoCloseable {
                 e);
     }
 
+    /** Content for all tasks of any {@link #run}, by names. */
+    public Shared share(Map<String, byte[]> content) {
+        return new Shared(context.broadcast(new LinkedHashMap<>(content)));
+    }
+
     /**
      * Does tasks, each a job of its own, all submitted at once. What an executor that is lost was at begins anew on another;
      * what fails otherwise is not tried again, and ends the others.
      *
-     * @param tasks in JSON
-     * @param shared content that travels to each executor once
+     * @param tasks taken one by one, as what each needs may be large
      * @return whether all ended, or they were stopped
      * @throws UserError that a task came to, or (a failed job) if Spark gave up
      */
-    public boolean run(List<String> tasks, Map<String, byte[]> shared, Work work, Answers answers) {
-        Broadcast<Map<String, byte[]>> broadcast = context.broadcast(new LinkedHashMap<>(shared));
-        Map<Integer, JavaFutureAction<List<Map<String, byte[]>>>> jobs = new LinkedHashMap<>();
+    public boolean run(Stream<Task> tasks, Shared shared, Work work, Answers answers) {
+        Map<Integer, Job> jobs = new LinkedHashMap<>();
         boolean done = false;
         try {
-            for (int task = 0; task < tasks.size() && !stopped; task++) {
-                jobs.put(
-                        task,
-                        context.parallelize(List.of(tasks.get(task)), 1)
-                                .map(text -> attempt(work, text, broadcast))
-                                .collectAsync());
+            for (Iterator<Task> left = tasks.iterator(); left.hasNext() && !stopped; ) {
+                jobs.put(jobs.size(), submit(left.next(), shared.broadcast, work));
             }
             while (!stopped && !jobs.isEmpty()) {
                 takeEnded(jobs, answers);
@@ -103,9 +115,22 @@ public final class SparkSession implements AutoCloseable {
         }
     }
 
+    private Job submit(Task task, Broadcast<Map<String, byte[]>> shared, Work work) {
+        // Not within the task, whose size Spark bounds; and only the executor that does it asks for them.
+        Broadcast<Map<String, byte[]>> files =
+                task.files().isEmpty() ? null : context.broadcast(new LinkedHashMap<>(task.files()));
+        return new Job(
+                context.parallelize(List.of(task.text()), 1)
+                        .map(text -> attempt(work, text, files, shared))
+                        .collectAsync(),
+                files);
+    }
+
     /** On an executor. */
-    private static Map<String, byte[]> attempt(Work work, String task, Broadcast<Map<String, byte[]>> shared) {
+    private static Map<String, byte[]> attempt(
+            Work work, String text, Broadcast<Map<String, byte[]>> files, Broadcast<Map<String, byte[]>> shared) {
         try {
+            Task task = new Task(text, files == null ? Map.of() : files.value());
             // A map that Java's serialisation knows, whatever the work gives.
             return new HashMap<>(work.run(task, shared.value()));
         } catch (Exception e) {
@@ -113,18 +138,19 @@ public final class SparkSession implements AutoCloseable {
         }
     }
 
-    private void takeEnded(Map<Integer, JavaFutureAction<List<Map<String, byte[]>>>> jobs, Answers answers)
-            throws InterruptedException {
-        Iterator<Map.Entry<Integer, JavaFutureAction<List<Map<String, byte[]>>>>> open =
-                jobs.entrySet().iterator();
+    private void takeEnded(Map<Integer, Job> jobs, Answers answers) throws InterruptedException {
+        Iterator<Map.Entry<Integer, Job>> open = jobs.entrySet().iterator();
         while (open.hasNext() && !stopped) {
-            Map.Entry<Integer, JavaFutureAction<List<Map<String, byte[]>>>> job = open.next();
-            if (job.getValue().isDone()) {
-                Map<String, byte[]> files = files(job.getValue());
+            Map.Entry<Integer, Job> job = open.next();
+            if (job.getValue().future().isDone()) {
+                Map<String, byte[]> files = files(job.getValue().future());
                 if (files == null) {
                     return;
                 }
                 open.remove();
+                if (job.getValue().files() != null) {
+                    job.getValue().files().destroy();
+                }
                 answers.ended(job.getKey(), files);
             }
         }

@@ -29,13 +29,13 @@ final class StudyWork {
 
     private StudyWork() {}
 
-    static Map<String, byte[]> train(String text, Map<String, byte[]> files) throws IOException {
+    static Map<String, byte[]> train(Task sent, Map<String, byte[]> shared) throws IOException {
         checkProcessor(System.getenv(), Cpu.here());
-        RunTask task = RunTask.parse(text);
+        RunTask task = RunTask.parse(sent.text());
         Path folder = folder();
         try {
-            Dataset set = data(task, new DataFiles(files), Files.createDirectory(folder.resolve("data")));
-            return task.train(set, place(), Files.createDirectory(folder.resolve("study")));
+            Dataset set = data(task, new DataFiles(shared), Files.createDirectory(folder.resolve("data")));
+            return task.train(set, sent.files(), place(), Files.createDirectory(folder.resolve("study")));
         } finally {
             delete(folder);
         }

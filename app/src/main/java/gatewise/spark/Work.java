@@ -9,10 +9,9 @@ public interface Work extends Serializable {
     /**
      * Does it.
      *
-     * @param task in JSON
      * @param shared content that all tasks have in common, by names
      * @return the content of files, by their names
      * @throws gatewise.io.UserError if it cannot be done; it is then not tried again
      */
-    Map<String, byte[]> run(String task, Map<String, byte[]> shared) throws Exception;
+    Map<String, byte[]> run(Task task, Map<String, byte[]> shared) throws Exception;
 }

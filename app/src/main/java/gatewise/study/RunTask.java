@@ -6,6 +6,7 @@ import gatewise.data.DataFiles;
 import gatewise.data.Dataset;
 import gatewise.io.Json;
 import gatewise.io.Phrase;
+import gatewise.io.Reason;
 import gatewise.io.UserError;
 import gatewise.machine.ActiveBackend;
 import gatewise.training.DivergenceException;
@@ -20,7 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** One run of a study as a text that another process can train it from, and the files that come back. */
+/**
+ * One run of a study, or of a stage of a search, as a text that another process can train it from, with the checkpoints that
+ * it goes on from, and the files that come back.
+ */
 public final class RunTask {
     /** The name under which a run whose training diverged comes back with the reason. */
     static final String DIVERGED = "diverged";
@@ -40,6 +44,26 @@ public final class RunTask {
         Study.Entry alone = new Study.Entry(entry.name(), entry.tutorial(), entry.network(), run.plan());
         Study.Scope scope = new Study.Scope(1, run.seed(), study.parameters(), study.threads(), study.upTo());
         return Json.pretty(new Study(study.formatVersion(), List.of(alone), scope, study.data()));
+    }
+
+    /**
+     * What a run goes on from: the content of checkpoints, by the names of their files; nothing if it begins.
+     *
+     * @throws UserError if they cannot be read
+     */
+    public static Map<String, byte[]> begin(Stage stage, Study.Run run) {
+        Map<String, byte[]> begin = new LinkedHashMap<>();
+        for (Path file : stage.checkpoints(run)) {
+            try {
+                begin.put(file.getFileName().toString(), Files.readAllBytes(file));
+            } catch (IOException e) {
+                throw UserError.failedJob(
+                        Phrase.of(file.toString(), ": cannot be read (", Reason.of(e), ")"),
+                        "mend that, and give the same command again",
+                        e);
+            }
+        }
+        return begin;
     }
 
     /** @throws IllegalArgumentException if it is not such a text */
@@ -74,15 +98,22 @@ public final class RunTask {
     }
 
     /**
-     * Trains it.
+     * Trains it, to the bits of a run that was never stopped.
      *
+     * @param begin what {@link #begin} gave for it
      * @param empty a folder to work in
      * @return the content of the run's folder, by the names of its files
      * @throws UserError if that cannot be done here
      */
-    public Map<String, byte[]> train(Dataset data, RunResult.Place place, Path empty) throws IOException {
+    public Map<String, byte[]> train(Dataset data, Map<String, byte[]> begin, RunResult.Place place, Path empty)
+            throws IOException {
         ActiveBackend.start();
         StudyFolder folder = new StudyFolder(empty);
+        Path run = folder.run(study.runs().get(0)).path();
+        Files.createDirectories(run);
+        for (Map.Entry<String, byte[]> checkpoint : begin.entrySet()) {
+            Files.write(run.resolve(checkpoint.getKey()), checkpoint.getValue());
+        }
         Notes notes = new Notes();
         RunTurns turns = new RunTurns() {
             @Override
@@ -91,12 +122,12 @@ public final class RunTask {
             }
         };
         try {
-            new StudyRunner(study, folder, data, turns).run(notes);
+            new StudyRunner(new Stage(study, folder, null), data, turns).run(notes);
         } catch (DivergenceException e) {
             return Map.of(DIVERGED, notes.diverged.getBytes(StandardCharsets.UTF_8));
         }
         Map<String, byte[]> files = new LinkedHashMap<>();
-        try (Stream<Path> written = Files.list(folder.run(study.runs().get(0)).path())) {
+        try (Stream<Path> written = Files.list(run)) {
             for (Path file : written.filter(Files::isRegularFile).sorted().toList()) {
                 files.put(file.getFileName().toString(), Files.readAllBytes(file));
             }

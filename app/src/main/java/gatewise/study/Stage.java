@@ -5,9 +5,11 @@ import gatewise.checkpoint.Provenance;
 import gatewise.training.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Runs of a search that may be trained in any order and anywhere: those of a rung, or the winner's. Each is a run of {@link
+ * Runs of a search, or of a study, that may be trained in any order and anywhere: those of a rung, or the winner's. Each is a run of {@link
  * #study}, a network with its plan and its seed, up to {@link Study#mostEpochs} epochs, and leaves in {@link #folder} what
  * {@link StudyRunner} leaves there: its checkpoints and its result. A run that goes on has the bits of one that was never
  * stopped.
@@ -34,22 +36,31 @@ public record Stage(Study study, StudyFolder folder, Stage before) {
      * begins.
      */
     public Path latest(Study.Run run) {
-        RunFolder own = folder.run(run);
-        if (own.holdsRun() && isOf(run, own.latest())) {
-            return own.latest();
-        }
-        RunFolder earlier = earlier(run);
-        return earlier == null ? null : earlier.last();
+        RunFolder begun = begun(run);
+        return begun == null ? null : begun.latest();
+    }
+
+    /** The checkpoints of a run that goes on, the last and the best, as far as they are there; none if it begins. */
+    List<Path> checkpoints(Study.Run run) {
+        RunFolder begun = begun(run);
+        return begun == null
+                ? List.of()
+                : Stream.of(begun.best(), begun.last()).filter(Files::exists).toList();
     }
 
     /** Brings a run's checkpoints here from the stage before, unless they are here already. To be called by who has the run. */
     void bring(Study.Run run) {
         RunFolder own = folder.run(run);
-        RunFolder earlier = earlier(run);
-        boolean there = own.holdsRun() && isOf(run, own.latest());
-        if (!there && earlier != null) {
-            own.bring(earlier);
+        RunFolder begun = begun(run);
+        if (begun != null && !begun.equals(own)) {
+            own.bring(begun);
         }
+    }
+
+    /** Where a run was begun: here, if a process left it behind, or in the stage before; null if nowhere. */
+    private RunFolder begun(Study.Run run) {
+        RunFolder own = folder.run(run);
+        return own.holdsRun() && isOf(run, own.latest()) ? own : earlier(run);
     }
 
     private RunFolder earlier(Study.Run run) {

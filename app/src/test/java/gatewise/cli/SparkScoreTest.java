@@ -1,14 +1,13 @@
 package gatewise.cli;
 
+import static gatewise.cli.CommandResult.run;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import gatewise.io.Json;
 import gatewise.io.Text;
 import gatewise.report.ResidualReport;
 import gatewise.testing.IdxFiles;
-import gatewise.testing.RequiresBackend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,77 +16,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Answers of two executors of Spark to data in several parts, beside those of one process: {@code mvn -Pspark}. */
-@RequiresBackend
-@Tag("spark")
-class SparkScoreTest {
-    private static final String SPARK = "--spark=local-cluster[2,1,1024]";
-    private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
-
-    private static Path application;
-    private static Path sparkHome;
-
-    @TempDir
-    Path folder;
-
-    private Path jars;
+/** Answers of two executors to data in several parts, beside those of one process. */
+class SparkScoreTest extends SparkFixture {
     private final Random random = new Random(5);
 
-    @BeforeAll
-    static void find() {
-        assumeTrue(System.getProperty("gatewise.spark.home") != null, "Spark was not fetched");
-        application = Path.of(System.getProperty("gatewise.distribution"));
-        sparkHome = Path.of(System.getProperty("gatewise.spark.home"));
-    }
-
-    @BeforeEach
-    void link() throws IOException {
-        jars = Files.createDirectory(folder.resolve("spark"));
-        Files.createSymbolicLink(jars.resolve("jars"), sparkHome.resolve("jars"));
-    }
-
-    @AfterEach
-    void unlink() throws IOException {
-        Files.delete(jars.resolve("jars"));
-    }
-
-    private record End(int exitCode, List<String> out, List<String> err) {
-        String text() {
-            return String.join("\n", out) + "\n" + String.join("\n", err);
-        }
-    }
-
-    private End gatewise(String... words) throws Exception {
-        List<String> command =
-                new ArrayList<>(List.of(application.resolve("bin/gatewise").toString()));
-        command.addAll(List.of(words));
-        Path out = Files.createTempFile(folder, "out", "");
-        Path err = Files.createTempFile(folder, "err", "");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().put("SPARK_HOME", jars.toString());
-        builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-        builder.environment()
-                .put(
-                        "GATEWISE_OPTS",
-                        "-XX:+UseSerialGC " + FIRST_COMPILER + " -Dspark.executor.extraJavaOptions=" + FIRST_COMPILER);
-        int exitCode = builder.start().waitFor();
-        return new End(exitCode, Files.readAllLines(out), Files.readAllLines(err));
-    }
-
     private End done(String... words) throws Exception {
-        End end = gatewise(words);
-        assertThat(end.exitCode()).as(end.text()).isZero();
-        return end;
+        return gatewise(words).hasExitCode(0);
     }
 
     private List<String> parts(String out, int count) throws IOException {
@@ -143,20 +79,21 @@ class SparkScoreTest {
     }
 
     private Path train(String data, String... more) throws Exception {
-        List<String> words = new ArrayList<>(List.of("train", "--data=" + data, "--hidden=4", "--epochs=1"));
-        words.addAll(List.of("--threads=1", "--out=run"));
+        Path out = folder.resolve("run");
+        List<String> words = new ArrayList<>(List.of("train", "--data=" + folder.resolve(data), "--out=" + out));
+        words.addAll(List.of("--hidden=4", "--epochs=1", "--threads=1"));
         words.addAll(List.of(more));
-        done(words.toArray(String[]::new));
-        return folder.resolve("run/best.zip");
+        run(words.toArray()).hasExitCode(0);
+        return out.resolve("best.zip");
     }
 
     /** Answers in words, and what is said of all. */
     private void assertSame(Path model, String file, int parts) throws Exception {
         List<String> words = done("predict", model.toString(), file).out();
-        String said = done("predict", SPARK, "--out=words", lib(), model.toString(), file)
+        String said = done("predict", EXECUTORS, "--out=words", lib(), model.toString(), file)
                 .text();
         assertThat(parts("words", parts)).isEqualTo(words);
-        JsonNode score = json(done("evaluate", "--json", model.toString(), "--data", file));
+        JsonNode score = evaluated(model, file);
         if (score.has("macroF1")) {
             String accuracy = Text.percent(score.get("accuracy").doubleValue());
             double macroF1 = score.get("macroF1").doubleValue();
@@ -171,8 +108,11 @@ class SparkScoreTest {
         }
     }
 
-    private static String lib() {
-        return "--spark-lib=" + application.resolve("lib");
+    /** What one process says of a model. */
+    private JsonNode evaluated(Path model, String data) throws IOException {
+        return Json.FILES.readTree(run("evaluate", "--json", model, "--data", folder.resolve(data))
+                .hasExitCode(0)
+                .out());
     }
 
     private static JsonNode json(End end) throws IOException {
@@ -184,15 +124,8 @@ class SparkScoreTest {
         Files.writeString(folder.resolve("s.ts"), ts(60));
         Files.writeString(folder.resolve("more.ts"), ts(5_000));
         Path model = train("s.ts");
-        JsonNode scored = json(done("evaluate", "--json", model.toString(), "--data=more.ts"));
-        JsonNode score = json(done("evaluate", SPARK, "--json", lib(), model.toString(), "more.ts"));
-        assertThat(score.get("parts").intValue()).isEqualTo(2);
-        for (String same : List.of("sequences", "accuracy", "macroF1", "classes", "confusion")) {
-            assertThat(score.get(same)).as(same).isEqualTo(scored.get(same));
-        }
-
         JsonNode local = json(done("predict", "--json", model.toString(), "more.ts"));
-        done("predict", SPARK, "--json", "--out=json", lib(), model.toString(), "more.ts");
+        done("predict", EXECUTORS, "--json", "--out=json", lib(), model.toString(), "more.ts");
         List<JsonNode> found = new ArrayList<>();
         for (String line : parts("json", 2)) {
             found.add(Json.FILES.readTree(line));
@@ -200,15 +133,16 @@ class SparkScoreTest {
         assertThat(found).hasSize(5_000).containsExactlyElementsOf(local);
 
         Files.writeString(folder.resolve("more.ts"), ts(5_000) + "1,2,x:a\n");
-        End wrong = gatewise("predict", model.toString(), "more.ts");
-        End refused = gatewise("predict", SPARK, "--out=wrong", lib(), model.toString(), "more.ts");
+        String more = folder.resolve("more.ts").toString();
+        CommandResult wrong = run("predict", model, more).hasExitCode(2);
+        End refused = gatewise("predict", EXECUTORS, "--out=wrong", lib(), model.toString(), more);
         assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.err()).isEqualTo(wrong.err()).hasSize(1);
+        assertThat(refused.err()).isEqualTo(wrong.err().lines().toList()).hasSize(1);
         assertThat(folder.resolve("wrong")).doesNotExist();
 
-        End there = gatewise("predict", SPARK, "--out=json", model.toString(), "more.ts");
+        End there = gatewise("predict", EXECUTORS, "--out=json", model.toString(), "more.ts");
         assertThat(there.err()).singleElement().asString().contains("--out json: there are files in it already");
-        End none = gatewise("predict", SPARK, "--out=none", model.toString(), "none.ts");
+        End none = gatewise("predict", EXECUTORS, "--out=none", model.toString(), "none.ts");
         assertThat(none.exitCode()).isEqualTo(2);
         assertThat(none.err()).singleElement().asString().contains("none.ts: no such file");
     }
@@ -232,13 +166,14 @@ class SparkScoreTest {
         IdxFiles.write(Files.createDirectory(folder.resolve("data")), 240, 6_000, 6, 5, 3, 1, false);
         Path model = train("data");
         End local = done("predict", "--data=data", model.toString(), "--index=0", "--index=4321", "--index=5999");
-        done("predict", SPARK, "--out=words", lib(), model.toString(), "data");
+        done("predict", EXECUTORS, "--out=words", lib(), model.toString(), "data");
         List<String> lines = parts("words", 2);
         assertThat(lines).hasSize(6_000);
         assertThat(List.of(lines.get(0), lines.get(4_321), lines.get(5_999))).isEqualTo(local.out());
-        JsonNode scored = json(done("evaluate", "--json", "--data=data", model.toString()));
-        JsonNode score = json(done("evaluate", SPARK, "--json", lib(), model.toString(), "data"));
-        for (String same : List.of("images", "accuracy", "classes", "confusion")) {
+        JsonNode scored = evaluated(model, "data");
+        JsonNode score = json(done("evaluate", EXECUTORS, "--json", lib(), model.toString(), "data"));
+        assertThat(score.get("parts").intValue()).isEqualTo(2);
+        for (String same : List.of("images", "accuracy", "macroF1", "classes", "confusion")) {
             assertThat(score.get(same)).as(same).isEqualTo(scored.get(same));
         }
     }

@@ -101,7 +101,7 @@ class RemoteRunsTest {
         Path empty = Files.createTempDirectory(temporary, "work");
         Dataset set = task.open(files, Files.createDirectory(empty.resolve("data")));
         assertThat(set.train().count()).isEqualTo(100);
-        return task.train(set, PLACE, Files.createDirectory(empty.resolve("study")));
+        return task.train(set, Map.of(), PLACE, Files.createDirectory(empty.resolve("study")));
     }
 
     @Test
@@ -188,25 +188,5 @@ class RemoteRunsTest {
         assertThatThrownBy(() -> train(study.runs().get(0), files))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith("the data of the study, data, is other data now (its checksum differs); ");
-    }
-
-    /** Is told, and does nothing. */
-    private static final class SilentObserver implements StudyTraining.Observer {
-        @Override
-        public TrainingObserver begins(Study.Run run) {
-            return new TrainingObserver() {};
-        }
-
-        @Override
-        public void ends(Study.Run run, RunResult result) {}
-
-        @Override
-        public void warns(String warning) {}
-
-        @Override
-        public void diverges(Study.Run run, DivergenceException reason) {}
-
-        @Override
-        public void isThere(Study.Run run, RunResult result) {}
     }
 }

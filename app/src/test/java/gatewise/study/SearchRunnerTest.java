@@ -84,7 +84,7 @@ class SearchRunnerTest {
             StudyRunner[] runner = new StudyRunner[1];
             runner[0] = new StudyRunner(stage, data, RunTurns.ALONE);
             try {
-                return runner[0].run(new StudyTraining.Observer() {
+                return runner[0].run(new SilentObserver() {
                     @Override
                     public TrainingObserver begins(Study.Run run) {
                         return new TrainingObserver() {
@@ -102,18 +102,6 @@ class SearchRunnerTest {
                             }
                         };
                     }
-
-                    @Override
-                    public void ends(Study.Run run, RunResult result) {}
-
-                    @Override
-                    public void warns(String warning) {}
-
-                    @Override
-                    public void diverges(Study.Run run, DivergenceException reason) {}
-
-                    @Override
-                    public void isThere(Study.Run run, RunResult result) {}
                 });
             } catch (DivergenceException e) {
                 return true;
