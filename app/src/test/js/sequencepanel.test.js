@@ -123,6 +123,17 @@ test('a sequence of another length builds the maps anew', () => {
   assert.deepEqual(context.callsOf('strokeRect').at(-1).slice(0, 3), [0, 0.75, 200]);
 });
 
+test('the steps that are numbered lie at even distances', () => {
+  const numbered = count => {
+    const steps = Array.from({length: count}, () => [1, 5]);
+    read(rain, {image: sequence({steps, rows: count})});
+    return at('panels').querySelectorAll('.axis')[0].children.map(each => each.textContent).slice(0, -1);
+  };
+  assert.deepEqual(numbered(8), ['0', '2', '4', '6']);
+  assert.deepEqual(numbered(100), ['0', '20', '40', '60', '80']);
+  assert.deepEqual(numbered(1), ['0']);
+});
+
 test('of many steps a pixel, a curve keeps the lowest and the highest', () => {
   const steps = Array.from({length: 5000}, (_, step) => [step === 4321 ? 99 : 0, 1]);
   read({...rain, mostSteps: 9999}, {image: sequence({steps, rows: 5000})});

@@ -165,7 +165,7 @@ function decades(low, high) {
 }
 
 /** Round numbers around low to high, about `wanted` of them; `smallest` is the least distance, 0 for any. */
-function ticks(low, high, wanted, smallest) {
+export function ticks(low, high, wanted, smallest) {
   const span = high - low || Math.abs(high) || 1;
   const power = 10 ** Math.floor(Math.log10(span / wanted));
   const step = Math.max(

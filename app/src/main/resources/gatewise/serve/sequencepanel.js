@@ -1,3 +1,4 @@
+import {ticks} from './chart.js';
 import {html, setText} from './dom.js';
 import {brief, decimal, figures, percent, t} from './i18n.js';
 import {heightOf, Inputs} from './inputs.js';
@@ -196,11 +197,10 @@ class StepAxis {
   constructor(steps, width) {
     this.place = step => `${((step + 0.5) / steps) * width}px`;
     this.now = html('span', {className: 'now'});
-    const ticks = [...new Set([0, 1, 2, 3, 4].map(k => Math.round((k * (steps - 1)) / 4)))];
     this.element = html(
       'div',
       {className: 'axis across', 'aria-hidden': 'true'},
-      ...ticks.map(step => this.#at(html('span', {textContent: step}), step)),
+      ...ticks(0, steps - 1, 5, 1).map(step => this.#at(html('span', {textContent: step}), step)),
       this.now
     );
     this.element.style.width = `${width}px`;
