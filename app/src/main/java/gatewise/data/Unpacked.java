@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /** What is in a file that may be gzipped, known by its first bytes, not by its name. */
 final class Unpacked {
@@ -23,7 +22,7 @@ final class Unpacked {
     /** Whether a file is gzipped. */
     static boolean isPacked(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return in.read() == 0x1f && in.read() == 0x8b;
+            return GzipMembers.begin(in.read(), in.read());
         }
     }
 
@@ -32,13 +31,13 @@ final class Unpacked {
         requireNonNull(in, "in is null");
         BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
         buffered.mark(2);
-        boolean gzipped = buffered.read() == 0x1f && buffered.read() == 0x8b;
+        boolean gzipped = GzipMembers.begin(buffered.read(), buffered.read());
         buffered.reset();
         if (!gzipped) {
             return buffered;
         }
         CountedStream packed = new CountedStream(buffered);
-        return new BufferedInputStream(new Bounded(new GZIPInputStream(packed, BUFFER), packed), BUFFER);
+        return new BufferedInputStream(new Bounded(new GzipMembers(packed), packed), BUFFER);
     }
 
     /** Ends where more comes out than any numbers shrink to. */
