@@ -8,7 +8,6 @@ import gatewise.scoring.Evaluation;
 import gatewise.scoring.Residuals;
 import gatewise.scoring.Result;
 import gatewise.scoring.Scores;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -119,41 +118,6 @@ public record RunResult(
         if (scored == null || scored.scoredEpoch() < 1 || scored.scoredEpoch() > history.size()) {
             throw new IllegalArgumentException("a result without its epochs");
         }
-    }
-
-    /**
-     * Whether it can be that of a run.
-     *
-     * @param outputs of its network
-     * @param isScored whether the study scores
-     */
-    boolean isOf(Study.Run run, int outputs, boolean isScored) {
-        boolean classes = run.entry().network().task().saysClasses();
-        return (isScored ? isScoreOf(classes, outputs) : !isScored())
-                && run.entry().name().equals(network)
-                && run.seed() == seed
-                && IntStream.range(0, history.size())
-                        .allMatch(i -> history.get(i).epoch() == i + 1 && isOf(history.get(i), classes));
-    }
-
-    private boolean isScoreOf(boolean classes, int outputs) {
-        return classes
-                ? confusion() != null && isSquare(confusion(), outputs)
-                : errors() != null && errors().rootMeanSquares().size() == outputs;
-    }
-
-    /** Numbers have no accuracies, and a validation loss in every version. */
-    private static boolean isOf(EpochRecord epoch, boolean classes) {
-        return epoch.hasAccuracy() == classes
-                && (classes ? epoch.accuracy().sampleAccuracy() != null : !Double.isNaN(epoch.validationLoss()));
-    }
-
-    private static boolean isSquare(long[][] counts, int size) {
-        return counts.length == size
-                && Arrays.stream(counts)
-                        .allMatch(row -> row != null
-                                && row.length == size
-                                && Arrays.stream(row).allMatch(count -> count >= 0));
     }
 
     public int scoredEpoch() {

@@ -16,6 +16,7 @@ import gatewise.training.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -237,8 +238,9 @@ public record StudyFolder(Path path) {
     /** @throws UserError if it is damaged, or another's */
     RunResult result(Study study, Study.Run run) {
         RunResult result = read(file(run), RunResult.class);
-        if (!result.isOf(run, study.data().labels().size(), study.upTo() == null)) {
-            throw damaged(file(run), "it is no result of " + run.entry().name() + ", seed " + run.seed(), null);
+        String problem = ResultCheck.problem(study, run, result);
+        if (problem != null) {
+            throw damaged(file(run), problem, null);
         }
         return result;
     }
@@ -246,13 +248,25 @@ public record StudyFolder(Path path) {
     /**
      * The results of all finished runs, in their order.
      *
-     * @throws UserError if one is damaged
+     * @throws UserError if one is damaged, or of other test sequences than the first
      */
     public List<RunResult> results(Study study) {
-        return study.runs().stream()
-                .filter(this::isFinished)
-                .map(run -> result(study, run))
-                .toList();
+        List<RunResult> results = new ArrayList<>();
+        for (Study.Run run : study.runs()) {
+            if (isFinished(run)) {
+                RunResult result = result(study, run);
+                if (!results.isEmpty() && !ResultCheck.areOfSameTest(results.get(0), result)) {
+                    throw damaged(
+                            file(run),
+                            "it counts other test sequences than that of "
+                                    + results.get(0).network() + ", seed "
+                                    + results.get(0).seed(),
+                            null);
+                }
+                results.add(result);
+            }
+        }
+        return results;
     }
 
     static <T> T read(Path file, Class<T> type) {
