@@ -10,6 +10,7 @@ import gatewise.scoring.Inference;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.stream.IntStream;
 
 /** Says what a model makes of sequences: those of files and of standard input, and test sequences. */
 final class SequencePredictions {
+    private static final Path STANDARD_INPUT = Path.of("-");
+
     private final PredictCommand.Asked asked;
     private final ModelSequences known;
     private final SequenceAnswers answers;
@@ -102,9 +105,12 @@ final class SequencePredictions {
     }
 
     private List<Input> inputs() {
+        if (Collections.frequency(asked.files(), STANDARD_INPUT) > 1) {
+            throw new UserError("- is given several times, and standard input can be read once", "give it once");
+        }
         List<Input> inputs = new ArrayList<>();
         for (Path path : asked.files()) {
-            boolean standardInput = path.toString().equals("-");
+            boolean standardInput = path.equals(STANDARD_INPUT);
             String name = standardInput ? "standard input" : path.toString();
             inputs.add(
                     Input.of(name, name, () -> Chosen.all(standardInput ? known.read(System.in) : known.read(path))));

@@ -170,6 +170,10 @@ class SequenceCommandsTest {
                         .out()
                         .lines())
                 .hasSize(2);
+        assertThat(fed(Files.readString(file), "predict", model("classify"), "-", file, "-")
+                        .hasExitCode(2)
+                        .err())
+                .isEqualTo("gatewise: - is given several times, and standard input can be read once; give it once\n");
         assertThat(run("predict", model("tag"), file).hasExitCode(0).out())
                 .matches("(?s)a:  (in|out) x2\nb:.*|(?s)a:  (in|out) x1, (in|out) x1\nb:.*");
         JsonNode tags = json(run("predict", model("tag"), file, "--json")).get(0);

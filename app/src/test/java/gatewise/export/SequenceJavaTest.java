@@ -104,6 +104,8 @@ class SequenceJavaTest {
             try {
                 System.setIn(new ByteArrayInputStream("60,-2,1\n80,-1.5,20\n".getBytes(StandardCharsets.UTF_8)));
                 assertThat(written.main("-")).isEqualTo(said);
+                assertThat(written.main("-", inOrder, "-")).contains("standard input can be read once");
+                assertThat(written.code()).isEqualTo(2);
             } finally {
                 System.setIn(in);
             }
