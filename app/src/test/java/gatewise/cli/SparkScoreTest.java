@@ -135,10 +135,14 @@ class SparkScoreTest extends SparkFixture {
         Files.writeString(folder.resolve("more.ts"), ts(5_000) + "1,2,x:a\n");
         String more = folder.resolve("more.ts").toString();
         CommandResult wrong = run("predict", model, more).hasExitCode(2);
+        long begun = begun(0);
         End refused = gatewise("predict", EXECUTORS, "--out=wrong", lib(), model.toString(), more);
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).isEqualTo(wrong.err().lines().toList()).hasSize(1);
         assertThat(folder.resolve("wrong")).doesNotExist();
+        // Two ranges are surveyed, then two parts are read.
+        assertThat(begun(0) - begun).isBetween(3L, 4L);
+        assertThat(begun(1)).isZero();
 
         End there = gatewise("predict", EXECUTORS, "--out=json", model.toString(), "more.ts");
         assertThat(there.err()).singleElement().asString().contains("--out json: there are files in it already");
@@ -173,7 +177,7 @@ class SparkScoreTest extends SparkFixture {
         JsonNode scored = evaluated(model, "data");
         JsonNode score = json(done("evaluate", EXECUTORS, "--json", lib(), model.toString(), "data"));
         assertThat(score.get("parts").intValue()).isEqualTo(2);
-        for (String same : List.of("images", "accuracy", "macroF1", "classes", "confusion")) {
+        for (String same : List.of("images", "accuracy", "classes", "confusion")) {
             assertThat(score.get(same)).as(same).isEqualTo(scored.get(same));
         }
     }

@@ -101,18 +101,4 @@ class SparkStudyTest extends SparkFixture {
             return files.filter(file -> file.endsWith("result.json")).sorted().toList();
         }
     }
-
-    @Test
-    void triesWhatAUserMustMendOnce() throws Exception {
-        // As many cores as a worker may be said to have, and as this machine has not.
-        End end =
-                compare(2, out, SparkStudyTest::ignore, "--spark=local-cluster[1,2000,1024]", "--threads=2000", lib());
-        end.hasExitCode(2);
-        assertThat(end.err()).hasSize(2);
-        assertThat(end.err().get(1))
-                .startsWith("gatewise: threads must be in 1..")
-                .endsWith("(this machine's cores), got 2000; give a number in that range");
-        assertThat(begun(0)).isPositive();
-        assertThat(begun(1)).isZero();
-    }
 }
