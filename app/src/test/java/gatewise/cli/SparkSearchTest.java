@@ -36,7 +36,8 @@ class SparkSearchTest extends SparkFixture {
                 EXECUTORS,
                 lib());
         stopped.hasExitCode(SIGINT);
-        assertThat(stopped.err()).endsWith("stopped; the same command goes on with what is left");
+        // The worker, which is in the same process here, may yet tell of executors that it cannot start again.
+        assertThat(stopped.err()).contains("stopped; the same command goes on with what is left");
         assertThat(stopped.text()).contains("9 runs into " + out.resolve("rungs/1") + ", seed 1");
         assertThat(out.resolve("winner")).doesNotExist();
 
