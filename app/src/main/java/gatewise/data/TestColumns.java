@@ -4,6 +4,7 @@ import gatewise.io.Phrase;
 import gatewise.io.Setting;
 import gatewise.io.Text;
 import gatewise.io.UserError;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,13 +41,16 @@ final class TestColumns {
         }
     }
 
-    /** Columns with a row a sequence; a file whose sequences are longer has more of the same kind, behind the others. */
+    /**
+     * Columns with a row a sequence; a file whose sequences are longer has more of the same kind, behind the others. Names that
+     * differ in digits alone, as dates of another year do, may be others, in the same order.
+     */
     private void checkSteps(List<String> train, List<String> test) {
         int common = Math.min(train.size(), test.size());
         for (int i = 0; i < common; i++) {
             String name = test.get(i);
-            if (!name.equals(train.get(i))) {
-                if (!train.contains(name) && !isLike(name, train)) {
+            if (!isLike(name, List.of(train.get(i)))) {
+                if (!isLike(name, train)) {
                     throw unknown(List.of(name));
                 }
                 throw error(Phrase.of(
@@ -63,6 +67,15 @@ final class TestColumns {
         if (!more.isEmpty()) {
             throw unknown(more);
         }
+        new NameOrder(train).firstMisplaced(test).ifPresent(i -> {
+            throw error(Phrase.of(
+                    "column ",
+                    TableRows.shown(test.get(i)),
+                    " stands behind ",
+                    TableRows.shown(test.get(i - 1)),
+                    ", and steps are in another order in ",
+                    paths.train()));
+        });
     }
 
     /** Whether a name differs in digits alone, as t25 does from t24. */
@@ -81,7 +94,13 @@ final class TestColumns {
                         named.targets() == null ? Stream.<String>of() : named.targets().stream())
                 .flatMap(names -> names)
                 .collect(Collectors.toSet());
-        return header.stream().filter(name -> !others.contains(name)).toList();
+        List<String> steps = new ArrayList<>(header);
+        steps.removeIf(others::contains);
+        // Steps behind the last that has a name need none.
+        while (!steps.isEmpty() && steps.get(steps.size() - 1).isEmpty()) {
+            steps.remove(steps.size() - 1);
+        }
+        return steps;
     }
 
     private UserError unknown(List<String> more) {

@@ -60,7 +60,37 @@ class TestColumnsTest {
 
     @Test
     void stepsComeInTheSameOrder() {
-        refused("class,t2,t1,t3", "step 0 is column 't2', and in " + train + " column 't1'");
+        refused("class,t2,t1,t3", "column 't1' stands behind 't2', and steps are in another order in " + train);
+        refused("class,t5,t4,t3", "column 't4' stands behind 't5', and steps are in another order in " + train);
+        train = write("Pump_TRAIN.csv", "class,a1,b1\n" + ROWS.repeat(10));
+        refused("class,b1,a1,a2", "step 0 is column 'b1', and in " + train + " column 'a1'");
+    }
+
+    @Test
+    void stepsWithoutNamesMayFollowTheOthers() {
+        float[][] expected = {{5}, {6}};
+        assertThat(test(null, "class,t1,\nu,5,6\n").values(0)).isDeepEqualTo(expected);
+        assertThat(test(null, "class,t1,t2,\nu,5,6,7\n").values(0)).isDeepEqualTo(new float[][] {{5}, {6}, {7}});
+        assertThat(test(null, "class,t1,t2,,\nu,5,6,,\n").values(0)).isDeepEqualTo(expected);
+        write("Pump_TRAIN.csv", "class,t1,\n" + ROWS.repeat(10));
+        assertThat(test(null, "class,t1,t2\nu,5,6\n").values(0)).isDeepEqualTo(expected);
+    }
+
+    @Test
+    void stepsMayBeCalledByOtherDates() {
+        write("Pump_TRAIN.csv", "class,2023-01,2023-02\n" + ROWS.repeat(10));
+        float[][] expected = {{5}, {6}};
+        for (String dates : List.of("2024-01,2024-02", "2023-02,2023-03", "2023-12,2024-01", "2024-12,2023-01")) {
+            assertThat(test(null, "class," + dates + "\nu,5,6\n").values(0))
+                    .as(dates)
+                    .isDeepEqualTo(expected);
+        }
+        assertThatThrownBy(() -> test(null, "class,2024-02,2024-01\nu,5,6\n"))
+                .hasMessageContaining("column '2024-01' stands behind '2024-02'");
+        write("Pump_TRAIN.csv", "class,0.1,0.2\n" + ROWS.repeat(10));
+        assertThat(test(null, "class,0.15,0.2\nu,5,6\n").values(0)).isDeepEqualTo(expected);
+        write("Pump_TRAIN.csv", "class,lag 2,lag 1\n" + ROWS.repeat(10));
+        assertThat(test(null, "class,lag 4,lag 3\nu,5,6\n").values(0)).isDeepEqualTo(expected);
     }
 
     @Test
