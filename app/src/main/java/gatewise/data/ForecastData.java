@@ -20,17 +20,28 @@ record ForecastData(NumberSequences series, Scaling scaling, Scaling targetScali
     /** Reads nothing and splits nothing yet; the memory of the series is changed where values are missing. */
     static ForecastData of(NumberSequences series, Missing missing) {
         NumberSequences targets = targets(series);
+        interpolate(series, targets, missing);
+        Scaling scaling = Scaling.of(part(series, 0));
+        Scaling targetScaling = Scaling.of(part(targets, 0));
+        MissingValues.fill(series, scaling);
+        MissingValues.fill(targets, targetScaling);
+        return new ForecastData(series, scaling, targetScaling);
+    }
+
+    /** Whether {@link #of} would put in means, which come of all series; the memory of the series is changed. */
+    static boolean takesMeans(NumberSequences series, Missing missing) {
+        NumberSequences targets = targets(series);
+        interpolate(series, targets, missing);
+        return MissingValues.count(series) + MissingValues.count(targets) > 0;
+    }
+
+    private static void interpolate(NumberSequences series, NumberSequences targets, Missing missing) {
         if (missing == Missing.INTERPOLATE) {
             for (int part = 0; part < PARTS; part++) {
                 MissingValues.interpolate(part(series, part));
                 MissingValues.interpolate(part(targets, part));
             }
         }
-        Scaling scaling = Scaling.of(part(series, 0));
-        Scaling targetScaling = Scaling.of(part(targets, 0));
-        MissingValues.fill(series, scaling);
-        MissingValues.fill(targets, targetScaling);
-        return new ForecastData(series, scaling, targetScaling);
     }
 
     /** The steps of series that train. */

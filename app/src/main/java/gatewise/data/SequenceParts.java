@@ -1,5 +1,6 @@
 package gatewise.data;
 
+import gatewise.io.UserError;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -24,7 +25,7 @@ public final class SequenceParts {
      * Reads a part for a network that is there.
      *
      * @param truth whether what is to be said is wanted, so that of series that are to be forecast all windows are read
-     * @throws gatewise.io.UserError that names the file and the line in it
+     * @throws UserError that names the file and the line in it
      */
     public static Part read(RangeSource source, TextHead head, TextPart part, Asked asked) {
         String name = source.name();
@@ -40,13 +41,26 @@ public final class SequenceParts {
                     content.outputs(),
                     content.task(),
                     content.kind());
-            NumberSequences sequences = asked.truth() && own.sequences().isLabelled()
+            boolean known = asked.truth() && own.sequences().isLabelled();
+            boolean all = part.from() <= head.bytes() && part.to() >= source.size();
+            if (known && !all && asked.form().task() == Task.FORECAST) {
+                checkValues(own.sequences(), asked.reading().missing(), name);
+            }
+            NumberSequences sequences = known
                     ? SequenceFiles.truth(own, asked.reading(), asked.form(), name)
                             .sequences()
                     : SequenceFiles.finished(own, asked.reading(), asked.form(), name);
             return new Part(sequences, partly.spacing());
         } catch (IOException e) {
             throw SequenceFiles.unreadable(name, e);
+        }
+    }
+
+    private static void checkValues(NumberSequences series, Missing missing, String name) {
+        if (ForecastData.takesMeans(series, missing)) {
+            throw new UserError(
+                    name + ": values are missing, and the mean in their place is known of the whole file alone",
+                    "fill them in, or leave out the cluster");
         }
     }
 
