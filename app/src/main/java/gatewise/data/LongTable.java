@@ -172,7 +172,7 @@ final class LongTable implements TableRows.Sink {
 
     private Gaps gaps(StepOrder sorted, int count, PartReading part) {
         StepGaps gaps = new StepGaps(sorted, stepText);
-        part.foundSpacing(gaps.spacing());
+        part.foundSpacing(gaps.steps());
         int more = gaps.count(missing, lines, this::shown);
         if (more > 0 && task == Task.TAG) {
             throw new UserError(

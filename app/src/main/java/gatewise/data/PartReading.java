@@ -9,7 +9,7 @@ final class PartReading {
 
     private final LineNumbers lines;
     private final Separator separator;
-    private String spacing;
+    private PartSteps spacing;
 
     /** @param separator null to look for it */
     PartReading(LineNumbers lines, Separator separator) {
@@ -31,14 +31,14 @@ final class PartReading {
     }
 
     /** Is told how far the steps of this part lie apart; of a whole file nobody asks. */
-    void foundSpacing(String found) {
+    void foundSpacing(PartSteps found) {
         if (!isWhole()) {
             spacing = found;
         }
     }
 
-    /** How far the steps lie apart; null where that is not looked at, or no sequence has two. */
-    String spacing() {
+    /** How far the steps lie apart; null where that is not looked at. */
+    PartSteps spacing() {
         return spacing;
     }
 }

@@ -16,10 +16,10 @@ public final class SequenceParts {
      * A part that was read.
      *
      * @param sequences called as in the whole file
-     * @param spacing how far the steps of its sequences lie apart, which must be the same in all parts; null where nothing
+     * @param spacing how far the steps of its sequences lie apart, which the other parts must agree with; null where nothing
      *     follows from it
      */
-    public record Part(NumberSequences sequences, String spacing) {}
+    public record Part(NumberSequences sequences, PartSteps spacing) {}
 
     /**
      * Reads a part for a network that is there.

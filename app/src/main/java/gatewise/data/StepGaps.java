@@ -25,9 +25,11 @@ final class StepGaps {
         spacing = StepSpacing.of(order, text);
     }
 
-    /** How far steps lie apart, the same text where that is the same; null if no sequence has two. */
-    String spacing() {
-        return order.unit() > 0 ? text.kind() + " " + spacing.description() : null;
+    /** What is known of the steps without those of other parts of the file. */
+    PartSteps steps() {
+        return order.unit() > 0
+                ? new PartSteps(text.form(), spacing.description(), spacing.hasGaps())
+                : new PartSteps(text.form(), null, false);
     }
 
     /** The step before a row; the row's own for the first of a sequence. */

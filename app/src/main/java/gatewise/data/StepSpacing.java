@@ -3,30 +3,13 @@ package gatewise.data;
 /** How far apart the steps of sequences lie, so that one that is left out is noticed. */
 interface StepSpacing {
     /** Of steps that may lie anywhere. */
-    StepSpacing ANY = new StepSpacing() {
-        @Override
-        public boolean isUsual(long distance) {
-            return true;
-        }
-
-        @Override
-        public String description() {
-            return "";
-        }
-
-        @Override
-        public long missing(long from, long to) {
-            return 0;
-        }
-
-        @Override
-        public long next(long from, long to) {
-            return to;
-        }
-    };
+    StepSpacing ANY = new Anywhere(false);
 
     /** The same text for what finds the same steps left out; empty for steps that may lie anywhere. */
     String description();
+
+    /** Whether steps lie further apart than usual, so that some may be left out; other steps may say which. */
+    boolean hasGaps();
 
     /** Whether no step can be left out between two that lie so far apart. */
     boolean isUsual(long distance);
@@ -38,11 +21,39 @@ interface StepSpacing {
     long next(long from, long to);
 
     /**
+     * Steps that may lie anywhere.
+     *
+     * @param hasGaps whether that would be otherwise, were there more of them
+     */
+    record Anywhere(boolean hasGaps) implements StepSpacing {
+        @Override
+        public String description() {
+            return "";
+        }
+
+        @Override
+        public boolean isUsual(long distance) {
+            return true;
+        }
+
+        @Override
+        public long missing(long from, long to) {
+            return 0;
+        }
+
+        @Override
+        public long next(long from, long to) {
+            return to;
+        }
+    }
+
+    /**
      * Whole numbers, which lie as far apart as the nearest in the file say.
      *
      * @param unit the greatest distance that all distances are a multiple of
+     * @param hasGaps whether one is greater
      */
-    record Numbered(long unit) implements StepSpacing {
+    record Numbered(long unit, boolean hasGaps) implements StepSpacing {
         @Override
         public String description() {
             return Long.toString(unit);
@@ -75,6 +86,11 @@ interface StepSpacing {
             return TimeSpacing.of(order, text);
         }
         long unit = text.kind() == StepText.Kind.WHOLE ? order.unit() : 0;
-        return unit == 0 ? ANY : new Numbered(unit);
+        if (unit == 0) {
+            return ANY;
+        }
+        boolean[] gaps = {false};
+        order.forEachDistance((from, to, times) -> gaps[0] |= to - from != unit);
+        return new Numbered(unit, gaps[0]);
     }
 }

@@ -92,6 +92,15 @@ final class StepText {
         throw none(step, kind == null ? "number, date or time" : kind.text);
     }
 
+    /** What the steps so far are, of all of them: the form in which they are shown, and that says how far apart they may lie. */
+    String form() {
+        if (kind != Kind.TIME) {
+            return kind == null ? "rows" : kind == Kind.WHOLE ? "whole numbers" : "numbers with decimals";
+        }
+        String form = !dated ? "times" : timed ? "dates with times" : ofMonths ? "months" : "dates";
+        return zoned ? form + " and offsets" : form;
+    }
+
     /** Whether steps are dates, with or without a time. */
     boolean isDated() {
         return dated;

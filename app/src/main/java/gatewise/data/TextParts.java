@@ -73,18 +73,10 @@ public final class TextParts {
      * Makes sure that parts that were read for themselves hold what the whole file does.
      *
      * @param spacings of each part, as {@link SequenceParts.Part} has them
-     * @throws UserError if one part alone does not say how far its steps lie apart
+     * @throws UserError if one part alone does not say which steps are left out
      */
-    public static void checkSpacings(String name, List<String> spacings) {
-        List<String> said =
-                spacings.stream().filter(Objects::nonNull).distinct().toList();
-        boolean gaps = spacings.size() > 1 && said.stream().anyMatch(spacing -> spacing.endsWith(TimeSpacing.OPEN));
-        if (gaps || said.size() > 1) {
-            throw new UserError(
-                    name
-                            + ": its steps do not lie equally far apart, and which are left out is known of the whole file alone",
-                    "number the steps of each sequence 1, 2, 3, or leave out the cluster");
-        }
+    public static void checkSpacings(String name, List<PartSteps> spacings) {
+        PartSteps.check(name, spacings);
     }
 
     private long[] firstLines(List<Surveyed> surveys) {

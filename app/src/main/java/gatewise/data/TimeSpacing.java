@@ -10,9 +10,6 @@ import java.util.Map;
  * ({@link OpenTimes}); nor is the hour that clocks skip in spring.
  */
 final class TimeSpacing implements StepSpacing {
-    /** In the description of what other steps of the file say when none lies. */
-    static final String OPEN = " with gaps";
-
     static final long SECOND = StepText.UNIT;
     static final long HOUR = 3_600 * SECOND;
     static final long DAY = 24 * HOUR;
@@ -28,6 +25,7 @@ final class TimeSpacing implements StepSpacing {
     private final long unit;
     private final boolean monthly;
     private final boolean zoned;
+    private boolean gaps;
     private OpenTimes open;
 
     private TimeSpacing(long unit, boolean monthly, boolean zoned) {
@@ -69,17 +67,17 @@ final class TimeSpacing implements StepSpacing {
         if (!regular) {
             return ANY;
         }
-        boolean gaps = counts.keySet().stream().anyMatch(distance -> spacing.units(distance) > 1);
+        spacing.gaps = counts.keySet().stream().anyMatch(distance -> spacing.units(distance) > 1);
         double looked = counts.entrySet().stream()
                 .mapToDouble(entry -> (double) spacing.units(entry.getKey()) * entry.getValue())
                 .sum();
-        if (gaps && !monthly && text.isDated() && OpenTimes.isKnown(unit)) {
+        if (spacing.gaps && !monthly && text.isDated() && OpenTimes.isKnown(unit)) {
             if (looked > MOST_LOOKED_AT) {
-                return ANY;
+                return new Anywhere(true);
             }
             spacing.open = OpenTimes.of(order, unit);
             // The nights of clocks that change lie at other times of the world's.
-            return text.isZoned() && spacing.open.isClosedSomeTimes() ? ANY : spacing;
+            return text.isZoned() && spacing.open.isClosedSomeTimes() ? new Anywhere(true) : spacing;
         }
         return spacing;
     }
@@ -124,7 +122,12 @@ final class TimeSpacing implements StepSpacing {
 
     @Override
     public String description() {
-        return unit + (monthly ? " months" : "") + (open == null ? "" : OPEN);
+        return unit + (monthly ? " months" : "");
+    }
+
+    @Override
+    public boolean hasGaps() {
+        return gaps;
     }
 
     @Override

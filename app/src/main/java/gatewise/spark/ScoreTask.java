@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import gatewise.data.ByteRange;
 import gatewise.data.IdxParts;
+import gatewise.data.PartSteps;
 import gatewise.data.TextHead;
 import gatewise.data.TextPart;
 import gatewise.io.Json;
@@ -66,7 +67,7 @@ record ScoreTask(Asked asked, int number, Text text, Images images) {
      * @param score null where the truth is not known
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Answer(long sequences, long firstLine, String spacing, SummedScore score) {}
+    record Answer(long sequences, long firstLine, PartSteps spacing, SummedScore score) {}
 
     /** Lines that begin in a range of a text. */
     record Survey(Place file, TextHead head, ByteRange range) {}
