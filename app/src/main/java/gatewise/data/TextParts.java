@@ -1,5 +1,6 @@
 package gatewise.data;
 
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -9,6 +10,9 @@ import java.util.Objects;
 
 /** Cuts a file of sequences into parts of whole sequences. */
 public final class TextParts {
+    /** What numbers of sequences, and a Java array of their names, can count. */
+    private static final int MOST_SEQUENCES = Integer.MAX_VALUE - 8;
+
     private final TextHead head;
     private final String name;
     private final long size;
@@ -32,7 +36,7 @@ public final class TextParts {
      * The parts, in the order of the file; each but the first has a sequence of its own.
      *
      * @param surveys of all {@link #ranges}
-     * @throws UserError if lines cannot be told apart, or rows of a sequence do not follow each other
+     * @throws UserError if lines cannot be told apart, rows of a sequence do not follow each other, or sequences are too many
      */
     public List<TextPart> of(List<Surveyed> surveys) {
         if (head.takesAll()) {
@@ -40,6 +44,7 @@ public final class TextParts {
         }
         long[] firstLines = firstLines(surveys);
         checkRows(surveys, firstLines);
+        checkCount(surveys);
         checkNames(surveys, firstLines);
         List<TextPart> begins = new ArrayList<>();
         begins.add(new TextPart(head.bytes(), size, head.lines() + 1, 0));
@@ -102,10 +107,23 @@ public final class TextParts {
         }
     }
 
+    /** A sequence that goes on in the next range is counted twice, which is once a range. */
+    private void checkCount(List<Surveyed> surveys) {
+        long count = head.sequences()
+                + surveys.stream()
+                        .mapToLong(surveyed -> surveyed.result().counts().sequences())
+                        .sum();
+        if (count > MOST_SEQUENCES) {
+            throw new UserError(
+                    Text.format("%s: has %d sequences, expected at most %d", name, count, MOST_SEQUENCES),
+                    "give it as several files");
+        }
+    }
+
     private void checkNames(List<Surveyed> surveys, long... firstLines) {
-        int count =
-                surveys.stream().mapToInt(surveyed -> surveyed.names().length).sum() / (2 * Long.BYTES);
-        long[] sorted = new long[count];
+        long bytes =
+                surveys.stream().mapToLong(surveyed -> surveyed.names().length).sum();
+        long[] sorted = new long[Math.toIntExact(bytes / (2 * Long.BYTES))];
         int place = 0;
         String last = null;
         for (Surveyed surveyed : surveys) {
