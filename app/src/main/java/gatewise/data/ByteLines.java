@@ -1,16 +1,15 @@
 package gatewise.data;
 
-import gatewise.io.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
 /** The lines of a text, each ended by a line feed, as bytes, and where they begin. */
 final class ByteLines {
-    private static final int LONGEST = 1 << 25;
+    /** Bytes that a line may have. */
+    static final int LONGEST = 1 << 25;
 
     private final InputStream in;
-    private final String name;
     private byte[] buffer = new byte[1 << 16];
     private int filled;
     private int start;
@@ -19,17 +18,26 @@ final class ByteLines {
     private long begin;
     private boolean ended;
 
-    /**
-     * @param name what errors call the text
-     * @param at the place of the first byte of {@code in} in the text
-     */
-    ByteLines(InputStream in, String name, long at) {
+    /** A line that is longer than {@link #LONGEST}. */
+    static final class TooLong extends IOException {
+        private static final long serialVersionUID = 1;
+
+        TooLong() {
+            super("a line of more than " + LONGEST + " bytes");
+        }
+    }
+
+    /** @param at the place of the first byte of {@code in} in the text */
+    ByteLines(InputStream in, long at) {
         this.in = in;
-        this.name = name;
         begin = at;
     }
 
-    /** Goes to the next line; false if there is none. */
+    /**
+     * Goes to the next line; false if there is none.
+     *
+     * @throws TooLong if it goes on for too long; there is no next one then
+     */
     boolean next() throws IOException {
         begin += next - start;
         start = next;
@@ -54,8 +62,7 @@ final class ByteLines {
     private void fill() throws IOException {
         int kept = filled - start;
         if (kept > LONGEST) {
-            throw new UserError(
-                    name + ": a line goes on for more than " + LONGEST + " bytes", "give a file with a row a line");
+            throw new TooLong();
         }
         if (start > 0) {
             System.arraycopy(buffer, start, buffer, 0, kept);

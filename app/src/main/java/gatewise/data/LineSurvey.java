@@ -73,12 +73,14 @@ public final class LineSurvey {
         boolean first = range.from() <= head.bytes();
         long at = first ? range.from() : range.from() - 1;
         try (InputStream in = source.open(at)) {
-            ByteLines lines = new ByteLines(in, source.name(), at);
+            ByteLines lines = new ByteLines(in, at);
             // The line that the range begins in, or the end of the one before, is another range's.
             boolean more = first || lines.next();
             while (more && lines.next() && lines.begin() < range.to()) {
                 survey.take(lines);
             }
+        } catch (ByteLines.TooLong e) {
+            survey.takeTooLong();
         }
         return survey;
     }
@@ -101,6 +103,19 @@ public final class LineSurvey {
             sequences += first >= 0 && line.at(first) != '#' ? 1 : 0;
         } else {
             takeRow(line);
+        }
+        lines++;
+    }
+
+    /** The next line is longer than lines may be. */
+    void takeTooLong() {
+        if (problem == null) {
+            problem = new Problem(
+                    lines,
+                    "goes on for more than " + ByteLines.LONGEST + " bytes, and a file in parts is cut between lines",
+                    rows == TextHead.Rows.TS
+                            ? "give shorter sequences, or leave out the cluster"
+                            : "give a row a line, ended by a line feed");
         }
         lines++;
     }
@@ -210,6 +225,11 @@ public final class LineSurvey {
         hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
         hash = (hash ^ hash >>> 33) * 0xc4ceb9fe1a85ec53L;
         return hash ^ hash >>> 33;
+    }
+
+    /** Lines so far. */
+    long lines() {
+        return lines;
     }
 
     public Result result() {

@@ -46,8 +46,8 @@ public record TextHead(Rows rows, Extent extent, String separator, int key) {
     public static TextHead of(RangeSource source, Reading reading, Form form) {
         try {
             SequenceFiles.Kind kind;
-            try (InputStream in = Unpacked.of(source.open(0))) {
-                kind = SequenceFiles.kind(Unpacked.of(in), source.name());
+            try (InputStream plain = source.open(0)) {
+                kind = SequenceFiles.kind(Unpacked.of(plain), source.name());
             }
             boolean packed = isPacked(source);
             TextHead head = kind == SequenceFiles.Kind.TS ? ts(source, packed) : table(source, reading, form, packed);
@@ -74,20 +74,35 @@ public record TextHead(Rows rows, Extent extent, String separator, int key) {
         if (packed) {
             return new TextHead(Rows.TS, new Extent(0, 0, 0), null, -1);
         }
+        LineSurvey survey = new LineSurvey(Rows.TS, null, -1);
         try (InputStream in = source.open(0)) {
-            ByteLines lines = new ByteLines(in, source.name(), 0);
-            long count = 0;
-            boolean data = false;
-            while (lines.next() && lines.end() <= MOST) {
-                count++;
-                int first = LineSurvey.firstOf(lines);
-                if (data && first >= 0 && lines.at(first) != '#') {
-                    return new TextHead(Rows.TS, new Extent(lines.end(), count, 1), null, -1);
-                }
-                data |= first >= 0 && isData(lines, first);
-            }
-            return new TextHead(Rows.TS, new Extent(lines.end(), count, 0), null, -1);
+            return new TextHead(Rows.TS, tsExtent(new ByteLines(in, 0), survey, source.name()), null, -1);
+        } catch (ByteLines.TooLong e) {
+            survey.takeTooLong();
+            survey.result().check(source.name(), 1);
+            throw e;
         }
+    }
+
+    /** To the end of the first sequence; of a file without one, to its end. */
+    private static Extent tsExtent(ByteLines lines, LineSurvey survey, String name) throws IOException {
+        boolean data = false;
+        while (lines.next()) {
+            survey.take(lines);
+            if (lines.end() > MOST) {
+                throw error(
+                        name,
+                        survey.lines(),
+                        "the first sequence ends more than " + MOST + " bytes behind the beginning",
+                        "take out comments, or leave out the cluster");
+            }
+            int first = LineSurvey.firstOf(lines);
+            if (data && first >= 0 && lines.at(first) != '#') {
+                return new Extent(lines.end(), survey.lines(), 1);
+            }
+            data |= first >= 0 && isData(lines, first);
+        }
+        return new Extent(lines.end(), survey.lines(), 0);
     }
 
     private static boolean isData(ByteLines lines, int from) {
@@ -124,10 +139,14 @@ public record TextHead(Rows rows, Extent extent, String separator, int key) {
 
     private static Extent firstLine(RangeSource source, int sequences) throws IOException {
         try (InputStream in = source.open(0)) {
-            ByteLines lines = new ByteLines(in, source.name(), 0);
+            ByteLines lines = new ByteLines(in, 0);
             LineSurvey survey = new LineSurvey(Rows.WIDE, Separator.COMMA, -1);
-            if (lines.next()) {
-                survey.take(lines);
+            try {
+                if (lines.next()) {
+                    survey.take(lines);
+                }
+            } catch (ByteLines.TooLong e) {
+                survey.takeTooLong();
             }
             survey.result().check(source.name(), 1);
             return new Extent(lines.end(), 1, sequences);
