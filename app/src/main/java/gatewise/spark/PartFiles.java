@@ -57,7 +57,7 @@ final class PartFiles {
      *
      * @param attempt that no other task has
      */
-    void write(int part, long attempt, List<String> lines) {
+    void write(int part, long attempt, Iterable<String> lines) {
         Path path = HadoopFiles.path(folder);
         Path whole = new Path(path, Text.format("part-%05d", part));
         Path beside = new Path(path, Text.format(".part-%05d.attempt-%d", part, attempt));

@@ -24,11 +24,11 @@ import gatewise.scoring.SummedScore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 
 /** What an executor does for a part of the data. It keeps the network for the next. */
@@ -109,15 +109,12 @@ final class ScoreWork {
         if (task.asked().out() != null) {
             SequenceAnswers words =
                     new SequenceAnswers(form, task.asked().form().top());
-            List<String> lines = new ArrayList<>();
-            for (int i = 0; i < answers.length; i++) {
-                lines.add(
-                        task.asked().form().json()
-                                ? ScoreTask.json(words.json(text.file().name(), answers[i], set, i))
-                                : words.line(
-                                        SequenceAnswers.called(set.name(i)), answers[i], set, i, Integer.MAX_VALUE));
-            }
-            write(task, lines);
+            write(
+                    task,
+                    answers.length,
+                    i -> task.asked().form().json()
+                            ? ScoreTask.json(words.json(text.file().name(), answers[i], set, i))
+                            : words.line(SequenceAnswers.called(set.name(i)), answers[i], set, i, Integer.MAX_VALUE));
         }
         return new ScoreTask.Answer(
                 set.count(),
@@ -145,14 +142,12 @@ final class ScoreWork {
         if (task.asked().out() != null) {
             ImageAnswers words =
                     new ImageAnswers(form.outputs(), task.asked().form().top());
-            List<String> lines = new ArrayList<>();
-            for (int i = 0; i < answers.length; i++) {
+            write(task, answers.length, i -> {
                 String actual = images.labels() == null ? null : form.outputs().get(set.label(i));
                 Map<String, Object> result =
                         words.json(images.noun() + " " + (images.range().from() + i), actual, answers[i][0]);
-                lines.add(task.asked().form().json() ? ScoreTask.json(result) : words.line(result, Integer.MAX_VALUE));
-            }
-            write(task, lines);
+                return task.asked().form().json() ? ScoreTask.json(result) : words.line(result, Integer.MAX_VALUE);
+            });
         }
         return new ScoreTask.Answer(set.count(), 0, null, images.labels() == null ? null : score(answers, set, form));
     }
@@ -172,7 +167,10 @@ final class ScoreWork {
         return answers;
     }
 
-    private static void write(ScoreTask task, List<String> lines) {
+    /** Each line is made when it is written. */
+    private static void write(ScoreTask task, int count, IntFunction<String> line) {
+        Iterable<String> lines =
+                () -> IntStream.range(0, count).mapToObj(line).iterator();
         new PartFiles(task.asked().out()).write(task.number(), TaskContext.get().taskAttemptId(), lines);
     }
 }
