@@ -12,15 +12,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Files cut at any byte hold what they hold whole. */
 class TextPartsTest {
-    private static final String NAME = "file";
+    static final String NAME = "file";
     private static final List<String> CLASSES = List.of("a", "b", "\u00e7");
     private static final int[] SIZES = {1, 2, 7, 40, 333, 100_000};
 
-    private record Memory(byte[] bytes) implements RangeSource {
+    record Memory(byte[] bytes) implements RangeSource {
         @Override
         public String name() {
             return NAME;
@@ -37,7 +38,7 @@ class TextPartsTest {
         }
     }
 
-    private static Form form(Task task, String... features) {
+    static Form form(Task task, String... features) {
         int count = features.length;
         Scaling scaling = new Scaling(Collections.nCopies(count, 0.5f), Collections.nCopies(count, 2f));
         Scaling one = new Scaling(List.of(0f), List.of(1f));
@@ -46,14 +47,19 @@ class TextPartsTest {
                 : new Form(task, List.of(features), List.of("y"), scaling, one);
     }
 
-    private static Reading columns(Columns columns) {
+    static Reading columns(Columns columns) {
         return new Reading(null, columns, Missing.INTERPOLATE, null);
     }
 
     /** What parts of about so many bytes hold, read by itself each, a line a sequence. */
     private static List<String> inParts(String text, Reading reading, Form form, int size) throws IOException {
-        Memory source = new Memory(text.getBytes(StandardCharsets.UTF_8));
-        TextHead head = TextHead.of(source, reading, form);
+        return inParts(
+                text.getBytes(StandardCharsets.UTF_8), new SequenceParts.Asked(reading, form, false), size);
+    }
+
+    static List<String> inParts(byte[] bytes, SequenceParts.Asked asked, int size) throws IOException {
+        Memory source = new Memory(bytes);
+        TextHead head = TextHead.of(source, asked.reading(), asked.form());
         TextParts parts = new TextParts(head, NAME, source.size());
         List<TextParts.Surveyed> surveys = new ArrayList<>();
         for (long from = head.bytes(); from < source.size(); from += size) {
@@ -61,10 +67,9 @@ class TextPartsTest {
             surveys.add(new TextParts.Surveyed(survey.result(), survey.names()));
         }
         List<String> all = new ArrayList<>();
-        List<String> spacings = new ArrayList<>();
+        List<PartSteps> spacings = new ArrayList<>();
         for (TextPart part : parts.of(surveys)) {
-            SequenceParts.Part read =
-                    SequenceParts.read(source, head, part, new SequenceParts.Asked(reading, form, false));
+            SequenceParts.Part read = SequenceParts.read(source, head, part, asked);
             all.addAll(lines(read.sequences()));
             spacings.add(read.spacing());
         }
@@ -77,13 +82,28 @@ class TextPartsTest {
                 new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), NAME, reading, form));
     }
 
-    private static List<String> lines(NumberSequences sequences) {
+    static List<String> lines(NumberSequences sequences) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < sequences.count(); i++) {
-            String truth = !sequences.isLabelled() ? "?" : sequences.targets().width() + " " + sequences.target(i, 0);
-            lines.add(sequences.name(i) + " " + truth + " " + Arrays.deepToString(sequences.steps(i)));
+            lines.add(sequences.name(i) + " " + truth(sequences, i) + " " + Arrays.deepToString(sequences.steps(i)));
         }
         return lines;
+    }
+
+    private static String truth(NumberSequences sequences, int sequence) {
+        NumberSequences.Targets targets = sequences.targets();
+        if (!sequences.isLabelled()) {
+            return "?";
+        }
+        return targets.eachStep()
+                ? IntStream.range(0, sequences.length(sequence))
+                        .mapToObj(step -> sequences.label(sequence, step))
+                        .toList()
+                        .toString()
+                : IntStream.range(0, targets.width())
+                        .mapToObj(output -> sequences.target(sequence, output))
+                        .toList()
+                        .toString();
     }
 
     private static void assertSame(String text, Reading reading, Form form) throws IOException {
@@ -172,6 +192,11 @@ class TextPartsTest {
         assertSameError(rows + "m;z;1;2;3\n", reading, VALUE);
         assertRefused(rows + "m;a;1;2;3\nq;a;1;2;3\nm;a;1;2;3\n", reading, VALUE, "file, line 29: ");
         assertRefused(rows + "\"m\nn\";a;1;2;3\n", reading, VALUE, "file, line 27: has a quote that is not closed");
+        assertRefused(
+                rows.toString().replace("v1", "\"v\n1\""),
+                reading,
+                VALUE,
+                "file, line 1: has a quote that is not closed in the same line");
         assertRefused(rows + "m;a;1;2;3\rn;a;1;2;3\n", reading, VALUE, "file, line 27: has a carriage return");
     }
 
@@ -200,16 +225,6 @@ class TextPartsTest {
                 reading,
                 form,
                 "file, line " + (lines + 1) + ": is of a sequence that has rows before, and others lie between them");
-    }
-
-    @Test
-    void stepsThatLieApartInOtherWays() {
-        Reading reading = columns(new Columns("who", "t", null, List.of("x1", "x2"), List.of("y")));
-        Form form = form(Task.REGRESS, "x1", "x2");
-        String even = "who,t,x1,x2,y\n" + steps("a", "1", 20, 2) + steps("b", "2", 20, 2);
-        String text = even + steps("c", "3", 20, 1);
-        UserError found = catchThrowableOfType(UserError.class, () -> inParts(text, reading, form, 100));
-        assertThat(found.getMessage()).startsWith("file: its steps do not lie equally far apart");
     }
 
     @Test

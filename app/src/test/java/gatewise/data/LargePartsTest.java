@@ -1,0 +1,119 @@
+package gatewise.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gatewise.io.UserError;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+/** Files in parts that are longer than counts and buffers, and gzipped ones. */
+class LargePartsTest {
+    private static final String TS = "@problemName x\n@timeStamps false\n@classLabel true a b\n@data\n";
+    private static final Form VALUE = TextPartsTest.form(Task.CLASSIFY, "value");
+    private static final SequenceParts.Asked WIDE = asked(VALUE, Columns.NONE);
+    private static final SequenceParts.Asked DIMENSION =
+            asked(TextPartsTest.form(Task.CLASSIFY, "dimension 1"), Columns.NONE);
+
+    private static SequenceParts.Asked asked(Form form, Columns columns) {
+        return new SequenceParts.Asked(TextPartsTest.columns(columns), form, false);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] gzip(byte[] plain) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(plain);
+        }
+        return packed.toByteArray();
+    }
+
+    /** A text, so many bytes of one kind, and another text. */
+    private static byte[] around(String before, int count, char filling, String after) {
+        byte[] bytes = new byte[before.length() + count + after.length()];
+        Arrays.fill(bytes, (byte) filling);
+        System.arraycopy(ascii(before), 0, bytes, 0, before.length());
+        System.arraycopy(ascii(after), 0, bytes, bytes.length - after.length(), after.length());
+        return bytes;
+    }
+
+    private static void refused(byte[] bytes, SequenceParts.Asked asked, String message) {
+        assertThatThrownBy(() -> TextPartsTest.inParts(bytes, asked, 1 << 24))
+                .isInstanceOf(UserError.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void gzippedTextIsReadWhole() throws IOException {
+        byte[] plain = ascii(TS + "1,2:a\n3:b\n".repeat(40));
+        List<String> expected = TextPartsTest.inParts(plain, DIMENSION, 1 << 20);
+        assertThat(expected).hasSize(80);
+        assertThat(TextPartsTest.inParts(gzip(plain), DIMENSION, 7)).isEqualTo(expected);
+        byte[] rows = ascii("a,1,2\nb,3,4\n".repeat(30));
+        assertThat(TextPartsTest.inParts(gzip(rows), WIDE, 7)).isEqualTo(TextPartsTest.inParts(rows, WIDE, 7));
+    }
+
+    @Test
+    void gzipInGzipIsNoText() throws IOException {
+        refused(
+                gzip(gzip(ascii(TS + "1,2:a\n"))),
+                DIMENSION,
+                "file: is no text file; give a .ts file, or a table in CSV or TSV");
+    }
+
+    @Test
+    void aLineThatIsTooLongHasItsNumber() {
+        String problem = ": goes on for more than 33554432 bytes, and a file in parts is cut between lines; ";
+        refused(
+                around(TS + "1,2:a\n3:b\n1", (1 << 26) + 10, '1', ":b\n3:b\n"),
+                DIMENSION,
+                "file, line 7" + problem + "give shorter sequences, or leave out the cluster");
+        refused(
+                around("a,1,2\nb,3,4\na,", (1 << 26) + 10, ',', "\n"),
+                WIDE,
+                "file, line 3" + problem + "give a row a line, ended by a line feed");
+    }
+
+    @Test
+    void aFirstSequenceFarBehindIsRefused() {
+        String comment = "#" + " ".repeat((1 << 20) - 2) + "\n";
+        String comments = comment.repeat(64);
+        refused(
+                ascii(TS + comments + "1:a\n".repeat(20)),
+                DIMENSION,
+                "file, line 68: the first sequence ends more than 67108864 bytes behind the beginning; "
+                        + "take out comments, or leave out the cluster");
+    }
+
+    @Test
+    void sequencesBeyondWhatAnIntCounts() {
+        TextHead head = new TextHead(TextHead.Rows.TS, new TextHead.Extent(100, 5, 1), null, -1);
+        TextParts parts = new TextParts(head, "file", 1L << 40);
+        long half = 1L << 30;
+        LineSurvey.Result first = result(100, half);
+        LineSurvey.Result second = result(1L << 39, half - 10);
+        assertThat(parts.of(List.of(surveyed(first), surveyed(second))))
+                .extracting(TextPart::firstSequence)
+                .containsExactly(0L, half + 1);
+        assertThatThrownBy(() -> parts.of(List.of(surveyed(first), surveyed(first))))
+                .isInstanceOf(UserError.class)
+                .hasMessage("file: has 2147483649 sequences, expected at most 2147483639; give it as several files");
+    }
+
+    private static TextParts.Surveyed surveyed(LineSurvey.Result result) {
+        return new TextParts.Surveyed(result, new byte[0]);
+    }
+
+    private static LineSurvey.Result result(long begin, long sequences) {
+        return new LineSurvey.Result(
+                new LineSurvey.Places(begin, -1, 0), new LineSurvey.Counts(sequences, sequences, -1), null, null, null);
+    }
+}
