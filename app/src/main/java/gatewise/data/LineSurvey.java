@@ -82,6 +82,7 @@ public final class LineSurvey {
         } catch (ByteLines.TooLong e) {
             survey.takeTooLong();
         }
+        head.file().check(source);
         return survey;
     }
 

@@ -11,6 +11,9 @@ public interface RangeSource {
     /** Bytes that it has. */
     long size() throws IOException;
 
+    /** When it was written, in milliseconds since 1970. */
+    long modified() throws IOException;
+
     /** Its bytes from one on; whoever asks for them closes them. */
     InputStream open(long from) throws IOException;
 }

@@ -30,6 +30,7 @@ public final class SequenceParts {
     public static Part read(RangeSource source, TextHead head, TextPart part, Asked asked) {
         String name = source.name();
         try (InputStream in = open(source, head, part)) {
+            head.file().check(source);
             boolean packed = head.rows() == TextHead.Rows.PACKED;
             PartReading partly = packed ? PartReading.WHOLE : head.reading(part.firstLine());
             FileContent content = packed
@@ -50,6 +51,7 @@ public final class SequenceParts {
                     ? SequenceFiles.truth(own, asked.reading(), asked.form(), name)
                             .sequences()
                     : SequenceFiles.finished(own, asked.reading(), asked.form(), name);
+            head.file().check(source);
             return new Part(sequences, partly.spacing());
         } catch (IOException e) {
             throw SequenceFiles.unreadable(name, e);

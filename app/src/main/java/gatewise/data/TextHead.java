@@ -14,8 +14,9 @@ import java.util.Locale;
  * @param extent of the beginning: a table's first line; a .ts file's header and its first sequence; all of a gzipped file
  * @param separator between the fields of a table
  * @param key column that says which sequence a row is of, or is called; -1 if there is none
+ * @param file that it is of
  */
-public record TextHead(Rows rows, Extent extent, String separator, int key) {
+public record TextHead(Rows rows, Extent extent, String separator, int key, FileVersion file) {
     private static final long MOST = 1 << 26;
 
     /** What a line is. */
@@ -45,17 +46,20 @@ public record TextHead(Rows rows, Extent extent, String separator, int key) {
      */
     public static TextHead of(RangeSource source, Reading reading, Form form) {
         try {
+            FileVersion file = FileVersion.of(source);
             SequenceFiles.Kind kind;
             try (InputStream plain = source.open(0)) {
                 kind = SequenceFiles.kind(Unpacked.of(plain), source.name());
             }
             boolean packed = isPacked(source);
-            TextHead head = kind == SequenceFiles.Kind.TS ? ts(source, packed) : table(source, reading, form, packed);
+            TextHead head = kind == SequenceFiles.Kind.TS
+                    ? ts(source, file, packed)
+                    : table(source, file, reading, form, packed);
             if (head.sequences() > 0) {
                 byte[] bytes = head.read(source);
                 SequenceParts.content(new ByteArrayInputStream(bytes), source.name(), head, null, reading, form);
             }
-            return packed ? new TextHead(Rows.PACKED, new Extent(source.size(), 0, 0), null, -1) : head;
+            return packed ? new TextHead(Rows.PACKED, new Extent(file.size(), 0, 0), null, -1, file) : head;
         } catch (IOException e) {
             throw SequenceFiles.unreadable(source.name(), e);
         }
@@ -67,16 +71,16 @@ public record TextHead(Rows rows, Extent extent, String separator, int key) {
         }
     }
 
-    private static TextHead ts(RangeSource source, boolean packed) throws IOException {
+    private static TextHead ts(RangeSource source, FileVersion file, boolean packed) throws IOException {
         try (InputStream in = Unpacked.of(source.open(0))) {
             TsHeader.read(new TextBytes(in, source.name()));
         }
         if (packed) {
-            return new TextHead(Rows.TS, new Extent(0, 0, 0), null, -1);
+            return new TextHead(Rows.TS, new Extent(0, 0, 0), null, -1, file);
         }
         LineSurvey survey = new LineSurvey(Rows.TS, null, -1);
         try (InputStream in = source.open(0)) {
-            return new TextHead(Rows.TS, tsExtent(new ByteLines(in, 0), survey, source.name()), null, -1);
+            return new TextHead(Rows.TS, tsExtent(new ByteLines(in, 0), survey, source.name()), null, -1, file);
         } catch (ByteLines.TooLong e) {
             survey.takeTooLong();
             survey.result().check(source.name(), 1);
@@ -113,7 +117,8 @@ public record TextHead(Rows rows, Extent extent, String separator, int key) {
         return word.toString().toLowerCase(Locale.ROOT).equals("@data");
     }
 
-    private static TextHead table(RangeSource source, Reading reading, Form form, boolean packed) throws IOException {
+    private static TextHead table(
+            RangeSource source, FileVersion file, Reading reading, Form form, boolean packed) throws IOException {
         Rows rows;
         int key;
         boolean headed = true;
@@ -134,7 +139,7 @@ public record TextHead(Rows rows, Extent extent, String separator, int key) {
             }
         }
         Extent extent = packed ? new Extent(0, 0, 0) : firstLine(source, headed ? 0 : 1);
-        return new TextHead(rows, extent, separator, key);
+        return new TextHead(rows, extent, separator, key, file);
     }
 
     private static Extent firstLine(RangeSource source, int sequences) throws IOException {

@@ -117,6 +117,11 @@ final class HadoopFiles {
             }
 
             @Override
+            public long modified() throws IOException {
+                return system.getFileStatus(path).getModificationTime();
+            }
+
+            @Override
             public InputStream open(long from) throws IOException {
                 FSDataInputStream in = system.open(path);
                 try {

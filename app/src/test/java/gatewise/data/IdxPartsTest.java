@@ -29,6 +29,11 @@ class IdxPartsTest {
         }
 
         @Override
+        public long modified() throws IOException {
+            return Files.getLastModifiedTime(path).toMillis();
+        }
+
+        @Override
         public InputStream open(long from) throws IOException {
             InputStream in = Files.newInputStream(path);
             in.skipNBytes(from);

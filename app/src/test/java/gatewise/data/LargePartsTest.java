@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gatewise.io.UserError;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -95,7 +97,7 @@ class LargePartsTest {
 
     @Test
     void sequencesBeyondWhatAnIntCounts() {
-        TextHead head = new TextHead(TextHead.Rows.TS, new TextHead.Extent(100, 5, 1), null, -1);
+        TextHead head = new TextHead(TextHead.Rows.TS, new TextHead.Extent(100, 5, 1), null, -1, null);
         TextParts parts = new TextParts(head, "file", 1L << 40);
         long half = 1L << 30;
         LineSurvey.Result first = result(100, half);
@@ -106,6 +108,60 @@ class LargePartsTest {
         assertThatThrownBy(() -> parts.of(List.of(surveyed(first), surveyed(first))))
                 .isInstanceOf(UserError.class)
                 .hasMessage("file: has 2147483649 sequences, expected at most 2147483639; give it as several files");
+    }
+
+    /** A file that is written anew, of the same size, after it was looked at so often. */
+    private static final class Rewritten implements RangeSource {
+        private final byte[] bytes;
+        private int looks;
+
+        private Rewritten(byte[] bytes, int looks) {
+            this.bytes = bytes;
+            this.looks = looks;
+        }
+
+        @Override
+        public String name() {
+            return TextPartsTest.NAME;
+        }
+
+        @Override
+        public long size() {
+            return bytes.length;
+        }
+
+        @Override
+        public long modified() {
+            return looks-- > 0 ? 1_000 : 2_000;
+        }
+
+        @Override
+        public InputStream open(long from) {
+            return new ByteArrayInputStream(bytes, (int) from, bytes.length - (int) from);
+        }
+    }
+
+    @Test
+    void aFileThatChangesMeanwhileIsRefused() throws IOException {
+        byte[] rows = ascii("a,1,2\nb,3,4\n".repeat(30));
+        for (int looks = 1; looks < 4; looks++) {
+            RangeSource source = new Rewritten(rows, looks);
+            TextHead head = TextHead.of(source, WIDE.reading(), WIDE.form());
+            TextPart part = new TextPart(head.bytes(), rows.length, 2, 0);
+            assertThatThrownBy(() -> {
+                        LineSurvey.of(source, head, new ByteRange(head.bytes(), rows.length));
+                        SequenceParts.read(source, head, part, WIDE);
+                    })
+                    .as("after " + looks)
+                    .isInstanceOf(UserError.class)
+                    .hasMessage("file: was changed while it was read; "
+                            + "give the same command again when nothing writes to it");
+        }
+        RangeSource same = new Rewritten(rows, 4);
+        TextHead head = TextHead.of(same, WIDE.reading(), WIDE.form());
+        LineSurvey.of(same, head, new ByteRange(head.bytes(), rows.length));
+        TextPart part = new TextPart(head.bytes(), rows.length, 2, 0);
+        assertThat(SequenceParts.read(same, head, part, WIDE).sequences().count()).isEqualTo(60);
     }
 
     private static TextParts.Surveyed surveyed(LineSurvey.Result result) {

@@ -33,6 +33,11 @@ class TextPartsTest {
         }
 
         @Override
+        public long modified() {
+            return 0;
+        }
+
+        @Override
         public InputStream open(long from) {
             return new ByteArrayInputStream(bytes, (int) from, bytes.length - (int) from);
         }
