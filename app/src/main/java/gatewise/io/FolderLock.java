@@ -46,7 +46,7 @@ public final class FolderLock implements AutoCloseable {
     /**
      * Takes a folder, which is made if it is not there; so it is known from the start that files can be made in it.
      *
-     * @throws UserError (wrong use) if another process has it or it is a file, (a failed job) if nothing can be written there
+     * @throws UserError (wrong use) if another process has it, it is a file or its lock is none, (a failed job) if nothing can be written there
      */
     public static FolderLock take(Path folder) {
         requireNonNull(folder, "folder is null");
@@ -93,6 +93,9 @@ public final class FolderLock implements AutoCloseable {
             if (HELD.contains(folder.toRealPath())) {
                 return true;
             }
+            if (!Files.isRegularFile(file)) {
+                return false;
+            }
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
                 return channel.tryLock(0, Long.MAX_VALUE, true) == null;
             }
@@ -133,6 +136,12 @@ public final class FolderLock implements AutoCloseable {
     private boolean lock() throws IOException {
         boolean locked = false;
         try {
+            if (Files.exists(file()) && !Files.isRegularFile(file())) {
+                // To open a pipe would wait for ever.
+                throw new UserError(
+                        Phrase.of(Setting.OUTPUT_FOLDER, " " + folder + " has a " + NAME + " that is no file"),
+                        "take that away, or give another folder");
+            }
             channel = FileChannel.open(file(), StandardOpenOption.WRITE, StandardOpenOption.CREATE);
             if (!isFree()) {
                 throw inUse(folder);

@@ -55,16 +55,28 @@ public record RunFolder(Path path) {
     public FolderLock take() {
         FolderLock lock = FolderLock.take(path);
         try {
+            checkNoFolders();
             AtomicFile.deleteLeftovers(
-                    path,
-                    Stream.of(last(), best(), history(), learningCurve(), confusionMatrix(), report())
-                            .map(file -> file.getFileName().toString())
-                            .collect(Collectors.toSet()));
+                    path, written().map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
         } catch (UserError e) {
             lock.close();
             throw e;
         }
         return lock;
+    }
+
+    private Stream<Path> written() {
+        return Stream.of(last(), best(), history(), learningCurve(), confusionMatrix(), report());
+    }
+
+    private void checkNoFolders() {
+        written().filter(Files::isDirectory).findFirst().ifPresent(folder -> {
+            throw new UserError(
+                    Phrase.of(
+                            Setting.OUTPUT_FOLDER,
+                            " " + path + " has a folder " + folder.getFileName() + ", where a file is to be written"),
+                    "take that away, or give another folder");
+        });
     }
 
     /** @throws UserError if a run is there, which a new one must not overwrite */

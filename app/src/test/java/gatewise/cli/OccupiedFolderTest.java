@@ -162,4 +162,14 @@ class OccupiedFolderTest {
                 .hasExitCode(0);
         KilledProcessTest.assertSameEnd(out, whole);
     }
+
+    @Test
+    void aFolderInPlaceOfAFileOfTheRunIsNamedBeforeTheTraining() throws Exception {
+        Path run = folder.resolve("occupied");
+        Files.createDirectories(run.resolve("history.csv"));
+        run("train", "--data", data, "--out", run)
+                .isWrongUse(
+                        "--out " + run + " has a folder history.csv, where a file is to be written; take that away");
+        assertThat(run.toFile().list()).containsExactly("history.csv");
+    }
 }

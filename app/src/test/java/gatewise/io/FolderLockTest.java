@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class FolderLockTest {
@@ -77,6 +79,23 @@ class FolderLockTest {
         Path kernel = Path.of("/proc/self");
         assumeTrue(Files.isDirectory(kernel), "no folder that nobody can write to");
         assertThatThrownBy(() -> FolderLock.take(kernel)).hasMessageContaining("/proc/self cannot be written to (");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aPipeInPlaceOfTheLockIsNotWaitedFor() throws Exception {
+        Path pipe = folder.resolve(".lock");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThat(FolderLock.isTaken(folder)).isFalse();
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> FolderLock.take(folder))
+                    .isInstanceOfSatisfying(
+                            UserError.class, e -> assertThat(e.exitCode()).isEqualTo(2))
+                    .hasMessage("outputFolder " + folder
+                            + " has a .lock that is no file; take that away, or give another folder");
+        }
+        assertThat(pipe).exists();
     }
 
     @Test
