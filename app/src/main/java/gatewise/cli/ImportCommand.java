@@ -177,12 +177,20 @@ final class ImportCommand implements Callable<Integer> {
         return names;
     }
 
-    /** Null if it is not what this application writes. */
-    private static List<String> parsed(String json) {
+    /** Null, with a warning, if it is not what this application writes: other programs may mean something else by it. */
+    private List<String> parsed(String json) {
         try {
             return List.of(Json.STRICT.readValue(json, String[].class));
         } catch (JsonProcessingException | NullPointerException e) {
-            return null; // the metadata of another program
+            command.commandLine()
+                    .getErr()
+                    .println(
+                            Terminal.of(command)
+                                    .talk()
+                                    .prose(
+                                            "warning: the labels of " + onnx
+                                                    + " are no JSON list of short names and are not taken; name the classes with --labels"));
+            return null;
         }
     }
 

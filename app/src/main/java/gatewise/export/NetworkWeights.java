@@ -1,5 +1,7 @@
 package gatewise.export;
 
+import gatewise.checkpoint.Checkpoint;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.layer.GruParamInitializer;
 import gatewise.network.Cell;
@@ -23,7 +25,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public record NetworkWeights(NetworkSpec spec, List<List<CellWeights>> cells, float[][] head, float[] headBias) {
 
-    /** @throws UserError if a parameter is not finite */
+    /** @throws UserError if a parameter is not finite, or so large that no checkpoint may hold it */
     public NetworkWeights {
         for (int layer = 0; layer < cells.size(); layer++) {
             for (CellWeights cell : cells.get(layer)) {
@@ -42,6 +44,13 @@ public record NetworkWeights(NetworkSpec spec, List<List<CellWeights>> cells, fl
                 if (!Float.isFinite(value)) {
                     throw new UserError(
                             "a parameter of " + place + " is " + value + ", expected finite numbers alone",
+                            "take a network whose training did not diverge");
+                }
+                if (Math.abs(value) > Checkpoint.LARGEST_PARAMETER) {
+                    throw new UserError(
+                            Text.format(
+                                    "a parameter of %s is %s, expected at most %s",
+                                    place, value, Text.number(Checkpoint.LARGEST_PARAMETER)),
                             "take a network whose training did not diverge");
                 }
             }
