@@ -251,7 +251,8 @@ final class TrainCommand implements Callable<Integer> {
                 e.getMessage() + ": training diverged, and " + kept,
                 "train anew with a lower --learning-rate (now "
                         + Text.number(network.optimizer().learningRate())
-                        + "), or bound the gradients by clipping in a --network file",
+                        + (network.l2() == 0 ? ")" : ") or --l2 (now " + Text.number(network.l2()) + ")")
+                        + ", or bound the gradients by clipping in a --network file",
                 e);
     }
 

@@ -60,6 +60,14 @@ class DivergenceCommandTest {
     }
 
     @Test
+    void aPenaltyThatIsTooLargeIsNamed() {
+        CommandResult result = run(
+                        "train", "--data", data, "--batch", 16, "--l2", "1e30", "--out", folder.resolve("run"))
+                .hasExitCode(1);
+        assertThat(last(result)).contains("a lower --learning-rate (now 0.001) or --l2 (now 1e30), or bound ");
+    }
+
+    @Test
     void aDryRunEndsLikewise() throws Exception {
         NetworkSpec overflowing = Toy.NETWORK.toBuilder()
                 .optimizer(new Optimizer.Sgd(1e38))
