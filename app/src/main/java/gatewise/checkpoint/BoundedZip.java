@@ -25,8 +25,8 @@ import org.apache.commons.io.input.BoundedInputStream;
  * zips sees what this one sees.
  */
 final class BoundedZip implements Closeable {
-    /** The directory. */
-    private static final int BESIDE_ENTRIES = 1 << 17;
+    /** The directory and the heads of entries. */
+    private static final int BESIDE_ENTRIES = 1 << 12;
 
     private static final int END = 0x06054b50;
     private static final int END_BYTES = 22;
