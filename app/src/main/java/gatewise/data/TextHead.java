@@ -117,8 +117,8 @@ public record TextHead(Rows rows, Extent extent, String separator, int key, File
         return word.toString().toLowerCase(Locale.ROOT).equals("@data");
     }
 
-    private static TextHead table(
-            RangeSource source, FileVersion file, Reading reading, Form form, boolean packed) throws IOException {
+    private static TextHead table(RangeSource source, FileVersion file, Reading reading, Form form, boolean packed)
+            throws IOException {
         Rows rows;
         int key;
         boolean headed = true;

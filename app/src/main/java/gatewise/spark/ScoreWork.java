@@ -169,8 +169,7 @@ final class ScoreWork {
 
     /** Each line is made when it is written. */
     private static void write(ScoreTask task, int count, IntFunction<String> line) {
-        Iterable<String> lines =
-                () -> IntStream.range(0, count).mapToObj(line).iterator();
+        Iterable<String> lines = () -> IntStream.range(0, count).mapToObj(line).iterator();
         new PartFiles(task.asked().out()).write(task.number(), TaskContext.get().taskAttemptId(), lines);
     }
 }

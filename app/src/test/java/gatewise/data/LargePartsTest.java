@@ -17,14 +17,8 @@ import org.junit.jupiter.api.Test;
 /** Files in parts that are longer than counts and buffers, and gzipped ones. */
 class LargePartsTest {
     private static final String TS = "@problemName x\n@timeStamps false\n@classLabel true a b\n@data\n";
-    private static final Form VALUE = TextPartsTest.form(Task.CLASSIFY, "value");
-    private static final SequenceParts.Asked WIDE = asked(VALUE, Columns.NONE);
-    private static final SequenceParts.Asked DIMENSION =
-            asked(TextPartsTest.form(Task.CLASSIFY, "dimension 1"), Columns.NONE);
-
-    private static SequenceParts.Asked asked(Form form, Columns columns) {
-        return new SequenceParts.Asked(TextPartsTest.columns(columns), form, false);
-    }
+    private static final SequenceParts.Asked ASKED = new SequenceParts.Asked(
+            TextPartsTest.columns(Columns.NONE), TextPartsTest.form(Task.CLASSIFY, "value"), false);
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
@@ -47,8 +41,8 @@ class LargePartsTest {
         return bytes;
     }
 
-    private static void refused(byte[] bytes, SequenceParts.Asked asked, String message) {
-        assertThatThrownBy(() -> TextPartsTest.inParts(bytes, asked, 1 << 24))
+    private static void refused(byte[] bytes, String message) {
+        assertThatThrownBy(() -> TextPartsTest.inParts(bytes, ASKED, 1 << 24))
                 .isInstanceOf(UserError.class)
                 .hasMessage(message);
     }
@@ -56,19 +50,16 @@ class LargePartsTest {
     @Test
     void gzippedTextIsReadWhole() throws IOException {
         byte[] plain = ascii(TS + "1,2:a\n3:b\n".repeat(40));
-        List<String> expected = TextPartsTest.inParts(plain, DIMENSION, 1 << 20);
+        List<String> expected = TextPartsTest.inParts(plain, ASKED, 1 << 20);
         assertThat(expected).hasSize(80);
-        assertThat(TextPartsTest.inParts(gzip(plain), DIMENSION, 7)).isEqualTo(expected);
+        assertThat(TextPartsTest.inParts(gzip(plain), ASKED, 7)).isEqualTo(expected);
         byte[] rows = ascii("a,1,2\nb,3,4\n".repeat(30));
-        assertThat(TextPartsTest.inParts(gzip(rows), WIDE, 7)).isEqualTo(TextPartsTest.inParts(rows, WIDE, 7));
+        assertThat(TextPartsTest.inParts(gzip(rows), ASKED, 7)).isEqualTo(TextPartsTest.inParts(rows, ASKED, 7));
     }
 
     @Test
     void gzipInGzipIsNoText() throws IOException {
-        refused(
-                gzip(gzip(ascii(TS + "1,2:a\n"))),
-                DIMENSION,
-                "file: is no text file; give a .ts file, or a table in CSV or TSV");
+        refused(gzip(gzip(ascii(TS + "1,2:a\n"))), "file: is no text file; give a .ts file, or a table in CSV or TSV");
     }
 
     @Test
@@ -76,11 +67,9 @@ class LargePartsTest {
         String problem = ": goes on for more than 33554432 bytes, and a file in parts is cut between lines; ";
         refused(
                 around(TS + "1,2:a\n3:b\n1", (1 << 26) + 10, '1', ":b\n3:b\n"),
-                DIMENSION,
                 "file, line 7" + problem + "give shorter sequences, or leave out the cluster");
         refused(
                 around("a,1,2\nb,3,4\na,", (1 << 26) + 10, ',', "\n"),
-                WIDE,
                 "file, line 3" + problem + "give a row a line, ended by a line feed");
     }
 
@@ -90,7 +79,6 @@ class LargePartsTest {
         String comments = comment.repeat(64);
         refused(
                 ascii(TS + comments + "1:a\n".repeat(20)),
-                DIMENSION,
                 "file, line 68: the first sequence ends more than 67108864 bytes behind the beginning; "
                         + "take out comments, or leave out the cluster");
     }
@@ -146,11 +134,11 @@ class LargePartsTest {
         byte[] rows = ascii("a,1,2\nb,3,4\n".repeat(30));
         for (int looks = 1; looks < 4; looks++) {
             RangeSource source = new Rewritten(rows, looks);
-            TextHead head = TextHead.of(source, WIDE.reading(), WIDE.form());
+            TextHead head = TextHead.of(source, ASKED.reading(), ASKED.form());
             TextPart part = new TextPart(head.bytes(), rows.length, 2, 0);
             assertThatThrownBy(() -> {
                         LineSurvey.of(source, head, new ByteRange(head.bytes(), rows.length));
-                        SequenceParts.read(source, head, part, WIDE);
+                        SequenceParts.read(source, head, part, ASKED);
                     })
                     .as("after " + looks)
                     .isInstanceOf(UserError.class)
@@ -158,10 +146,11 @@ class LargePartsTest {
                             + "give the same command again when nothing writes to it");
         }
         RangeSource same = new Rewritten(rows, 4);
-        TextHead head = TextHead.of(same, WIDE.reading(), WIDE.form());
+        TextHead head = TextHead.of(same, ASKED.reading(), ASKED.form());
         LineSurvey.of(same, head, new ByteRange(head.bytes(), rows.length));
         TextPart part = new TextPart(head.bytes(), rows.length, 2, 0);
-        assertThat(SequenceParts.read(same, head, part, WIDE).sequences().count()).isEqualTo(60);
+        assertThat(SequenceParts.read(same, head, part, ASKED).sequences().count())
+                .isEqualTo(60);
     }
 
     private static TextParts.Surveyed surveyed(LineSurvey.Result result) {

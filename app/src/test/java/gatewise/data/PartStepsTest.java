@@ -202,8 +202,7 @@ class PartStepsTest {
 
     private static void assertNoMeans(String rows, Missing missing, String message) throws IOException {
         SequenceParts.Asked asked = asked(Task.FORECAST, missing);
-        UserError found =
-                catchThrowableOfType(UserError.class, () -> TextPartsTest.inParts(bytes(rows), asked, 1));
+        UserError found = catchThrowableOfType(UserError.class, () -> TextPartsTest.inParts(bytes(rows), asked, 1));
         assertThat(found).isNotNull().hasMessage(message);
         assertThat(TextPartsTest.inParts(bytes(rows), asked, 100_000)).isEqualTo(whole(rows, asked));
     }

@@ -58,8 +58,7 @@ class TextPartsTest {
 
     /** What parts of about so many bytes hold, read by itself each, a line a sequence. */
     private static List<String> inParts(String text, Reading reading, Form form, int size) throws IOException {
-        return inParts(
-                text.getBytes(StandardCharsets.UTF_8), new SequenceParts.Asked(reading, form, false), size);
+        return inParts(text.getBytes(StandardCharsets.UTF_8), new SequenceParts.Asked(reading, form, false), size);
     }
 
     static List<String> inParts(byte[] bytes, SequenceParts.Asked asked, int size) throws IOException {
