@@ -54,9 +54,11 @@ public final class SparkRuns implements AutoCloseable {
 
     private SparkSession opened(int threads) {
         if (session == null) {
-            SparkSession opened = SparkSession.open(cluster, threads);
-            shared = opened.share(data.contents());
-            session = opened;
+            // Kept before anything else can fail, for close.
+            session = SparkSession.open(cluster, threads);
+        }
+        if (shared == null) {
+            shared = session.share(data.contents());
         }
         return session;
     }
