@@ -2,6 +2,7 @@ package gatewise.cli;
 
 import gatewise.checkpoint.Checkpoint;
 import gatewise.data.Dataset;
+import gatewise.io.FileUri;
 import gatewise.io.Json;
 import gatewise.io.Text;
 import gatewise.io.UserError;
@@ -86,6 +87,11 @@ final class EvaluateCommand implements Callable<Integer> {
         if (path != null) {
             throw new UserError(
                     "PATH is read by a cluster, got " + path + " without --spark", "give --spark, or --data " + path);
+        }
+        if (out != null && FileUri.isOne(out.text())) {
+            throw new UserError(
+                    "--out " + out.text() + ": a URI is written to by a cluster, got no --spark",
+                    "give --spark, or a path");
         }
         Checkpoint checkpoint = model.load();
         if (!checkpoint.provenance().data().isImages()) {

@@ -23,6 +23,10 @@ class SparkScoreOptionsTest {
         run("evaluate", URL, "m.zip", "x.ts", "--data", "y.ts").isWrongUse("got --data; give it as PATH, and leave");
         run("evaluate", "m.zip", "--threads", "2").isWrongUse("got no --spark");
         run("evaluate", "m.zip", "--spark-lib", "/opt").isWrongUse("got no --spark");
+        for (String uri : new String[] {"hdfs://nn:8020/out", "file:/out", "s3a://bucket"}) {
+            run("evaluate", "m.zip", "--out", uri)
+                    .isWrongUse("--out " + uri + ": a URI is written to by a cluster, got no --spark");
+        }
         run("predict", "m.zip", "x.ts", "--out", "o")
                 .isWrongUse("--out is where --spark writes answers, got no --spark");
         run("predict", URL, "m.zip", "x.ts").isWrongUse("--spark writes its answers into a folder; name it by --out");
