@@ -14,9 +14,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Has a cluster answer, and says what came of it. */
 final class SparkAnswers {
-    /** After Ctrl-C. */
-    private static final int INTERRUPTED = 130;
-
     private final CommandSpec command;
     private final String title;
     private final SparkScoreOptions.Asked asked;
@@ -59,8 +56,8 @@ final class SparkAnswers {
                 }
             });
             if (outcome == null) {
-                err.println((interruption.happened() ? "stopped" : "broken off") + "; no answers are left");
-                return INTERRUPTED;
+                err.println((interruption.happened() ? "stopped" : "broken off") + "; there are no answers");
+                return 1;
             }
         } finally {
             status.clear();

@@ -1,16 +1,16 @@
 package gatewise.spark;
 
 import gatewise.data.RangeSource;
+import gatewise.io.FileUri;
 import gatewise.io.Phrase;
 import gatewise.io.Reason;
 import gatewise.io.UserError;
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -22,7 +22,7 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 
 /** Files by the names that a user gives them: URIs of any file system of Hadoop's, or paths that are the same on every machine. */
 final class HadoopFiles {
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
+    private static final String LOCAL = "file";
 
     private static Configuration configuration;
 
@@ -34,35 +34,42 @@ final class HadoopFiles {
             SparkEnv environment = SparkEnv.get();
             configuration =
                     SparkHadoopUtil.get().newConfiguration(environment == null ? new SparkConf() : environment.conf());
+            // Else Hadoop closes its file systems on Ctrl-C, before what was written is taken back.
+            configuration.setBoolean("fs.automatic.close", false);
         }
         return configuration;
     }
 
-    /** With a scheme: of a path in full on this machine. */
+    /**
+     * With a scheme, of a path in full on this machine. It is as Hadoop writes its paths, in which nothing is escaped: # and
+     * % are parts of names.
+     */
     static String uri(String given) {
-        return SCHEME.matcher(given).matches()
-                ? given
-                : java.nio.file.Path.of(given)
-                        .toAbsolutePath()
-                        .normalize()
-                        .toUri()
-                        .toString();
+        if (FileUri.isOne(given)) {
+            return given;
+        }
+        java.nio.file.Path path = java.nio.file.Path.of(given).toAbsolutePath().normalize();
+        return new Path(LOCAL, null, path.toUri().getPath()).toString();
     }
 
     /** @throws UserError if there is no such file system, or it cannot be reached */
-    static FileSystem system(String given) {
+    static FileSystem system(ScoreTask.Place place) {
         try {
-            FileSystem system = path(given).getFileSystem(configuration());
+            FileSystem system = path(place).getFileSystem(configuration());
             // The sums that Hadoop writes beside local files are nobody's.
             system.setWriteChecksum(false);
             return system;
         } catch (IOException | RuntimeException e) { // of a file system whose jar is missing
-            throw unreadable(given, e);
+            throw unreadable(place.name(), e);
         }
     }
 
-    static Path path(String given) {
-        return new Path(URI.create(uri(given).replace(" ", "%20")));
+    static Path path(ScoreTask.Place place) {
+        try {
+            return new Path(place.uri());
+        } catch (IllegalArgumentException e) {
+            throw unreadable(place.name(), e);
+        }
     }
 
     static UserError unreadable(String given, Exception e) {
@@ -75,36 +82,54 @@ final class HadoopFiles {
     }
 
     /** Null if there is nothing of that name. */
-    static FileStatus status(String given) {
+    static FileStatus status(ScoreTask.Place place) {
         try {
-            return system(given).getFileStatus(path(given));
+            return system(place).getFileStatus(path(place));
         } catch (FileNotFoundException e) {
             return null;
         } catch (IOException | RuntimeException e) {
-            throw unreadable(given, e);
+            throw unreadable(place.name(), e);
         }
     }
 
     /** The names of what is in a folder. */
-    static List<String> list(String given) {
+    static List<String> list(ScoreTask.Place place) {
         List<String> names = new ArrayList<>();
         try {
-            for (FileStatus status : system(given).listStatus(path(given))) {
+            for (FileStatus status : system(place).listStatus(path(place))) {
                 names.add(status.getPath().getName());
             }
-        } catch (IOException e) {
-            throw unreadable(given, e);
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(place.name(), e);
         }
         return names;
     }
 
-    static RangeSource source(String given) {
-        return source(ScoreTask.Place.of(given));
+    /** Whether a place is a folder itself or lies in it, as far as names and local links tell. */
+    static boolean isWithin(ScoreTask.Place place, ScoreTask.Place folder) {
+        Path outer = real(folder);
+        for (Path path = real(place); path != null; path = path.getParent()) {
+            if (path.equals(outer)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Path real(ScoreTask.Place place) {
+        try {
+            Path path = system(place).makeQualified(path(place));
+            return path.toUri().getScheme().equals(LOCAL)
+                    ? new Path(LOCAL, null, new File(path.toUri().getPath()).getCanonicalPath())
+                    : path;
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(place.name(), e);
+        }
     }
 
     static RangeSource source(ScoreTask.Place place) {
-        FileSystem system = system(place.uri());
-        Path path = path(place.uri());
+        FileSystem system = system(place);
+        Path path = path(place);
         return new RangeSource() {
             @Override
             public String name() {

@@ -30,7 +30,7 @@ record ScoreTask(Asked asked, int number, Text text, Images images) {
      * @param out where parts are written; null for nowhere
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Asked(String sha256, int threads, boolean truth, Lines form, String out) {}
+    record Asked(String sha256, int threads, boolean truth, Lines form, PartFiles.Target out) {}
 
     /** @param top classes to name in words */
     record Lines(boolean json, int top) {}

@@ -1,8 +1,11 @@
 package gatewise.spark;
 
 import gatewise.checkpoint.Provenance;
+import gatewise.data.Form;
+import gatewise.data.HeadTruth;
 import gatewise.data.IdxParts;
 import gatewise.data.RangeSource;
+import gatewise.data.Reading;
 import gatewise.data.TextHead;
 import gatewise.io.Phrase;
 import gatewise.io.Text;
@@ -11,7 +14,6 @@ import gatewise.network.NetworkSpec;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Path;
 
 /**
  * The data that a network is asked about, looked at before anything is asked of Spark.
@@ -25,13 +27,13 @@ import org.apache.hadoop.fs.Path;
 record ScoredData(String file, long size, TextHead head, String labels, IdxParts images) {
 
     static ScoredData of(String given, Provenance provenance, boolean truth) {
-        FileStatus status = HadoopFiles.status(given);
+        FileStatus status = HadoopFiles.status(ScoreTask.Place.of(given));
         if (status == null) {
             throw new UserError(Phrase.of(given, ": no such file"), "give the path or the URI of the data");
         }
         boolean wantsImages = provenance.data().isImages();
         String file = status.isDirectory() ? testImages(given) : given;
-        RangeSource source = HadoopFiles.source(file);
+        RangeSource source = source(file);
         boolean isImages = IdxParts.isOne(source);
         if (isImages != wantsImages) {
             throw new UserError(
@@ -46,19 +48,27 @@ record ScoredData(String file, long size, TextHead head, String labels, IdxParts
         try {
             return isImages
                     ? images(source, provenance.network(), truth)
-                    : new ScoredData(
-                            file,
-                            source.size(),
-                            TextHead.of(source, provenance.data().reading(), provenance.form()),
-                            null,
-                            null);
+                    : sequences(source, provenance.data().reading(), provenance.form(), truth);
         } catch (IOException e) {
             throw HadoopFiles.unreadable(file, e);
         }
     }
 
+    private static RangeSource source(String file) {
+        return HadoopFiles.source(ScoreTask.Place.of(file));
+    }
+
+    private static ScoredData sequences(RangeSource source, Reading reading, Form form, boolean truth)
+            throws IOException {
+        ScoredData data = new ScoredData(source.name(), source.size(), TextHead.of(source, reading, form), null, null);
+        if (truth && !HeadTruth.isIn(source, reading, form)) {
+            throw data.noTruth();
+        }
+        return data;
+    }
+
     private static String testImages(String folder) {
-        return IdxParts.testImages(folder, HadoopFiles.list(folder))
+        return IdxParts.testImages(folder, HadoopFiles.list(ScoreTask.Place.of(folder)))
                 .map(name -> inFolder(folder, name))
                 .orElseThrow(() -> new UserError(
                         Phrase.of(folder, ": is a folder without a file of test images such as t10k-images-idx3-ubyte"),
@@ -71,16 +81,15 @@ record ScoredData(String file, long size, TextHead head, String labels, IdxParts
 
     private static ScoredData images(RangeSource source, NetworkSpec spec, boolean truth) throws IOException {
         String file = source.name();
-        Path path = HadoopFiles.path(file);
-        String prefix = file.substring(0, file.length() - path.getName().length());
-        List<String> candidates = IdxParts.labelsOf(path.getName()).stream()
+        String prefix = file.substring(0, file.lastIndexOf('/') + 1);
+        List<String> candidates = IdxParts.labelsOf(file.substring(prefix.length())).stream()
                 .map(name -> prefix + name)
                 .toList();
         String labels = candidates.stream()
-                .filter(name -> HadoopFiles.status(name) != null)
+                .filter(name -> HadoopFiles.status(ScoreTask.Place.of(name)) != null)
                 .findFirst()
                 .orElse(null);
-        IdxParts parts = IdxParts.of(source, labels == null ? null : HadoopFiles.source(labels));
+        IdxParts parts = IdxParts.of(source, labels == null ? null : source(labels));
         if (parts.rows() != spec.timeSteps() || parts.columns() != spec.inputSize()) {
             throw new UserError(
                     Text.format(
@@ -101,7 +110,9 @@ record ScoredData(String file, long size, TextHead head, String labels, IdxParts
 
     /** What a line calls an image. */
     String noun() {
-        return HadoopFiles.path(file).getName().matches("(?:.+-)?(?:t10k|test)-images.*") ? "test image" : "image";
+        return HadoopFiles.path(ScoreTask.Place.of(file)).getName().matches("(?:.+-)?(?:t10k|test)-images.*")
+                ? "test image"
+                : "image";
     }
 
     UserError noTruth() {

@@ -23,6 +23,7 @@ public final class SparkScoring {
     private final Request request;
     private final SparkCluster cluster;
     private final ScoredData data;
+    private final PartFiles.Target target;
     private final PartFiles out;
 
     private volatile boolean stopped;
@@ -76,11 +77,10 @@ public final class SparkScoring {
         this.cluster = cluster;
         data = ScoredData.of(
                 request.path(), request.provenance(), request.answers().truth());
-        out = request.answers().out() == null
-                ? null
-                : new PartFiles(request.answers().out());
+        target = PartFiles.Target.of(request.answers().out());
+        out = target == null ? null : new PartFiles(target);
         if (out != null) {
-            out.check();
+            out.check(ScoreTask.Place.of(request.path()));
         }
     }
 
@@ -94,7 +94,7 @@ public final class SparkScoring {
     }
 
     /**
-     * Answers all; after a failure no answers are left.
+     * Answers all; after a failure what was written is taken back, as far as it can be.
      *
      * @return null if it was stopped
      * @throws UserError that a part came to, or (a failed job) if Spark gave up
@@ -104,10 +104,15 @@ public final class SparkScoring {
         try {
             Outcome outcome = outcome(progress);
             if (outcome != null && out != null) {
-                out.end();
+                out.end(outcome.parts());
             }
             done = outcome != null;
             return outcome;
+        } catch (RuntimeException e) {
+            if (stopped) { // On Ctrl-C Spark ends its context by itself.
+                return null;
+            }
+            throw e;
         } finally {
             if (!done && out != null) {
                 out.discard();
@@ -118,8 +123,11 @@ public final class SparkScoring {
     private Outcome outcome(Progress progress) {
         try (SparkSession opened = SparkSession.open(cluster, request.answers().threads())) {
             session = opened;
+            if (stopped) {
+                return null;
+            }
             if (out != null) {
-                out.begin();
+                out.begin(ScoreWork.sha256(request.model()));
             }
             List<ScoreTask> tasks = data.isImages() ? imageTasks() : textTasks(opened, progress);
             if (tasks == null) {
@@ -176,7 +184,7 @@ public final class SparkScoring {
                 answers.threads(),
                 answers.truth(),
                 new ScoreTask.Lines(answers.json(), answers.top()),
-                answers.out() == null ? null : HadoopFiles.uri(answers.out()));
+                target);
     }
 
     private List<ScoreTask> imageTasks() {

@@ -149,6 +149,13 @@ class SparkScoreTest extends SparkFixture {
         End none = gatewise("predict", EXECUTORS, "--out=none", model.toString(), "none.ts");
         assertThat(none.exitCode()).isEqualTo(2);
         assertThat(none.err()).singleElement().asString().contains("none.ts: no such file");
+        End around = gatewise("predict", EXECUTORS, "--out=.", model.toString(), "more.ts");
+        assertThat(around.err()).singleElement().asString().contains("--out .: more.ts lies there, which is read");
+        Files.writeString(folder.resolve("more.ts"), "@problemName x\n@classLabel false\n@data\n1,2,3\n");
+        End unsaid = gatewise("evaluate", EXECUTORS, "--out=unsaid", model.toString(), "more.ts");
+        assertThat(unsaid.exitCode()).isEqualTo(2);
+        assertThat(unsaid.err()).singleElement().asString().contains("more.ts: does not say what is true of its");
+        assertThat(folder.resolve("unsaid")).doesNotExist();
     }
 
     @Test
