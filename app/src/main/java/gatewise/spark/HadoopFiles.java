@@ -15,6 +15,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
@@ -56,9 +57,8 @@ final class HadoopFiles {
     static FileSystem system(ScoreTask.Place place) {
         try {
             FileSystem system = path(place).getFileSystem(configuration());
-            // The sums that Hadoop writes beside local files are nobody's.
-            system.setWriteChecksum(false);
-            return system;
+            // The sums that Hadoop writes beside local files are nobody's, and cannot be of names with a colon.
+            return system instanceof LocalFileSystem local ? local.getRawFileSystem() : system;
         } catch (IOException | RuntimeException e) { // of a file system whose jar is missing
             throw unreadable(place.name(), e);
         }
