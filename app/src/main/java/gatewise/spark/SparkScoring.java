@@ -108,8 +108,9 @@ public final class SparkScoring {
             }
             done = outcome != null;
             return outcome;
-        } catch (RuntimeException e) {
-            if (stopped) { // On Ctrl-C Spark ends its context by itself.
+        } catch (RuntimeException | LinkageError e) {
+            // On Ctrl-C Spark ends its context by itself, and its classes that need a shutdown hook cannot be initialised.
+            if (stopped) {
                 return null;
             }
             throw e;
