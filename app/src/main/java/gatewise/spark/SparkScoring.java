@@ -109,7 +109,8 @@ public final class SparkScoring {
             done = outcome != null;
             return outcome;
         } catch (RuntimeException | LinkageError e) {
-            // On Ctrl-C Spark ends its context by itself, and its classes that need a shutdown hook cannot be initialised.
+            // On Ctrl-C Spark ends its context by itself, and its classes that need a shutdown hook cannot be
+            // initialised.
             if (stopped) {
                 return null;
             }

@@ -2,10 +2,8 @@ package gatewise.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,23 +13,6 @@ import org.junit.jupiter.api.Test;
 class HeadTruthTest {
     private static final Scaling SCALING = new Scaling(List.of(0f), List.of(1f));
     private static final Form NUMBERS = new Form(Task.REGRESS, List.of("value"), List.of("y"), SCALING, SCALING);
-
-    private record Memory(byte[] bytes) implements RangeSource {
-        @Override
-        public String name() {
-            return "file";
-        }
-
-        @Override
-        public long size() {
-            return bytes.length;
-        }
-
-        @Override
-        public InputStream open(long from) {
-            return new ByteArrayInputStream(bytes, (int) from, bytes.length - (int) from);
-        }
-    }
 
     private static Form classes(String feature) {
         return new Form(Task.CLASSIFY, List.of(feature), List.of("a", "b"), SCALING, null);
@@ -45,8 +26,8 @@ class HeadTruthTest {
             out.write(bytes);
         }
         Reading reading = new Reading(null, columns, Missing.REFUSE, null);
-        boolean isIn = HeadTruth.isIn(new Memory(bytes), reading, form);
-        assertThat(HeadTruth.isIn(new Memory(packed.toByteArray()), reading, form))
+        boolean isIn = HeadTruth.isIn(new TextPartsTest.Memory(bytes), reading, form);
+        assertThat(HeadTruth.isIn(new TextPartsTest.Memory(packed.toByteArray()), reading, form))
                 .isEqualTo(isIn);
         return isIn;
     }
