@@ -20,8 +20,7 @@ final class SparkHome {
     private static final Pattern CORE = Pattern.compile("spark-core_[0-9.]+-[0-9].*\\.jar");
     private static final Pattern WANTED_CORE = Pattern.compile("spark-core_2\\.13-4\\..*\\.jar");
     /** One of Spark's own classes, and one of those that it needs. */
-    private static final List<String> CLASSES =
-            List.of("org.apache.spark.SparkContext", "org.apache.hadoop.conf.Configuration");
+    private static final List<String> CLASSES = List.of("org.apache.spark.SparkContext", "io.netty.channel.Channel");
 
     private SparkHome() {}
 
