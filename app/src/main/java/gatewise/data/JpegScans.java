@@ -59,6 +59,24 @@ final class JpegScans {
         }
     }
 
+    /** Numbers of a pixel by the first frame (ITU-T T.81, B.2.2); 0 if none is found. */
+    static int colours(byte[] file) {
+        int at = 2;
+        while (at + 9 < file.length && file[at] == (byte) 0xff) {
+            int marker = file[at + 1] & 0xff;
+            if (isFrame(marker)) {
+                return file[at + 9] & 0xff;
+            }
+            at += marker == 0xff ? 1 : 2 + ((file[at + 2] & 0xff) << 8 | file[at + 3] & 0xff);
+        }
+        return 0;
+    }
+
+    /** Those between are of tables and of an extension. */
+    private static boolean isFrame(int marker) {
+        return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+    }
+
     /** With a meaning of its own: no stuffed 0, no filling, nothing that stands within data. */
     private static boolean isMarker(int code) {
         return code != 0 && code != 0xff && code != TEMPORARY && (code < FIRST_RESTART || code > LAST_RESTART);

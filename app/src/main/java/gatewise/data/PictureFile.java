@@ -96,7 +96,14 @@ final class PictureFile {
             if (format == PictureFormat.JPEG) {
                 JpegScans.check(file, (long) reader.getWidth(0) * reader.getHeight(0), name);
             }
-            return orientation.upright(Luminance.of(decode(reader)));
+            BufferedImage decoded = decode(reader);
+            if (format == PictureFormat.JPEG && (decoded.getColorModel().hasAlpha() || JpegScans.colours(file) > 3)) {
+                // Java takes inks of printing for red, green and blue, and black for alpha.
+                throw new UserError(
+                        Text.format("%s: a JPEG of four colours (CMYK), expected grey or RGB", name),
+                        "save it again as PNG");
+            }
+            return orientation.upright(Luminance.of(decoded));
         } finally {
             reader.dispose();
         }

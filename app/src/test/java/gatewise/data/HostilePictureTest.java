@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gatewise.io.UserError;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +20,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +52,32 @@ class HostilePictureTest {
         byte[] changed = file.clone();
         ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN).putInt(at, value);
         return changed;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void inksOfPrintingAreNotTakenForLight(boolean progressive) throws IOException {
+        WritableRaster inks = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 96, 96, 4, null);
+        for (int at = 20; at < 70; at++) {
+            inks.setPixel(40, at, new int[] {10, 20, 30, 250});
+        }
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ImageWriteParam param = writer.getDefaultWriteParam();
+        param.setProgressiveMode(progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+            writer.setOutput(stream);
+            writer.write(null, new IIOImage(inks, null, null), param);
+        }
+        writer.dispose();
+        refused(out.toByteArray(), "a JPEG of four colours (CMYK), expected grey or RGB; save it again as PNG");
+        // As image editors write it: with Adobe's marker, and the inks as they are or as luminance and colour.
+        for (byte transform : new byte[] {0, 2}) {
+            byte[] marker = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, transform};
+            ByteBuffer marked = ByteBuffer.allocate(out.size() + marker.length);
+            marked.put(out.toByteArray(), 0, 2).put(marker).put(out.toByteArray(), 2, out.size() - 2);
+            refused(marked.array(), "a JPEG of four colours (CMYK)");
+        }
     }
 
     @Test
