@@ -1,82 +1,15 @@
 package gatewise.data;
 
-/**
- * Which step of which sequence each row is, in little memory, where rows are sorted by sequences and steps: rows of one sequence
- * that follow each other by equal distances are one piece.
- */
-final class StepOrder {
-    private final GrowingInts sequences = new GrowingInts();
-    private final GrowingInts starts = new GrowingInts();
-    private final GrowingLongs firsts = new GrowingLongs();
-    private final GrowingLongs distances = new GrowingLongs();
-    private int rows;
-    private int lastSequence = -1;
-    private long lastKey;
-
-    /** The number of rows. */
-    int rows() {
-        return rows;
-    }
-
-    int pieces() {
-        return sequences.count();
-    }
-
-    int sequence(int piece) {
-        return sequences.get(piece);
-    }
-
-    /** The first row of a piece; of the one after the last, the number of rows. */
-    int start(int piece) {
-        return piece == pieces() ? rows : starts.get(piece);
-    }
-
-    long first(int piece) {
-        return firsts.get(piece);
-    }
-
-    long last(int piece) {
-        return key(piece, start(piece + 1) - 1);
-    }
-
-    /** From one row's step to the next one's. */
-    long distance(int piece) {
-        return distances.get(piece);
-    }
-
-    long key(int piece, int row) {
-        return firsts.get(piece) + distances.get(piece) * (row - starts.get(piece));
+/** Which step of which sequence each row is, where rows are sorted by sequences and steps. */
+final class StepOrder extends StepPieces {
+    /** No rows yet. */
+    StepOrder() {
+        super(false);
     }
 
     /** The key of a row. */
     long keyOf(int row) {
-        int low = 0;
-        for (int high = pieces() - 1; low < high; ) {
-            int middle = (low + high + 1) >>> 1;
-            if (starts.get(middle) <= row) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return key(low, row);
-    }
-
-    /** Adds a row. */
-    void add(int sequence, long key) {
-        int piece = pieces() - 1;
-        boolean ascends = sequence == lastSequence && key > lastKey && (key - lastKey) > 0;
-        if (ascends && rows - starts.get(piece) == 1) {
-            distances.set(piece, key - lastKey);
-        } else if (!ascends || key - lastKey != distances.get(piece)) {
-            sequences.add(sequence);
-            starts.add(rows);
-            firsts.add(key);
-            distances.add(0);
-        }
-        lastSequence = sequence;
-        lastKey = key;
-        rows++;
+        return key(piece(row, 0), row);
     }
 
     /** What is done with a step and the next one of its sequence, null after the last. */
