@@ -146,7 +146,7 @@ class HostilePictureTest {
         for (int i = 0; i < begin.length() / 2; i++) {
             file[i] = (byte) Integer.parseInt(begin.substring(2 * i, 2 * i + 2), 16);
         }
-        refused(file, "picture is a " + format + " file; PNG, JPEG, GIF and BMP are read; convert it");
+        refused(file, "picture is " + format + "; PNG, JPEG, GIF and BMP are read; convert it");
     }
 
     @Test
