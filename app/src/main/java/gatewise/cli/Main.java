@@ -1,5 +1,6 @@
 package gatewise.cli;
 
+import gatewise.io.MemoryShortage;
 import gatewise.io.Phrase;
 import gatewise.io.Reason;
 import gatewise.io.UserError;
@@ -81,6 +82,7 @@ public final class Main implements Runnable {
     /** Ends the JVM with the exit code of the command. */
     public static void main(String[] args) {
         refuseSerializedObjects();
+        Thread.setDefaultUncaughtExceptionHandler(Main::endsThread);
         ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
         PrintWriter out = new PrintWriter(results, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
@@ -101,6 +103,19 @@ public final class Main implements Runnable {
             ObjectInputFilter.Config.setSerialFilter(ObjectInputFilter.Config.createFilter("!*"));
         } catch (IllegalStateException e) {
             // The launcher has set it, or a user another.
+        }
+    }
+
+    /**
+     * A thread of a library, such as one that tidies up, ends where memory runs out, which the command meets too and says
+     * in its line. If even that line could not be made, this one is there.
+     */
+    static void endsThread(Thread thread, Throwable failure) {
+        if (MemoryShortage.of(failure) == null) {
+            System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+            failure.printStackTrace();
+        } else if (thread.getName().equals("main")) {
+            System.err.println("gatewise: there is not enough memory; allow more with GATEWISE_OPTS='-Xmx8g'");
         }
     }
 
@@ -151,12 +166,15 @@ public final class Main implements Runnable {
         });
         try {
             return commandLine.execute(args);
-        } catch (OutOfMemoryError e) {
+        } catch (OutOfMemoryError | ExceptionInInitializerError | NoClassDefFoundError e) {
             ParseResult begun = commandLine.getParseResult();
             while (begun.hasSubcommand()) {
                 begun = begun.subcommand();
             }
             UserError error = TooLittleMemory.of(e, begun.commandSpec());
+            if (error == null) {
+                throw e;
+            }
             main.report(err, error);
             return error.exitCode();
         }

@@ -27,10 +27,20 @@ public final class MemoryShortage {
         String found = null;
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
+            if (isOfAClass(cause)) {
+                return "Java heap space";
+            }
             boolean isOne = cause instanceof OutOfMemoryError || isNative(cause);
             found = isOne ? POINTER.matcher(Reason.line(cause)).replaceAll("$1 numbers") : found;
         }
         return found;
+    }
+
+    /** A class whose initialisation ran out of memory once cannot be used later, which Java says in this way alone. */
+    private static boolean isOfAClass(Throwable failure) {
+        return failure instanceof ExceptionInInitializerError
+                && failure.getMessage() != null
+                && failure.getMessage().startsWith("Exception java.lang.OutOfMemoryError");
     }
 
     private static boolean isNative(Throwable failure) {

@@ -21,6 +21,7 @@ import onnx.Onnx.ModelProto;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.shade.protobuf.ByteString;
+import org.slf4j.LoggerFactory;
 
 /** Memory that runs out is one line, exit code 1, and leaves nothing half written. */
 @RequiresBackend
@@ -142,6 +143,58 @@ class TooLittleMemoryTest {
         assertThat(fails(List.of("-Xmx40m"), "evaluate", "../docs/models/lstm-28.zip", "--out", out))
                 .contains("may take 40 MB); allow more with GATEWISE_OPTS='-Xmx8g'");
         assertNothingIn(out);
+    }
+
+    /** A library's thread that ends for want of memory, and a library's log of a failure, are no lines of their own. */
+    public static final class InLibraries {
+        private static final class Spoilt {
+            static final Object OBJECT = make();
+
+            private static Object make() {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        }
+
+        private InLibraries() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            Thread thread = new Thread(() -> {
+                throw new OutOfMemoryError("Java heap space");
+            });
+            Thread.setDefaultUncaughtExceptionHandler(Main::endsThread);
+            thread.start();
+            thread.join();
+            LoggerFactory.getLogger("org.library").error("failed", new OutOfMemoryError("Java heap space"));
+            for (int i = 0; i < 2; i++) {
+                try {
+                    System.err.println(Spoilt.OBJECT);
+                } catch (OutOfMemoryError | NoClassDefFoundError e) {
+                    System.err.println(MemoryShortage.of(e));
+                }
+            }
+            Thread other = new Thread(
+                    () -> {
+                        throw new IllegalStateException("odd");
+                    },
+                    "other");
+            other.start();
+            other.join();
+        }
+    }
+
+    @Test
+    void inThreadsAndLogsOfLibrariesItIsNoTrace() throws Exception {
+        Process process = OwnJvm.java(List.of("-Dlogback.configurationFile=logback.xml"), InLibraries.class, List.of())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said.lines().limit(4))
+                .containsExactly(
+                        "ERROR library: failed",
+                        "Java heap space",
+                        "Java heap space",
+                        "Exception in thread \"other\" java.lang.IllegalStateException: odd");
     }
 
     @Test
