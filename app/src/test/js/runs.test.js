@@ -52,6 +52,14 @@ test('an answer that cannot be read does not end the asking', async () => {
   assert.equal(requests.length, 2);
 });
 
+test('runs of one title are told apart by their names', async () => {
+  answer([done, {...done, id: '2', name: 'other/best.zip'}, {...live, title: 'GRU-28'}]);
+  update({page: 'runs'});
+  await pass(0);
+  const titles = ['1', '2', 'live'].map(id => at(`run-${id}`).children[0].textContent);
+  assert.deepEqual(titles, [`${done.title} · ${done.name}`, `${done.title} · other/best.zip`, 'GRU-28']);
+});
+
 test('a run in training is shown with its progress', async () => {
   answer([done, live]);
   update({page: 'runs'});

@@ -3,7 +3,7 @@ import {html} from './dom.js';
 import {count, decimal, percent, t} from './i18n.js';
 import {remember, remembered} from './preferences.js';
 import {saysClasses} from './reading.js';
-import {bestOf} from './runwords.js';
+import {bestOf, titleAmong} from './runwords.js';
 
 /** The style sheet has so many ways to draw a run among others. */
 const STYLES = 12;
@@ -104,11 +104,10 @@ export class RunCharts {
 
   /** Of each run one line a chart: the loss of training, the accuracy on the validation images. */
   #overlay(runs, log) {
-    const alike = run => runs.filter(({title}) => title === run.title).length > 1;
     const lines = field =>
       runs.map((run, place) => ({
         ...series(run, field),
-        name: alike(run) ? `${run.title} · ${run.name}` : run.title,
+        name: titleAmong(runs, run),
         style: `run-${place % STYLES}`,
         best: field === 'validationAccuracy' && saysClasses(run) ? bestOf(run)?.epoch : undefined,
       }));
