@@ -195,6 +195,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private String check(OnnxImport imported, OnnxImport.Input input, Checkpoint checkpoint) {
+        OnnxCheck.requireSequences(imported);
         if (imported.sequences() != null) {
             return ImportedSequences.check(imported, checkpoint, SEQUENCES);
         }

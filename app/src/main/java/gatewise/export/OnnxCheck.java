@@ -93,6 +93,18 @@ public record OnnxCheck(String runtime, int sequences, double deviation, double 
         return sequences > 0 && deviation <= tolerance;
     }
 
+    /** @throws UserError (a failed job) if the model takes no sequence at all */
+    public static void requireSequences(OnnxImport imported) {
+        if (imported.source().takesNone()) {
+            throw UserError.failedJob(
+                    Phrase.of(
+                            Setting.ONNX_CHECK,
+                            ": an input of the model has an axis of size 0, so it takes no sequence"),
+                    Phrase.of("export it with a batch of 1 or of any size, or leave out ", Setting.ONNX_CHECK),
+                    null);
+        }
+    }
+
     /**
      * How many sequences an imported model is to be compared on: at least so many, in whole batches of the size that it takes.
      *

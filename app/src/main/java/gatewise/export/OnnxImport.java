@@ -60,8 +60,9 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
      * @param name of its input
      * @param axes of it, such as {@code [batch, steps, features]}
      * @param batch the only number of sequences that it takes at once; 0 for any
+     * @param takesNone whether an input has an axis of size 0
      */
-    public record Source(String name, String axes, int batch) {}
+    public record Source(String name, String axes, int batch, boolean takesNone) {}
 
     /**
      * What a model answers; the network always gives probabilities.
@@ -182,7 +183,11 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
                 return new OnnxImport(
                         weights,
                         new Model(metadata, producer(model), bytes),
-                        new Source(input.getName(), reading.flow().axesText(), reading.size(Axis.BATCH)),
+                        new Source(
+                                input.getName(),
+                                reading.flow().axesText(),
+                                reading.size(Axis.BATCH),
+                                inputs.stream().anyMatch(OnnxImport::isEmpty)),
                         new Result(output.getName(), kind),
                         known.map(said -> new Sequences(
                                         said.form(
@@ -220,6 +225,11 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
                     "expected FLOAT");
         }
         return inputs;
+    }
+
+    private static boolean isEmpty(ValueInfoProto input) {
+        return input.getType().getTensorType().getShape().getDimList().stream()
+                .anyMatch(size -> size.hasDimValue() && size.getDimValue() == 0);
     }
 
     /** The name of the input with the steps of each sequence, or null. */

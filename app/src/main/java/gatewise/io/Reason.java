@@ -8,8 +8,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 
 /** The few words that tell a user why something could not be done. */
 public final class Reason {
@@ -19,6 +21,9 @@ public final class Reason {
 
     /** Java's file errors often say no more than the file's name; this says what is wrong with it, without the name. */
     public static String of(IOException e) {
+        if (e instanceof FileAlreadyExistsException there && isDeadLink(there.getFile())) {
+            return there.getFile() + " is a symbolic link that leads to nothing";
+        }
         if (e instanceof NoSuchFileException) {
             return "no such file or folder";
         }
@@ -27,6 +32,11 @@ public final class Reason {
         }
         String text = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
         return text == null || text.isBlank() ? unsaid(e) : text;
+    }
+
+    /** For Java it is there, and is not: nothing can be made in its place, and nothing be read. */
+    private static boolean isDeadLink(String file) {
+        return file != null && Files.isSymbolicLink(Path.of(file)) && !Files.exists(Path.of(file));
     }
 
     /** Of those that come without a word. */

@@ -1,7 +1,9 @@
 package gatewise.study;
 
 import gatewise.checkpoint.EpochRecord;
+import gatewise.checkpoint.Provenance;
 import gatewise.scoring.Evaluation;
+import gatewise.training.RunFolder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -46,6 +48,41 @@ final class ResultCheck {
             return "it is of epoch " + chosen.epoch() + ", which is not the " + (best ? "best" : "last");
         }
         return areNumbers(DoubleStream.of(result.latency())) ? null : "its latency cannot be one";
+    }
+
+    /**
+     * In what the run that a result is of differs from the one that it should be of, in a few words; null if in nothing that
+     * can be told.
+     *
+     * @param folder of the run, whose checkpoint says what a result of an older version does not
+     */
+    static String difference(Study study, Study.Run run, RunResult result, RunFolder folder) {
+        Study expected = study.alone(run);
+        if (!run.entry().name().equals(result.network()) || run.seed() != result.seed()) {
+            return null; // It is told as a problem.
+        }
+        return result.study() != null
+                ? expected.difference(result.study())
+                : folder.trained()
+                        .map(trained -> difference(expected, trained, result.history()))
+                        .orElse(null);
+    }
+
+    private static String difference(Study expected, Provenance trained, List<EpochRecord> history) {
+        Study.Entry entry = expected.entries().get(0);
+        Study there = new Study(
+                expected.formatVersion(),
+                List.of(new Study.Entry(entry.name(), entry.tutorial(), trained.network(), trained.plan())),
+                expected.scope(),
+                trained.data());
+        List<EpochRecord> known = trained.progress().history().stream()
+                .map(EpochRecord::withoutGates)
+                .toList();
+        // A checkpoint of the best epoch ends before the result does.
+        boolean begins = known.size() <= history.size()
+                && history.subList(0, known.size()).equals(known);
+        String difference = expected.difference(there);
+        return difference != null ? difference : begins ? null : "other epochs than the checkpoint beside it";
     }
 
     private boolean isOfClasses() {

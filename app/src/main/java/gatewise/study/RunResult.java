@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
  *
  * @param network its name in the study
  * @param history without the gates
- * @param place where it was trained; null if one process trains the whole study
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunResult(
@@ -25,7 +24,17 @@ public record RunResult(
         long seed,
         @JsonUnwrapped Scored scored,
         List<EpochRecord> history,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Place place) {
+        @JsonUnwrapped Origin origin) {
+
+    /**
+     * Where a result comes from.
+     *
+     * @param study of that run alone: its data, network and plan; null where an older version trained
+     * @param place where it was trained; null if one process trains the whole study
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Origin(Study study, Place place) {}
 
     /**
      * How the network did on the test sequences, unless these are spared as in the rungs of a search.
@@ -118,6 +127,16 @@ public record RunResult(
         if (scored == null || scored.scoredEpoch() < 1 || scored.scoredEpoch() > history.size()) {
             throw new IllegalArgumentException("a result without its epochs");
         }
+    }
+
+    /** The study of that run alone; null where an older version trained. */
+    public Study study() {
+        return origin == null ? null : origin.study();
+    }
+
+    /** Where it was trained; null if one process trains the whole study. */
+    public Place place() {
+        return origin == null ? null : origin.place();
     }
 
     public int scoredEpoch() {

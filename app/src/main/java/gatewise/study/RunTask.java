@@ -40,10 +40,7 @@ public final class RunTask {
 
     /** A study of that run alone, in JSON. */
     public static String text(Study study, Study.Run run) {
-        Study.Entry entry = run.entry();
-        Study.Entry alone = new Study.Entry(entry.name(), entry.tutorial(), entry.network(), run.plan());
-        Study.Scope scope = new Study.Scope(1, run.seed(), study.parameters(), study.threads(), study.upTo());
-        return Json.pretty(new Study(study.formatVersion(), List.of(alone), scope, study.data()));
+        return Json.pretty(study.alone(run));
     }
 
     /**

@@ -70,7 +70,7 @@ public record Stage(Study study, StudyFolder folder, Stage before) {
         return before.study.runs().stream()
                 .filter(other -> other.entry().name().equals(run.entry().name()) && other.seed() == run.seed())
                 .map(before.folder::run)
-                .filter(other -> Files.exists(other.last()))
+                .filter(other -> Files.exists(other.last()) && isOf(run, other.latest()))
                 .findFirst()
                 .orElse(null);
     }

@@ -233,6 +233,16 @@ public record Study(
         return runs;
     }
 
+    /** A study of one of its runs alone. */
+    Study alone(Run run) {
+        Entry entry = run.entry();
+        return new Study(
+                formatVersion,
+                List.of(new Entry(entry.name(), entry.tutorial(), entry.network(), run.plan())),
+                new Scope(1, run.seed(), parameters(), threads(), upTo()),
+                data);
+    }
+
     /** The plan of the networks that do not train as in the tutorial; that one's if all do. */
     public TrainingPlan plan() {
         return entries.stream()

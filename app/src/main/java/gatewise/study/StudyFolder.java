@@ -106,7 +106,7 @@ public record StudyFolder(Path path) {
      * Makes sure that the folder is there for this study.
      *
      * @return how many of its runs are finished
-     * @throws UserError if another study, or anything else, is in the way
+     * @throws UserError if another study, or anything else, is in the way, or a result is damaged or of another study
      */
     public int check(Study study) {
         FolderLock.checkNoFile(path);
@@ -122,7 +122,7 @@ public record StudyFolder(Path path) {
                     Phrase.of(Setting.OUTPUT_FOLDER, " " + path + " holds other files and no study"),
                     "give a new or an empty folder");
         }
-        return (int) study.runs().stream().filter(this::isFinished).count();
+        return results(study).size();
     }
 
     /**
@@ -235,9 +235,13 @@ public record StudyFolder(Path path) {
         AtomicFile.write(file(run), out -> out.write(Json.prettyBytes(result)));
     }
 
-    /** @throws UserError if it is damaged, or another's */
+    /** @throws UserError if it is damaged, or of another study */
     RunResult result(Study study, Study.Run run) {
         RunResult result = read(file(run), RunResult.class);
+        String difference = ResultCheck.difference(study, run, result, run(run));
+        if (difference != null) {
+            throw new UserError(file(run) + " is of a study with " + difference, DAMAGED);
+        }
         String problem = ResultCheck.problem(study, run, result);
         if (problem != null) {
             throw damaged(file(run), problem, null);
@@ -277,6 +281,7 @@ public record StudyFolder(Path path) {
                 throw damaged(file, "it holds no object", null);
             }
             FormatVersion.check(file, json, Study.FORMAT_VERSION);
+            FormatVersion.check(file, json.path("study"), Study.FORMAT_VERSION); // of a result
             return Json.FILES.readerFor(type).readValue(json);
         } catch (JsonProcessingException e) {
             throw damaged(file, JsonReason.of(e), e);

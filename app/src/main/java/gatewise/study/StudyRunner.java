@@ -216,6 +216,7 @@ public final class StudyRunner implements StudyTraining {
         Progress progress = end.provenance().progress();
         boolean best = run.plan().scoreBest();
         Provenance provenance = end.provenance();
+        RunResult.Origin origin = new RunResult.Origin(study.alone(run), turns.place());
         List<EpochRecord> history =
                 progress.history().stream().map(EpochRecord::withoutGates).toList();
         if (study.upTo() != null) {
@@ -224,7 +225,7 @@ public final class StudyRunner implements StudyTraining {
                     run.seed(),
                     RunResult.Scored.not(progress.best().epoch()),
                     history,
-                    turns.place());
+                    origin);
         }
         Checkpoint scored =
                 best ? Checkpoint.load(folder.run(run).best(), provenance.engine(), provenance.threads()) : end;
@@ -237,6 +238,6 @@ public final class StudyRunner implements StudyTraining {
                 RunResult.Scored.of(
                         best ? progress.best().epoch() : progress.epochs(), test, latencies[latencies.length / 2]),
                 history,
-                turns.place());
+                origin);
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -146,6 +147,12 @@ public record RunFolder(Path path) {
                         && best.progress().epochs() > last.progress().epochs()
                 ? best()
                 : last();
+    }
+
+    /** What the last checkpoint that can be read says of the run; empty if there is none. */
+    public Optional<Provenance> trained() {
+        Provenance last = provenance(last());
+        return Optional.ofNullable(last == null ? provenance(best()) : last).filter(Provenance::isTrained);
     }
 
     /** Null if there is no such file, or none that can be read. */

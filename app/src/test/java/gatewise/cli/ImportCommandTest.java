@@ -186,6 +186,22 @@ class ImportCommandTest {
     }
 
     @Test
+    void aBatchOfNothingIsNotCompared() throws Exception {
+        Path file = Files.write(folder.resolve("none.onnx"), withBatch(0));
+        Path out = folder.resolve("none.zip");
+        CommandResult result =
+                run("import", "--onnx", file, "--out", out, "--check").hasExitCode(1);
+        assertThat(result.err())
+                .isEqualTo("gatewise: --check: an input of the model has an axis of size 0, so it takes no sequence;"
+                        + " export it with a batch of 1 or of any size, or leave out --check\n");
+        assertThat(out).doesNotExist();
+        run("import", "--onnx", file, "--out", out).hasExitCode(0);
+        Path any = Files.write(folder.resolve("any.onnx"), withBatch(-1));
+        result = run("import", "--onnx", any, "--out", folder.resolve("any.zip"), "--check");
+        assertThat(result.hasExitCode(0).out()).contains("over 65 random sequences is");
+    }
+
+    @Test
     void namesOfClassesThatNoCheckpointHolds(@TempDir Path folder) throws Exception {
         Path out = folder.resolve("out.zip");
         for (String name : List.of("x".repeat(1001), "\\ud800")) {

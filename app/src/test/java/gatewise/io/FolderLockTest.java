@@ -9,6 +9,7 @@ import gatewise.testing.WatchedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -140,5 +141,19 @@ class FolderLockTest {
         Files.createFile(folder.resolve(".lock"));
         assertThat(FolderLock.isTaken(folder)).isFalse();
         FolderLock.take(folder).close();
+    }
+
+    @Test
+    void aLinkToNothingIsSaidToBeOne(@TempDir Path place) throws Exception {
+        Path link = Files.createSymbolicLink(place.resolve("link"), place.resolve("nowhere"));
+        for (Path out : List.of(link, link.resolve("sub"))) {
+            assertThatThrownBy(() -> FolderLock.take(out))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("(" + link + " is a symbolic link that leads to nothing)");
+        }
+        Path file = link.resolve("x.png");
+        assertThatThrownBy(() -> AtomicFile.write(file, out -> out.write(1)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("(" + link + " is a symbolic link that leads to nothing)");
     }
 }

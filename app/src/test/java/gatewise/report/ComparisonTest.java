@@ -67,7 +67,12 @@ class ComparisonTest {
                     List.of()));
         }
         long[][] confusion = {{100 - wrong, wrong, 0}, {1, 99, 0}, {0, 0, 100}};
-        return new RunResult(name, seed, new RunResult.Scored(epochs, confusion, null, 20 + seed), history, null);
+        return new RunResult(
+                name,
+                seed,
+                new RunResult.Scored(epochs, confusion, null, 20 + seed),
+                history,
+                new RunResult.Origin(null, null));
     }
 
     static Comparison comparison(int seeds, int epochs) {

@@ -31,7 +31,7 @@ class SharedComparisonTest {
                                 results.get(i).seed(),
                                 results.get(i).scored(),
                                 results.get(i).history(),
-                                places.apply(i)))
+                                new RunResult.Origin(null, places.apply(i))))
                         .toList());
     }
 
