@@ -52,6 +52,16 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
         }
         TableColumns columns = new TableColumns(rows, reading, known);
         if (!byName && known == null) {
+            boolean classIsLast =
+                    first.size() > 2 && first.stream().limit(first.size() - 1).allMatch(WideRoles::isNumber);
+            if (classIsLast) {
+                throw rows.error(
+                        1,
+                        "has numbers alone before " + TableRows.shown(firstName(first)) + " in its last column",
+                        Phrase.of(
+                                "without names of columns the class is first: put it there, or give the columns names and name its own by ",
+                                Setting.LABEL));
+            }
             throw rows.error(
                     1,
                     "has names of columns, or a field that is no number: " + TableRows.shown(firstName(first)),

@@ -142,6 +142,7 @@ class TableErrorsTest {
             x,1,2\\ny,,\\n     | , line 2: has no value; give at least one step
             x,1,2\\ny,1,b\\n   | , line 2: column 3: 'b' is no number
             x,a,2\\ny,1,2\\n   | , line 1: has names of columns, or a field that is no number: 'a'; name the column of the class
+            1,2,x\\n3,4,y\\n   | , line 1: has numbers alone before 'x' in its last column; without names of columns the class is first
             x\\ny\\n           | , line 1: has one field, expected a label and at least one value
             x,1,2\\n,1,2\\n    | , line 2: the label is missing
             """)

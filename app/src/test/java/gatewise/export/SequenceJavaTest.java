@@ -152,6 +152,25 @@ class SequenceJavaTest {
     }
 
     @Test
+    void itsMainSeparatesFieldsByWhatTheFirstLinesSay() throws Exception {
+        NetworkSpec spec = SequenceKinds.spec(NetworkSpec.tutorial(), Task.CLASSIFY);
+        try (WrittenClass written = written(EveryKind.network(spec), spec)) {
+            String said = written.main(Files.writeString(folder.resolve("1.csv"), "60,-2,1\n80,-1.5,20\n"));
+            for (String separator : List.of("\t", ";")) {
+                String names = String.join(separator, "a, b", "state", "heart rate", "\"\"\"C\"\"\"");
+                String first = String.join(separator, "-2", "runs", "60", "1");
+                String second = String.join(separator, "-1.5", "walks, then; runs".replace(separator, ""), "80", "20");
+                Path table = folder.resolve("names.txt");
+                Files.writeString(table, names + "\n" + first + "\n" + second + "\n");
+                assertThat(written.main(table)).isEqualTo(said);
+            }
+            assertThat(written.main(Files.writeString(folder.resolve("one.csv"), "60;-2;1")))
+                    .hasLineCount(1);
+            assertThat(written.code()).isZero();
+        }
+    }
+
+    @Test
     void javaExitsWithTwoWhereAFileCannotBeRead() throws Exception {
         NetworkSpec spec = SequenceKinds.spec(NetworkSpec.tutorial(), Task.CLASSIFY);
         written(EveryKind.network(spec), spec).close();
