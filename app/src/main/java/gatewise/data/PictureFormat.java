@@ -67,8 +67,7 @@ enum PictureFormat {
         }
         String other = other(beginning);
         if (other != null) {
-            throw new UserError(
-                    Text.format("%s is a %s file; PNG, JPEG, GIF and BMP are read", name, other), "convert it");
+            throw new UserError(Text.format("%s is %s; PNG, JPEG, GIF and BMP are read", name, other), "convert it");
         }
         throw new UserError(
                 Text.format("%s: not a picture that can be read, expected PNG, JPEG, BMP or GIF", name),

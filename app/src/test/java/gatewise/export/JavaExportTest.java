@@ -114,6 +114,9 @@ class JavaExportTest {
             assertThat(written.main()).contains("give a file of images of 3 x 2 pixels");
             assertThat(written.main(Files.write(folder.resolve("odd"), new byte[7])))
                     .contains("7 pixels, expected 6 an image");
+            Path turned = folder.resolve("turned");
+            IdxFiles.save(turned, IdxFiles.images(4, 2, 3, pixels));
+            assertThat(written.main(turned)).contains("says that it has 4 images of 2 x 3 pixels, expected 4 of 3 x 2");
         }
     }
 
