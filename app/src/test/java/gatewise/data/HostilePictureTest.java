@@ -153,7 +153,7 @@ class HostilePictureTest {
     void aTiffOfTheJdkIsNotRead() throws IOException {
         refused(
                 Pictures.write(Pictures.stroke(BufferedImage.TYPE_INT_RGB, 32), "tiff", null, false),
-                "picture is a TIFF file");
+                "picture is TIFF");
     }
 
     @ParameterizedTest
