@@ -19,11 +19,30 @@ import java.util.regex.Pattern;
  * @param count images
  * @param rows of each in pixels
  * @param packed whether the images are gzipped, and so read whole
+ * @param files that they are of
  */
-public record IdxParts(int count, int rows, int columns, boolean packed) {
+public record IdxParts(int count, int rows, int columns, boolean packed, Versions files) {
     private static final int IMAGES_HEAD = 16;
     private static final int LABELS_HEAD = 8;
     private static final Pattern IMAGES = Pattern.compile("(.*)images([-.]idx)3(-ubyte)(?:\\.gz)?");
+
+    /**
+     * Of the files, as they were when their heads were read.
+     *
+     * @param labels null if there are none
+     */
+    public record Versions(FileVersion images, FileVersion labels) {
+        private static Versions of(RangeSource images, RangeSource labels) throws IOException {
+            return new Versions(FileVersion.of(images), labels == null ? null : FileVersion.of(labels));
+        }
+
+        private void check(RangeSource imageFile, RangeSource labelFile) throws IOException {
+            images.check(imageFile);
+            if (labelFile != null) {
+                labels.check(labelFile);
+            }
+        }
+    }
 
     /** Whether a file is of images in this form. */
     public static boolean isOne(RangeSource source) {
@@ -76,7 +95,7 @@ public record IdxParts(int count, int rows, int columns, boolean packed) {
      */
     public static IdxParts of(RangeSource images, RangeSource labels) {
         try {
-            IdxParts parts = ofImages(images);
+            IdxParts parts = ofImages(images, Versions.of(images, labels));
             if (labels != null) {
                 parts.checkLabels(labels, images.name());
             }
@@ -86,7 +105,7 @@ public record IdxParts(int count, int rows, int columns, boolean packed) {
         }
     }
 
-    private static IdxParts ofImages(RangeSource source) throws IOException {
+    private static IdxParts ofImages(RangeSource source, Versions files) throws IOException {
         boolean packed = isPacked(source);
         String name = source.name();
         try (DataInputStream in = new DataInputStream(Unpacked.of(source.open(0)))) {
@@ -101,9 +120,10 @@ public record IdxParts(int count, int rows, int columns, boolean packed) {
             }
             if (!packed) {
                 String claim = Text.format("%d images of %d x %d pixels", count, rows, columns);
-                IdxFile.checkLength((long) count * (rows * columns), source.size() - IMAGES_HEAD, claim, name);
+                IdxFile.checkLength(
+                        (long) count * (rows * columns), files.images().size() - IMAGES_HEAD, claim, name);
             }
-            return new IdxParts(count, rows, columns, packed);
+            return new IdxParts(count, rows, columns, packed, files);
         }
     }
 
@@ -115,7 +135,7 @@ public record IdxParts(int count, int rows, int columns, boolean packed) {
             labels = IdxFile.positive(in.readInt(), "labels", name);
         }
         if (!isPacked(source)) {
-            IdxFile.checkLength(labels, source.size() - LABELS_HEAD, Text.format("%d labels", labels), name);
+            IdxFile.checkLength(labels, files.labels().size() - LABELS_HEAD, Text.format("%d labels", labels), name);
         }
         if (labels != count) {
             throw new UserError(
@@ -146,12 +166,13 @@ public record IdxParts(int count, int rows, int columns, boolean packed) {
      *
      * @param labels null if there are none; all are 0 then
      * @param classes that there are
-     * @throws UserError if a file cannot be read, or a label is of none of the classes
+     * @throws UserError if a file cannot be read or was changed, or a label is of none of the classes
      */
     public ImageSet read(RangeSource images, RangeSource labels, ByteRange range, int classes) {
         byte[] pixels;
         byte[] itsLabels = new byte[(int) range.length()];
         try {
+            files.check(images, labels);
             if (packed) {
                 try (InputStream in = images.open(0)) {
                     pixels = IdxFile.readImages(in, images.name()).pixels();
@@ -163,6 +184,7 @@ public record IdxParts(int count, int rows, int columns, boolean packed) {
             if (labels != null) {
                 itsLabels = labels(labels, range);
             }
+            files.check(images, labels);
         } catch (IOException e) {
             throw IdxFile.unreadable(images.name(), e);
         }

@@ -18,10 +18,10 @@ public final class TextParts {
     private final long size;
 
     /** @param name what errors call the file */
-    public TextParts(TextHead head, String name, long size) {
+    public TextParts(TextHead head, String name) {
         this.head = head;
         this.name = name;
-        this.size = size;
+        size = head.file().size();
     }
 
     /** Ranges to be surveyed, in any order and by any process; none if the file is one part. */

@@ -19,12 +19,11 @@ import org.apache.hadoop.fs.FileStatus;
  * The data that a network is asked about, looked at before anything is asked of Spark.
  *
  * @param file as the user gave it, or of images that of the test images in the folder that the user gave
- * @param size of the file in bytes
  * @param head null for images
  * @param labels of images; null if there are none
  * @param images null for sequences
  */
-record ScoredData(String file, long size, TextHead head, String labels, IdxParts images) {
+record ScoredData(String file, TextHead head, String labels, IdxParts images) {
 
     static ScoredData of(String given, Provenance provenance, boolean truth) {
         FileStatus status = HadoopFiles.status(ScoreTask.Place.of(given));
@@ -60,7 +59,7 @@ record ScoredData(String file, long size, TextHead head, String labels, IdxParts
 
     private static ScoredData sequences(RangeSource source, Reading reading, Form form, boolean truth)
             throws IOException {
-        ScoredData data = new ScoredData(source.name(), source.size(), TextHead.of(source, reading, form), null, null);
+        ScoredData data = new ScoredData(source.name(), TextHead.of(source, reading, form), null, null);
         if (truth && !HeadTruth.isIn(source, reading, form)) {
             throw data.noTruth();
         }
@@ -97,7 +96,7 @@ record ScoredData(String file, long size, TextHead head, String labels, IdxParts
                             spec.timeSteps(), spec.inputSize(), file, parts.rows(), parts.columns()),
                     "give other data or model");
         }
-        ScoredData data = new ScoredData(file, source.size(), null, labels, parts);
+        ScoredData data = new ScoredData(file, null, labels, parts);
         if (truth && labels == null) {
             throw data.noTruth();
         }

@@ -210,7 +210,7 @@ public final class SparkScoring {
     private List<ScoreTask> textTasks(SparkSession opened, Progress progress) {
         TextHead head = data.head();
         ScoreTask.Place file = ScoreTask.Place.of(data.file());
-        TextParts parts = new TextParts(head, data.file(), data.size());
+        TextParts parts = new TextParts(head, data.file());
         List<ByteRange> ranges = parts.ranges();
         Stream<Task> surveys =
                 ranges.stream().map(range -> Task.of(ScoreTask.json(new ScoreTask.Survey(file, head, range))));

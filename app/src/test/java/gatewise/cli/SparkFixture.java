@@ -32,6 +32,9 @@ abstract class SparkFixture {
     /** Enough for runs of seconds. */
     private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
 
+    /** A sixth of the time of a process that lives for seconds. They go to executors, too, as flags of this form do. */
+    private static final String UNCHECKED_CLASSES = "-XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote";
+
     private static Path application;
     private static Path sparkHome;
 
@@ -94,7 +97,12 @@ abstract class SparkFixture {
         builder.environment()
                 .put(
                         "GATEWISE_OPTS",
-                        "-XX:+UseSerialGC " + FIRST_COMPILER + " -Dspark.executor.extraJavaOptions=" + FIRST_COMPILER);
+                        String.join(
+                                " ",
+                                "-XX:+UseSerialGC",
+                                UNCHECKED_CLASSES,
+                                FIRST_COMPILER,
+                                "-Dspark.executor.extraJavaOptions=" + FIRST_COMPILER));
         driver = builder.start();
         List<String> err = new ArrayList<>();
         try (BufferedReader reader = driver.errorReader()) {
@@ -140,6 +148,12 @@ abstract class SparkFixture {
             }
             return begun;
         }
+    }
+
+    /** That a command said its own lines alone, however it ended. */
+    static void assertNothingOfSpark(End end) {
+        assertThat(end.err())
+                .noneMatch(line -> line.matches("(error|warn|info) .*|(SLF4J|Exception|\\tat |Caused by).*"));
     }
 
     /** That the runs of a study have the same files, and networks the same bits. */

@@ -26,14 +26,14 @@ class SparkScoreTest extends SparkFixture {
         return gatewise(words).hasExitCode(0);
     }
 
-    private List<String> parts(String out, int count) throws IOException {
+    private List<String> parts(String out, long count) throws IOException {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            lines.addAll(Files.readAllLines(folder.resolve(out).resolve("part-0000" + i)));
+            lines.addAll(Files.readAllLines(folder.resolve(out).resolve(Text.format("part-%05d", i))));
         }
         try (Stream<Path> files = Files.list(folder.resolve(out))) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .hasSize(count + 1)
+                    .hasSize((int) count + 1)
                     .contains("_SUCCESS");
         }
         return lines;
@@ -60,14 +60,6 @@ class SparkScoreTest extends SparkFixture {
         return text.toString();
     }
 
-    private String wide(int count) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < count; i++) {
-            text.append(i % 2).append(',').append(numbers(i % 2, 9)).append("\r\n");
-        }
-        return text.toString();
-    }
-
     private String steps(int count) {
         StringBuilder text = new StringBuilder("who,t,x,y\n");
         for (int i = 0; i < count; i++) {
@@ -87,27 +79,6 @@ class SparkScoreTest extends SparkFixture {
         return out.resolve("best.zip");
     }
 
-    /** Answers in words, and what is said of all. */
-    private void assertSame(Path model, String file, int parts) throws Exception {
-        List<String> words = done("predict", model.toString(), file).out();
-        String said = done("predict", EXECUTORS, "--out=words", lib(), model.toString(), file)
-                .text();
-        assertThat(parts("words", parts)).isEqualTo(words);
-        JsonNode score = evaluated(model, file);
-        if (score.has("macroF1")) {
-            String accuracy = Text.percent(score.get("accuracy").doubleValue());
-            double macroF1 = score.get("macroF1").doubleValue();
-            assertThat(said)
-                    .contains(Text.format("%s of %d sequences, macro F1 %.4f", accuracy, words.size(), macroF1));
-        } else {
-            assertThat(said)
-                    .contains(
-                            "errors on " + words.size() + " sequences",
-                            ResidualReport.figure(score.get("rmse").doubleValue()),
-                            ResidualReport.figure(score.get("mae").doubleValue()));
-        }
-    }
-
     /** What one process says of a model. */
     private JsonNode evaluated(Path model, String data) throws IOException {
         return Json.FILES.readTree(run("evaluate", "--json", model, "--data", folder.resolve(data))
@@ -124,8 +95,10 @@ class SparkScoreTest extends SparkFixture {
         Files.writeString(folder.resolve("s.ts"), ts(60));
         Files.writeString(folder.resolve("more.ts"), ts(5_000));
         Path model = train("s.ts");
-        JsonNode local = json(done("predict", "--json", model.toString(), "more.ts"));
-        done("predict", EXECUTORS, "--json", "--out=json", lib(), model.toString(), "more.ts");
+        String more = folder.resolve("more.ts").toString();
+        JsonNode local = Json.FILES.readTree(
+                run("predict", "--json", model, more).hasExitCode(0).out());
+        done("predict", EXECUTORS, "--json", "--out=json", lib(), model.toString(), more);
         List<JsonNode> found = new ArrayList<>();
         for (String line : parts("json", 2)) {
             found.add(Json.FILES.readTree(line));
@@ -133,7 +106,6 @@ class SparkScoreTest extends SparkFixture {
         assertThat(found).hasSize(5_000).containsExactlyElementsOf(local);
 
         Files.writeString(folder.resolve("more.ts"), ts(5_000) + "1,2,x:a\n");
-        String more = folder.resolve("more.ts").toString();
         CommandResult wrong = run("predict", model, more).hasExitCode(2);
         long begun = begun(0);
         End refused = gatewise("predict", EXECUTORS, "--out=wrong", lib(), model.toString(), more);
@@ -144,45 +116,100 @@ class SparkScoreTest extends SparkFixture {
         assertThat(begun(0) - begun).isBetween(3L, 4L);
         assertThat(begun(1)).isZero();
 
-        End there = gatewise("predict", EXECUTORS, "--out=json", model.toString(), "more.ts");
-        assertThat(there.err()).singleElement().asString().contains("--out json: there are files in it already");
-        End none = gatewise("predict", EXECUTORS, "--out=none", model.toString(), "none.ts");
-        assertThat(none.exitCode()).isEqualTo(2);
-        assertThat(none.err()).singleElement().asString().contains("none.ts: no such file");
-        End around = gatewise("predict", EXECUTORS, "--out=.", model.toString(), "more.ts");
-        assertThat(around.err()).singleElement().asString().contains("--out .: more.ts lies there, which is read");
+        // Nothing of Spark is started for these.
+        refused(model, more, folder.resolve("json"), "json: there are files in it already");
+        refused(model, folder.resolve("none.ts"), folder.resolve("none"), "none.ts: no such file");
+        refused(model, more, folder, "more.ts lies there, which is read");
         Files.writeString(folder.resolve("more.ts"), "@problemName x\n@classLabel false\n@data\n1,2,3\n");
-        End unsaid = gatewise("evaluate", EXECUTORS, "--out=unsaid", model.toString(), "more.ts");
-        assertThat(unsaid.exitCode()).isEqualTo(2);
-        assertThat(unsaid.err()).singleElement().asString().contains("more.ts: does not say what is true of its");
+        run("evaluate", EXECUTORS, model, more, "--out", folder.resolve("unsaid"))
+                .isWrongUse("more.ts: does not say what is true of its");
         assertThat(folder.resolve("unsaid")).doesNotExist();
     }
 
-    @Test
-    void answersToAWideTable() throws Exception {
-        Files.writeString(folder.resolve("s.csv"), wide(60));
-        Files.writeString(folder.resolve("more.csv"), wide(6_000));
-        assertSame(train("s.csv"), "more.csv", 2);
+    private static void refused(Path model, Object data, Path out, String words) {
+        run("predict", EXECUTORS, model, data, "--out", out).isWrongUse(words);
+    }
+
+    /** Does something when the first part is there, while the command runs. */
+    private Thread atFirstPart(String out, Runnable action) {
+        Thread watch = new Thread(() -> {
+            try {
+                for (int i = 0; i < 6_000 && !hasParts(out); i++) {
+                    Thread.sleep(10);
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
+            action.run();
+        });
+        watch.start();
+        return watch;
+    }
+
+    private boolean hasParts(String out) {
+        String[] names = folder.resolve(out).toFile().list((parent, name) -> name.startsWith("part-"));
+        return names != null && names.length > 0;
+    }
+
+    /** What a command comes to that gets a signal when the first part of its answers is there. */
+    private End signalled(String signal, String... words) throws Exception {
+        Thread watch = atFirstPart("words", () -> signal(signal));
+        End end = gatewise(words);
+        watch.interrupt();
+        watch.join();
+        return end;
     }
 
     @Test
-    void answersToATableOfSteps() throws Exception {
+    void answersToATableOfStepsAlthoughItWasStoppedAndTheDriverKilled() throws Exception {
         Files.writeString(folder.resolve("s.csv"), steps(60));
-        Files.writeString(folder.resolve("more.csv"), steps(2_500));
-        assertSame(train("s.csv", "--sequence=who", "--step=t", "--target=y"), "more.csv", 3);
+        Path table = Files.writeString(folder.resolve("more.csv"), steps(24_000));
+        Path model = train("s.csv", "--sequence=who", "--step=t", "--target=y");
+        String[] command = {"predict", EXECUTORS, "--out=words", lib(), model.toString(), "more.csv"};
+        End stopped = signalled("-INT", command).hasExitCode(SIGINT);
+        assertThat(stopped.err()).containsExactly("stopped; there are no answers");
+        assertThat(folder.resolve("words")).doesNotExist();
+
+        signalled("-KILL", command).hasExitCode(SIGKILL);
+        assertThat(hasParts("words")).isTrue();
+        assertThat(folder.resolve("words/_SUCCESS")).doesNotExist();
+
+        String said = done(command).text();
+        List<String> words =
+                run("predict", model, table).hasExitCode(0).out().lines().toList();
+        assertThat(parts("words", Files.size(table) / (1 << 16))).isEqualTo(words);
+        JsonNode score = evaluated(model, "more.csv");
+        assertThat(said)
+                .contains(
+                        "errors on 24000 sequences",
+                        ResidualReport.figure(score.get("rmse").doubleValue()),
+                        ResidualReport.figure(score.get("mae").doubleValue()));
     }
 
     @Test
     void answersToImages() throws Exception {
         IdxFiles.write(Files.createDirectory(folder.resolve("data")), 240, 6_000, 6, 5, 3, 1, false);
         Path model = train("data");
-        End local = done("predict", "--data=data", model.toString(), "--index=0", "--index=4321", "--index=5999");
-        done("predict", EXECUTORS, "--out=words", lib(), model.toString(), "data");
+        Path data = folder.resolve("data");
+        JsonNode score = json(done("evaluate", EXECUTORS, "--json", "--out=words", lib(), model.toString(), "data"));
         List<String> lines = parts("words", 2);
         assertThat(lines).hasSize(6_000);
-        assertThat(List.of(lines.get(0), lines.get(4_321), lines.get(5_999))).isEqualTo(local.out());
+        JsonNode local = Json.FILES.readTree(
+                run("predict", "--json", "--data", data, model, "--index=0", "--index=4321", "--index=5999")
+                        .hasExitCode(0)
+                        .out());
+        int[] numbers = {0, 4_321, 5_999};
+        for (int i = 0; i < numbers.length; i++) {
+            JsonNode found = Json.FILES.readTree(lines.get(numbers[i]));
+            // Probabilities may differ in their last digits where a network answers in batches.
+            for (String same : List.of("image", "actual", "predicted")) {
+                assertThat(found.get(same))
+                        .as(same)
+                        .isNotNull()
+                        .isEqualTo(local.get(i).get(same));
+            }
+        }
         JsonNode scored = evaluated(model, "data");
-        JsonNode score = json(done("evaluate", EXECUTORS, "--json", lib(), model.toString(), "data"));
         assertThat(score.get("parts").intValue()).isEqualTo(2);
         for (String same : List.of("images", "accuracy", "classes", "confusion")) {
             assertThat(score.get(same)).as(same).isEqualTo(scored.get(same));

@@ -1,5 +1,6 @@
 package gatewise.cli;
 
+import static gatewise.cli.CommandResult.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatewise.testing.Toy;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -33,32 +35,25 @@ class SparkStudyTest extends SparkFixture {
         return end.err().stream().filter(line -> line.matches(" +\\d of 6  .*")).count();
     }
 
-    private End compare(int epochs, Path to, Consumer<String> onLine, String... more) throws Exception {
-        List<String> words = List.of(
-                "compare",
-                study.toString(),
-                "--data=" + data,
-                "--batch=16",
-                "--epochs=" + epochs,
-                "--seeds=3",
-                "--out=" + to);
-        return gatewise(Stream.concat(words.stream(), Stream.of(more)).toList(), onLine);
+    private List<String> compare(int epochs, Path to, String... more) {
+        List<String> words =
+                new ArrayList<>(List.of("compare", study.toString(), "--data=" + data, "--batch=16", "--seeds=3"));
+        words.addAll(List.of("--epochs=" + epochs, "--threads=1", "--out=" + to));
+        words.addAll(List.of(more));
+        return words;
     }
 
     private End onSpark(int epochs, Consumer<String> onLine, String... more) throws Exception {
-        return compare(
-                epochs,
-                out,
-                onLine,
-                Stream.concat(Stream.of(EXECUTORS, "--threads=1"), Stream.of(more))
-                        .toArray(String[]::new));
+        List<String> words = compare(epochs, out, more);
+        words.add(EXECUTORS);
+        return gatewise(words, onLine);
     }
 
     private static void ignore(String line) {}
 
     @Test
     void losesNothingToALostExecutorAndAKilledDriverAndTrainsWhatIsMissingAgain() throws Exception {
-        int epochs = 100;
+        int epochs = 60;
         End killed = onSpark(epochs, line -> {
             if (line.startsWith("  1 of 6  ")) {
                 killAnExecutor();
@@ -92,7 +87,7 @@ class SparkStudyTest extends SparkFixture {
         assertThat(Files.readAllLines(out.resolve("runs.csv")).get(0)).contains(",part,host,");
 
         Path local = folder.resolve("local");
-        compare(epochs, local, SparkStudyTest::ignore, "--threads=1").hasExitCode(0);
+        run(compare(epochs, local).toArray()).hasExitCode(0);
         assertSameRuns(out, local, 6);
     }
 

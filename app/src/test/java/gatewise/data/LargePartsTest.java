@@ -85,8 +85,9 @@ class LargePartsTest {
 
     @Test
     void sequencesBeyondWhatAnIntCounts() {
-        TextHead head = new TextHead(TextHead.Rows.TS, new TextHead.Extent(100, 5, 1), null, -1, null);
-        TextParts parts = new TextParts(head, "file", 1L << 40);
+        FileVersion file = new FileVersion(1L << 40, 0);
+        TextParts parts =
+                new TextParts(new TextHead(TextHead.Rows.TS, new TextHead.Extent(100, 5, 1), null, -1, file), "file");
         long half = 1L << 30;
         LineSurvey.Result first = result(100, half);
         LineSurvey.Result second = result(1L << 39, half - 10);

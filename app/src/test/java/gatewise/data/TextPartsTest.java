@@ -64,7 +64,7 @@ class TextPartsTest {
     static List<String> inParts(byte[] bytes, SequenceParts.Asked asked, int size) throws IOException {
         Memory source = new Memory(bytes);
         TextHead head = TextHead.of(source, asked.reading(), asked.form());
-        TextParts parts = new TextParts(head, NAME, source.size());
+        TextParts parts = new TextParts(head, NAME);
         List<TextParts.Surveyed> surveys = new ArrayList<>();
         for (long from = head.bytes(); from < source.size(); from += size) {
             LineSurvey survey = LineSurvey.of(source, head, new ByteRange(from, Math.min(source.size(), from + size)));
