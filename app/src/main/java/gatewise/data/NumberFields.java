@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 final class NumberFields {
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+(?:[eE][+-]?\\d+)?");
 
+    private static final Pattern THOUSANDS = Pattern.compile("[+-]?[1-9]\\d{0,2}(?:,\\d{3})+(?:\\.\\d*)?");
+
     private static final int LONGEST = 40;
 
     private final List<String> columns;
@@ -63,6 +65,14 @@ final class NumberFields {
     }
 
     private UserError noNumber(CharSequence said, String field) {
+        if (THOUSANDS.matcher(field).matches()) {
+            String plain = field.replace(",", "");
+            return new UserError(
+                    Phrase.of(said, " is no number"),
+                    DECIMAL_COMMA.matcher(field).matches()
+                            ? "give numbers without commas: " + plain + ", or " + field.replace(',', '.')
+                            : "give numbers without commas, as in " + plain);
+        }
         if (DECIMAL_COMMA.matcher(field).matches()) {
             return new UserError(
                     Phrase.of(said, " is no number"),

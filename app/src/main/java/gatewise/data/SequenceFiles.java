@@ -9,6 +9,7 @@ import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -209,8 +210,10 @@ public final class SequenceFiles {
         int at = first.length >= 3 && first[0] == (byte) 0xef && first[1] == (byte) 0xbb && first[2] == (byte) 0xbf
                 ? 3
                 : 0;
+        boolean commented = false;
         while (at < first.length && (first[at] <= ' ' && first[at] >= 0 || first[at] == '#')) {
             if (first[at] == '#') {
+                commented = true;
                 while (at < first.length && first[at] != '\n') {
                     at++;
                 }
@@ -218,10 +221,18 @@ public final class SequenceFiles {
                 at++;
             }
         }
-        if (first.length == 0) {
+        if (at == first.length && at < LOOKED_AT && !commented) {
             throw new UserError(Phrase.of(name, ": is empty"), FIX);
         }
         // Comments that go on for longer than was looked at are of a .ts file too: tables have none.
-        return at == first.length || first[at] == '@' ? Kind.TS : Kind.TABLE;
+        if (at < first.length && first[at] != '@') {
+            return Kind.TABLE;
+        }
+        String looked = new String(first, StandardCharsets.ISO_8859_1);
+        if (looked.indexOf('\r') >= 0 && looked.indexOf('\n') < 0) {
+            throw new UserError(
+                    Phrase.of(name, ": is a .ts file whose lines end in CR alone"), "end its lines in LF or CRLF");
+        }
+        return Kind.TS;
     }
 }

@@ -42,6 +42,22 @@ class SequenceFilesTest {
         assertThat(new int[] {sequences.label(0), sequences.label(1)}).containsExactly(1, 0);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", " \r\n\t\n", "\ufeff", "\ufeff\n"})
+    void textOfBlanksIsEmpty(String text) {
+        assertThatThrownBy(() -> read(text, Reading.DEFAULT))
+                .hasMessage("input: is empty; give a .ts file, or a table in CSV or TSV");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"@univariate true\r@classLabel false\r@data\r1,2\r", "# by hand\r@classLabel false\r@data\r1,2\r"
+            })
+    void tsFilesDoNotEndTheirLinesInCarriageReturnsAlone(String text) {
+        assertThatThrownBy(() -> read(text, Reading.DEFAULT))
+                .hasMessage("input: is a .ts file whose lines end in CR alone; end its lines in LF or CRLF");
+    }
+
     @Test
     void sequencesNeedNoClassAndMayHaveGaps() {
         String text = "@univariate true\n@classLabel false\n@data\n?,?\n12,?\n";

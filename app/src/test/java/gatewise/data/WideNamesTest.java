@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tables with a row a sequence that have more columns than a label and steps. */
 class WideNamesTest {
@@ -61,6 +63,24 @@ class WideNamesTest {
         assertThatThrownBy(() -> read("id,t,a,kind\np,1,1,x\np,2,1,x\n", NAMED, null))
                 .hasMessageContaining("line 3: sequence 'p' has a row already")
                 .hasMessageContaining("name by step the column that orders them");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1,234 | give numbers without commas: 1234, or 1.234",
+                "-12,345 | give numbers without commas: -12345, or -12.345",
+                "1,234.5 | give numbers without commas, as in 1234.5",
+                "1,234,567 | give numbers without commas, as in 1234567",
+                "0,234 | give numbers with a decimal point, as in 0.234",
+                "1234,567 | give numbers with a decimal point, as in 1234.567"
+            })
+    void aCommaBeforeThreeDigitsMayGroupThousands(String number, String fix) {
+        Columns label = new Columns(null, null, "kind", null, null);
+
+        assertThatThrownBy(() -> read("s1;s2;kind\n" + number + ";2;x\n", label, null))
+                .hasMessageEndingWith("'" + number + "' is no number; " + fix);
     }
 
     @Test
