@@ -147,12 +147,23 @@ final class MemoryCommand implements Callable<Integer> {
                         "give numbers in that range");
             }
         }
+        onlyOnce("--lengths", lengths);
+        onlyOnce("--cells", cells);
         atLeastOne("--seeds", seeds);
         atLeastOne("--hidden", hidden);
         atLeastOne("--batch", batch);
         if (most < MemoryStudy.INTERVAL) {
             throw new UserError(
                     "--most must be at least " + MemoryStudy.INTERVAL + ", got " + most, "give a larger one");
+        }
+    }
+
+    /** The same runs again would be counted as others. */
+    private static void onlyOnce(String flag, List<?> values) {
+        for (int i = 0; i < values.size(); i++) {
+            if (values.indexOf(values.get(i)) < i) {
+                throw new UserError(flag + ": " + values.get(i) + " is there twice", "leave it out once");
+            }
         }
     }
 

@@ -78,6 +78,8 @@ class MemoryCommandTest {
                 "--task | copying | expected adding or temporal-order, got 'copying'",
                 "--most | 19 | --most must be at least 20, got 19",
                 "--seeds | 0 | --seeds must be at least 1, got 0",
+                "--cells | gru,lstm,gru | --cells: gru is there twice; leave it out once",
+                "--lengths | 20,20 | --lengths: 20 is there twice; leave it out once",
                 "--hidden | 0 | --hidden must be at least 1, got 0",
                 "--batch | -1 | --batch must be at least 1, got -1",
                 "--lengths | 1 | --lengths must be in 2..10000 for adding, got 1",
