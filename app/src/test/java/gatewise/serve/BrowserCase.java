@@ -160,7 +160,7 @@ abstract class BrowserCase {
     }
 
     static void await(Question question) {
-        new WebDriverWait(browser, Duration.ofSeconds(20))
+        new WebDriverWait(browser, Duration.ofSeconds(60))
                 .ignoring(WebDriverException.class)
                 .until(driver -> question.ask());
     }
