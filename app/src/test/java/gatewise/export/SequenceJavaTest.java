@@ -113,7 +113,7 @@ class SequenceJavaTest {
                 "\uFEFFtime,\"\"\"C\"\"\",\"a, b\",heart rate\r\nx,1,-2,60\r\ny,2e1,-1.5,80\r\n");
         try (WrittenClass written = written(EveryKind.network(spec), spec)) {
             String said = written.main(inOrder);
-            assertThat(said).matches("(walks|runs|sleeps|zwölf \\*/) \\d+\\.\\d%\\R");
+            assertThat(said).matches("(walks|runs|sleeps|'zwölf \\*/') \\d+\\.\\d%\\R");
             assertThat(written.main(named)).isEqualTo(said);
             assertThat(written.main(named, inOrder)).isEqualTo(named + ": " + said + inOrder + ": " + said);
             InputStream in = System.in;
@@ -211,6 +211,18 @@ class SequenceJavaTest {
     }
 
     @Test
+    void namesWithPunctuationStandInQuotes() throws Exception {
+        NetworkSpec spec = SequenceKinds.spec(NetworkSpec.tutorial(), Task.REGRESS);
+        Form form = SequenceKinds.form(Task.REGRESS);
+        Form odd = new Form(
+                form.task(), form.features(), List.of("kg", "m, s", "it's", ""), form.scaling(), form.outputScaling());
+        try (WrittenClass written = written(EveryKind.network(spec), spec, odd)) {
+            assertThat(written.main(Files.writeString(folder.resolve("1.csv"), "60,-2,1\n")))
+                    .matches("kg [-.\\d]+, 'm, s' [-.\\d]+, 'it's' [-.E\\d]+, '' [-.\\d]+\\R");
+        }
+    }
+
+    @Test
     void itsMainSeparatesFieldsByWhatTheFirstLinesSay() throws Exception {
         NetworkSpec spec = SequenceKinds.spec(NetworkSpec.tutorial(), Task.CLASSIFY);
         try (WrittenClass written = written(EveryKind.network(spec), spec)) {
@@ -255,7 +267,7 @@ class SequenceJavaTest {
                     .hasSize(3)
                     .last()
                     .asString()
-                    .matches("step 3: (walks|runs|sleeps|zwölf \\*/) \\d+\\.\\d%");
+                    .matches("step 3: (walks|runs|sleeps|'zwölf \\*/') \\d+\\.\\d%");
         }
     }
 }
