@@ -26,11 +26,12 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
     record Said(int[] targets, List<String> outputs) {}
 
     static WideRoles of(TableRows rows, Reading reading, Form known) {
+        checkNamed(rows, reading, known);
         Task task = TableColumns.task(reading, known);
         if (known != null && !known.features().equals(List.of(WideTable.FEATURE))) {
             throw new UserError(
                     Phrase.of("the network reads the columns ", Text.list(known.features()), " of each step"),
-                    Phrase.of("name ", Setting.SEQUENCE, " and ", Setting.STEP));
+                    "give a .ts file, which tells sequences and steps apart without names of columns");
         }
         List<String> outputs = known == null ? null : known.outputs();
         Columns named = reading.columns();
@@ -84,6 +85,29 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
         List<String> names = targets == null || outputs != null ? outputs : columns.names(targets);
         return new WideRoles(
                 task, columns.names(), new int[] {sequence, label}, new Said(targets, names), columns.steps());
+    }
+
+    /**
+     * Of a table without names of columns the class is first, but nothing says where a number is that is to be said.
+     *
+     * @throws UserError if numbers are to be said, and none can be named
+     */
+    private static void checkNamed(TableRows rows, Reading reading, Form known) {
+        Task task = known == null ? reading.task() : known.task();
+        boolean asked = known == null && reading.columns().targets() != null;
+        if (task != Task.REGRESS || asked || !isBare(rows.first())) {
+            return;
+        }
+        throw rows.error(
+                1,
+                "has no names of columns, by which the numbers to be said are told from the steps",
+                known == null
+                        ? Phrase.of(TableColumns.NAME_COLUMNS, ", and name those of these numbers by ", Setting.TARGET)
+                        : Phrase.of(
+                                TableColumns.NAME_COLUMNS,
+                                ", ",
+                                Text.list(known.outputs()),
+                                " for these numbers if they are there"));
     }
 
     /** Whether a first line has numbers alone, so that it is a sequence and no names of columns. */
