@@ -41,7 +41,7 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
                 || named.features() != null
                 || named.sequence() != null;
         boolean numeric = first.stream().skip(1).allMatch(WideRoles::isNumber);
-        if (!byName && numeric || known != null && isBare(first)) {
+        if (task.saysClasses() && (!byName && numeric || known != null && isBare(first))) {
             if (first.size() < 2) {
                 throw rows.error(
                         1,
@@ -76,7 +76,8 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
         }
         int sequence = columns.optional(Setting.SEQUENCE, named.sequence());
         int label = columns.optional(Setting.LABEL, named.label());
-        int[] targets = named.targets() == null ? null : columns.targets(named.targets());
+        List<String> numbers = task.saysClasses() || known == null ? named.targets() : known.outputs();
+        int[] targets = numbers == null ? null : columns.targets(numbers);
         if (task.saysClasses() && label == TableColumns.NONE && known == null) {
             throw new UserError(
                     Phrase.of(Setting.TASK, " ", task, ": needs a column of classes"),

@@ -151,6 +151,11 @@ class TableErrorsTest {
             assertThat(read.isLabelled()).isFalse();
             assertThat(read.values(1)).isDeepEqualTo(new float[][] {{4}, {5}});
         }
+        Form numbers = new Form(Task.REGRESS, List.of("value"), List.of("y"), Scaling.none(1), Scaling.none(1));
+        NumberSequences labelled =
+                TableFileTest.read("y,1,2\n7,3,4\n", reading, numbers).sequences();
+        assertThat(labelled.target(0, 0)).isEqualTo(7);
+        assertThat(labelled.values(0)).isDeepEqualTo(new float[][] {{3}, {4}});
     }
 
     @Test
