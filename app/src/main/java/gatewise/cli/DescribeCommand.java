@@ -6,6 +6,7 @@ import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
 import gatewise.io.Json;
 import gatewise.io.Text;
+import gatewise.report.DataSummary;
 import gatewise.report.NetworkSummary;
 import gatewise.report.RunReport;
 import gatewise.report.TextTable;
@@ -68,7 +69,7 @@ final class DescribeCommand implements Callable<Integer> {
                         ? "test accuracy " + terminal.accuracy(Text.percent(accuracy.getAsDouble()))
                         : terminal.prose(
                                 !provenance.form().task().saysClasses()
-                                        ? "for its errors on the test sequences:"
+                                        ? "for its errors on the test " + DataSummary.noun(provenance.form()) + ":"
                                         : "test accuracy was not stored with it; to measure it:",
                                 ShellWords.line("gatewise", "evaluate", path)));
         return 0;

@@ -116,8 +116,7 @@ final class ExportCommand implements Callable<Integer> {
         String home = packageName != null ? packageName : images ? "digits" : "sequences";
         List<Path> files = images
                 ? JavaExport.write(weights, java, home, provenance.data().labels(), origin)
-                : JavaExport.write(
-                        weights, provenance.form(), provenance.data().reading().columns(), java, home, origin);
+                : JavaExport.write(weights, provenance.form(), provenance.data().reading(), java, home, origin);
         commands.add("compile: javac " + files.get(0));
         commands.add("try:     java -cp " + java + " " + home + "."
                 + (images ? "SequenceClassifier IMAGES" : JavaExport.className(provenance.form()) + " STEPS.csv"));

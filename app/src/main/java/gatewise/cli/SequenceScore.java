@@ -6,6 +6,7 @@ import gatewise.data.Form;
 import gatewise.data.Task;
 import gatewise.io.Json;
 import gatewise.io.Text;
+import gatewise.report.DataSummary;
 import gatewise.report.EvaluationReport;
 import gatewise.report.ResidualReport;
 import gatewise.report.SequenceEvaluation;
@@ -91,8 +92,8 @@ final class SequenceScore {
                     TextTable.confusion(classes.confusion(), outputs, width).toString(width)));
         } else {
             out.println(terminal.prose(Text.format(
-                    "%s on %s: errors on %d test sequences%n",
-                    title, Text.visible(known.name()), evaluation.set().count())));
+                    "%s on %s: errors on %d test %s%n",
+                    title, Text.visible(known.name()), evaluation.set().count(), DataSummary.noun(evaluation.form()))));
             Residuals residuals = (Residuals) evaluation.result();
             out.println(terminal.tables(ResidualReport.table(residuals, outputs, evaluation.forecasts())
                     .toString(width)));

@@ -4,6 +4,7 @@ import gatewise.checkpoint.EpochRecord;
 import gatewise.cli.StatusLine.Part;
 import gatewise.data.Form;
 import gatewise.io.Text;
+import gatewise.report.DataSummary;
 import gatewise.study.RunResult;
 import gatewise.study.Study;
 import gatewise.study.StudyTraining;
@@ -140,8 +141,8 @@ final class StudyDisplay implements StudyTraining.Observer {
         }
         if (!form.task().saysClasses()) {
             return Text.format(
-                    "RMSE %.4g, MAE %.4g on the test sequences",
-                    result.errors().rmse(), result.errors().mae());
+                    "RMSE %.4g, MAE %.4g on the test %s",
+                    result.errors().rmse(), result.errors().mae(), DataSummary.noun(form));
         }
         return Text.format(
                 "%.2f%% of the %s%s",

@@ -6,6 +6,7 @@ import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
 import gatewise.io.Text;
+import gatewise.report.DataSummary;
 import gatewise.report.ResidualReport;
 import gatewise.report.RunReport;
 import gatewise.scoring.Evaluation;
@@ -65,8 +66,8 @@ final class TestScore {
 
     private List<Path> numbers(Residuals test, EpochRecord scored, Checkpoint end) {
         out.println(terminal.prose(Text.format(
-                "%nerrors on all %d test sequences (network of epoch %d, validation loss %.4f):",
-                data.test().count(), scored.epoch(), scored.validationLoss())));
+                "%nerrors on all %d test %s (network of epoch %d, validation loss %.4f):",
+                data.test().count(), DataSummary.noun(data.form()), scored.epoch(), scored.validationLoss())));
         Forecasts forecasts = data.naive() == null ? null : Forecasts.of(test, data.test(), data.naive());
         out.println(terminal.tables(
                 ResidualReport.table(test, data.form().outputs(), forecasts).toString(terminal.outWidth())));

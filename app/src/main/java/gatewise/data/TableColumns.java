@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
 
 /** Finds the columns of a table by the names in its first line. */
 final class TableColumns {
+    /** What mends a table without names of columns, where one is needed. */
+    static final String NAME_COLUMNS = "put a line with the columns' names before it";
+
     /** The place of a column that there is not. */
     static final int NONE = -1;
 
@@ -102,6 +105,9 @@ final class TableColumns {
     }
 
     private CharSequence meant(Setting setting, String name) {
+        if (WideRoles.isBare(header)) {
+            return NAME_COLUMNS;
+        }
         boolean isList = setting == Setting.FEATURES || setting == Setting.TARGET;
         Optional<String> cut = header.stream()
                 .filter(other -> isList && other.contains(",") && !name.isEmpty() && other.contains(name))
@@ -201,14 +207,24 @@ final class TableColumns {
         return Arrays.stream(columns).mapToObj(header::get).toList();
     }
 
-    /** What was named is what a task needs. */
+    /** The task of a network that is there, or that was named, or that what was named is for. */
+    static Task asked(Reading reading, Form known) {
+        if (known != null) {
+            return known.task();
+        }
+        if (reading.task() != null) {
+            return reading.task();
+        }
+        return reading.window() != null
+                ? Task.FORECAST
+                : reading.columns().targets() != null ? Task.REGRESS : Task.CLASSIFY;
+    }
+
+    /** The same, where what was named is what the task needs. */
     static Task task(Reading reading, Form known) {
         Columns columns = reading.columns();
-        Task task = known != null ? known.task() : reading.task();
-        if (task == null) {
-            task = reading.window() != null ? Task.FORECAST : columns.targets() != null ? Task.REGRESS : Task.CLASSIFY;
-        }
-        boolean needsTargets = task == Task.REGRESS && columns.targets() == null;
+        Task task = asked(reading, known);
+        boolean needsTargets = known == null && task == Task.REGRESS && columns.targets() == null;
         refuse(needsTargets, task, "needs columns of numbers to be said", Phrase.of("name them by ", Setting.TARGET));
         boolean odd = task.saysClasses() && columns.targets() != null;
         refuse(

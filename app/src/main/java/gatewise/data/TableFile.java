@@ -102,7 +102,7 @@ final class TableFile {
 
     /** Whether a row is a step. */
     static boolean isLong(Reading reading, Form known) {
-        return reading.columns().step() != null || TableColumns.task(reading, known) == Task.FORECAST;
+        return reading.columns().step() != null || TableColumns.asked(reading, known) == Task.FORECAST;
     }
 
     private static UserError unreadable(String name, IOException e) {

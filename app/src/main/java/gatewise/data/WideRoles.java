@@ -26,11 +26,12 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
     record Said(int[] targets, List<String> outputs) {}
 
     static WideRoles of(TableRows rows, Reading reading, Form known) {
+        checkNamed(rows, reading, known);
         Task task = TableColumns.task(reading, known);
         if (known != null && !known.features().equals(List.of(WideTable.FEATURE))) {
             throw new UserError(
                     Phrase.of("the network reads the columns ", Text.list(known.features()), " of each step"),
-                    Phrase.of("name ", Setting.SEQUENCE, " and ", Setting.STEP));
+                    "give a .ts file, which tells sequences and steps apart without names of columns");
         }
         List<String> outputs = known == null ? null : known.outputs();
         Columns named = reading.columns();
@@ -40,7 +41,7 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
                 || named.features() != null
                 || named.sequence() != null;
         boolean numeric = first.stream().skip(1).allMatch(WideRoles::isNumber);
-        if (!byName && numeric || known != null && isBare(first)) {
+        if (task.saysClasses() && (!byName && numeric || known != null && isBare(first))) {
             if (first.size() < 2) {
                 throw rows.error(
                         1,
@@ -75,7 +76,8 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
         }
         int sequence = columns.optional(Setting.SEQUENCE, named.sequence());
         int label = columns.optional(Setting.LABEL, named.label());
-        int[] targets = named.targets() == null ? null : columns.targets(named.targets());
+        List<String> numbers = task.saysClasses() || known == null ? named.targets() : known.outputs();
+        int[] targets = numbers == null ? null : columns.targets(numbers);
         if (task.saysClasses() && label == TableColumns.NONE && known == null) {
             throw new UserError(
                     Phrase.of(Setting.TASK, " ", task, ": needs a column of classes"),
@@ -84,6 +86,29 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
         List<String> names = targets == null || outputs != null ? outputs : columns.names(targets);
         return new WideRoles(
                 task, columns.names(), new int[] {sequence, label}, new Said(targets, names), columns.steps());
+    }
+
+    /**
+     * Of a table without names of columns the class is first, but nothing says where a number is that is to be said.
+     *
+     * @throws UserError if numbers are to be said, and none can be named
+     */
+    private static void checkNamed(TableRows rows, Reading reading, Form known) {
+        Task task = known == null ? reading.task() : known.task();
+        boolean asked = known == null && reading.columns().targets() != null;
+        if (task != Task.REGRESS || asked || !isBare(rows.first())) {
+            return;
+        }
+        throw rows.error(
+                1,
+                "has no names of columns, by which the numbers to be said are told from the steps",
+                known == null
+                        ? Phrase.of(TableColumns.NAME_COLUMNS, ", and name those of these numbers by ", Setting.TARGET)
+                        : Phrase.of(
+                                TableColumns.NAME_COLUMNS,
+                                ", ",
+                                Text.list(known.outputs()),
+                                " for these numbers if they are there"));
     }
 
     /** Whether a first line has numbers alone, so that it is a sequence and no names of columns. */

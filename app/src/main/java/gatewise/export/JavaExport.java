@@ -2,6 +2,7 @@ package gatewise.export;
 
 import gatewise.data.Columns;
 import gatewise.data.Form;
+import gatewise.data.Reading;
 import gatewise.data.Scaling;
 import gatewise.io.AtomicFile;
 import gatewise.io.Phrase;
@@ -48,23 +49,24 @@ public final class JavaExport {
      * Writes the source and the weights of a network of sequences that are no images; {@link #className} says how they are called.
      *
      * @param form what the network reads and says
-     * @param columns of the tables that it was trained on, whose sequences and steps the class knows by their names
+     * @param reading of the tables that it was trained on, whose sequences and steps the class knows by their names; of a series
+     *     that is to be forecast it reads the last window
      * @param folder new or empty, so that nothing is lost
      * @param origin where the network comes from, for its users
      * @return the files
      * @throws UserError if the folder holds something, the package has no valid name, or a file cannot be written
      */
     public static List<Path> write(
-            NetworkWeights weights, Form form, Columns columns, Path folder, String packageName, String origin) {
+            NetworkWeights weights, Form form, Reading reading, Path folder, String packageName, String origin) {
         checkPackage(packageName);
         String name = className(form);
-        String text = JavaSource.ofSequences(weights.spec(), form, packageName, name);
+        String text = JavaSource.ofSequences(weights.spec(), form, reading.window(), packageName, name);
         return write(
                 folder,
                 packageName,
                 name,
                 text,
-                out -> write(weights, form.outputs(), new Tables(form, columns), origin, out));
+                out -> write(weights, form.outputs(), new Tables(form, reading.columns()), origin, out));
     }
 
     /** The name of the class. */

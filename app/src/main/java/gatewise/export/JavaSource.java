@@ -1,6 +1,7 @@
 package gatewise.export;
 
 import gatewise.data.Form;
+import gatewise.data.Window;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class JavaSource {
         return filled(template("SequenceClassifier"), settings);
     }
 
-    static String ofSequences(NetworkSpec spec, Form form, String packageName, String className) {
+    static String ofSequences(NetworkSpec spec, Form form, Window window, String packageName, String className) {
         boolean classes = form.task().saysClasses();
         Map<String, Object> settings = settings(spec, packageName);
         // What holds placeholders of its own comes first.
@@ -31,20 +32,24 @@ final class JavaSource {
         pieces.put("reader", spec.bidirectional() ? "" : template("reader"));
         pieces.put("cell", template(cell(spec)).stripTrailing());
         settings.put("class", className);
-        settings.put("what", what(form, spec.classes()));
+        settings.put("what", what(form, window, spec.classes()));
         settings.put("says", classes ? "The probability of each class" : "The numbers, in the units of the data");
         settings.put("method", classes ? "probabilities" : "numbers");
+        settings.put("window", window == null ? 0 : window.length());
         settings.put("saysClasses", classes);
         settings.put("everyStep", form.task().atEveryStep());
         return filled(filled(template("Sequences"), pieces), settings);
     }
 
-    private static String what(Form form, int outputs) {
+    private static String what(Form form, Window window, int outputs) {
         return switch (form.task()) {
             case CLASSIFY -> "which of " + outputs + " classes it is of";
             case TAG -> "which of " + outputs + " classes each step is of";
             case REGRESS -> outputs + (outputs == 1 ? " number of it" : " numbers of it");
-            case FORECAST -> outputs + (outputs == 1 ? " number that comes next" : " numbers that come next");
+            case FORECAST ->
+                outputs
+                        + (outputs == 1 ? " number that comes next" : " numbers that come next")
+                        + (window == null ? "" : "; it was trained on windows of " + window.length() + " steps");
         };
     }
 

@@ -49,14 +49,15 @@ public final class Text {
     public static String list(List<?> values) {
         List<?> shown = values.stream()
                 .limit(MOST_ELEMENTS)
-                .map(value -> value instanceof String text ? listed(text) : value)
+                .map(value -> value instanceof String text ? quoted(text) : value)
                 .toList();
         return values.size() <= MOST_ELEMENTS
                 ? shown.toString()
                 : shown.toString().replaceFirst("]$", "") + format(", ... %d more]", values.size() - MOST_ELEMENTS);
     }
 
-    private static String listed(String name) {
+    /** A name as {@link #list(List)} has it. */
+    public static String quoted(String name) {
         boolean plain = name.chars().noneMatch(c -> c <= ' ' || ",;'\"[]".indexOf(c) >= 0) && !name.isEmpty();
         return plain ? name(name) : "'" + name(name) + "'";
     }

@@ -71,7 +71,7 @@ final class ComparisonWords {
     /** Of what the test accuracy is a share, or over what errors are a mean: such as test images. */
     static String tested(Comparison comparison) {
         Form form = comparison.study().form();
-        return form.task().atEveryStep() ? "steps of the test " + form.noun() : "test " + form.noun();
+        return form.task().atEveryStep() ? "steps of the test " + form.noun() : "test " + DataSummary.noun(form);
     }
 
     /** What the columns of the table mean. */
@@ -82,7 +82,7 @@ final class ComparisonWords {
                         + " file" + (form.outputs().size() > 1 ? ", over all outputs," : "") + " on all "
                         + tested(comparison)
                         + ", scored once at the end of a run with the network of the epoch that has the lowest loss on"
-                        + " the validation sequences; lower is better. Of the RMSE:"
+                        + " the validation " + DataSummary.noun(form) + "; lower is better. Of the RMSE:"
                 : "Test accuracy is on all " + tested(comparison)
                         + ", scored once at the end of a run with the network of the epoch that does best on the"
                         + " validation " + form.noun() + ";";

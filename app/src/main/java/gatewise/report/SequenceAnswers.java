@@ -196,7 +196,7 @@ public final class SequenceAnswers {
     }
 
     private String visible(int output) {
-        return Text.line(form.outputs().get(output), 120);
+        return Text.quoted(Text.line(form.outputs().get(output), 120));
     }
 
     /** Such as {@code load+1 12.4, load+2 13}. */

@@ -69,7 +69,7 @@ public final class SequencePictures {
         Path chart = file.apply("residuals.png");
         Residuals residuals = (Residuals) evaluation.result();
         Forecasts forecasts = evaluation.forecasts();
-        String title = Text.format("%s: %d test sequences", network, set.count());
+        String title = Text.format("%s: %d test %s", network, set.count(), DataSummary.noun(form));
         if (forecasts != null && residuals.outputs() > targets) {
             List<String> names =
                     IntStream.range(0, targets).mapToObj(this::target).toList();

@@ -1,6 +1,7 @@
 package gatewise.report;
 
 import gatewise.data.Form;
+import gatewise.data.Task;
 import gatewise.io.Text;
 import gatewise.scoring.Evaluation;
 import gatewise.scoring.SummedScore;
@@ -20,7 +21,9 @@ public final class SummedReport {
      */
     public static String sentence(SummedScore score, Form form) {
         if (score.numbers() != null) {
-            return Text.format("errors on %s", Text.count(score.sequences(), "sequence"));
+            return Text.format(
+                    "errors on %s",
+                    Text.count(score.sequences(), form.task() == Task.FORECAST ? "window" : "sequence"));
         }
         Evaluation classes = score.classes();
         return Text.format(

@@ -119,7 +119,15 @@ class SequenceCommandsTest {
     void forecastsStandBesideNaiveOnes() throws Exception {
         String out = run("evaluate", model("forecast")).hasExitCode(0).out();
         assertThat(out)
-                .contains("load+1", "load+2", "MASE", "network", "last value", "seasonal naive, season 12")
+                .contains(
+                        " test windows of 6 steps",
+                        "errors on 17 test windows",
+                        "load+1",
+                        "load+2",
+                        "MASE",
+                        "network",
+                        "last value",
+                        "seasonal naive, season 12")
                 .contains("residuals.png");
         JsonNode json = json(run("evaluate", model("forecast"), "--json"));
         // A season of 12 repeats itself to rounding.

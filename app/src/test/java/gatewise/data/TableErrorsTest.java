@@ -135,6 +135,50 @@ class TableErrorsTest {
                 .isEqualTo("task tag: needs a row a step; name sequence and step");
     }
 
+    @Test
+    void aNetworkOfTsFilesReadsTablesOfOneFeatureAlone() {
+        Reading reading = TableFileTest.reading(null, Columns.NONE, Missing.REFUSE);
+        for (Task task : List.of(Task.REGRESS, Task.CLASSIFY)) {
+            Scaling said = task.saysClasses() ? null : Scaling.none(1);
+            Form two = new Form(task, List.of("dimension 1", "dimension 2"), List.of("y"), Scaling.none(2), said);
+            assertThat(line("dimension 1,dimension 2\n1,2\n", reading, two))
+                    .isEqualTo(
+                            "the network reads the columns ['dimension 1', 'dimension 2'] of each step; give a .ts file,"
+                                    + " which tells sequences and steps apart without names of columns");
+            Form one = new Form(task, List.of("value"), List.of("y"), Scaling.none(1), said);
+            NumberSequences read =
+                    TableFileTest.read("t0,t1,t2\n1,2,3\n4,5,\n", reading, one).sequences();
+            assertThat(read.isLabelled()).isFalse();
+            assertThat(read.values(1)).isDeepEqualTo(new float[][] {{4}, {5}});
+        }
+        Form numbers = new Form(Task.REGRESS, List.of("value"), List.of("y"), Scaling.none(1), Scaling.none(1));
+        NumberSequences labelled =
+                TableFileTest.read("y,1,2\n7,3,4\n", reading, numbers).sequences();
+        assertThat(labelled.target(0, 0)).isEqualTo(7);
+        assertThat(labelled.values(0)).isDeepEqualTo(new float[][] {{3}, {4}});
+    }
+
+    @Test
+    void columnsWithoutNamesCannotBeNamed() {
+        String bare = "3.5,1,2\n4,3,4\n";
+        String first = "; put a line with the columns' names before it";
+        Columns target = new Columns(null, null, null, null, List.of("y"));
+        assertThat(line(bare, TableFileTest.reading(Task.REGRESS, Columns.NONE, Missing.REFUSE), null))
+                .isEqualTo(
+                        "table.csv, line 1: has no names of columns, by which the numbers to be said are told from the"
+                                + " steps" + first + ", and name those of these numbers by target");
+        assertThat(line(bare, target))
+                .isEqualTo("table.csv, line 1: there is no column 'y' for target, but [3.5, 1, 2]" + first);
+        assertThat(line(bare, new Columns("id", "t", "kind", null, null))).endsWith("[3.5, 1, 2]" + first);
+        Form known = new Form(Task.REGRESS, List.of("value"), List.of("y"), Scaling.none(1), Scaling.none(1));
+        for (String text : List.of(bare, ",1,2\n,3,4\n")) {
+            assertThat(line(text, TableFileTest.reading(null, target, Missing.REFUSE), known))
+                    .isEqualTo(
+                            "table.csv, line 1: has no names of columns, by which the numbers to be said are told from"
+                                    + " the steps" + first + ", [y] for these numbers if they are there");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             x,1,2\\ny,1\\n     | , line 2: has 2 fields, expected 3 as in line 1, separated by commas

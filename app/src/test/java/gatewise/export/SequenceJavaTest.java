@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gatewise.data.Columns;
 import gatewise.data.Form;
+import gatewise.data.Missing;
+import gatewise.data.NumberSequences;
+import gatewise.data.Reading;
+import gatewise.data.SequenceFiles;
 import gatewise.data.Task;
+import gatewise.data.Window;
+import gatewise.io.Text;
 import gatewise.network.NetworkSpec;
 import gatewise.scoring.Inference;
 import gatewise.testing.RequiresBackend;
@@ -13,6 +19,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,10 +45,19 @@ class SequenceJavaTest {
     }
 
     private WrittenClass written(MultiLayerNetwork network, NetworkSpec spec) throws Exception {
-        Form form = SequenceKinds.form(spec.task());
-        Columns columns = new Columns("who, id", "time", null, null, null);
-        JavaExport.write(NetworkWeights.of(network, spec), form, columns, folder.resolve("new"), "a.b", "C:\\users");
+        return written(network, spec, SequenceKinds.form(spec.task()));
+    }
+
+    private WrittenClass written(MultiLayerNetwork network, NetworkSpec spec, Form form) throws Exception {
+        Reading reading = reading(form);
+        JavaExport.write(NetworkWeights.of(network, spec), form, reading, folder.resolve("new"), "a.b", "C:\\users");
         return new WrittenClass(folder.resolve("new"), "a.b." + JavaExport.className(form));
+    }
+
+    private static Reading reading(Form form) {
+        Columns columns = new Columns("who, id", "time", null, null, null);
+        Window window = form.task() == Task.FORECAST ? new Window(3, 1, 0) : null;
+        return new Reading(form.task(), columns, Missing.REFUSE, window);
     }
 
     @ParameterizedTest
@@ -97,7 +113,7 @@ class SequenceJavaTest {
                 "\uFEFFtime,\"\"\"C\"\"\",\"a, b\",heart rate\r\nx,1,-2,60\r\ny,2e1,-1.5,80\r\n");
         try (WrittenClass written = written(EveryKind.network(spec), spec)) {
             String said = written.main(inOrder);
-            assertThat(said).matches("(walks|runs|sleeps|zwölf \\*/) \\d+\\.\\d%\\R");
+            assertThat(said).matches("(walks|runs|sleeps|'zwölf \\*/') \\d+\\.\\d%\\R");
             assertThat(written.main(named)).isEqualTo(said);
             assertThat(written.main(named, inOrder)).isEqualTo(named + ": " + said + inOrder + ": " + said);
             InputStream in = System.in;
@@ -152,6 +168,61 @@ class SequenceJavaTest {
     }
 
     @Test
+    void itsMainForecastsFromTheLastWindowAsThisApplicationDoes() throws Exception {
+        NetworkSpec spec = SequenceKinds.spec(NetworkSpec.tutorial(), Task.FORECAST);
+        MultiLayerNetwork network = EveryKind.network(spec);
+        Form form = SequenceKinds.form(Task.FORECAST);
+        StringBuilder rows = new StringBuilder(NAMED);
+        for (int t = 0; t < 7; t++) {
+            rows.append("P1,")
+                    .append(t)
+                    .append(",")
+                    .append(t * t)
+                    .append(",")
+                    .append(t - 5)
+                    .append(",50\n");
+            rows.append(t < 3 ? "P2," + t + ",-9," + t + ",90\n" : "");
+        }
+        Path table = Files.writeString(folder.resolve("series.csv"), rows);
+        NumberSequences windows = SequenceFiles.read(table, reading(form), form);
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            float[] answer = SequenceKinds.inference(network, spec).answers(windows.steps(i))[0];
+            expected.add(
+                    Text.format("P%d: walks %.2f", i + 1, form.outputScaling().unscaled(0, answer[0])));
+        }
+        try (WrittenClass written = written(network, spec)) {
+            List<String> said = written.main(table)
+                    .lines()
+                    .map(line -> line.replaceFirst(",.*", ""))
+                    .map(line -> line.replaceFirst("[^ ]*$", Text.format("%.2f", number(line))))
+                    .toList();
+            assertThat(said).isEqualTo(expected);
+            Path few = Files.writeString(folder.resolve("few.csv"), NAMED + "P1,1,1,2,3\nP1,2,1,2,3\n");
+            assertThat(written.main(few))
+                    .contains("sequence P1 has 2 steps, expected the 3 of a window at least")
+                    .hasLineCount(1);
+            assertThat(written.code()).isEqualTo(2);
+        }
+    }
+
+    private static double number(String line) {
+        return Double.parseDouble(line.replaceFirst(".* ", ""));
+    }
+
+    @Test
+    void namesWithPunctuationStandInQuotes() throws Exception {
+        NetworkSpec spec = SequenceKinds.spec(NetworkSpec.tutorial(), Task.REGRESS);
+        Form form = SequenceKinds.form(Task.REGRESS);
+        Form odd = new Form(
+                form.task(), form.features(), List.of("kg", "m, s", "it's", ""), form.scaling(), form.outputScaling());
+        try (WrittenClass written = written(EveryKind.network(spec), spec, odd)) {
+            assertThat(written.main(Files.writeString(folder.resolve("1.csv"), "60,-2,1\n")))
+                    .matches("kg [-.\\d]+, 'm, s' [-.\\d]+, 'it's' [-.E\\d]+, '' [-.\\d]+\\R");
+        }
+    }
+
+    @Test
     void itsMainSeparatesFieldsByWhatTheFirstLinesSay() throws Exception {
         NetworkSpec spec = SequenceKinds.spec(NetworkSpec.tutorial(), Task.CLASSIFY);
         try (WrittenClass written = written(EveryKind.network(spec), spec)) {
@@ -196,7 +267,7 @@ class SequenceJavaTest {
                     .hasSize(3)
                     .last()
                     .asString()
-                    .matches("step 3: (walks|runs|sleeps|zwölf \\*/) \\d+\\.\\d%");
+                    .matches("step 3: (walks|runs|sleeps|'zwölf \\*/') \\d+\\.\\d%");
         }
     }
 }
