@@ -9,9 +9,6 @@ import gatewise.io.UserError;
 import gatewise.machine.ActiveBackend;
 import gatewise.machine.Threads;
 import gatewise.network.NetworkSpec;
-import gatewise.report.Comparison;
-import gatewise.report.ComparisonReport;
-import gatewise.report.ComparisonTable;
 import gatewise.spark.SparkStudy;
 import gatewise.study.Defaults;
 import gatewise.study.Part;
@@ -164,15 +161,15 @@ final class CompareCommand implements Callable<Integer> {
         } catch (DivergenceException e) {
             throw UserError.failedJob(
                     e.getMessage(),
-                    "compare anew with a lower learning rate for that network, and another --out than " + folder.path()
+                    new StudyStates(folder.states(study)).remedy() + " than " + folder.path()
                             + ", which keeps the finished runs",
                     e);
         }
         if (part != null) {
-            sayLeft(folder, study, part);
+            new StudyLines(command, folder).sayLeft(study, part);
             return 0;
         }
-        print(folder, study, typed());
+        new StudyLines(command, folder).print(study, typed());
         return 0;
     }
 
@@ -188,15 +185,6 @@ final class CompareCommand implements Callable<Integer> {
         return new StudyRunner(study, folder, data, turns);
     }
 
-    private void sayLeft(StudyFolder folder, Study study, Part part) {
-        StudyStates states = new StudyStates(folder.states(study));
-        PrintWriter out = command.commandLine().getOut();
-        out.println("part " + part + " is done: " + states.summary());
-        states.missing().forEach(line -> out.println("  " + line));
-        out.println(Terminal.of(command).heading("next:") + " "
-                + (states.complete() ? "" : "when all parts have ended, ") + StudyStates.report(folder));
-    }
-
     /** What is there, whoever trained it. */
     private Integer report(StudyFolder folder) {
         PartOptions.checkAlone(command);
@@ -206,54 +194,7 @@ final class CompareCommand implements Callable<Integer> {
             new SearchLines(command, searched).report(search.get());
             return 0;
         }
-        Study study = folder.stored()
-                .orElseThrow(() -> new UserError(
-                        "--report: no study in " + folder.path() + " (it has no study.json)",
-                        "give the folder of a study by --out"));
-        StudyStates states = new StudyStates(folder.states(study));
-        if (states.any()) {
-            print(folder, study, folder.command().orElse(typed()));
-        }
-        if (states.complete()) {
-            return 0;
-        }
-        PrintWriter out = command.commandLine().getOut();
-        out.println("missing:");
-        states.missing().forEach(line -> out.println("  " + line));
-        throw UserError.failedJob(
-                folder.path() + ": " + states.summary(),
-                "wait for what is running, start parts again that have died, or finish the study without --part",
-                null);
-    }
-
-    private void print(StudyFolder folder, Study study, String typed) {
-        Terminal terminal = Terminal.of(command);
-        Comparison comparison = Comparison.of(study, folder.results(study));
-        PrintWriter out = command.commandLine().getOut();
-        out.println(terminal.tables(ComparisonTable.text(comparison).toString(terminal.outWidth())));
-        String note = ComparisonTable.note(comparison);
-        if (!note.isEmpty()) {
-            out.println(terminal.prose(note));
-        }
-        List<Path> written = ComparisonReport.write(folder, comparison, typed);
-        out.println("written:");
-        written.forEach(path -> out.println("  " + path));
-        next(folder, comparison);
-    }
-
-    /** What to do with the best network, of the run that does best on the validation sequences. */
-    private void next(StudyFolder folder, Comparison comparison) {
-        Comparison.Row best = comparison.best();
-        long seed = best.bestRun().seed();
-        Path model = comparison.study().runs().stream()
-                .filter(run -> run.entry().equals(best.entry()) && run.seed() == seed)
-                .map(folder::scored)
-                .findFirst()
-                .orElseThrow();
-        command.commandLine()
-                .getOut()
-                .println(Terminal.of(command).heading("next:") + " " + ShellWords.line("gatewise", "evaluate", model)
-                        + "\n      " + ShellWords.line("gatewise", "reproduce", model));
+        return new StudyLines(command, folder).report();
     }
 
     private Integer threads(Study stored) {

@@ -88,7 +88,14 @@ final class PartOptions {
                     "--part auto: Kubernetes does not say how many completions the job has",
                     "give auto/N, with N as in the job's completions");
         }
-        return new Part(number(environment, KUBERNETES) + 1, parts);
+        int index = number(environment, KUBERNETES);
+        if (parts > 0 && index >= parts) {
+            throw new UserError(
+                    "--part " + part + ": " + KUBERNETES + " is " + index + ", but of " + parts
+                            + " completions the last has " + (parts - 1),
+                    "give auto/N, with N as in the job's completions");
+        }
+        return new Part(index + 1, parts);
     }
 
     private Part slurm(Map<String, String> environment, Integer parts) {

@@ -1,8 +1,10 @@
 package gatewise.cli;
 
 import gatewise.io.Text;
+import gatewise.study.DivergenceRemedy;
 import gatewise.study.RunState;
 import gatewise.study.RunState.Kind;
+import gatewise.study.Study;
 import gatewise.study.StudyFolder;
 import java.util.Arrays;
 import java.util.List;
@@ -10,9 +12,30 @@ import java.util.stream.Collectors;
 
 /** How far the runs of a study are, in words. */
 record StudyStates(List<RunState> states) {
+    private static final int MOST_NAMES = 3;
 
     boolean complete() {
         return count(Kind.FINISHED) == states.size();
+    }
+
+    /** Whether a run may still be trained to its end. */
+    boolean open() {
+        return count(Kind.FINISHED) + count(Kind.DIVERGED) < states.size();
+    }
+
+    /** What to do about runs that diverged. */
+    String remedy() {
+        List<Study.Entry> networks = states.stream()
+                .filter(state -> state.kind() == Kind.DIVERGED)
+                .map(state -> state.run().entry())
+                .distinct()
+                .toList();
+        return "compare anew with a lower " + DivergenceRemedy.settings(networks) + " for "
+                + networks.stream()
+                        .limit(MOST_NAMES)
+                        .map(network -> Text.visible(network.name()))
+                        .collect(Collectors.joining(", "))
+                + (networks.size() > MOST_NAMES ? " and others" : "") + ", and another --out";
     }
 
     boolean any() {

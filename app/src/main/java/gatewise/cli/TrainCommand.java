@@ -190,9 +190,7 @@ final class TrainCommand implements Callable<Integer> {
         } catch (DivergenceException e) {
             throw UserError.failedJob(
                     e.getMessage(),
-                    "lower the --learning-rate (now "
-                            + Text.number(network.optimizer().learningRate())
-                            + "), or give smaller initial parameters in a --network file",
+                    "lower the " + rates(network) + ", or give smaller initial parameters in a --network file",
                     e);
         }
     }
@@ -249,11 +247,14 @@ final class TrainCommand implements Callable<Integer> {
         String kept = Files.exists(folder.last()) ? folder.last() + " keeps what was saved last" : "nothing was saved";
         return UserError.failedJob(
                 e.getMessage() + ": training diverged, and " + kept,
-                "train anew with a lower --learning-rate (now "
-                        + Text.number(network.optimizer().learningRate())
-                        + (network.l2() == 0 ? ")" : ") or --l2 (now " + Text.number(network.l2()) + ")")
+                "train anew with a lower " + rates(network)
                         + ", or bound the gradients by clipping in a --network file",
                 e);
+    }
+
+    private static String rates(NetworkSpec network) {
+        return "--learning-rate (now " + Text.number(network.optimizer().learningRate())
+                + (network.l2() == 0 ? ")" : ") or --l2 (now " + Text.number(network.l2()) + ")");
     }
 
     private Provenance begun() {

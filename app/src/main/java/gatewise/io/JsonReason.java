@@ -153,6 +153,7 @@ public final class JsonReason {
     private static String parsers(JsonProcessingException e) {
         return Text.withPlainDigits(e.getOriginalMessage())
                 .replaceAll(" \\((set|class|for) .*", "")
+                .replaceAll(" \\(start marker at \\[Source: .*", "")
                 .replaceAll(": enable `[\\w.]+` to allow", "")
                 .replaceAll("`(?:[A-Za-z_]\\w*\\.)+([A-Za-z]\\w*)`", "`$1`")
                 // Of Jackson's own settings, which nobody here can change.

@@ -2,6 +2,7 @@ package gatewise.spark;
 
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ public record SparkCluster(SparkMaster master, String address, String library) {
             throw new UserError(
                     Phrase.of(
                             Setting.SPARK,
-                            " " + master.url() + ": no worker with " + threads + " cores has " + memory
+                            " " + master.url() + ": no worker with " + Text.count(threads, "core") + " has " + memory
                                     + " MiB for an executor"),
                     "start a worker with more memory, or give the JVM's flag -Dspark.executor.memory=512m");
         }

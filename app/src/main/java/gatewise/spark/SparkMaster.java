@@ -54,7 +54,9 @@ public record SparkMaster(String url, String host, int port, Worker workers) {
         }
         int port = Integer.parseInt(standalone.group(2));
         if (port < 1 || port > MOST_PORT) {
-            throw malformed(url);
+            throw new UserError(
+                    Phrase.of(Setting.SPARK, " " + url + ": ports are in 1.." + MOST_PORT + ", got " + port),
+                    "give the URL of a standalone master as its log has it, such as spark://node1:7077");
         }
         return new SparkMaster(url, standalone.group(1), port, null);
     }

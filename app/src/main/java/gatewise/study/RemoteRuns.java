@@ -53,6 +53,7 @@ public final class RemoteRuns {
     public void ended(Study.Run run, Map<String, byte[]> files) {
         if (files.containsKey(RunTask.DIVERGED)) {
             DivergenceException reason = new DivergenceException(text(files.get(RunTask.DIVERGED)));
+            folder.diverged(run, reason.getMessage());
             diverged.add(run, reason);
             observer.diverges(run, reason);
             return;

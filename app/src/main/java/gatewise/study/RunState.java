@@ -6,8 +6,9 @@ import gatewise.io.Text;
  * How far a run of a study is.
  *
  * @param claim the part's that has it or had it last; null if none ever did
+ * @param diverged how its training diverged where no part has claimed it since; null if it did not
  */
-public record RunState(Study.Run run, Kind kind, Claim claim) {
+public record RunState(Study.Run run, Kind kind, Claim claim, String diverged) {
     private static final int LONGEST = 200;
 
     /** How far. */
@@ -24,8 +25,12 @@ public record RunState(Study.Run run, Kind kind, Claim claim) {
         WAITING
     }
 
-    static RunState of(Study.Run run, boolean finished, Claim claim) {
-        return new RunState(run, finished ? Kind.FINISHED : claim == null ? Kind.WAITING : kind(claim), claim);
+    static RunState of(Study.Run run, boolean finished, Claim claim, String diverged) {
+        return new RunState(run, finished ? Kind.FINISHED : kind(claim, diverged), claim, diverged);
+    }
+
+    private static Kind kind(Claim claim, String diverged) {
+        return claim != null ? kind(claim) : diverged != null ? Kind.DIVERGED : Kind.WAITING;
     }
 
     private static Kind kind(Claim claim) {
@@ -48,7 +53,10 @@ public record RunState(Study.Run run, Kind kind, Claim claim) {
                         "claimed by part %d on %s at %s, which may run or have died",
                         claim.part(), Text.line(claim.process().host(), LONGEST), since());
             case LEFT -> Text.format("left unfinished by part %d, whose process has ended", claim.part());
-            case DIVERGED -> Text.format("diverged in part %d: %s", claim.part(), Text.line(claim.diverged(), LONGEST));
+            case DIVERGED ->
+                claim == null
+                        ? "diverged: " + Text.line(diverged, LONGEST)
+                        : Text.format("diverged in part %d: %s", claim.part(), Text.line(claim.diverged(), LONGEST));
             case WAITING -> claim == null ? "not begun" : Text.format("given back by part %d", claim.part());
         };
     }

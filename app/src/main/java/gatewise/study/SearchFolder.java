@@ -60,7 +60,7 @@ public record SearchFolder(Path path) {
      * @throws UserError if it is damaged
      */
     public Optional<Search> stored() {
-        return Files.exists(search()) ? Optional.of(StudyFolder.read(search(), Search.class)) : Optional.empty();
+        return Files.exists(search()) ? Optional.of(StoredJson.read(search(), Search.class)) : Optional.empty();
     }
 
     /**

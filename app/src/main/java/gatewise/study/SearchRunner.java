@@ -40,7 +40,8 @@ public final class SearchRunner {
                 throw UserError.failedJob(
                         "training diverged in all configurations of rung " + rung.number(),
                         Phrase.of(
-                                "search anew with lower learning rates in the space, and another ",
+                                "search anew with a lower " + DivergenceRemedy.settings(best)
+                                        + " in the space, and another ",
                                 Setting.OUTPUT_FOLDER),
                         null);
             }

@@ -87,7 +87,7 @@ record SharedFolder(Path path) {
     /** What the parts agree on; empty if the study is not shared. */
     Optional<Agreement> agreed() {
         return Files.exists(agreement())
-                ? Optional.of(StudyFolder.read(agreement(), Agreement.class))
+                ? Optional.of(StoredJson.read(agreement(), Agreement.class))
                 : Optional.empty();
     }
 
@@ -140,7 +140,7 @@ record SharedFolder(Path path) {
     }
 
     private Claim read(Study.Run run, int number) {
-        return StudyFolder.read(claim(run, number), Claim.class);
+        return StoredJson.read(claim(run, number), Claim.class);
     }
 
     /**

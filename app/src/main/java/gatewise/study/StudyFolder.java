@@ -1,13 +1,8 @@
 package gatewise.study;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import gatewise.io.AtomicFile;
 import gatewise.io.FolderLock;
-import gatewise.io.FormatVersion;
-import gatewise.io.InputFile;
 import gatewise.io.Json;
-import gatewise.io.JsonReason;
 import gatewise.io.Phrase;
 import gatewise.io.Reason;
 import gatewise.io.Setting;
@@ -33,9 +28,6 @@ public record StudyFolder(Path path) {
             "runs.csv",
             SearchFolder.SEARCH,
             SearchFolder.WINNER);
-
-    private static final long MOST_BYTES = 1L << 28;
-    private static final String DAMAGED = "delete it and compare again, or give another folder";
 
     private Path study() {
         return path.resolve("study.json");
@@ -94,7 +86,8 @@ public record StudyFolder(Path path) {
         FolderLock lock = run(run).take();
         try {
             AtomicFile.deleteLeftovers(
-                    run(run).path(), Set.of(file(run).getFileName().toString()));
+                    run(run).path(), Set.of(file(run).getFileName().toString(), DivergenceNote.FILE));
+            DivergenceNote.delete(run(run));
         } catch (UserError e) {
             lock.close();
             throw e;
@@ -134,9 +127,9 @@ public record StudyFolder(Path path) {
         if (!Files.exists(study())) {
             return Optional.empty();
         }
-        Study study = read(study(), Study.class);
+        Study study = StoredJson.read(study(), Study.class);
         if (study.problem() != null) {
-            throw damaged(study(), study.problem(), null);
+            throw StoredJson.damaged(study(), study.problem(), null);
         }
         return Optional.of(study);
     }
@@ -157,6 +150,11 @@ public record StudyFolder(Path path) {
                     "give another folder",
                     e);
         }
+    }
+
+    /** Whether a process has it for itself. */
+    public boolean isTaken() {
+        return FolderLock.isTaken(path);
     }
 
     boolean isFinished(Study.Run run) {
@@ -221,8 +219,8 @@ public record StudyFolder(Path path) {
     /** How far each run is, as far as it can be told here. */
     public List<RunState> states(Study study) {
         return study.runs().stream()
-                .map(run ->
-                        RunState.of(run, isFinished(run), shared().latest(run).orElse(null)))
+                .map(run -> RunState.of(
+                        run, isFinished(run), shared().latest(run).orElse(null), DivergenceNote.read(run(run))))
                 .toList();
     }
 
@@ -235,16 +233,21 @@ public record StudyFolder(Path path) {
         AtomicFile.write(file(run), out -> out.write(Json.prettyBytes(result)));
     }
 
+    /** Says that a run has no result, and why; until it is taken again. */
+    void diverged(Study.Run run, String reason) {
+        new DivergenceNote(reason).write(run(run));
+    }
+
     /** @throws UserError if it is damaged, or of another study */
     RunResult result(Study study, Study.Run run) {
-        RunResult result = read(file(run), RunResult.class);
+        RunResult result = StoredJson.read(file(run), RunResult.class);
         String difference = ResultCheck.difference(study, run, result, run(run));
         if (difference != null) {
-            throw new UserError(file(run) + " is of a study with " + difference, DAMAGED);
+            throw new UserError(file(run) + " is of a study with " + difference, StoredJson.REMEDY);
         }
         String problem = ResultCheck.problem(study, run, result);
         if (problem != null) {
-            throw damaged(file(run), problem, null);
+            throw StoredJson.damaged(file(run), problem, null);
         }
         return result;
     }
@@ -260,7 +263,7 @@ public record StudyFolder(Path path) {
             if (isFinished(run)) {
                 RunResult result = result(study, run);
                 if (!results.isEmpty() && !ResultCheck.areOfSameTest(results.get(0), result)) {
-                    throw damaged(
+                    throw StoredJson.damaged(
                             file(run),
                             "it counts other test sequences than that of "
                                     + results.get(0).network() + ", seed "
@@ -271,26 +274,5 @@ public record StudyFolder(Path path) {
             }
         }
         return results;
-    }
-
-    static <T> T read(Path file, Class<T> type) {
-        try {
-            byte[] content = InputFile.bytes(file, MOST_BYTES, DAMAGED);
-            JsonNode json = Json.tree(content, content.length);
-            if (!json.isObject()) {
-                throw damaged(file, "it holds no object", null);
-            }
-            FormatVersion.check(file, json, Study.FORMAT_VERSION);
-            FormatVersion.check(file, json.path("study"), Study.FORMAT_VERSION); // of a result
-            return Json.FILES.readerFor(type).readValue(json);
-        } catch (JsonProcessingException e) {
-            throw damaged(file, JsonReason.of(e), e);
-        } catch (IOException e) {
-            throw new UserError(file + " cannot be read (" + Reason.of(e) + ")", DAMAGED, e);
-        }
-    }
-
-    private static UserError damaged(Path file, String reason, Exception cause) {
-        return new UserError(file + " is damaged (" + reason + ")", DAMAGED, cause);
     }
 }

@@ -81,6 +81,7 @@ public final class StudyRunner implements StudyTraining {
                 }
             } catch (DivergenceException e) {
                 diverged.add(run, e);
+                folder.diverged(run, e.getMessage());
                 turns.diverged(run, e.getMessage());
                 observer.diverges(run, e);
             }

@@ -15,6 +15,7 @@ import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class DivergenceCommandTest {
                 .hasExitCode(1);
         assertThat(last(result))
                 .matches("gatewise: a parameter became (NaN|-?Infinity) in epoch 1, batch 1; lower the --learning-rate"
-                        + " \\(now 1e38\\), or .*");
+                        + " \\(now 1e38\\) or --l2 \\(now 1e30\\), or .*");
         assertThat(result.out()).doesNotContain("one batch");
     }
 
@@ -116,14 +117,54 @@ class DivergenceCommandTest {
         assertThat(first.err()).contains("1 of 4  wild, seed 1: the loss became ", "  4 of 4  tame, seed 2: ");
         assertThat(last(first))
                 .startsWith("gatewise: 2 of 4 runs diverged, the first of them wild, seed 1: the loss became ")
-                .contains("epoch 1, batch ", "; ", "lower learning rate", "--out");
+                .contains("epoch 1, batch ", "; ", "a lower learning rate for wild, and", "--out");
         assertThat(out.resolve("runs/02-tame-seed-2/result.json")).exists();
-        assertThat(out.resolve("runs/01-wild-seed-1")).doesNotExist();
+        assertThat(out.resolve("runs/01-wild-seed-1").toFile().list())
+                .filteredOn(name -> !name.startsWith(".lock"))
+                .containsExactly("diverged.json");
         assertThat(out.resolve("report.html")).doesNotExist();
 
         CommandResult again = run(compare).hasExitCode(1);
         assertThat(again.err()).contains("2 are there already").doesNotContain("tame, seed");
         assertThat(last(again)).isEqualTo(last(first));
+    }
+
+    @Test
+    void aReportTellsWhatDivergedFromWhatWasNotBegun() throws Exception {
+        Path networks = Files.writeString(
+                folder.resolve("networks.json"),
+                "[{\"name\": \"wild\", \"cell\": \"gru\", \"hiddenSizes\": [6], \"l2\": 1e30},"
+                        + " {\"name\": \"tame\", \"cell\": \"gru\", \"hiddenSizes\": [6]}]");
+        Path out = folder.resolve("study");
+        Object[] compare = {
+            "compare", networks, "--data", data, "--batch", 16, "--epochs", 1, "--seeds", 2, "--out", out
+        };
+        assertThat(last(run(compare).hasExitCode(1)))
+                .endsWith("; compare anew with a lower learning rate or l2 for wild, and another --out than " + out
+                        + ", which keeps the finished runs");
+
+        CommandResult report = run("compare", "--report", "--out", out).hasExitCode(1);
+        assertThat(report.out())
+                .containsPattern(
+                        "missing:\n  wild, seed 1: diverged: .* in epoch 1, batch \\d+\n  wild, seed 2: diverged: ");
+        assertThat(last(report))
+                .isEqualTo("gatewise: " + out + ": 2 of 4 runs finished, 2 diverged; compare anew with a lower learning"
+                        + " rate or l2 for wild, and another --out");
+
+        Files.delete(out.resolve("runs/02-tame-seed-2/result.json"));
+        assertThat(last(run("compare", "--report", "--out", out).hasExitCode(1)))
+                .isEqualTo("gatewise: " + out + ": 1 of 4 runs finished, 2 diverged, 1 not begun; finish it by gatewise"
+                        + " compare --out " + out);
+        run("compare", "--out", out).hasExitCode(1);
+        assertThat(out.resolve("runs/02-tame-seed-2/result.json")).exists();
+
+        List<Object> part = new ArrayList<>(List.of(compare));
+        part.addAll(List.of("--part", "1/2"));
+        run(part.toArray()).hasExitCode(1);
+        report = run("compare", "--report", "--out", out).hasExitCode(1);
+        assertThat(report.out()).contains("  wild, seed 2: diverged in part 1: ");
+        assertThat(last(report))
+                .endsWith("2 diverged; compare anew with a lower learning rate or l2 for wild, and another --out");
     }
 
     @Test

@@ -78,7 +78,7 @@ class PartOptionsTest {
         "auto, , 'neither SLURM_ARRAY_TASK_ID nor JOB_COMPLETION_INDEX is set'",
         "auto/3, , 'neither SLURM_ARRAY_TASK_ID nor JOB_COMPLETION_INDEX is set'",
         "auto, JOB_COMPLETION_INDEX=0, 'Kubernetes does not say how many completions the job has; give auto/N'",
-        "auto/3, JOB_COMPLETION_INDEX=3, 'part 4/3: parts are counted from 1 to 3'",
+        "auto/3, JOB_COMPLETION_INDEX=3, '--part auto/3: JOB_COMPLETION_INDEX is 3, but of 3 completions the last has 2; give auto/N'",
         "auto/3, JOB_COMPLETION_INDEX=-1, 'JOB_COMPLETION_INDEX is ''-1'', no number'",
         "auto, ID=7 COUNT=3 MIN=1 STEP=1, 'task 7 is none of 3 in a row from 1; number the array without gaps'",
         "auto, ID=2 COUNT=3 MIN=1 STEP=2, 'task 2 is none of 3'",

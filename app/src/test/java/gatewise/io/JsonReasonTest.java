@@ -58,6 +58,7 @@ class JsonReasonTest {
     void whatIsNoObjectIsOneLine(String json) {
         assertThat(refusal(json))
                 .startsWith("F is not a network: ")
+                .doesNotContain("REDACTED", "INCLUDE_SOURCE")
                 .endsWith("; correct it")
                 .hasLineCount(1)
                 .doesNotContain("`", "Network", "\u001b");

@@ -32,8 +32,6 @@ class SparkMasterTest {
                 "node1:7077",
                 "spark://node1",
                 "spark://:7077",
-                "spark://node1:0",
-                "spark://node1:65536",
                 "spark://node1:7077/",
                 "spark://node1:7077,node2:7077",
                 "spark://no de:7077",
@@ -47,6 +45,15 @@ class SparkMasterTest {
             })
     void refusesWhatIsNone(String url) {
         refuses(() -> SparkMaster.parse(url), "spark " + url + ": expected spark://HOST:PORT; give the URL of");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 65536, 70777})
+    void refusesPortsThatAreNone(int port) {
+        String url = "spark://node1:" + port;
+        refuses(
+                () -> SparkMaster.parse(url),
+                "spark " + url + ": ports are in 1..65535, got " + port + "; give the URL");
     }
 
     @Test

@@ -179,6 +179,9 @@ class RemoteRunsTest {
                 .isInstanceOf(DivergenceException.class)
                 .hasMessageStartingWith("1 of 4 runs diverged, the first of them tutorial, seed 7: ")
                 .hasMessageNotContaining("1 of 1");
+        RunState state = folder.states(study).get(1);
+        assertThat(state.kind()).isEqualTo(RunState.Kind.DIVERGED);
+        assertThat(state.words()).startsWith("diverged: ").doesNotContain("part");
     }
 
     @Test
