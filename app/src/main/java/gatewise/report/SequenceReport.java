@@ -31,7 +31,8 @@ public final class SequenceReport {
         }
         List<String> said = new ArrayList<>();
         for (int output = 0; output < answer.length; output++) {
-            said.add(StepPanel.label(trace.outputs().get(output)) + " " + StepPanel.figure(answer[output]));
+            said.add(
+                    Text.quoted(StepPanel.label(trace.outputs().get(output))) + " " + StepPanel.figure(answer[output]));
         }
         return "says " + String.join(", ", said);
     }
