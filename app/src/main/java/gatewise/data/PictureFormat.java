@@ -35,6 +35,8 @@ enum PictureFormat {
         OTHERS.put("8BPS", "Photoshop");
         OTHERS.put("\0\0\1\0", "ICO");
         OTHERS.put("\u00ff\n", "JPEG XL");
+        OTHERS.put("\0\0\b\3", "IDX");
+        OTHERS.put("\0\0\b\1", "IDX");
     }
 
     private final byte[] signature;

@@ -139,6 +139,8 @@ class HostilePictureTest {
         "000000186674797068656963,HEIC",
         "000000206674797061766966,AVIF",
         "255044462d312e34,PDF",
+        "0000080300002710,IDX",
+        "0000080100002710,IDX",
         "00001c1cffffff,WBMP"
     })
     void otherFormatsAreNamed(String begin, String format) {
