@@ -17,12 +17,17 @@ import org.apache.spark.scheduler.SparkListenerTaskStart;
 /** Counts the tasks that run, and notes which executors are lost; told by Spark on a thread of its own. */
 final class ExecutorEvents extends SparkListener {
     private static final int LONGEST = 120;
+
+    /** So many cannot begin because of what they all have in common, such as a folder of jars that is not there. */
+    private static final int MOST_IN_VAIN = 10;
+
     private static final long NANOS = 1_000_000_000;
 
     private final AtomicInteger running = new AtomicInteger();
     private final Map<String, String> hosts = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<String> warnings = new ConcurrentLinkedQueue<>();
     private final Set<String> lost = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger lostInVain = new AtomicInteger();
 
     private long idleSince = System.nanoTime();
     private boolean isSaid;
@@ -43,6 +48,11 @@ final class ExecutorEvents extends SparkListener {
         return isIdle;
     }
 
+    /** Whether executors come and are lost, many times, and no task begins. */
+    boolean isInVain() {
+        return lostInVain.get() >= MOST_IN_VAIN;
+    }
+
     /** Those since the last call. */
     List<String> warnings() {
         List<String> all = new ArrayList<>();
@@ -55,6 +65,7 @@ final class ExecutorEvents extends SparkListener {
     @Override
     public void onTaskStart(SparkListenerTaskStart start) {
         running.incrementAndGet();
+        lostInVain.set(0);
     }
 
     @Override
@@ -70,6 +81,7 @@ final class ExecutorEvents extends SparkListener {
     @Override
     public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
         if (lost.add(removed.executorId())) {
+            lostInVain.incrementAndGet();
             warnings.add(Text.format(
                     "executor %s on %s was lost (%s); what it was at begins anew",
                     removed.executorId(),

@@ -61,13 +61,13 @@ public final class SparkSession implements AutoCloseable {
         try {
             return new SparkSession(new JavaSparkContext(conf), cluster.master());
         } catch (Exception e) { // Spark's own are checked, and not declared
-            throw failed(cluster.master(), e);
+            throw failed(cluster.master(), Reason.of(e), e);
         }
     }
 
-    private static UserError failed(SparkMaster master, Exception e) {
+    private static UserError failed(SparkMaster master, String reason, Exception e) {
         return UserError.failedJob(
-                Phrase.of(Setting.SPARK, " " + master.url() + ": Spark gave up (" + Reason.of(e) + ")"),
+                Phrase.of(Setting.SPARK, " " + master.url() + ": Spark gave up (" + reason + ")"),
                 "look into the logs of its executors, on the workers in work/app-*, and give the same command again",
                 e);
     }
@@ -95,6 +95,9 @@ public final class SparkSession implements AutoCloseable {
             while (!stopped && !jobs.isEmpty()) {
                 takeEnded(jobs, answers);
                 events.warnings().forEach(answers::warns);
+                if (events.isInVain()) {
+                    throw failed(master, "executors are lost before they begin", null);
+                }
                 answers.waits(events.running());
                 if (events.isIdleFor(IDLE_SECONDS)) {
                     answers.warns("no executor has come for " + IDLE_SECONDS
@@ -171,7 +174,7 @@ public final class SparkSession implements AutoCloseable {
             if (stopped) {
                 return null;
             }
-            throw failed(master, e);
+            throw failed(master, Reason.of(e), e);
         }
     }
 

@@ -1,0 +1,42 @@
+package gatewise.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.junit.jupiter.api.Test;
+
+class ExecutorEventsTest {
+    private final ExecutorEvents events = new ExecutorEvents();
+
+    private void lose(int from, int to) {
+        for (int i = from; i < to; i++) {
+            events.onExecutorRemoved(new SparkListenerExecutorRemoved(0, Integer.toString(i), "no such folder\nmore"));
+        }
+    }
+
+    @Test
+    void manyThatAreLostBeforeATaskBeginsAreInVain() {
+        lose(0, 9);
+        assertThat(events.isInVain()).isFalse();
+        lose(8, 9); // is told again
+        assertThat(events.isInVain()).isFalse();
+        lose(9, 10);
+        assertThat(events.isInVain()).isTrue();
+        assertThat(events.warnings())
+                .hasSize(10)
+                .first()
+                .isEqualTo(
+                        "executor 0 on a host that is not known was lost (no such folder); what it was at begins anew");
+        assertThat(events.warnings()).isEmpty();
+    }
+
+    @Test
+    void thoseThatHaveBegunSomethingAreNot() {
+        lose(0, 9);
+        events.onTaskStart(new SparkListenerTaskStart(0, 0, null));
+        lose(9, 18);
+        assertThat(events.isInVain()).isFalse();
+        assertThat(events.running()).isOne();
+    }
+}
