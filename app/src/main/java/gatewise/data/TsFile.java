@@ -92,7 +92,11 @@ final class TsFile {
                 new TsSequences(text, header, expected.reading().missing(), new TsSequences.Size(name, most), outputs);
         NumberSequences read = sequences.read();
         return new FileContent(
-                read, features(sequences.dimensions()), outputs, wanted == null ? task : wanted, DataOrigin.Kind.TS);
+                read,
+                features(sequences.dimensions(), known),
+                outputs,
+                wanted == null ? task : wanted,
+                DataOrigin.Kind.TS);
     }
 
     private static List<String> outputs(TsHeader header, Form known, String name) {
@@ -106,7 +110,11 @@ final class TsFile {
         return names;
     }
 
-    private static List<String> features(int dimensions) {
+    /** The file names none, so those of a network, such as one of a generated task, are its dimensions in their order. */
+    private static List<String> features(int dimensions, Form known) {
+        if (known != null && known.features().size() == dimensions) {
+            return known.features();
+        }
         return dimensions == 1
                 ? List.of("value")
                 : IntStream.rangeClosed(1, dimensions)

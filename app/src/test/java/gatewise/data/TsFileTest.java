@@ -32,6 +32,19 @@ class TsFileTest {
         return TsFile.read(new ByteArrayInputStream(bytes), "s.ts", reading, known);
     }
 
+    /** Such as of a network of a generated task, whose features have names that no .ts file can give. */
+    @Test
+    void dimensionsAreTheFeaturesOfANetworkInTheirOrder() {
+        Form sums =
+                new Form(Task.REGRESS, List.of("number", "marker"), List.of("sum"), Scaling.none(2), Scaling.none(1));
+        String head = "@problemName sums\n@targetLabel false\n@data\n";
+        FileContent content = read(head + "0.5,0.2:1,0\n", Reading.DEFAULT, sums);
+        assertThat(content.features()).containsExactly("number", "marker");
+        assertThat(content.sequences().count()).isOne();
+        assertThat(read(head + "1,2:1,0:3,4\n", Reading.DEFAULT, sums).features())
+                .containsExactly("dimension 1", "dimension 2", "dimension 3");
+    }
+
     private static String refusal(String text) {
         try {
             read(text);
