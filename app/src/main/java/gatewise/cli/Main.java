@@ -107,15 +107,16 @@ public final class Main implements Runnable {
     }
 
     /**
-     * A thread of a library, such as one that tidies up, ends where memory runs out, which the command meets too and says
-     * in its line. If even that line could not be made, this one is there.
+     * A library's thread that tidies up ends where memory runs out, which the command meets too and says in its line. If
+     * even that line could not be made, or it is another thread, this one is there.
      */
     static void endsThread(Thread thread, Throwable failure) {
         if (MemoryShortage.of(failure) == null) {
             System.err.print("Exception in thread \"" + thread.getName() + "\" ");
             failure.printStackTrace();
-        } else if (thread.getName().equals("main")) {
-            System.err.println("gatewise: there is not enough memory; allow more with GATEWISE_OPTS='-Xmx8g'");
+        } else if (!thread.isDaemon()) {
+            System.err.println("gatewise: there is not enough memory (" + MemoryShortage.of(failure)
+                    + "), in the thread " + thread.getName());
         }
     }
 

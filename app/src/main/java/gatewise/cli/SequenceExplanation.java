@@ -113,7 +113,7 @@ final class SequenceExplanation {
                 explainer.spec().title(),
                 choice.title(),
                 Text.count(choice.steps(), "step"),
-                truth instanceof String label ? " (class " + label + ")" : ""));
+                truth instanceof String label ? " (class " + Text.quoted(label) + ")" : ""));
     }
 
     /** Of all test sequences. */

@@ -41,7 +41,7 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
                 || named.features() != null
                 || named.sequence() != null;
         boolean numeric = first.stream().skip(1).allMatch(WideRoles::isNumber);
-        if (task.saysClasses() && (!byName && numeric || known != null && isBare(first))) {
+        if (task.saysClasses() && (!byName && numeric || known != null && isBare(first, reading, known))) {
             if (first.size() < 2) {
                 throw rows.error(
                         1,
@@ -96,7 +96,7 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
     private static void checkNamed(TableRows rows, Reading reading, Form known) {
         Task task = known == null ? reading.task() : known.task();
         boolean asked = known == null && reading.columns().targets() != null;
-        if (task != Task.REGRESS || asked || !isBare(rows.first())) {
+        if (task != Task.REGRESS || asked || !isBare(rows.first(), reading, known)) {
             return;
         }
         throw rows.error(
@@ -111,7 +111,16 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
                                 " for these numbers if they are there"));
     }
 
-    /** Whether a first line has numbers alone, so that it is a sequence and no names of columns. */
+    /** Whether a first line is a sequence: it has numbers alone, and none that is known as the name of a column. */
+    private static boolean isBare(List<String> first, Reading reading, Form known) {
+        Columns named = reading.columns();
+        boolean isNamed = first.contains(named.label())
+                || first.contains(named.sequence())
+                || named.targets() != null && first.containsAll(named.targets());
+        return !isNamed && isBare(first);
+    }
+
+    /** Whether a first line has numbers alone. */
     static boolean isBare(List<String> first) {
         return first.stream().allMatch(WideRoles::isNumber);
     }

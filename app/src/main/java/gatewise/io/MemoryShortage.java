@@ -1,6 +1,7 @@
 package gatewise.io;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Failures of any library, in any thread, that mean that memory was too small, of Java's heap, outside it or of a device. */
@@ -13,6 +14,9 @@ public final class MemoryShortage {
 
     /** Names of classes say nothing to a user. */
     private static final Pattern POINTER = Pattern.compile("new \\w+Pointer\\((\\d+)\\)");
+
+    private static final Pattern CLASS =
+            Pattern.compile("Exception java\\.lang\\.OutOfMemoryError: (.*?)(?: \\[in thread .*)?", Pattern.DOTALL);
 
     private static final int DEEPEST = 20;
 
@@ -27,8 +31,9 @@ public final class MemoryShortage {
         String found = null;
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
-            if (isOfAClass(cause)) {
-                return "Java heap space";
+            Matcher ofAClass = ofAClass(cause);
+            if (ofAClass.matches()) {
+                return ofAClass.group(1);
             }
             boolean isOne = cause instanceof OutOfMemoryError || isNative(cause);
             found = isOne ? POINTER.matcher(Reason.line(cause)).replaceAll("$1 numbers") : found;
@@ -37,10 +42,9 @@ public final class MemoryShortage {
     }
 
     /** A class whose initialisation ran out of memory once cannot be used later, which Java says in this way alone. */
-    private static boolean isOfAClass(Throwable failure) {
-        return failure instanceof ExceptionInInitializerError
-                && failure.getMessage() != null
-                && failure.getMessage().startsWith("Exception java.lang.OutOfMemoryError");
+    private static Matcher ofAClass(Throwable failure) {
+        boolean isOne = failure instanceof ExceptionInInitializerError && failure.getMessage() != null;
+        return CLASS.matcher(isOne ? failure.getMessage() : "");
     }
 
     private static boolean isNative(Throwable failure) {

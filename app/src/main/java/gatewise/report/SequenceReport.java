@@ -17,7 +17,7 @@ public final class SequenceReport {
     static String head(SequenceTrace trace) {
         return switch (trace.task()) {
             case CLASSIFY ->
-                "read as " + StepPanel.label((String) trace.predicted()) + " "
+                "read as " + Text.quoted(StepPanel.label((String) trace.predicted())) + " "
                         + TraceReport.settled(trace.trace(), "step");
             case TAG -> trace.truth().isKnown() ? right(trace) : "says a class at each step";
             case REGRESS, FORECAST -> numbers(trace);
@@ -53,7 +53,7 @@ public final class SequenceReport {
     private static String answer(SequenceTrace trace) {
         switch (trace.task()) {
             case CLASSIFY -> {
-                String answer = Text.visible((String) trace.predicted());
+                String answer = Text.quoted(Text.visible((String) trace.predicted()));
                 Object truth = trace.truth().named(trace.form());
                 return Text.format(
                         "%s with %.1f%%; the guess is %s %s%s%n",
@@ -65,7 +65,7 @@ public final class SequenceReport {
                                 ? ""
                                 : truth.equals(trace.predicted())
                                         ? ", and right"
-                                        : ", but it is " + Text.visible((String) truth));
+                                        : ", but it is " + Text.quoted(Text.visible((String) truth)));
             }
             case TAG -> {
                 if (!trace.truth().isKnown()) {

@@ -27,6 +27,7 @@ final class ExecutorEvents extends SparkListener {
     private final Map<String, String> hosts = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<String> warnings = new ConcurrentLinkedQueue<>();
     private final Set<String> lost = ConcurrentHashMap.newKeySet();
+    private final Set<String> begun = ConcurrentHashMap.newKeySet();
     private final AtomicInteger lostInVain = new AtomicInteger();
 
     private long idleSince = System.nanoTime();
@@ -48,9 +49,9 @@ final class ExecutorEvents extends SparkListener {
         return isIdle;
     }
 
-    /** Whether executors come and are lost, many times, and no task begins. */
+    /** Whether executors come and are lost, many times, and none begins a task. */
     boolean isInVain() {
-        return lostInVain.get() >= MOST_IN_VAIN;
+        return running.get() == 0 && lostInVain.get() >= MOST_IN_VAIN;
     }
 
     /** Those since the last call. */
@@ -66,6 +67,7 @@ final class ExecutorEvents extends SparkListener {
     public void onTaskStart(SparkListenerTaskStart start) {
         running.incrementAndGet();
         lostInVain.set(0);
+        begun.add(start.taskInfo().executorId());
     }
 
     @Override
@@ -81,7 +83,9 @@ final class ExecutorEvents extends SparkListener {
     @Override
     public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
         if (lost.add(removed.executorId())) {
-            lostInVain.incrementAndGet();
+            if (!begun.contains(removed.executorId())) {
+                lostInVain.incrementAndGet();
+            }
             warnings.add(Text.format(
                     "executor %s on %s was lost (%s); what it was at begins anew",
                     removed.executorId(),

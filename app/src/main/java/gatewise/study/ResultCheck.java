@@ -70,17 +70,19 @@ final class ResultCheck {
 
     private static String difference(Study expected, Provenance trained, List<EpochRecord> history) {
         Study.Entry entry = expected.entries().get(0);
-        Study there = new Study(
-                expected.formatVersion(),
-                List.of(new Study.Entry(entry.name(), entry.tutorial(), trained.network(), trained.plan())),
-                expected.scope(),
-                trained.data());
         List<EpochRecord> known = trained.progress().history().stream()
                 .map(EpochRecord::withoutGates)
                 .toList();
-        // A checkpoint of the best epoch ends before the result does.
-        boolean begins = known.size() <= history.size()
-                && history.subList(0, known.size()).equals(known);
+        // A checkpoint of the best epoch ends before the result does; one that a user trained further, after it.
+        int both = Math.min(known.size(), history.size());
+        boolean begins = history.subList(0, both).equals(known.subList(0, both));
+        boolean wentOn = begins && known.size() > history.size();
+        Study there = new Study(
+                expected.formatVersion(),
+                List.of(new Study.Entry(
+                        entry.name(), entry.tutorial(), trained.network(), wentOn ? entry.plan() : trained.plan())),
+                expected.scope(),
+                trained.data());
         String difference = expected.difference(there);
         return difference != null ? difference : begins ? null : "other epochs than the checkpoint beside it";
     }

@@ -213,6 +213,9 @@ public record StudyFolder(Path path) {
                         + state.run().seed() + ", was " + state.words() + "; it is trained here now")
                 .toList();
         shared().dissolve();
+        states.stream()
+                .filter(state -> state.kind() == RunState.Kind.DIVERGED)
+                .forEach(state -> DivergenceNote.delete(run(state.run())));
         return warnings;
     }
 

@@ -109,6 +109,8 @@ class ForeignResultsTest {
         json.remove("study");
         Files.write(result(older), JSON.writeValueAsBytes(json));
         run("compare", "--report", "--out", older).hasExitCode(0);
+        run("train", "--resume", "--epochs", 3, "--out", older.resolve(RUN)).hasExitCode(0);
+        run("compare", "--report", "--out", older).hasExitCode(0);
         Files.delete(older.resolve(RUN).resolve("last.zip"));
         run("compare", "--report", "--out", older).hasExitCode(0);
         Files.delete(older.resolve(RUN).resolve("best.zip"));

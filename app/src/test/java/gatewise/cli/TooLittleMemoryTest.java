@@ -161,6 +161,7 @@ class TooLittleMemoryTest {
             Thread thread = new Thread(() -> {
                 throw new OutOfMemoryError("Java heap space");
             });
+            thread.setDaemon(true);
             Thread.setDefaultUncaughtExceptionHandler(Main::endsThread);
             thread.start();
             thread.join();

@@ -36,6 +36,23 @@ class WideNamesTest {
                 .isEqualTo("b");
     }
 
+    /** As tables have them that a program wrote without being given any. */
+    @Test
+    void numbersAreNamesWhereOneOfThemWasNamed() {
+        String text = "0,1,2\n5,10,20\n6,30,40\n";
+        Form sums = new Form(Task.REGRESS, List.of("value"), List.of("0"), Scaling.none(1), Scaling.none(1));
+        Form kinds = new Form(Task.CLASSIFY, List.of("value"), List.of("5", "6"), Scaling.none(1), null);
+
+        NumberSequences numbers = read(text, new Columns(null, null, null, null, List.of("0")), sums)
+                .sequences();
+        assertThat(numbers.count()).isEqualTo(2);
+        assertThat(numbers.values(1)).isDeepEqualTo(new float[][] {{30}, {40}});
+        NumberSequences classes =
+                read(text, new Columns(null, null, "0", null, null), kinds).sequences();
+        assertThat(classes.count()).isEqualTo(2);
+        assertThat(classes.label(1)).isEqualTo(1);
+    }
+
     @Test
     void aNameComesOnce() {
         assertThatThrownBy(() -> read("id,s1,kind\na,1,x\nb,1,y\na,2,x\n", NAMED, null))

@@ -232,7 +232,7 @@ class SequenceJavaTest {
                 String first = String.join(separator, "-2", "runs", "60", "1");
                 String second = String.join(separator, "-1.5", "walks, then; runs".replace(separator, ""), "80", "20");
                 Path table = folder.resolve("names.txt");
-                Files.writeString(table, names + "\n" + first + "\n" + second + "\n");
+                Files.writeString(table, "\n" + names + "\n \n" + first + "\n" + second + "\n");
                 assertThat(written.main(table)).isEqualTo(said);
             }
             assertThat(written.main(Files.writeString(folder.resolve("one.csv"), "60;-2;1")))

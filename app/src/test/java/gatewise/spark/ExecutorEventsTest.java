@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.scheduler.TaskInfo;
 import org.junit.jupiter.api.Test;
 
 class ExecutorEventsTest {
@@ -31,12 +32,29 @@ class ExecutorEventsTest {
         assertThat(events.warnings()).isEmpty();
     }
 
+    private static TaskInfo task(int executor) {
+        return new TaskInfo(executor, 0, 0, 0, 0, Integer.toString(executor), "host", null, false);
+    }
+
     @Test
     void thoseThatHaveBegunSomethingAreNot() {
-        lose(0, 9);
-        events.onTaskStart(new SparkListenerTaskStart(0, 0, null));
-        lose(9, 18);
+        for (int i = 0; i < 20; i++) {
+            events.onTaskStart(new SparkListenerTaskStart(0, 0, task(i)));
+        }
+        lose(0, 20);
+        assertThat(events.running()).isEqualTo(20);
+        for (int i = 0; i < 20; i++) {
+            events.onTaskEnd(null);
+        }
         assertThat(events.isInVain()).isFalse();
-        assertThat(events.running()).isOne();
+    }
+
+    @Test
+    void nothingIsInVainWhileATaskRuns() {
+        events.onTaskStart(new SparkListenerTaskStart(0, 0, task(100)));
+        lose(0, 30);
+        assertThat(events.isInVain()).isFalse();
+        events.onTaskEnd(null);
+        assertThat(events.isInVain()).isTrue();
     }
 }
