@@ -236,7 +236,7 @@ class SearchRunnerTest {
         assertThatThrownBy(() -> new SearchRunner(search(hopeless, wild, null), none, new Here(-1)).run())
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining(
-                        "training diverged in all configurations of rung 1; search anew with lower learning")
+                        "training diverged in all configurations of rung 1; search anew with a lower learning rate")
                 .satisfies(e -> assertThat(((UserError) e).exitCode()).isEqualTo(1));
     }
 
