@@ -111,12 +111,27 @@ public final class Main implements Runnable {
      * even that line could not be made, or it is another thread, this one is there.
      */
     static void endsThread(Thread thread, Throwable failure) {
+        if (thread.isDaemon() && isEnding()) {
+            return; // What it needs has gone, as after Ctrl-C.
+        }
         if (MemoryShortage.of(failure) == null) {
             System.err.print("Exception in thread \"" + thread.getName() + "\" ");
             failure.printStackTrace();
         } else if (!thread.isDaemon()) {
             System.err.println("gatewise: there is not enough memory (" + MemoryShortage.of(failure)
                     + "), in the thread " + thread.getName());
+        }
+    }
+
+    /** Whether the JVM is on its way out, of which Java tells only so. */
+    private static boolean isEnding() {
+        Thread none = new Thread();
+        try {
+            Runtime.getRuntime().addShutdownHook(none);
+            Runtime.getRuntime().removeShutdownHook(none);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
         }
     }
 

@@ -41,6 +41,7 @@ class SparkSearchTest extends SparkFixture {
         });
         stopped.hasExitCode(SIGINT);
         assertThat(stopped.err().get(stopped.err().size() - 1))
+                .as(stopped.text())
                 .isEqualTo("stopped; the same command goes on with what is left");
         assertNothingOfSpark(stopped);
         assertThat(stopped.text()).contains("9 runs into " + out.resolve("rungs/1") + ", seed 1");
