@@ -118,8 +118,8 @@ public final class Main implements Runnable {
             System.err.print("Exception in thread \"" + thread.getName() + "\" ");
             failure.printStackTrace();
         } else if (!thread.isDaemon()) {
-            System.err.println("gatewise: there is not enough memory (" + MemoryShortage.of(failure)
-                    + "), in the thread " + thread.getName());
+            System.err.println("gatewise: " + TooLittleMemory.problem(MemoryShortage.of(failure)) + ", in the thread "
+                    + thread.getName());
         }
     }
 

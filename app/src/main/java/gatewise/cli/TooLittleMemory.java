@@ -63,12 +63,14 @@ final class TooLittleMemory {
             less.add("give a smaller " + either(smaller));
         }
         less.add((less.isEmpty() ? "allow more" : "or allow more") + " with GATEWISE_OPTS='" + more(heap) + "'");
-        return UserError.failedJob(
-                Text.format(
-                        "there is not enough memory (%s; Java's heap may take %d MB)",
-                        what, Runtime.getRuntime().maxMemory() / MEGABYTE),
-                String.join(", ", less),
-                failure);
+        return UserError.failedJob(problem(what), String.join(", ", less), failure);
+    }
+
+    /** Such as "there is not enough memory (Java heap space; Java's heap may take 64 MB)". */
+    static String problem(String what) {
+        return Text.format(
+                "there is not enough memory (%s; Java's heap may take %d MB)",
+                what, Runtime.getRuntime().maxMemory() / MEGABYTE);
     }
 
     /** Files that the user named and that may be what is large: not what came with the application. */

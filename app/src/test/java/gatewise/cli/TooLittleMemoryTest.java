@@ -180,11 +180,12 @@ class TooLittleMemoryTest {
                     "other");
             other.start();
             other.join();
+            LoggerFactory.getLogger("org.library").error("a bug", new IllegalStateException("strange"));
         }
     }
 
     @Test
-    void inThreadsAndLogsOfLibrariesItIsNoTrace() throws Exception {
+    void inThreadsAndLogsOfLibrariesItIsNoTraceButABugIs() throws Exception {
         Process process = OwnJvm.java(List.of("-Dlogback.configurationFile=logback.xml"), InLibraries.class, List.of())
                 .redirectErrorStream(true)
                 .start();
@@ -196,6 +197,7 @@ class TooLittleMemoryTest {
                         "Java heap space",
                         "Java heap space",
                         "Exception in thread \"other\" java.lang.IllegalStateException: odd");
+        assertThat(said).containsPattern("ERROR library: a bug\\R*java.lang.IllegalStateException: strange\\R\\tat ");
     }
 
     @Test
