@@ -39,8 +39,8 @@ test('of the first models those of one form are chosen, three at most', async ()
 test('models of one title are told apart by their names', async () => {
   answer([live, {...lstm, id: '3', name: 'a/best.zip'}, {...lstm, id: '5', name: 'b/best.zip'}, gru]);
   await pass(3000);
-  assert.match(at('models').textContent, /LSTM-28 \(a\/best\.zip\).*LSTM-28 \(b\/best\.zip\).*bidirectional GRU-12-8/);
-  assert.doesNotMatch(at('models').textContent, /GRU-12-8 \(/);
+  assert.match(at('models').textContent, /LSTM-28 · a\/best\.zip.*LSTM-28 · b\/best\.zip.*bidirectional GRU-12-8/);
+  assert.doesNotMatch(at('models').textContent, /GRU-12-8 ·/);
   answer([live, wide, short, gru, {...gru, id: '3'}, {...gru, id: '5'}]);
   await pass(3000);
   update({chosen: ['live', '2', '3']});

@@ -6,7 +6,7 @@ import {done, epoch, gate, run, settings} from './support/runs.js';
 import {answer, at, curves, page} from './support/runspage.js';
 import {update} from '../../main/resources/gatewise/serve/store.js';
 
-test('curves of other runs are laid over, each by its title, alike ones by their names too', async () => {
+test('curves of other runs are laid over, each called as in the list', async () => {
   const other = run('2', 'finished', [epoch(1, {loss: 0.75, validationAccuracy: 0.5}), epoch(2)], {title: 'GRU-28'});
   answer([done, other, {...done, id: '3', name: 'runs/3'}]);
   update({page: 'runs'});
@@ -19,7 +19,7 @@ test('curves of other runs are laid over, each by its title, alike ones by their
   tick('2', true);
   assert.equal(
     curves()[1],
-    'Accuracy. LSTM-28: epoch 1: 87.50%, epoch 2: 87.50%. GRU-28: epoch 1: 50.00%, epoch 2: 87.50%'
+    'Accuracy. LSTM-28 · runs/1: epoch 1: 87.50%, epoch 2: 87.50%. GRU-28: epoch 1: 50.00%, epoch 2: 87.50%'
   );
   const rings = page().querySelectorAll('circle').filter(each => each.classList.contains('ring'));
   assert.equal(rings.length, 2, 'the best epoch of each');

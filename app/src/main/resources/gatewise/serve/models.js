@@ -4,6 +4,7 @@ import {count, figures, percent, t} from './i18n.js';
 import {guarded} from './problems.js';
 import {readsSequences} from './reading.js';
 import {chosenModels, on, store, update} from './store.js';
+import {titleAmong} from './titles.js';
 
 const EVERY = 3000;
 const AT_FIRST = 3;
@@ -37,12 +38,7 @@ async function load() {
 }
 
 /** The same models; those that share a title have their names in it. */
-const toldApart = models =>
-  models?.map(model =>
-    models.some(other => other.id !== model.id && other.title === model.title)
-      ? {...model, title: `${model.title} (${model.name})`}
-      : model
-  );
+const toldApart = models => models?.map(model => ({...model, title: titleAmong(models, model)}));
 
 /** Those of the models that the address asks for, as many as can read together; null if there are none. */
 function wished(models) {

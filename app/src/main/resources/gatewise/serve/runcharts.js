@@ -3,7 +3,7 @@ import {html} from './dom.js';
 import {count, decimal, percent, t} from './i18n.js';
 import {remember, remembered} from './preferences.js';
 import {saysClasses} from './reading.js';
-import {bestOf, titleAmong} from './runwords.js';
+import {bestOf} from './runwords.js';
 
 /** The style sheet has so many ways to draw a run among others. */
 const STYLES = 12;
@@ -107,7 +107,7 @@ export class RunCharts {
     const lines = field =>
       runs.map((run, place) => ({
         ...series(run, field),
-        name: titleAmong(runs, run),
+        name: run.called,
         style: `run-${place % STYLES}`,
         best: field === 'validationAccuracy' && saysClasses(run) ? bestOf(run)?.epoch : undefined,
       }));

@@ -1,6 +1,6 @@
 import {html, setText} from './dom.js';
 import {t} from './i18n.js';
-import {summaryOf, titleAmong} from './runwords.js';
+import {summaryOf} from './runwords.js';
 import {store, update} from './store.js';
 
 /**
@@ -18,7 +18,7 @@ export function listRuns(list, runs, {shown, overlaid, open}) {
     box.checked = run === shown || overlaid.includes(run);
     box.disabled = run === shown;
     button.setAttribute('aria-pressed', String(run === shown));
-    setText(button.children[0], titleAmong(runs, run));
+    setText(button.children[0], run.called);
     setText(button.children[1], summaryOf(run));
   });
 }

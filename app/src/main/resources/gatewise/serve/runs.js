@@ -7,6 +7,7 @@ import {RunCharts} from './runcharts.js';
 import {listRuns} from './runlist.js';
 import {progressOf, settingsOf} from './runwords.js';
 import {tableOf} from './runtable.js';
+import {titleAmong} from './titles.js';
 
 const EVERY = 1000;
 const AFTER_FAILURE = 3000;
@@ -37,7 +38,7 @@ async function poll() {
     if (!answer?.length) timer = setTimeout(poll, AFTER_FAILURE);
     else if (answer.some(run => run.state === 'training')) timer = setTimeout(poll, EVERY);
   }
-  if (answer) runs = answer;
+  if (answer) runs = answer.map(run => ({...run, called: titleAmong(answer, run)}));
   show();
 }
 

@@ -19,10 +19,6 @@ export function bestOf(run) {
     .reduce((best, epoch) => (!best || epoch.validationLoss < best.validationLoss ? epoch : best), undefined);
 }
 
-/** The title of a run, with its name where others of these runs have the same title. */
-export const titleAmong = (runs, {title, name}) =>
-  runs.filter(other => other.title === title).length > 1 ? `${title} · ${name}` : title;
-
 /** The state of a run, how far it has come, and its last accuracy. */
 export function summaryOf(run) {
   const last = run.history.at(-1);
