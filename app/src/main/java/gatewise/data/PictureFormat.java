@@ -1,5 +1,7 @@
 package gatewise.data;
 
+import gatewise.io.Phrase;
+import gatewise.io.Setting;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ enum PictureFormat {
     /** Zeros in each BMP file, which no text has. */
     private static final int BMP_RESERVED = 6;
 
+    private static final String IDX = "IDX";
     private static final Map<String, String> OTHERS = new LinkedHashMap<>();
 
     static {
@@ -35,8 +38,9 @@ enum PictureFormat {
         OTHERS.put("8BPS", "Photoshop");
         OTHERS.put("\0\0\1\0", "ICO");
         OTHERS.put("\u00ff\n", "JPEG XL");
-        OTHERS.put("\0\0\b\3", "IDX");
-        OTHERS.put("\0\0\b\1", "IDX");
+        OTHERS.put("\u001f\u008b", "gzip");
+        OTHERS.put("\0\0\b\3", IDX);
+        OTHERS.put("\0\0\b\1", IDX);
     }
 
     private final byte[] signature;
@@ -69,7 +73,9 @@ enum PictureFormat {
         }
         String other = other(beginning);
         if (other != null) {
-            throw new UserError(Text.format("%s is %s; PNG, JPEG, GIF and BMP are read", name, other), "convert it");
+            throw new UserError(
+                    Text.format("%s is %s; PNG, JPEG, GIF and BMP are read", name, other),
+                    other.equals(IDX) ? Phrase.of("give the folder with it by ", Setting.DATA) : "convert it");
         }
         throw new UserError(
                 Text.format("%s: not a picture that can be read, expected PNG, JPEG, BMP or GIF", name),

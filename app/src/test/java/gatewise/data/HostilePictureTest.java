@@ -139,16 +139,25 @@ class HostilePictureTest {
         "000000186674797068656963,HEIC",
         "000000206674797061766966,AVIF",
         "255044462d312e34,PDF",
-        "0000080300002710,IDX",
-        "0000080100002710,IDX",
-        "00001c1cffffff,WBMP"
+        "00001c1cffffff,WBMP",
+        "1f8b0800,gzip"
     })
     void otherFormatsAreNamed(String begin, String format) {
+        refused(beginning(begin), "picture is " + format + "; PNG, JPEG, GIF and BMP are read; convert it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000080300002710", "0000080100002710"})
+    void imagesOfADataSetAreNamed(String begin) {
+        refused(beginning(begin), "picture is IDX; PNG, JPEG, GIF and BMP are read; give the folder with it by data");
+    }
+
+    private static byte[] beginning(String begin) {
         byte[] file = new byte[200];
         for (int i = 0; i < begin.length() / 2; i++) {
             file[i] = (byte) Integer.parseInt(begin.substring(2 * i, 2 * i + 2), 16);
         }
-        refused(file, "picture is " + format + "; PNG, JPEG, GIF and BMP are read; convert it");
+        return file;
     }
 
     @Test
