@@ -9,6 +9,7 @@ import gatewise.report.SearchTable;
 import gatewise.study.Search;
 import gatewise.study.SearchFolder;
 import gatewise.study.SearchResults;
+import gatewise.study.SearchRunner;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,6 +72,7 @@ record SearchLines(CommandSpec command, SearchFolder folder) {
      */
     void report(Search search) {
         if (!print(search).complete()) {
+            SearchRunner.requireHope(search, folder);
             throw UserError.failedJob(
                     folder.path() + ": the search is not at its end",
                     "wait for the processes that run, or go on with it by --search",

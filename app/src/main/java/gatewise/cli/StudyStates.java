@@ -1,11 +1,11 @@
 package gatewise.cli;
 
 import gatewise.io.Text;
-import gatewise.study.DivergenceRemedy;
 import gatewise.study.RunState;
 import gatewise.study.RunState.Kind;
 import gatewise.study.Study;
 import gatewise.study.StudyFolder;
+import gatewise.training.DivergenceRemedy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,7 +30,9 @@ record StudyStates(List<RunState> states) {
                 .map(state -> state.run().entry())
                 .distinct()
                 .toList();
-        return "compare anew with a lower " + DivergenceRemedy.settings(networks) + " for "
+        return "compare anew with a lower "
+                + DivergenceRemedy.of(
+                        networks.stream().map(Study.Entry::network).toList()) + " for "
                 + networks.stream()
                         .limit(MOST_NAMES)
                         .map(network -> Text.visible(network.name()))

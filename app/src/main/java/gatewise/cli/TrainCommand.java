@@ -7,6 +7,7 @@ import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
 import gatewise.io.FolderLock;
+import gatewise.io.Phrase;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.machine.ActiveBackend;
@@ -20,6 +21,7 @@ import gatewise.serve.LiveRun;
 import gatewise.serve.ModelNames;
 import gatewise.serve.Server;
 import gatewise.training.DivergenceException;
+import gatewise.training.DivergenceRemedy;
 import gatewise.training.Preset;
 import gatewise.training.RunFolder;
 import gatewise.training.Trainer;
@@ -190,7 +192,10 @@ final class TrainCommand implements Callable<Integer> {
         } catch (DivergenceException e) {
             throw UserError.failedJob(
                     e.getMessage(),
-                    "lower the " + rates(network) + ", or give smaller initial parameters in a --network file",
+                    Phrase.of(
+                            "lower the ",
+                            DivergenceRemedy.of(network),
+                            ", or give smaller initial parameters in a --network file"),
                     e);
         }
     }
@@ -247,14 +252,11 @@ final class TrainCommand implements Callable<Integer> {
         String kept = Files.exists(folder.last()) ? folder.last() + " keeps what was saved last" : "nothing was saved";
         return UserError.failedJob(
                 e.getMessage() + ": training diverged, and " + kept,
-                "train anew with a lower " + rates(network)
-                        + ", or bound the gradients by clipping in a --network file",
+                Phrase.of(
+                        "train anew with a lower ",
+                        DivergenceRemedy.of(network),
+                        ", or bound the gradients by clipping in a --network file"),
                 e);
-    }
-
-    private static String rates(NetworkSpec network) {
-        return "--learning-rate (now " + Text.number(network.optimizer().learningRate())
-                + (network.l2() == 0 ? ")" : ") or --l2 (now " + Text.number(network.l2()) + ")");
     }
 
     private Provenance begun() {

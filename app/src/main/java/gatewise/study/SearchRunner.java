@@ -3,6 +3,8 @@ package gatewise.study;
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
 import gatewise.io.UserError;
+import gatewise.network.NetworkSpec;
+import gatewise.training.DivergenceRemedy;
 import java.util.List;
 
 /** Goes from rung to rung of a search, and then to its winner. */
@@ -37,17 +39,36 @@ public final class SearchRunner {
             }
             left = SearchResults.ranked(stage);
             if (left.isEmpty()) {
-                throw UserError.failedJob(
-                        "training diverged in all configurations of rung " + rung.number(),
-                        Phrase.of(
-                                "search anew with a lower " + DivergenceRemedy.settings(best)
-                                        + " in the space, and another ",
-                                Setting.OUTPUT_FOLDER),
-                        null);
+                throw allDiverged(rung, best);
             }
             before = stage;
         }
         folder.write(left.get(0).network());
         return executor.train(new Stage(search.winner(left.get(0)), folder.winner(), before));
+    }
+
+    /**
+     * Nothing, where a search may come to its end.
+     *
+     * @throws UserError (a failed job) if all runs of a rung diverged
+     */
+    public static void requireHope(Search search, SearchFolder folder) {
+        for (Search.Rung rung : search.rungs()) {
+            StudyFolder runs = folder.rung(rung.number());
+            Study study = runs.stored().orElse(null);
+            if (study != null && runs.states(study).stream().allMatch(run -> run.kind() == RunState.Kind.DIVERGED)) {
+                throw allDiverged(rung, study.entries());
+            }
+        }
+    }
+
+    private static UserError allDiverged(Search.Rung rung, List<Study.Entry> entries) {
+        List<NetworkSpec> networks = entries.stream().map(Study.Entry::network).toList();
+        return UserError.failedJob(
+                "training diverged in all configurations of rung " + rung.number(),
+                Phrase.of(
+                        "search anew with a lower " + DivergenceRemedy.of(networks) + " in the space, and another ",
+                        Setting.OUTPUT_FOLDER),
+                null);
     }
 }

@@ -9,6 +9,7 @@ import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
+import gatewise.io.Text;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Optimizer;
 import gatewise.testing.RequiresBackend;
@@ -103,16 +104,21 @@ class DivergenceCommandTest {
         }
     }
 
-    @Test
-    void aStudyGoesOnWithItsOtherRunsAndSaysWhichDiverged() throws Exception {
+    /** Compares a network that diverges by a setting with one that does not. */
+    private Object[] compare(String setting, Path out) throws Exception {
+        String network = "{\"name\": \"%s\", \"cell\": \"gru\", \"hiddenSizes\": [6]%s}";
         Path networks = Files.writeString(
                 folder.resolve("networks.json"),
-                "[{\"name\": \"wild\", \"cell\": \"gru\", \"hiddenSizes\": [6], \"optimizer\": {\"type\": \"sgd\","
-                        + " \"learningRate\": 1e30}}, {\"name\": \"tame\", \"cell\": \"gru\", \"hiddenSizes\": [6]}]");
-        Path out = folder.resolve("study");
-        Object[] compare = {
+                "[" + Text.format(network, "wild", ", " + setting) + ", " + Text.format(network, "tame", "") + "]");
+        return new Object[] {
             "compare", networks, "--data", data, "--batch", 16, "--epochs", 1, "--seeds", 2, "--out", out
         };
+    }
+
+    @Test
+    void aStudyGoesOnWithItsOtherRunsAndSaysWhichDiverged() throws Exception {
+        Path out = folder.resolve("study");
+        Object[] compare = compare("\"optimizer\": {\"type\": \"sgd\", \"learningRate\": 1e30}", out);
         CommandResult first = run(compare).hasExitCode(1);
         assertThat(first.err()).contains("1 of 4  wild, seed 1: the loss became ", "  4 of 4  tame, seed 2: ");
         assertThat(last(first))
@@ -131,14 +137,8 @@ class DivergenceCommandTest {
 
     @Test
     void aReportTellsWhatDivergedFromWhatWasNotBegun() throws Exception {
-        Path networks = Files.writeString(
-                folder.resolve("networks.json"),
-                "[{\"name\": \"wild\", \"cell\": \"gru\", \"hiddenSizes\": [6], \"l2\": 1e30},"
-                        + " {\"name\": \"tame\", \"cell\": \"gru\", \"hiddenSizes\": [6]}]");
         Path out = folder.resolve("study");
-        Object[] compare = {
-            "compare", networks, "--data", data, "--batch", 16, "--epochs", 1, "--seeds", 2, "--out", out
-        };
+        Object[] compare = compare("\"l2\": 1e30", out);
         assertThat(last(run(compare).hasExitCode(1)))
                 .endsWith("; compare anew with a lower learning rate or l2 for wild, and another --out than " + out
                         + ", which keeps the finished runs");

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -233,11 +234,17 @@ class SearchRunnerTest {
 
         SearchSpace hopeless = space(Choices.of(List.of(1e38)));
         SearchFolder none = new SearchFolder(folder.resolve("none"));
-        assertThatThrownBy(() -> new SearchRunner(search(hopeless, wild, null), none, new Here(-1)).run())
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining(
-                        "training diverged in all configurations of rung 1; search anew with a lower learning rate")
-                .satisfies(e -> assertThat(((UserError) e).exitCode()).isEqualTo(1));
+        Search lost = search(hopeless, wild, null);
+        SearchRunner.requireHope(lost, none);
+        List<ThrowingCallable> ways = List.of(
+                () -> new SearchRunner(lost, none, new Here(-1)).run(), () -> SearchRunner.requireHope(lost, none));
+        assertThat(ways)
+                .allSatisfy(way -> assertThatThrownBy(way)
+                        .isInstanceOf(UserError.class)
+                        .hasMessageContaining(
+                                "training diverged in all configurations of rung 1; search anew with a lower learning rate")
+                        .satisfies(e -> assertThat(((UserError) e).exitCode()).isEqualTo(1)));
+        SearchRunner.requireHope(search, out);
     }
 
     @Test
