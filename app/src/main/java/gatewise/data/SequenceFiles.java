@@ -224,8 +224,9 @@ public final class SequenceFiles {
         if (at == first.length && at < LOOKED_AT && !commented) {
             throw new UserError(Phrase.of(name, ": is empty"), FIX);
         }
-        // Comments that go on for longer than was looked at are of a .ts file too: tables have none.
-        if (at < first.length && first[at] != '@') {
+        // Comments that go on for longer than was looked at are of a .ts file too: tables have none. They may begin
+        // blank.
+        if (at < first.length ? first[at] != '@' : !commented) {
             return Kind.TABLE;
         }
         String looked = new String(first, StandardCharsets.ISO_8859_1);

@@ -90,6 +90,9 @@ class SequenceFilesTest {
                 .hasMessage(binary + ": is no text file; give a .ts file, or a table in CSV or TSV");
         assertThatThrownBy(() -> SequenceFiles.read(empty, Reading.DEFAULT, FORM))
                 .hasMessage(empty + ": is empty; give a .ts file, or a table in CSV or TSV");
+        IdxFiles.save(empty, "\n".repeat(100_000).getBytes(StandardCharsets.US_ASCII));
+        assertThatThrownBy(() -> SequenceFiles.read(empty, Reading.DEFAULT, FORM))
+                .hasMessage(empty + ", line 1: is empty; begin with the first row");
         assertThatThrownBy(() -> SequenceFiles.read(folder, Reading.DEFAULT, FORM))
                 .hasMessage(folder + ": not a file; give a .ts file, or a table in CSV or TSV");
     }
