@@ -87,7 +87,7 @@ test('the curves go from the first to the last epoch in which something was meas
   update({page: 'runs'});
   await pass(0);
   assert.deepEqual(curves().slice(0, 3), [
-    'Loss. Loss: epoch 1: 0.500, epoch 3: 0.250',
+    'Loss. training loss: epoch 1: 0.500, epoch 3: 0.250',
     'Accuracy. validation: epoch 1: 87.50%, epoch 3: –. sample of test images: epoch 2: 75.00%, epoch 3: 75.00%',
     'Images per second. Images per second: epoch 1: 1,235, epoch 3: 1,235',
   ]);

@@ -96,7 +96,7 @@ test('a run that failed says why, and keeps its curve', async () => {
   await pass(0);
   assert.equal(at('run-problem').textContent, 'epoch 3: the loss is NaN');
   assert.match(at('run-live').textContent, /failed · epoch 2 of 10/);
-  assert.equal(curves()[0], 'Loss. Loss: epoch 1: 0.500, epoch 2: –');
+  assert.equal(curves()[0], 'Loss. training loss: epoch 1: 0.500, epoch 2: –');
   answer([done]);
   update({page: 'runs'});
   await pass(0);

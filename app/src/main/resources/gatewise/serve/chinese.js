@@ -191,6 +191,7 @@ export default {
   'runs.bestLoss': '最佳为第 {epoch} 轮（曲线中圈出）：验证损失 {loss}',
   'runs.epoch': '轮次',
   'runs.loss': '损失',
+  'runs.loss.training': '训练损失',
   'runs.loss.validation': '验证损失',
   'runs.loss.log': '损失用对数坐标',
   'runs.loss.axis': '交叉熵',

@@ -192,6 +192,7 @@ export default {
   'runs.bestLoss': 'best epoch {epoch}, ringed in the curve: validation loss {loss}',
   'runs.epoch': 'epoch',
   'runs.loss': 'Loss',
+  'runs.loss.training': 'training loss',
   'runs.loss.validation': 'validation loss',
   'runs.loss.log': 'logarithmic axis of the loss',
   'runs.loss.axis': 'cross-entropy',

@@ -154,7 +154,7 @@ export class RunCharts {
   }
 }
 
-const NAMES = {loss: 'runs.loss', imagesPerSecond: 'runs.speed'};
+const NAMES = {loss: 'runs.loss.training', imagesPerSecond: 'runs.speed'};
 const LINES = {
   loss: 'loss',
   validationLoss: 'validation',
