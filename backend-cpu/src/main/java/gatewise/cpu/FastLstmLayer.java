@@ -55,7 +55,7 @@ final class FastLstmLayer extends LSTM implements KernelLayer {
     /** DL4J's own leaves masks to the layers above, and computes what they hide. */
     @Override
     public Pair<INDArray, MaskState> feedForwardMaskArray(INDArray mask, MaskState state, int batch) {
-        setMaskArray(KernelRuns.showsEnds(mask) ? mask : null);
+        setMaskArray(runs().showsEnds(mask) ? mask : null);
         return super.feedForwardMaskArray(mask, state, batch);
     }
 

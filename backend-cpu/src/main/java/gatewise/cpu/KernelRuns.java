@@ -41,6 +41,9 @@ final class KernelRuns {
 
     private INDArray readMask;
 
+    /** Whether that mask was given for the input to come. */
+    private boolean isMaskAhead;
+
     /** The input and mask of the last training pass forward that no pass backward has consumed; else null. */
     private INDArray tracedInput;
 
@@ -79,7 +82,10 @@ final class KernelRuns {
     void inputChanged() {
         startHidden = null;
         startCell = null;
-        padding = null;
+        if (!isMaskAhead) {
+            padding = null; // the same array may hold other values
+        }
+        isMaskAhead = false;
     }
 
     /** Whether the kernel computes the input and the mask that the layer has. */
@@ -95,19 +101,27 @@ final class KernelRuns {
 
     /** Read once an input: a mask may be long. */
     private Padding padding() {
-        if (padding == null || readMask != layer.getMaskArray()) {
-            INDArray sequence = layer.permuted(layer.input());
+        INDArray sequence = layer.permuted(layer.input());
+        if (padding == null || readMask != layer.getMaskArray() || !isOf(sequence, readMask)) {
             readMask = layer.getMaskArray();
             padding = Padding.of(readMask, sequence.size(0), sequence.size(2));
         }
         return padding;
     }
 
-    /** Whether a mask, if it is of the layer's sequences, only says where they end. */
-    static boolean showsEnds(INDArray mask) {
-        return mask != null
-                && mask.rank() == 2
-                && Padding.of(mask, mask.size(0), mask.size(1)).onRightOnly();
+    private static boolean isOf(INDArray sequence, INDArray mask) {
+        return mask == null || mask.rank() != 2 || mask.size(0) == sequence.size(0) && mask.size(1) == sequence.size(2);
+    }
+
+    /** Whether a mask that comes before its input, if it is of that input's sequences, only says where they end. */
+    boolean showsEnds(INDArray mask) {
+        if (mask == null || mask.rank() != 2) {
+            return false;
+        }
+        readMask = mask;
+        padding = Padding.of(mask, mask.size(0), mask.size(1));
+        isMaskAhead = true;
+        return padding.onRightOnly();
     }
 
     /** To be called before DL4J's LSTM goes back: it leaves its mask out, which counts the steps that are hidden before others. */

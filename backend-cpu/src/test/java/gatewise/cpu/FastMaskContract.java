@@ -74,6 +74,30 @@ abstract class FastMaskContract extends FastNetworks {
     }
 
     @Test
+    void theArrayOfAMaskMayComeWithOtherValues() {
+        MultiLayerNetwork fast = network(HIDDEN, new LastTimeStep(fast(sized(INPUTS), 1)));
+        INDArray x = sequences(5, STEPS);
+        INDArray mask = lengths(5);
+        INDArray output = fast.output(x, false, mask, null);
+        INDArray gradient = gradient(fast, x, mask);
+        mask.assign(1);
+        assertThat(fast.output(x, false, mask, null)).isEqualTo(fast.output(x));
+        assertThat(gradient(fast, x, mask)).isEqualTo(gradient(fast, x, null));
+        mask.assign(lengths(5));
+        assertThat(gradient(fast, x, mask)).isEqualTo(gradient);
+        assertThat(fast.output(x, false, mask, null)).isEqualTo(output);
+
+        LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
+        Layer layer = alone();
+        layer.setMaskArray(mask);
+        layer.activate(x, false, none);
+        mask.assign(1);
+        INDArray whole = layer.activate(x, false, none);
+        layer.setMaskArray(null);
+        assertThat(whole).isEqualTo(layer.activate(x, false, none));
+    }
+
+    @Test
     void lengthsOfOneAndABatchOfOne() {
         MultiLayerNetwork plain = network(HIDDEN, new LastTimeStep(sized(INPUTS).build()));
         MultiLayerNetwork fast = network(HIDDEN, new LastTimeStep(fast(sized(INPUTS), 2)));

@@ -2,6 +2,7 @@ package gatewise.layer;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
 
 /**
  * What a mask of DL4J, [batch, timeSteps], says about the ends of sequences.
@@ -30,10 +31,14 @@ public record Padding(boolean onRightOnly, int[] lengths) {
         }
         int steps = (int) timeSteps;
         int[] lengths = new int[(int) batch];
-        float[] values = mask.castTo(DataType.FLOAT).dup('c').data().asFloat();
+        INDArray plain = isPlain(mask) ? mask : mask.castTo(DataType.FLOAT).dup('f');
+        float[] values = plain.data().asFloat();
+        boolean rows = plain.ordering() == 'c';
+        int toNextRow = rows ? steps : 1;
+        int toNextStep = rows ? 1 : lengths.length;
         boolean full = true;
         for (int row = 0; row < lengths.length; row++) {
-            lengths[row] = length(values, row * steps, steps);
+            lengths[row] = length(values, row * toNextRow, toNextStep, steps);
             if (lengths[row] < 0) {
                 return OTHER;
             }
@@ -42,14 +47,21 @@ public record Padding(boolean onRightOnly, int[] lengths) {
         return full ? NONE : new Padding(true, lengths);
     }
 
+    /** Whether its buffer holds its values and no others, without gaps: a copy takes longer than the reading. */
+    private static boolean isPlain(INDArray mask) {
+        return mask.dataType() == DataType.FLOAT
+                && mask.data().length() == mask.length()
+                && Shape.hasDefaultStridesForShape(mask);
+    }
+
     /** The ones that a row begins with if nothing but zeros follows, else -1. */
-    private static int length(float[] values, int from, int steps) {
+    private static int length(float[] values, int from, int toNextStep, int steps) {
         int length = 0;
-        while (length < steps && values[from + length] == 1) {
+        while (length < steps && values[from + length * toNextStep] == 1) {
             length++;
         }
         for (int t = length; t < steps; t++) {
-            if (values[from + t] != 0) {
+            if (values[from + t * toNextStep] != 0) {
                 return -1;
             }
         }
