@@ -1,14 +1,20 @@
 package gatewise.checkpoint;
 
+import gatewise.io.Digests;
 import gatewise.io.Text;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -161,9 +167,10 @@ final class BoundedZip implements Closeable {
                         .setMaxCount(size(name))
                         .setPropagateClose(false)
                         .get();
-                contents.get(name).read(content);
+                MessageDigest digest = Digests.of("SHA-256");
+                contents.get(name).read(new DigestInputStream(content, digest));
                 // Its end is where the stream compares the checksum.
-                if (content.getRemaining() > 0 || in.read() >= 0 || !isSame(entry, zip.getEntry(name))) {
+                if (content.getRemaining() > 0 || in.read() >= 0 || !isSame(entry, digest.digest())) {
                     throw isNotAsSaid(name);
                 }
             }
@@ -175,10 +182,22 @@ final class BoundedZip implements Closeable {
         }
     }
 
-    private static boolean isSame(ZipEntry beside, ZipEntry inDirectory) {
-        return beside.getCrc() == inDirectory.getCrc()
-                && beside.getSize() == inDirectory.getSize()
-                && beside.getCompressedSize() == inDirectory.getCompressedSize();
+    /** Whether the directory says the same of an entry, and leads to the same bytes: it may lead to another place. */
+    private boolean isSame(ZipEntry beside, byte[] sha256) throws IOException {
+        ZipEntry inDirectory = zip.getEntry(beside.getName());
+        if (beside.getCrc() != inDirectory.getCrc()
+                || beside.getSize() != inDirectory.getSize()
+                || beside.getCompressedSize() != inDirectory.getCompressedSize()) {
+            return false;
+        }
+        MessageDigest digest = Digests.of("SHA-256");
+        try (InputStream in = BoundedInputStream.builder()
+                .setInputStream(zip.getInputStream(inDirectory))
+                .setMaxCount(inDirectory.getSize() + 1) // One byte more makes another content.
+                .get()) {
+            in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        }
+        return Arrays.equals(digest.digest(), sha256);
     }
 
     @Override
