@@ -88,6 +88,7 @@ final class GraphCheck {
                 return quantised == null ? refusal : Quantisation.refusal(quantised, refusal, Quantisation.isOf(node));
             }
         }
+        nodes.forEach(Node::requireAttributesOnce);
         for (Node node : nodes) {
             UserError wrong = RecurrentNode.isRecurrent(node) ? RecurrentNode.wrongAttribute(node) : null;
             if (wrong != null) {

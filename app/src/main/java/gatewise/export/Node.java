@@ -1,8 +1,11 @@
 package gatewise.export;
 
+import gatewise.io.Phrase;
 import gatewise.io.Text;
 import gatewise.io.UserError;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import onnx.Onnx.AttributeProto;
 import onnx.Onnx.NodeProto;
 
@@ -24,6 +27,18 @@ record Node(NodeProto proto) {
 
     List<String> outputs() {
         return proto.getOutputList();
+    }
+
+    /** @throws UserError if it has an attribute twice, as one of the two would be left out */
+    void requireAttributesOnce() {
+        Set<String> names = new HashSet<>();
+        for (AttributeProto attribute : proto.getAttributeList()) {
+            if (!names.add(attribute.getName())) {
+                throw new UserError(
+                        Phrase.of(title(), ": has the attribute '" + attribute.getName() + "' twice"),
+                        "export the model again");
+            }
+        }
     }
 
     /** Null if it is not there. */

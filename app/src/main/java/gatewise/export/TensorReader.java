@@ -49,7 +49,11 @@ record TensorReader(Path folder) {
         if (external || !proto.getRawData().isEmpty()) {
             int bytesEach = bytesEach(proto);
             if (!external) {
-                checkCount(proto, proto.getRawData().size() / bytesEach, length);
+                int bytes = proto.getRawData().size();
+                checkCount(proto, bytes / bytesEach, length);
+                if (bytes % bytesEach != 0) {
+                    throw refusal(proto, "holds " + bytes + " bytes", "" + bytesEach + " for each of its values");
+                }
             }
             ByteBuffer bytes = external
                     ? new ExternalData(folder, proto).bytes((long) bytesEach * length)

@@ -243,6 +243,17 @@ final class RefusedModels {
             TensorProto.Builder weights = graph.getInitializerBuilder(0);
             weights.setRawData(weights.getRawData().substring(4));
         });
+        put("holds 322 bytes; expected 4 for each of its values", Cell.LSTM, graph -> {
+            TensorProto.Builder weights = graph.getInitializerBuilder(0);
+            weights.setRawData(weights.getRawData().concat(ByteString.copyFrom(new byte[2])));
+        });
+        put("has the attribute 'hidden_size' twice; export the model again", Cell.LSTM, graph -> {
+            NodeProto.Builder lstm = node(graph, "LSTM");
+            lstm.addAttribute(lstm.getAttributeList().stream()
+                    .filter(attribute -> attribute.getName().equals("hidden_size"))
+                    .findFirst()
+                    .orElseThrow());
+        });
         put(
                 "has recurrent weights of shape [1, 4, 16]; expected [1, 16, 4]",
                 Cell.LSTM,
