@@ -17,6 +17,9 @@ record BodyLimit(List<String> types, int most) {
         if (!request.hasBody()) {
             throw Refusal.lengthRequired();
         }
+        if (!request.isPlainOrChunked()) {
+            throw Refusal.transferCoding();
+        }
         if (request.declaredLength() > most) {
             throw Refusal.tooLarge(most);
         }

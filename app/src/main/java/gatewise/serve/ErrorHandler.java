@@ -14,7 +14,7 @@ final class ErrorHandler implements Request.Handler {
             414, "the path is too long: " + HEAD,
             417, "Expect: expected 100-continue",
             431, "the headers are too large: " + HEAD,
-            501, "Transfer-Encoding: expected chunked",
+            501, Refusal.TRANSFER_CODING,
             505, "expected HTTP/1.1");
 
     private final OpenConnections connections;

@@ -5,6 +5,7 @@ import java.util.Map;
 
 /** A request that is not answered, with the status and the one line that say why. */
 final class Refusal extends RuntimeException {
+    static final String TRANSFER_CODING = "Transfer-Encoding: expected chunked";
     private static final long serialVersionUID = 1L;
     private static final int LONGEST = 300;
 
@@ -41,6 +42,11 @@ final class Refusal extends RuntimeException {
 
     static Refusal lengthRequired() {
         return new Refusal(411, "no body: expected Content-Length or Transfer-Encoding: chunked", Map.of());
+    }
+
+    /** Its body cannot be told from what follows it. */
+    static Refusal transferCoding() {
+        return new Refusal(501, TRANSFER_CODING, Map.of("Connection", "close"));
     }
 
     static Refusal tooLarge(int limit) {

@@ -63,6 +63,12 @@ record Request(
                 || !header("Transfer-Encoding").isEmpty();
     }
 
+    /** Whether the body is in a form that is read: as it is, or in chunks alone. */
+    boolean isPlainOrChunked() {
+        List<String> codings = header("Transfer-Encoding");
+        return codings.isEmpty() || codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked");
+    }
+
     /** The length of the body that the client gave; -1 if it gave none. */
     long declaredLength() {
         return received.getLength();

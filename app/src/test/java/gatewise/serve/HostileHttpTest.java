@@ -101,6 +101,8 @@ class HostileHttpTest extends RefusalContract {
                 "Content-Length: 99999999999999999999\n",
                 "Transfer-Encoding: chunked, identity\n",
                 "Transfer-Encoding: xchunked\n",
+                "Transfer-Encoding: gzip, chunked\n",
+                "Transfer-Encoding: gzip\nTransfer-Encoding: chunked\n",
                 "Transfer-Encoding : chunked\n",
                 "X: a\n b\nContent-Length: 5\n",
                 "Transfer-Encoding:\n chunked\n"
