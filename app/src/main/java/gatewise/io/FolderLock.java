@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -136,8 +137,9 @@ public final class FolderLock implements AutoCloseable {
     private boolean lock() throws IOException {
         boolean locked = false;
         try {
-            if (Files.exists(file()) && !Files.isRegularFile(file())) {
-                // To open a pipe would wait for ever.
+            if (Files.exists(file(), LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isRegularFile(file(), LinkOption.NOFOLLOW_LINKS)) {
+                // To open a pipe would wait for ever, and a link would make a file elsewhere.
                 throw new UserError(
                         Phrase.of(Setting.OUTPUT_FOLDER, " " + folder + " has a " + NAME + " that is no file"),
                         "take that away, or give another folder");

@@ -84,6 +84,15 @@ class FolderLockTest {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aLinkInPlaceOfTheLockIsNotFollowed() throws IOException {
+        Path elsewhere = folder.resolve("elsewhere");
+        Files.createSymbolicLink(folder.resolve(".lock"), elsewhere);
+        assertThatThrownBy(() -> FolderLock.take(folder)).hasMessageContaining(" has a .lock that is no file; ");
+        assertThat(elsewhere).doesNotExist();
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
     void aPipeInPlaceOfTheLockIsNotWaitedFor() throws Exception {
         Path pipe = folder.resolve(".lock");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
