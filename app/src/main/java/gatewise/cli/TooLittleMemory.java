@@ -50,7 +50,7 @@ final class TooLittleMemory {
         boolean heap = isHeap(what);
         List<String> less = new ArrayList<>();
         ParseResult result = command.commandLine().getParseResult();
-        List<String> lower = (heap ? LOWER_HEAP : LOWER)
+        List<String> lower = (heap ? LOWER_HEAP : isOfTheJvm(what) ? List.<String>of() : LOWER)
                 .stream()
                         .filter(flag -> command.findOption(flag) != null)
                         .filter(flag -> !heap || result != null && result.hasMatchedOption(flag))
@@ -62,7 +62,7 @@ final class TooLittleMemory {
         if (heap && !smaller.isEmpty()) {
             less.add("give a smaller " + either(smaller));
         }
-        less.add((less.isEmpty() ? "allow more" : "or allow more") + " with GATEWISE_OPTS='" + more(heap) + "'");
+        less.add((less.isEmpty() ? "allow more" : "or allow more") + more(what));
         return UserError.failedJob(problem(what), String.join(", ", less), failure);
     }
 
@@ -80,7 +80,7 @@ final class TooLittleMemory {
                 .filter(result::hasMatchedOption)
                 .forEach(given::add);
         result.matchedPositionals().stream()
-                .filter(positional -> !positional.paramLabel().equals("MODEL") || isLarge(positional.getValue()))
+                .filter(positional -> isLarge(positional.getValue()))
                 .map(PositionalParamSpec::paramLabel)
                 .distinct()
                 .forEach(given::add);
@@ -110,10 +110,29 @@ final class TooLittleMemory {
         return text.contains("heap") || text.contains("overhead") || text.contains("array size");
     }
 
-    /** The heap has one bound, memory outside of it another; more than there is now, at least. */
-    private static String more(boolean heap) {
+    /** What the JVM needs for itself, of which a run is no part. */
+    private static boolean isOfTheJvm(String what) {
+        String text = what.toLowerCase(Locale.ROOT);
+        return text.contains("metaspace") || text.contains("class space") || text.contains("native thread");
+    }
+
+    /** The heap has one bound, memory outside of it others; more than there is now, at least. */
+    private static String more(String what) {
+        String text = what.toLowerCase(Locale.ROOT);
+        if (text.contains("native thread")) {
+            return " processes or threads to this user, as by ulimit -u";
+        }
         long now = Runtime.getRuntime().maxMemory() / GIGABYTE;
-        long gigabytes = now < USUAL ? USUAL : 2 * now;
-        return (heap ? "-Xmx" : "-Dorg.bytedeco.javacpp.maxBytes=") + gigabytes + "g";
+        String bound = isHeap(what)
+                ? "-Xmx"
+                : text.contains("metaspace")
+                        ? "-XX:MaxMetaspaceSize="
+                        : text.contains("class space")
+                                ? "-XX:CompressedClassSpaceSize="
+                                : text.contains("direct buffer")
+                                        ? "-XX:MaxDirectMemorySize="
+                                        : "-Dorg.bytedeco.javacpp.maxBytes=";
+        long gigabytes = isOfTheJvm(what) ? 1 : now < USUAL ? USUAL : 2 * now;
+        return " with GATEWISE_OPTS='" + bound + gigabytes + "g'";
     }
 }

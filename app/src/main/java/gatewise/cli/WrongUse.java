@@ -46,6 +46,14 @@ final class WrongUse {
         return value;
     }
 
+    /** An empty name would stand for the working folder, as a variable that is not set would. */
+    static Path path(String text) {
+        if (text.isEmpty()) {
+            throw new TypeConversionException("is no name of a file or folder");
+        }
+        return Path.of(text);
+    }
+
     String message() {
         return problem() + "; see '" + command.qualifiedName() + " --help'";
     }

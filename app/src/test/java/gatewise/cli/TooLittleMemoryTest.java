@@ -20,8 +20,12 @@ import java.util.stream.Stream;
 import onnx.Onnx.ModelProto;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.shade.protobuf.ByteString;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Memory that runs out is one line, exit code 1, and leaves nothing half written. */
 @RequiresBackend
@@ -216,5 +220,25 @@ class TooLittleMemoryTest {
                 .isNull();
         assertThat(MemoryShortage.of(new IllegalArgumentException("a shape that is not allowed")))
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "Java heap space | allow more with GATEWISE_OPTS='-Xmx",
+                "Metaspace | allow more with GATEWISE_OPTS='-XX:MaxMetaspaceSize=1g'",
+                "Compressed class space | allow more with GATEWISE_OPTS='-XX:CompressedClassSpaceSize=1g'",
+                "Cannot reserve 8 bytes of direct buffer memory | or allow more with GATEWISE_OPTS='-XX:MaxDirectMemorySize=",
+                "unable to create native thread | allow more processes or threads to this user, as by ulimit -u",
+                "Cannot allocate new FloatPointer(8) | or allow more with GATEWISE_OPTS='-Dorg.bytedeco.javacpp.maxBytes=",
+            })
+    void theBoundThatWasMetIsNamed(String what, String fix) {
+        CommandLine line = new CommandLine(new Main());
+        line.parseArgs("train");
+        CommandSpec train = line.getSubcommands().get("train").getCommandSpec();
+        assertThat(TooLittleMemory.of(new OutOfMemoryError(what), train).getMessage())
+                .contains("; " + (fix.startsWith("or ") ? "lower --batch, " : fix), fix);
     }
 }
