@@ -6,13 +6,13 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import gatewise.data.Dataset;
 import gatewise.data.Form;
 import gatewise.data.Holdout;
+import gatewise.data.NameProblem;
 import gatewise.data.Reading;
 import gatewise.data.Scaling;
 import gatewise.data.SequenceFiles;
 import gatewise.data.Task;
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
-import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.io.Version;
 import gatewise.machine.ActiveBackend;
@@ -20,9 +20,7 @@ import gatewise.machine.Threads;
 import gatewise.network.NetworkSpec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Where a network comes from; with it a run can be continued or repeated.
@@ -37,7 +35,7 @@ public record Provenance(Software software, String created, NetworkSpec network,
     static final int FORMAT_VERSION = 1;
 
     /** Of a set of data, a class and the like; a path may be longer. */
-    static final int LONGEST_NAME = 1000;
+    static final int LONGEST_NAME = NameProblem.LONGEST;
 
     /** Versions, and the name of the backend. */
     public record Software(String gatewise, String dl4j, String java, String backend) {
@@ -121,8 +119,17 @@ public record Provenance(Software software, String created, NetworkSpec network,
             public static final Training NONE = new Training(0, null);
         }
 
-        /** @param reading as the user said it */
+        /**
+         * Of sequences that were opened.
+         *
+         * @param reading as the user said it
+         * @throws UserError if the name of the set cannot be kept
+         */
         public static Data of(String source, Dataset dataset, Reading reading) {
+            String problem = NameProblem.of(List.of(dataset.name()));
+            if (problem != null) {
+                throw new UserError(Phrase.of(source, ": the set is ", problem), "give the file another name");
+            }
             return new Data(
                     source,
                     dataset.name(),
@@ -155,23 +162,6 @@ public record Provenance(Software software, String created, NetworkSpec network,
         /** Whether it is made of images. */
         public boolean isImages() {
             return sequences() == null;
-        }
-
-        /** What is wrong with names of classes or features, such as {@code one twice, 'a'}; null if nothing is. */
-        public static String problem(List<String> names) {
-            Set<String> seen = new HashSet<>();
-            for (String name : names) {
-                if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
-                    return "one without a name of 1.." + LONGEST_NAME + " characters";
-                }
-                if (!Text.isWhole(name)) {
-                    return "a name with half a character";
-                }
-                if (!seen.add(name)) {
-                    return "one twice, '" + Text.line(name, 80) + "'";
-                }
-            }
-            return null;
         }
 
         /** Images that trained. */

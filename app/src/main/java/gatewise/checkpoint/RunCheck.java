@@ -1,6 +1,10 @@
 package gatewise.checkpoint;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import gatewise.data.Form;
+import gatewise.data.NameProblem;
+import gatewise.io.Json;
+import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +35,26 @@ public final class RunCheck {
         return run.check.problem();
     }
 
+    /**
+     * Nothing, if a run that begins or goes on so leaves checkpoints that can be read.
+     *
+     * @throws UserError naming the first field that could not
+     */
+    public static void requireReadable(Provenance provenance) {
+        JsonNode json = Json.FILES.valueToTree(ProvenanceFile.of(provenance));
+        String problem = ProvenanceCheck.problem(json);
+        if (problem == null) {
+            RunCheck run = new RunCheck(provenance.network(), provenance.data());
+            run.checkLabels();
+            run.checkForm();
+            run.checkPlan(provenance.plan());
+            problem = run.check.problem();
+        }
+        if (problem != null) {
+            throw new UserError("a checkpoint of this run could not be read: its " + problem, "give another");
+        }
+    }
+
     /** The same of a network and the data that it is to be trained on. */
     public static String problem(NetworkSpec network, Provenance.Data data) {
         boolean known = data.source() != null && data.name() != null && data.sha256() != null;
@@ -50,7 +74,7 @@ public final class RunCheck {
                 "the number of data.labels",
                 labels.size(),
                 network.classes() + ", as its network has classes");
-        String problem = Provenance.Data.problem(labels);
+        String problem = NameProblem.of(labels);
         check.require(problem == null, "data.labels", "a list with " + problem, "each class once, by its name");
     }
 
@@ -75,7 +99,7 @@ public final class RunCheck {
         if (form.isImages()) {
             return "no scaling";
         }
-        String names = Provenance.Data.problem(form.features());
+        String names = NameProblem.of(form.features());
         if (names != null) {
             return "features: " + names;
         }
@@ -104,8 +128,7 @@ public final class RunCheck {
                 "the number of epochs in progress.history",
                 progress.epochs(),
                 "at most the " + plan.epochs() + " of plan.epochs");
-        int incomplete = !data.isImages() && data.trainingImages() % plan.batchSize() > 0 ? 1 : 0;
-        int batches = data.trainingImages() / plan.batchSize() + incomplete;
+        int batches = batches(plan);
         check.require(
                 progress.batch() <= batches,
                 "progress.batch",
@@ -123,6 +146,19 @@ public final class RunCheck {
                 "0, as progress.batch is");
         progress.history().forEach(this::checkAccuracy);
         progress.history().forEach(this::checkGates);
+    }
+
+    /** Of an epoch: of images those are left out that do not fill one. */
+    private int batches(TrainingPlan plan) {
+        int incomplete = !data.isImages() && data.trainingImages() % plan.batchSize() > 0 ? 1 : 0;
+        return data.trainingImages() / plan.batchSize() + incomplete;
+    }
+
+    /** The training steps that a run has done. */
+    static long steps(Provenance provenance) {
+        Progress progress = provenance.progress();
+        int batches = new RunCheck(provenance.network(), provenance.data()).batches(provenance.plan());
+        return (long) batches * progress.epochs() + progress.batch();
     }
 
     /** Accuracies are of classes; numbers have the validation loss alone. */

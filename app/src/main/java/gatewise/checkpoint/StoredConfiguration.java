@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * DL4J's configuration of a network, as a tree that is only compared with what this application writes for the same spec
- * and seed. Free are the two counters, and the seed of a network that was imported: versions differed in it, and nothing
- * is drawn from it.
+ * and seed. Free are the two counters, of which that of steps is at most what the progress says, and the seed of a network
+ * that was imported: versions differed in it, and nothing is drawn from it.
  */
 final class StoredConfiguration {
     private static final String ITERATIONS = "iterationCount";
@@ -26,6 +26,11 @@ final class StoredConfiguration {
             if (!count.isInt() || count.intValue() < 0) {
                 return counter + " is " + ConfigurationDifference.value(count) + ", expected a number of at least 0";
             }
+        }
+        // From a count that is too high there would be no next one.
+        if (provenance.isTrained() && found.path(ITERATIONS).intValue() > RunCheck.steps(provenance)) {
+            return ITERATIONS + " is " + found.path(ITERATIONS) + ", expected at most the " + RunCheck.steps(provenance)
+                    + " of its progress";
         }
         return new ConfigurationDifference(Set.copyOf(COUNTERS))
                 .first(found, expected(provenance, seed(found, provenance)))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
+import gatewise.data.NameProblem;
 import gatewise.export.OnnxCheck;
 import gatewise.export.OnnxImport;
 import gatewise.io.Json;
@@ -168,7 +169,7 @@ final class ImportCommand implements Callable<Integer> {
                             + " classes, but the model has " + classes,
                     "give as many with --labels");
         }
-        String problem = Provenance.Data.problem(names);
+        String problem = NameProblem.of(names);
         if (problem != null) {
             throw new UserError(
                     (labels == null ? onnx + " names " : "--labels names ") + problem,

@@ -4,6 +4,7 @@ import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
 import gatewise.data.Form;
+import gatewise.data.NameProblem;
 import gatewise.data.Reading;
 import gatewise.export.OnnxCheck;
 import gatewise.export.OnnxImport;
@@ -45,7 +46,7 @@ final class ImportedSequences {
     }
 
     private static void check(Form form, Reading reading) {
-        String problem = Provenance.Data.problem(form.features());
+        String problem = NameProblem.of(form.features());
         if (problem != null) {
             throw new UserError("the model's features have " + problem, "export it again");
         }

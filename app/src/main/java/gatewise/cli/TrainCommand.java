@@ -5,6 +5,7 @@ import gatewise.checkpoint.Engine;
 import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
+import gatewise.checkpoint.RunCheck;
 import gatewise.data.Dataset;
 import gatewise.io.FolderLock;
 import gatewise.io.Phrase;
@@ -140,6 +141,7 @@ final class TrainCommand implements Callable<Integer> {
         });
         LiveRun watched = live.run(ModelNames.of(folder.path()), start, data);
         Trainer trainer = new Trainer(start, data, watched == null ? observer : observer.then(watched));
+        RunCheck.requireReadable(provenance);
         run.warnOfRareClasses(data, err, Terminal.of(command));
         err.flush();
         // Among the results, so that a log of these alone says what was trained, and from which seed.

@@ -8,7 +8,6 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** The different names in a column, numbered as they come; a name that was there before costs no object. */
 final class Names {
-    private static final int LONGEST = 1_000;
     /** 2^61 - 1. */
     private static final long PRIME = (1L << 61) - 1;
 
@@ -53,9 +52,9 @@ final class Names {
         if (lastLength >= 0 && equal(names.get(followers[last]), text, from, length)) {
             return seen(followers[last], text, from, length);
         }
-        if (length > LONGEST) {
+        if (length > NameProblem.LONGEST) {
             throw new UserError(
-                    "a name of " + length + " characters, expected at most " + LONGEST,
+                    "a name of " + length + " characters, expected at most " + NameProblem.LONGEST,
                     "close each quote, shorten names");
         }
         int before = last;
@@ -67,7 +66,7 @@ final class Names {
     private int seen(int number, char[] text, int from, int length) {
         last = number;
         if (length > lastText.length) {
-            lastText = new char[LONGEST];
+            lastText = new char[NameProblem.LONGEST];
         }
         System.arraycopy(text, from, lastText, 0, length);
         lastLength = length;

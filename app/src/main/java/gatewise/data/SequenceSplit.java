@@ -108,6 +108,15 @@ final class SequenceSplit {
         if (content.task().saysClasses() && content.outputs().size() < 2) {
             throw new UserError(Phrase.of(name, ": has one class, expected at least two"), "add sequences of another");
         }
+        checkNames(content.outputs(), name, content.task().saysClasses() ? "classes" : "numbers to be said");
+        checkNames(content.features(), name, "features");
+    }
+
+    private static void checkNames(List<String> names, String file, String what) {
+        String problem = NameProblem.of(names);
+        if (problem != null) {
+            throw new UserError(Phrase.of(file, ": has among its ", what, " ", problem), "give each a name of its own");
+        }
     }
 
     /** Windows of series, split in order of time; an order of training is drawn from the seed. */

@@ -5,6 +5,7 @@ import gatewise.checkpoint.Engine;
 import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
+import gatewise.checkpoint.RunCheck;
 import gatewise.data.Dataset;
 import gatewise.io.FolderLock;
 import gatewise.machine.Threads;
@@ -173,6 +174,7 @@ public final class StudyRunner implements StudyTraining {
         String common = Engine.common(run.entry().network()).toString();
         Provenance begun = Provenance.begin(run.entry().network(), run.plan(), common, study.threads());
         begun = begun.with(begun.network(), study.data());
+        RunCheck.requireReadable(begun);
         Path latest = stage == null ? null : stage.latest(run);
         Provenance provenance = latest == null ? begun : Checkpoint.provenance(latest);
         Engine engine = provenance.engine();

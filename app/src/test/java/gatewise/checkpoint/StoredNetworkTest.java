@@ -88,17 +88,27 @@ class StoredNetworkTest extends CheckpointCase {
     }
 
     @Test
-    void ofAnyCountOfSteps() throws Exception {
+    void ofAnyCountOfStepsUpToThoseOfItsProgress() throws Exception {
+        long steps = RunCheck.steps(provenance(SPEC));
+        assertThat(steps).isPositive();
+        changeCount(steps);
+        isReadAlike(file, Engine.PORTABLE);
+        assertThat(load().network().getLayerWiseConfigurations().getIterationCount())
+                .isEqualTo((int) steps);
+        for (long more : new long[] {steps + 1, Integer.MAX_VALUE}) {
+            changeCount(more);
+            isRefused("iterationCount is " + more + ", expected at most the " + steps + " of its progress");
+        }
+    }
+
+    private void changeCount(long steps) throws Exception {
         change("configuration.json", content -> {
             String text = new String(content);
             int place = text.lastIndexOf("\"iterationCount\" : 0");
-            return (text.substring(0, place) + "\"iterationCount\" : 2147483647"
+            return (text.substring(0, place) + "\"iterationCount\" : " + steps
                             + text.substring(place + "\"iterationCount\" : 0".length()))
                     .getBytes();
         });
-        isReadAlike(file, Engine.PORTABLE);
-        assertThat(load().network().getLayerWiseConfigurations().getIterationCount())
-                .isEqualTo(Integer.MAX_VALUE);
     }
 
     /** Versions wrote different seeds for these. */
