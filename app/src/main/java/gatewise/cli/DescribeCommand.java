@@ -6,7 +6,6 @@ import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
 import gatewise.io.Json;
 import gatewise.io.Text;
-import gatewise.report.DataSummary;
 import gatewise.report.NetworkSummary;
 import gatewise.report.RunReport;
 import gatewise.report.TextTable;
@@ -69,7 +68,8 @@ final class DescribeCommand implements Callable<Integer> {
                         ? "test accuracy " + terminal.accuracy(Text.percent(accuracy.getAsDouble()))
                         : terminal.prose(
                                 !provenance.form().task().saysClasses()
-                                        ? "for its errors on the test " + DataSummary.noun(provenance.form()) + ":"
+                                        ? "for its errors on the test "
+                                                + provenance.form().noun() + ":"
                                         : "test accuracy was not stored with it; to measure it:",
                                 ShellWords.line("gatewise", "evaluate", path)));
         return 0;
@@ -111,7 +111,7 @@ final class DescribeCommand implements Callable<Integer> {
 
     private static TextTable history(Provenance provenance) {
         List<EpochRecord> history = provenance.progress().history();
-        String speed = provenance.form().noun() + "/s";
+        String speed = provenance.form().kind() + "/s";
         if (!provenance.form().task().saysClasses()) {
             return losses(history, speed);
         }

@@ -72,10 +72,7 @@ final class ModelSequences {
         SequenceFiles.Truth truth =
                 SequenceFiles.readTruth(file, provenance.data().reading(), form);
         return new Known(
-                truth.name(),
-                truth.sequences(),
-                truth.naive(),
-                width -> DataSummary.of(truth, DataSummary.noun(form), width));
+                truth.name(), truth.sequences(), truth.naive(), width -> DataSummary.of(truth, form.noun(), width));
     }
 
     /** What the model was trained on, if this file is a part of it. */
@@ -124,7 +121,8 @@ final class ModelSequences {
         SequenceSet test = known().set();
         if (number < 0 || number >= test.count()) {
             throw new UserError(
-                    "--index " + number + ": " + known().name() + " has test sequences 0.." + (test.count() - 1),
+                    "--index " + number + ": " + known().name() + " has test " + form.noun() + " 0.."
+                            + (test.count() - 1),
                     "give one of these");
         }
         return number;
@@ -145,10 +143,17 @@ final class ModelSequences {
                     .mapToObj(test::name)
                     .toList();
             throw new UserError(
-                    Text.format("--sequence %s: %s has no test sequence of that name", Text.name(name), known().name()),
+                    Text.format(
+                            "--sequence %s: %s has no test %s of that name, expected one of %s",
+                            Text.name(name), known().name(), form.one(), Text.list(names)),
                     Suggestion.fix(name, names));
         }
         return found;
+    }
+
+    /** What the model reads and says. */
+    Form form() {
+        return form;
     }
 
     /** The sequences of a file; of a series that is to be forecast, its last window. */

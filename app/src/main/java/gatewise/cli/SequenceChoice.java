@@ -25,7 +25,7 @@ record SequenceChoice(SequenceSet set, int number, String name, String title) {
     private static final int MOST_NAMES = 1000;
 
     /** The test sequences that the user named, or those of the set that the model was trained on, as the model reads them. */
-    record Test(String of, SequenceSet sequences) {
+    record Test(String of, Form form, SequenceSet sequences) {
         /** @throws UserError if they are others than the network reads */
         static Test open(Provenance provenance, DataOption data) {
             Form form = provenance.form();
@@ -36,6 +36,7 @@ record SequenceChoice(SequenceSet set, int number, String name, String title) {
             // Other training sequences have other statistics; the network knows those of its own.
             return new Test(
                     set.name(),
+                    form,
                     set.test() instanceof NumberSequences numbers ? numbers.scaled(form.scaling()) : set.test());
         }
 
@@ -62,18 +63,18 @@ record SequenceChoice(SequenceSet set, int number, String name, String title) {
         }
 
         SequenceChoice at(int index) {
-            SequenceChoice.check(index, sequences, of + " has test sequences");
+            SequenceChoice.check(index, sequences, of + " has test " + form.noun());
             String name = sequences.name(index);
             String number = Integer.toString(index);
             // Of a file that was split, sequences without names are called by their places in it.
             String also = name.equals(number)
                     ? ""
                     : name.matches("[0-9]+") ? " (number " + name + " of its file)" : " (" + name + ")";
-            return new SequenceChoice(sequences, index, name, "test sequence " + number + also);
+            return new SequenceChoice(sequences, index, name, "test " + form.one() + " " + number + also);
         }
 
         SequenceChoice named(String name) {
-            return at(SequenceChoice.find(name, sequences, of + " has no test sequence of that name"));
+            return at(SequenceChoice.find(name, sequences, of + " has no test " + form.one() + " of that name"));
         }
     }
 

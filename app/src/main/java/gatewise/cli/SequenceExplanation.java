@@ -136,8 +136,8 @@ final class SequenceExplanation {
             return;
         }
         Terminal terminal = Terminal.of(command);
-        to.println(terminal.prose(
-                Text.format("%s on the test sequences of %s, before and after %s%n", spec.title(), test.of(), change)));
+        to.println(terminal.prose(Text.format(
+                "%s on the test %s of %s, before and after %s%n", spec.title(), form.noun(), test.of(), change)));
         TextTable table = result.score() == null
                 ? SurgeryReport.table(result.errors())
                 : SurgeryReport.table(result.score(), form.itemNoun());

@@ -72,8 +72,8 @@ final class SequenceExport {
         OnnxCheck result =
                 SequenceCheck.of(bytes, SequenceCheck.Names.of(form), Inference.of(checkpoint), form, sequences);
         String said = Text.format(
-                "ONNX Runtime %s: the largest difference of %s over %d random and %d test sequences is %.1e",
-                result.runtime(), figure(form), RANDOM_SEQUENCES, tested, result.deviation());
+                "ONNX Runtime %s: the largest difference of %s over %d random sequences and %d test %s is %.1e",
+                result.runtime(), figure(form), RANDOM_SEQUENCES, tested, form.noun(), result.deviation());
         ExportCommand.checkAgrees(result, said);
         return said;
     }

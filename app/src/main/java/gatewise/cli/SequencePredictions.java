@@ -96,9 +96,9 @@ final class SequencePredictions {
         return none ? 2 : unreadable.isEmpty() ? 0 : 1;
     }
 
-    private static String name(Input input, String sequence, int inputs) {
+    private String name(Input input, String sequence, int inputs) {
         if (input.file() == null) {
-            return "test sequence " + Text.line(sequence, 120) + ":";
+            return "test " + known.form().one() + " " + Text.line(sequence, 120) + ":";
         }
         String called = SequenceAnswers.called(sequence);
         return inputs == 1 ? called : Text.visible(input.file()) + ", " + called;
@@ -117,7 +117,7 @@ final class SequencePredictions {
         }
         asked.indices()
                 .forEach(index -> inputs.add(Input.of(
-                        "test sequence " + index,
+                        "test " + known.form().one() + " " + index,
                         null,
                         () -> new Chosen(known.known().set(), known.index(index)))));
         asked.names()

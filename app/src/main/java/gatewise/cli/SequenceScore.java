@@ -6,7 +6,6 @@ import gatewise.data.Form;
 import gatewise.data.Task;
 import gatewise.io.Json;
 import gatewise.io.Text;
-import gatewise.report.DataSummary;
 import gatewise.report.EvaluationReport;
 import gatewise.report.ResidualReport;
 import gatewise.report.SequenceEvaluation;
@@ -83,7 +82,7 @@ final class SequenceScore {
                     terminal.accuracy(Text.percent(classes.accuracy())),
                     classes.images(),
                     evaluation.form().task().atEveryStep()
-                            ? "steps of " + evaluation.set().count() + " test sequences"
+                            ? "steps of " + Text.count(evaluation.set().count(), "test sequence")
                             : "test sequences",
                     classes.macroF1())));
             out.println(terminal.tables(
@@ -93,7 +92,10 @@ final class SequenceScore {
         } else {
             out.println(terminal.prose(Text.format(
                     "%s on %s: errors on %d test %s%n",
-                    title, Text.visible(known.name()), evaluation.set().count(), DataSummary.noun(evaluation.form()))));
+                    title,
+                    Text.visible(known.name()),
+                    evaluation.set().count(),
+                    evaluation.form().noun())));
             Residuals residuals = (Residuals) evaluation.result();
             out.println(terminal.tables(ResidualReport.table(residuals, outputs, evaluation.forecasts())
                     .toString(width)));
@@ -111,7 +113,9 @@ final class SequenceScore {
         List<Integer> worst = evaluation.worst(NAMED);
         if (!worst.isEmpty()) {
             out.println(terminal.heading(
-                    evaluation.form().task() == Task.CLASSIFY ? "the surest mistakes:" : "the worst sequences:"));
+                    evaluation.form().task() == Task.CLASSIFY
+                            ? "the surest mistakes:"
+                            : "the worst " + evaluation.form().noun() + ":"));
             out.println(evaluation.table(worst).toString(width));
         }
         if (worst.isEmpty()) {

@@ -76,7 +76,7 @@ final class SparkAnswers {
             if (asked.out() != null) {
                 json.put("out", asked.out());
             }
-            json.put(form.noun(), outcome.sequences());
+            json.put(form.kind(), outcome.sequences());
             if (outcome.score() != null) {
                 json.putAll(SummedReport.json(outcome.score(), form));
             }

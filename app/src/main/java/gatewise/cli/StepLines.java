@@ -107,7 +107,9 @@ final class StepLines {
             throw error(
                     number,
                     Text.format("has %s, expected %d", Text.count(fields.size(), "value"), features.length),
-                    "give one a feature");
+                    "give one a feature, with "
+                            + (separator == ',' ? "commas" : separator == ';' ? "semicolons" : "tabs")
+                            + " between them as the first line has");
         }
         float[] values = new float[before.length];
         for (int i = 0; i < features.length; i++) {

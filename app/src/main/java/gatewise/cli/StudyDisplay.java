@@ -4,7 +4,6 @@ import gatewise.checkpoint.EpochRecord;
 import gatewise.cli.StatusLine.Part;
 import gatewise.data.Form;
 import gatewise.io.Text;
-import gatewise.report.DataSummary;
 import gatewise.study.RunResult;
 import gatewise.study.Study;
 import gatewise.study.StudyTraining;
@@ -93,7 +92,7 @@ final class StudyDisplay implements StudyTraining.Observer {
                                 new Part(2, run.entry().name() + ", seed " + run.seed()),
                                 new Part(4, "epoch " + epoch),
                                 new Part(5, Text.format("loss %.4f", loss)),
-                                new Part(6, Text.format("%.0f %s/s", sequencesPerSecond, form.noun())),
+                                new Part(6, Text.format("%.0f %s/s", sequencesPerSecond, form.kind())),
                                 new Part(1, left(shareOfRun) + " left")));
             }
 
@@ -142,7 +141,7 @@ final class StudyDisplay implements StudyTraining.Observer {
         if (!form.task().saysClasses()) {
             return Text.format(
                     "RMSE %.4g, MAE %.4g on the test %s",
-                    result.errors().rmse(), result.errors().mae(), DataSummary.noun(form));
+                    result.errors().rmse(), result.errors().mae(), form.noun());
         }
         return Text.format(
                 "%.2f%% of the %s%s",

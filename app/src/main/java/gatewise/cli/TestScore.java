@@ -6,7 +6,6 @@ import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
 import gatewise.io.Text;
-import gatewise.report.DataSummary;
 import gatewise.report.ResidualReport;
 import gatewise.report.RunReport;
 import gatewise.scoring.Evaluation;
@@ -50,8 +49,9 @@ final class TestScore {
     }
 
     private List<Path> classes(Evaluation test, EpochRecord scored, Checkpoint end) {
-        String items =
-                data.form().task().atEveryStep() ? "steps of " + data.test().count() + " test sequences" : null;
+        String items = data.form().task().atEveryStep()
+                ? "steps of " + Text.count(data.test().count(), "test sequence")
+                : null;
         out.println(terminal.prose(Text.format(
                 "%naccuracy on all %d %s: %s (network of epoch %d, %.2f%% on validation)",
                 test.images(),
@@ -67,7 +67,7 @@ final class TestScore {
     private List<Path> numbers(Residuals test, EpochRecord scored, Checkpoint end) {
         out.println(terminal.prose(Text.format(
                 "%nerrors on all %d test %s (network of epoch %d, validation loss %.4f):",
-                data.test().count(), DataSummary.noun(data.form()), scored.epoch(), scored.validationLoss())));
+                data.test().count(), data.form().noun(), scored.epoch(), scored.validationLoss())));
         Forecasts forecasts = data.naive() == null ? null : Forecasts.of(test, data.test(), data.naive());
         out.println(terminal.tables(
                 ResidualReport.table(test, data.form().outputs(), forecasts).toString(terminal.outWidth())));

@@ -46,7 +46,7 @@ final class TrainingDisplay implements TrainingObserver {
                         Text.format("%3d test", Math.min(Trainer.SAMPLE, test)),
                         "validation",
                         "seconds",
-                        run.form().noun() + "/s")
+                        run.form().kind() + "/s")
                 : NUMBERS;
         ranks = classes ? RANKS : NUMBER_RANKS;
         this.status = new StatusLine(err, terminal);

@@ -96,7 +96,8 @@ record ForecastSplit(NumberSequences train, NumberSequences validation, NumberSe
         String[] names = new String[from.length];
         for (int i = 0; i < from.length; i++) {
             if (series.length(i) < window.length()) {
-                throw tooShort(series, i, file, "a window takes " + window.length());
+                throw new UserError(
+                        has(series, i, file, "a window of the model takes " + window.length()), "give a longer series");
             }
             from[i] = series.firstStep(i) + series.length(i) - window.length();
             lengths[i] = window.length();
@@ -120,8 +121,12 @@ record ForecastSplit(NumberSequences train, NumberSequences validation, NumberSe
 
     private static UserError tooShort(NumberSequences series, int i, String file, String needed) {
         return new UserError(
-                Phrase.of(named(series, i, file), " has ", Text.count(series.length(i), "step"), ", ", needed),
+                has(series, i, file, needed),
                 Phrase.of("give a longer series, or a smaller ", Setting.WINDOW, " or ", Setting.HORIZON));
+    }
+
+    private static Phrase has(NumberSequences series, int i, String file, String needed) {
+        return Phrase.of(named(series, i, file), " has ", Text.count(series.length(i), "step"), ", ", needed);
     }
 
     private static NumberSequences windows(NumberSequences series, Window window, int first, int last, String file) {

@@ -73,8 +73,18 @@ public record Form(Task task, List<String> features, List<String> outputs, Scali
         return task.atEveryStep() ? "steps" : noun();
     }
 
-    /** What messages call the sequences: images, or sequences. */
+    /** What messages call the sequences: images, windows of what is to be forecast, or sequences. */
     public String noun() {
+        return task == Task.FORECAST ? "windows" : kind();
+    }
+
+    /** The same of one. */
+    public String one() {
+        return noun().substring(0, noun().length() - 1);
+    }
+
+    /** How files and rates call them: images, or sequences. */
+    public String kind() {
         return isImages() ? "images" : "sequences";
     }
 }

@@ -53,7 +53,7 @@ final class ComparisonCsv {
                                     row -> row.sample(run -> run.errors().mae()).mean()));
         }
         columns.add(speed(comparison, "secondsPerEpoch", Comparison.Row::secondsAnEpoch));
-        columns.add(speed(comparison, form.noun() + "PerSecond", Comparison.Row::sequencesPerSecond));
+        columns.add(speed(comparison, form.kind() + "PerSecond", Comparison.Row::sequencesPerSecond));
         columns.add(speed(comparison, "latencyMicroseconds", Comparison.Row::latency));
         if (form.isImages()) {
             columns.add(Column.of("epochsTo97", Comparison.Row::epochsToReach));

@@ -71,7 +71,7 @@ final class ComparisonWords {
     /** Of what the test accuracy is a share, or over what errors are a mean: such as test images. */
     static String tested(Comparison comparison) {
         Form form = comparison.study().form();
-        return form.task().atEveryStep() ? "steps of the test " + form.noun() : "test " + DataSummary.noun(form);
+        return form.task().atEveryStep() ? "steps of the test " + form.noun() : "test " + form.noun();
     }
 
     /** What the columns of the table mean. */
@@ -82,7 +82,7 @@ final class ComparisonWords {
                         + " file" + (form.outputs().size() > 1 ? ", over all outputs," : "") + " on all "
                         + tested(comparison)
                         + ", scored once at the end of a run with the network of the epoch that has the lowest loss on"
-                        + " the validation " + DataSummary.noun(form) + "; lower is better. Of the RMSE:"
+                        + " the validation " + form.noun() + "; lower is better. Of the RMSE:"
                 : "Test accuracy is on all " + tested(comparison)
                         + ", scored once at the end of a run with the network of the epoch that does best on the"
                         + " validation " + form.noun() + ";";
@@ -104,7 +104,7 @@ final class ComparisonWords {
                 ? Text.format(
                         " Seconds an epoch, with validation, and %s a second, of training alone, are medians over all"
                                 + " epochs; the answer for one %s is the median on one thread.",
-                        form.noun(), form.isImages() ? "image" : "sequence")
+                        form.kind(), form.isImages() ? "image" : "sequence")
                 : "";
         String note = comparison.places().note();
         return note.isEmpty() ? meaning : meaning + " " + note;

@@ -2,7 +2,6 @@ package gatewise.report;
 
 import gatewise.data.DataOrigin;
 import gatewise.data.Dataset;
-import gatewise.data.Form;
 import gatewise.data.SequenceFiles;
 import gatewise.data.SequenceSet;
 import gatewise.data.Task;
@@ -27,7 +26,7 @@ public final class DataSummary {
                 data.train().count(),
                 data.validation().count(),
                 data.test().count(),
-                noun(data.form()),
+                data.form().noun(),
                 lengths(List.of(data.train(), data.validation(), data.test())));
         String filled =
                 origin.filled() == 0 ? "" : Text.format("missing: %s put in%n", Text.count(origin.filled(), "value"));
@@ -65,11 +64,6 @@ public final class DataSummary {
             }
         }
         return least == most ? Text.count(most, "step") : Text.format("%d to %d steps", least, most);
-    }
-
-    /** What a set has so many of. */
-    public static String noun(Form form) {
-        return form.task() == Task.FORECAST ? "windows" : form.noun();
     }
 
     private static String split(Dataset data) {

@@ -39,7 +39,7 @@ public final class NetworkSummary {
                 ", %s%n%d training %s%s, batches of %d%s, %d epoch%s%s%s, seed %d, backend %s, engine %s, %d thread%s%n%n",
                 provenance.network().optimizer(),
                 provenance.data().trainingImages(),
-                DataSummary.noun(provenance.form()),
+                provenance.form().noun(),
                 plan.shift() > 0 ? " moved by up to " + plan.shift() + (plan.shift() == 1 ? " pixel" : " pixels") : "",
                 plan.batchSize(),
                 plan.shuffle() ? ", shuffled" : " in file order",

@@ -59,7 +59,7 @@ public final class RunReport {
     /** Writes history.csv alone, which is quick enough for after each epoch; where numbers are said, accuracies are empty. */
     public static void writeCsv(Path csv, Form form, List<EpochRecord> history) {
         StringBuilder lines = new StringBuilder(
-                "epoch,loss,sampleAccuracy,validationAccuracy,seconds," + form.noun() + "PerSecond,validationLoss\n");
+                "epoch,loss,sampleAccuracy,validationAccuracy,seconds," + form.kind() + "PerSecond,validationLoss\n");
         for (EpochRecord e : history) {
             lines.append(Text.format(
                     "%d,%.6f,%s,%s,%.3f,%.0f,%s%n",
@@ -163,7 +163,7 @@ public final class RunReport {
         report.put("bestEpoch", progress.best().epoch());
         report.put("parameters", provenance.network().parameters());
         report.put("seconds", progress.seconds());
-        report.put(provenance.form().noun() + "PerSecond", progress.imagesPerSecond());
+        report.put(provenance.form().kind() + "PerSecond", progress.imagesPerSecond());
         report.put("engine", provenance.engine());
         report.put("seed", provenance.plan().seed());
         report.put("threads", provenance.threads());

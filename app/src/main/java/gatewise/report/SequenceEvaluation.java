@@ -88,10 +88,10 @@ public record SequenceEvaluation(Result result, SequenceSet set, Form form, Fore
     private TextTable farOff(Residuals residuals, List<Integer> sequences) {
         boolean one = residuals.outputs() == 1;
         TextTable table = one
-                ? new TextTable("number", "sequence", "actual", "predicted", "error")
+                ? new TextTable("number", form.one(), "actual", "predicted", "error")
                 : new TextTable(
                         "number",
-                        "sequence",
+                        form.one(),
                         residuals.isStandardised() ? "mean error, standardised" : "mean error",
                         "furthest off",
                         "actual",
@@ -124,7 +124,7 @@ public record SequenceEvaluation(Result result, SequenceSet set, Form form, Fore
             return null;
         }
         boolean classes = form.task().saysClasses();
-        List<String> headers = new ArrayList<>(List.of("steps", "sequences"));
+        List<String> headers = new ArrayList<>(List.of("steps", form.noun()));
         headers.addAll(classes ? List.of("accuracy") : ResidualReport.errorHeaders((Residuals) result));
         TextTable table = new TextTable(headers);
         SequenceErrors errors = classes ? errors() : null;

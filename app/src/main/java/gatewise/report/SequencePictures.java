@@ -69,7 +69,7 @@ public final class SequencePictures {
         Path chart = file.apply("residuals.png");
         Residuals residuals = (Residuals) evaluation.result();
         Forecasts forecasts = evaluation.forecasts();
-        String title = Text.format("%s: %d test %s", network, set.count(), DataSummary.noun(form));
+        String title = Text.format("%s: %d test %s", network, set.count(), form.noun());
         if (forecasts != null && residuals.outputs() > targets) {
             List<String> names =
                     IntStream.range(0, targets).mapToObj(this::target).toList();
@@ -92,7 +92,7 @@ public final class SequencePictures {
         String title = switch (form.task()) {
                     case CLASSIFY -> "The mistakes that " + network + " is surest of (actual \u2192 predicted)";
                     case TAG -> "The sequences of whose steps " + network + " got most wrong";
-                    case REGRESS, FORECAST -> "The sequences that " + network + " is furthest off in";
+                    case REGRESS, FORECAST -> "The " + form.noun() + " that " + network + " is furthest off in";
                 }
                 + (curves.size() > 1 ? "; features standardised" : "");
         SequenceErrors errors = form.task() == Task.TAG ? SequenceErrors.of((Scores) evaluation.result(), set) : null;

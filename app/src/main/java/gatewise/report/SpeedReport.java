@@ -16,8 +16,8 @@ public final class SpeedReport {
     public static TextTable table(List<SpeedMeasurement.Speed> speeds, Dataset data) {
         boolean images = data.form().isImages();
         List<String> headers = new ArrayList<>(List.of("network", "engine", "threads"));
-        headers.add("training " + data.form().noun() + "/s");
-        headers.add("scoring " + data.form().noun() + "/s");
+        headers.add("training " + data.form().kind() + "/s");
+        headers.add("scoring " + data.form().kind() + "/s");
         if (!images) {
             headers.add("padded steps");
         }

@@ -1,7 +1,6 @@
 package gatewise.report;
 
 import gatewise.data.Form;
-import gatewise.data.Task;
 import gatewise.io.Text;
 import gatewise.scoring.Evaluation;
 import gatewise.scoring.SummedScore;
@@ -21,9 +20,7 @@ public final class SummedReport {
      */
     public static String sentence(SummedScore score, Form form) {
         if (score.numbers() != null) {
-            return Text.format(
-                    "errors on %s",
-                    Text.count(score.sequences(), form.task() == Task.FORECAST ? "window" : "sequence"));
+            return Text.format("errors on %s", Text.count(score.sequences(), form.one()));
         }
         Evaluation classes = score.classes();
         return Text.format(
@@ -51,7 +48,7 @@ public final class SummedReport {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("task", form.task());
         json.put(form.task().saysClasses() ? "labels" : "targets", new ArrayList<>(form.outputs()));
-        json.put(form.noun(), score.sequences());
+        json.put(form.kind(), score.sequences());
         if (score.numbers() != null) {
             json.putAll(ResidualReport.json(score.numbers(), form.outputs()));
             return json;

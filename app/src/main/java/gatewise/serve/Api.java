@@ -141,7 +141,7 @@ final class Api implements AutoCloseable {
 
     private Response accuracy(Request request) {
         ServedModel model = tested(request);
-        String noun = model.form().noun();
+        String noun = model.form().kind();
         Fields body = Fields.of(request.body(), 0, noun, "surgery");
         Long asked = body.integer(noun, 1, model.tests());
         int count = asked == null ? Math.min(DEFAULT_TESTS, model.tests()) : asked.intValue();

@@ -16,6 +16,6 @@ record Identity(String id, String name, String title, String kind, Task task) {
 
     static Identity of(String id, Run run) {
         Form form = run.provenance().form();
-        return new Identity(id, run.name(), run.provenance().network().title(), form.noun(), form.task());
+        return new Identity(id, run.name(), run.provenance().network().title(), form.kind(), form.task());
     }
 }

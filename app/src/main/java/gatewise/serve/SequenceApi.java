@@ -86,7 +86,8 @@ final class SequenceApi {
         String number = request.parameter("n");
         int index = number.matches("[0-9]{1,9}") ? Integer.parseInt(number) : Integer.MAX_VALUE;
         if (index >= model.tests()) {
-            throw Refusal.notFound("no test sequence " + number + ": expected 0 to " + (model.tests() - 1));
+            throw Refusal.notFound(
+                    "no test " + model.form().one() + " " + number + ": expected 0 to " + (model.tests() - 1));
         }
         return index;
     }

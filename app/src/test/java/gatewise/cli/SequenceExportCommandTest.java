@@ -87,7 +87,7 @@ class SequenceExportCommandTest {
                     .contains(
                             "in the units of the data, lengths int32 [batch], ",
                             kind.getValue().get(1))
-                    .containsPattern("over 65 random and \\d+ test sequences is \\d\\.\\de-0[5-9]")
+                    .containsPattern("over 65 random sequences and \\d+ test sequences is \\d\\.\\de-0[5-9]")
                     .doesNotContain("image");
             ModelProto proto = ModelProto.parseFrom(Files.readAllBytes(onnx));
             Map<String, String> metadata = new HashMap<>();

@@ -141,7 +141,8 @@ class ForecastSplitTest {
                         "table.csv: the series has 40 steps, a window with its forecast takes 41; give a longer series,"
                                 + " or a smaller window or horizon");
         assertThatThrownBy(() -> ForecastSplit.last(content.sequences(), new Window(41, 2, 0), "table.csv"))
-                .hasMessageStartingWith("table.csv: the series has 40 steps, a window takes 41;");
+                .hasMessageStartingWith(
+                        "table.csv: the series has 40 steps, a window of the model takes 41; give a longer series");
     }
 
     @Test
