@@ -115,12 +115,17 @@ public final class Main implements Runnable {
         if (thread.isDaemon() && isEnding()) {
             return; // What it needs has gone, as after Ctrl-C.
         }
-        if (MemoryShortage.of(failure) == null) {
-            System.err.print("Exception in thread \"" + thread.getName() + "\" ");
-            failure.printStackTrace();
-        } else if (!thread.isDaemon()) {
-            System.err.println("gatewise: " + TooLittleMemory.problem(MemoryShortage.of(failure)) + ", in the thread "
-                    + thread.getName());
+        try {
+            if (MemoryShortage.of(failure) == null) {
+                System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+                failure.printStackTrace();
+            } else if (!thread.isDaemon()) {
+                System.err.println("gatewise: " + TooLittleMemory.problem(MemoryShortage.of(failure))
+                        + ", in the thread " + thread.getName());
+            }
+        } catch (OutOfMemoryError e) {
+            // Not enough to put a line together either: the operator + would load a class.
+            System.err.println("gatewise: there is not enough memory: ".concat(String.valueOf(failure.getMessage())));
         }
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.shade.protobuf.ByteString;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -202,6 +203,31 @@ class TooLittleMemoryTest {
                         "Java heap space",
                         "Exception in thread \"other\" java.lang.IllegalStateException: odd");
         assertThat(said).containsPattern("ERROR library: a bug\\R*java.lang.IllegalStateException: strange\\R\\tat ");
+    }
+
+    /** So little of it that the line about it cannot be put together, or enough for that. */
+    @ParameterizedTest
+    @ValueSource(ints = {16, 26})
+    void ofClassesToo(int megabytes) throws Exception {
+        Process process = OwnJvm.java(
+                        List.of("-XX:MaxMetaspaceSize=" + megabytes + "m"),
+                        Main.class,
+                        List.of(
+                                "train",
+                                "--limit",
+                                "500",
+                                "--epochs",
+                                "1",
+                                "--out",
+                                folder.resolve("run").toString()))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(1);
+        assertThat(said.lines())
+                .singleElement()
+                .asString()
+                .matches("gatewise: there is not enough memory(: Metaspace| \\(Metaspace; .*)");
     }
 
     @Test
