@@ -123,9 +123,13 @@ public final class Main implements Runnable {
                 System.err.println("gatewise: " + TooLittleMemory.problem(MemoryShortage.of(failure))
                         + ", in the thread " + thread.getName());
             }
-        } catch (OutOfMemoryError e) {
+        } catch (OutOfMemoryError | LinkageError e) {
             // Not enough to put a line together either: the operator + would load a class.
-            System.err.println("gatewise: there is not enough memory: ".concat(String.valueOf(failure.getMessage())));
+            Throwable root = failure;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            System.err.println("gatewise: there is not enough memory: ".concat(String.valueOf(root.getMessage())));
         }
     }
 
