@@ -75,6 +75,7 @@ export default {
 
   'models.title': '模型',
   'models.none': '还没有模型：第一轮训练结束后就会出现。',
+  'models.ended': '没有模型：训练在第一轮结束之前就停止了。',
   'models.otherForm': '读取 {rows} × {columns} 的图像，不能与已选模型同时使用',
   'cell.lstm': 'LSTM',
   'cell.gru': 'GRU',

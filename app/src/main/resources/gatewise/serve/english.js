@@ -75,6 +75,7 @@ export default {
 
   'models.title': 'Models',
   'models.none': 'No model yet: the first one appears after the first epoch.',
+  'models.ended': 'No model: training ended before its first epoch was complete.',
   'models.otherForm': 'reads images of {rows} × {columns}: not together with those chosen',
   'cell.lstm': 'LSTM',
   'cell.gru': 'GRU',
