@@ -4,12 +4,13 @@ import './support/page.js';
 import {showLegends} from '../../main/resources/gatewise/serve/legends.js';
 import {store} from '../../main/resources/gatewise/serve/store.js';
 
+const all = {gates: true, probabilities: true, cellLimit: null};
 const legends = () => document.getElementById('legends').children;
 const slices = legend => legend.querySelectorAll('.scale')[0].children.map(slice => slice.style.background);
 
 beforeEach(() => {
   Object.assign(store, {language: 'en', theme: 'light'});
-  showLegends(null);
+  showLegends(all);
 });
 
 test('gates run from 0 to 1, signed quantities from -1 to 1', () => {
@@ -23,23 +24,35 @@ test('gates run from 0 to 1, signed quantities from -1 to 1', () => {
   assert.equal(signed.at(-1), 'rgb(168 31 44)');
 });
 
+test('the scales are named by what they are of', () => {
+  const named = shown => {
+    showLegends({...all, ...shown});
+    return legends().map(legend => legend.textContent.replace(/[\d.\u2212]+$/, ''));
+  };
+  assert.deepEqual(named({probabilities: false}), ['gates', 'candidate, hidden'], 'of a network that says numbers');
+  assert.deepEqual(named({gates: false}), ['probabilities', 'hidden']);
+  assert.deepEqual(named({gates: false, probabilities: false}), ['hidden']);
+  store.language = 'zh-CN';
+  assert.deepEqual(named({probabilities: false}), ['门', '候选值、隐藏状态']);
+});
+
 test('the cell has a scale of its own where there is one', () => {
-  showLegends(3.14);
+  showLegends({...all, cellLimit: 3.14});
   assert.equal(legends().length, 3);
   assert.equal(legends()[2].textContent, 'cell−3.103.1');
-  showLegends(null);
+  showLegends(all);
   assert.equal(legends().length, 2);
 });
 
 test('the legends follow the language and the theme, and stay where nothing changes', () => {
   const [first] = legends();
-  showLegends(null);
+  showLegends(all);
   assert.equal(legends()[0], first);
   store.theme = 'dark';
-  showLegends(null);
+  showLegends(all);
   assert.equal(slices(legends()[0])[0], 'rgb(26 29 35)');
   store.language = 'zh-CN';
-  showLegends(null);
+  showLegends(all);
   assert.match(legends()[0].textContent, /^门、概率/);
 });
 
@@ -47,8 +60,8 @@ test('legends that could not be built are built the next time', t => {
   t.mock.method(document, 'createElement', () => {
     throw new Error('no memory');
   });
-  assert.throws(() => showLegends(2), /no memory/);
+  assert.throws(() => showLegends({...all, cellLimit: 2}), /no memory/);
   t.mock.restoreAll();
-  showLegends(2);
+  showLegends({...all, cellLimit: 2});
   assert.equal(legends().length, 3);
 });

@@ -9,7 +9,7 @@ import ofSequencesInEnglish from '../../main/resources/gatewise/serve/englishseq
 import {allGates} from '../../main/resources/gatewise/serve/quantities.js';
 
 const quantities = [...allGates, 'cell', 'hidden'];
-const cells = ['lstm', 'gru'];
+const cells = ['lstm', 'gru', 'simple'];
 const charts = ['loss', 'accuracy', 'speed', 'closed', 'open'];
 
 /** What a key that is put together can be. */

@@ -4,7 +4,7 @@ import {FOLDER} from './page.js';
 /** The modules' texts by their names, without the page's words. */
 export const sources = Object.fromEntries(
   readdirSync(FOLDER)
-    .filter(name => name.endsWith('.js') && !['english.js', 'chinese.js', 'englishsequences.js', 'chinesesequences.js'].includes(name))
+    .filter(name => name.endsWith('.js') && !['english.js', 'chinese.js', 'englishsequences.js', 'chinesesequences.js', 'englishwindows.js', 'chinesewindows.js'].includes(name))
     .map(name => [name, readFileSync(new URL(name, FOLDER), 'utf8')])
 );
 

@@ -6,8 +6,6 @@ import gatewise.io.FileUri;
 import gatewise.io.Json;
 import gatewise.io.Text;
 import gatewise.io.UserError;
-import gatewise.network.Cell;
-import gatewise.network.NetworkSpec;
 import gatewise.report.ConfusionChart;
 import gatewise.report.EvaluationReport;
 import gatewise.report.MistakeSheet;
@@ -128,8 +126,7 @@ final class EvaluateCommand implements Callable<Integer> {
         to.println(terminal.heading("written:"));
         written.forEach(path -> to.println("  " + path));
         if (!mistakes.isEmpty()) {
-            to.println(terminal.heading("next:") + " "
-                    + next(checkpoint.spec(), mistakes.get(0).index()));
+            to.println(terminal.heading("next:") + " " + next(mistakes.get(0).index()));
         }
         return 0;
     }
@@ -157,15 +154,14 @@ final class EvaluateCommand implements Callable<Integer> {
         if (json) {
             to.println(score.json());
         } else {
-            score.print(to, Terminal.of(command), written, index -> next(checkpoint.spec(), index));
+            score.print(to, Terminal.of(command), written, index -> next(index));
         }
         return 0;
     }
 
     /** A look at a mistake. */
-    private String next(NetworkSpec spec, int index) {
-        String look = spec.cell() == Cell.SIMPLE ? "predict" : "explain"; // a simple cell has no gates
-        String line = ShellWords.line("gatewise", look, model.path(), "--index", index);
+    private String next(int index) {
+        String line = ShellWords.line("gatewise", "explain", model.path(), "--index", index);
         return data.isGiven() ? line + " " + ShellWords.line("--data", data.source()) : line;
     }
 

@@ -139,7 +139,7 @@ final class ExplainCommand implements Callable<Integer> {
                     "expected an image, or all of the test set", "give one of IMAGE, --index N and --test-set");
         }
         Surgery surgery = surgeryOptions.surgery(spec);
-        checkChanges(surgery, "--reverse-rows");
+        checkChanges(spec, surgery, "--reverse-rows");
         ModelImages images = new ModelImages(provenance, data);
         ModelImages.Image image = testSet ? null : index == null ? images.picture(picture) : images.test(index);
         if (testSet) {
@@ -155,10 +155,14 @@ final class ExplainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void checkChanges(Surgery surgery, String example) {
+    private void checkChanges(NetworkSpec spec, Surgery surgery, String order) {
         if (testSet && surgery.isNone()) {
             throw new UserError(
-                    "--test-set needs something to change, such as --clamp forget=1 or " + example,
+                    "--test-set needs something to change, such as "
+                            + (spec.cell().hasGates()
+                                    ? "--clamp " + spec.cell().gates().get(1) + "=1 or "
+                                    : "")
+                            + order,
                     "'gatewise evaluate' scores the network as it is");
         }
     }
@@ -181,7 +185,7 @@ final class ExplainCommand implements Callable<Integer> {
                         : index == null ? test.named(sequence) : test.at(index);
         int steps = choice == null ? test.sequences().longest() : choice.steps();
         Surgery surgery = surgeryOptions.surgery(spec, steps, SequenceExplanation.STEPS);
-        checkChanges(surgery, "--reverse-steps");
+        checkChanges(spec, surgery, "--reverse-steps");
         Explainer explainer = new Explainer(model.load().network(), spec);
         SequenceExplanation explanation = new SequenceExplanation(command, explainer, form, files, json);
         if (choice == null) {

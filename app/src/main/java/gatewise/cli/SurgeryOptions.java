@@ -72,6 +72,16 @@ final class SurgeryOptions {
             throw new UserError(
                     Text.format("--reverse-%s and --shuffle-%s exclude each other", place, place), "give one");
         }
+        boolean holds = !clamps.isEmpty() || rows != null || units != null || layer != null;
+        if (holds && !spec.cell().hasGates()) {
+            throw new UserError(
+                    Text.format(
+                            "a %s has no gates that --clamp, --%s, --units and --layer could hold",
+                            spec.title(), place),
+                    Text.format(
+                            "leave these out; --reverse-%s, --shuffle-%s and --blank-%s change what is read",
+                            place, place, place));
+        }
         if (clamps.isEmpty() && (rows != null || units != null || layer != null)) {
             throw new UserError(
                     "--" + place + ", --units and --layer say where a gate is held", "give --clamp GATE=VALUE too");

@@ -13,7 +13,6 @@ import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.machine.ActiveBackend;
 import gatewise.machine.Threads;
-import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
 import gatewise.report.DataSummary;
 import gatewise.report.NetworkSummary;
@@ -239,10 +238,9 @@ final class TrainCommand implements Callable<Integer> {
     /** What to do with the network that was scored. */
     private void next(Provenance provenance, RunFolder folder, boolean served) {
         Path model = provenance.plan().scoreBest() ? folder.best() : folder.last();
-        boolean gates = provenance.network().cell() != Cell.SIMPLE;
         List<String> lines = new ArrayList<>();
-        lines.add(ShellWords.line("gatewise", gates ? "explain" : "predict", model, "--index", 0));
-        if (gates && !served) {
+        lines.add(ShellWords.line("gatewise", "explain", model, "--index", 0));
+        if (!served) {
             lines.add(ShellWords.line("gatewise", "serve", model));
         }
         command.commandLine()

@@ -58,6 +58,11 @@ public record Clamp(String gate, float value, Indices rows, Indices units, Integ
 
     /** @throws UserError if the network has no such gate or layer */
     void checkFits(NetworkSpec spec) {
+        if (!spec.cell().hasGates()) {
+            throw new UserError(
+                    "a " + spec.title() + " has no gates, so that none can be held",
+                    "hold those of an LSTM or a GRU, or change the order of what is read");
+        }
         if (!spec.cell().gates().contains(gate)) {
             throw new UserError(
                     "no gate '" + gate + "' in a cell of kind " + spec.cell() + ": expected one of "

@@ -18,14 +18,8 @@ public final class Explainer {
     private final NetworkSpec spec;
     private final Predictor predictor;
 
-    /**
-     * @param network built from the spec, by any engine
-     * @throws UserError if its cells have no gates
-     */
+    /** @param network built from the spec, by any engine */
     public Explainer(MultiLayerNetwork network, NetworkSpec spec) {
-        if (!spec.cell().hasGates()) {
-            throw new UserError("a " + spec.title() + " has no gates to explain", "give an LSTM or a GRU");
-        }
         this.spec = spec;
         this.predictor = new Predictor(network, spec);
     }
@@ -122,7 +116,7 @@ public final class Explainer {
 
         private CellTrace empty(CellTrace.Direction direction) {
             Map<String, float[][]> gates = new LinkedHashMap<>();
-            spec.cell().gates().forEach(gate -> gates.put(gate, new float[steps][]));
+            spec.cell().watchedGates().forEach(gate -> gates.put(gate, new float[steps][]));
             float[][] cell = spec.cell().hasCellState() ? new float[steps][] : null;
             return new CellTrace(direction, gates, cell, new float[steps][]);
         }
@@ -130,9 +124,13 @@ public final class Explainer {
         @Override
         public void gate(int layer, boolean backward, int step, String gate, float[] values, int from) {
             super.gate(layer, backward, step, gate, values, from);
+            float[][] recorded = direction(layer, backward).gates().get(gate);
+            if (recorded == null) {
+                return; // a simple cell's candidate is its hidden state
+            }
             float[] kept = new float[spec.hiddenSizes().get(layer)];
             System.arraycopy(values, from, kept, 0, kept.length);
-            direction(layer, backward).gates().get(gate)[step] = kept;
+            recorded[step] = kept;
         }
 
         @Override

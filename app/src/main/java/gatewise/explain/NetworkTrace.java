@@ -19,6 +19,11 @@ public record NetworkTrace(float[][] rowsRead, List<LayerTrace> layers, float[][
         return layers.stream().anyMatch(layer -> layer.directions().size() > 1);
     }
 
+    /** Whether its cells have gates. */
+    public boolean hasGates() {
+        return !layers.get(0).directions().get(0).gates().isEmpty();
+    }
+
     /** The likeliest class after a step. */
     public int guess(int step) {
         return Scores.highest(probabilities[step]);

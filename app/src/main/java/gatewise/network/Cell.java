@@ -26,6 +26,11 @@ public enum Cell {
         return gates;
     }
 
+    /** Those that can be watched and held beside its states: none of a simple cell, whose candidate is its hidden state. */
+    public List<String> watchedGates() {
+        return hasGates() ? gates : List.of();
+    }
+
     /** Whether gates decide what it keeps. */
     public boolean hasGates() {
         return this != SIMPLE;

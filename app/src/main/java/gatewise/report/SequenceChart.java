@@ -159,9 +159,12 @@ public final class SequenceChart {
     private Legend legend() {
         SequenceTrace first = readings.get(0).trace();
         boolean tags = first.task().atEveryStep();
-        Legend legend = new Legend()
-                .ramp(Ramp.SHARE, tags ? "gates and answer" : "gates", "0", "1")
-                .ramp(Ramp.SIGNED, "candidate and hidden state", "-1", "1");
+        boolean gates = first.trace().hasGates();
+        Legend legend = new Legend();
+        if (gates || tags) {
+            legend.ramp(Ramp.SHARE, !gates ? "answer" : tags ? "gates and answer" : "gates", "0", "1");
+        }
+        legend.ramp(Ramp.SIGNED, gates ? "candidate and hidden state" : "hidden state", "-1", "1");
         if (cellRange > 0) {
             String range = Text.format("%.1f", cellRange);
             legend.ramp(Ramp.SIGNED, "cell", "-" + range, range);

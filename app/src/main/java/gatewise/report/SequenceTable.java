@@ -9,6 +9,8 @@ import gatewise.io.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** How a sequence that is no image was read, step by step. */
@@ -33,7 +35,8 @@ public final class SequenceTable {
         int each = each(trace.steps());
         if (each > 1) {
             text.append(Text.format(
-                    "each row is %d steps: means of values and gates, the answer after the last of them%n", each));
+                    "each row is %d steps: means of values and %s, the answer after the last of them%n",
+                    each, trace.trace().hasGates() ? "gates" : "hidden states"));
         }
         int features = trace.features().size();
         if (features > MOST_COLUMNS) {
@@ -62,7 +65,7 @@ public final class SequenceTable {
     }
 
     /**
-     * The sequence step by step, the answer after each, and the mean of each gate of each layer.
+     * The sequence step by step, the answer after each, and the mean of each gate of each layer, or of the hidden states' sizes.
      *
      * @param readings the one reading, or those before and after surgery; their values are shown as the last was given them
      * @param width columns of a terminal that tables are to fit
@@ -89,7 +92,8 @@ public final class SequenceTable {
         List<CellTrace> cells = readings.stream()
                 .map(reading -> reading.layers().get(layer).directions().get(direction))
                 .toList();
-        List<String> gates = List.copyOf(cells.get(0).gates().keySet());
+        List<Map<String, float[]>> all = cells.stream().map(CellTrace::means).toList();
+        Set<String> gates = all.get(0).keySet();
         List<String> headers = new ArrayList<>(List.of("step"));
         if (first) {
             headers.addAll(values(last));
@@ -101,7 +105,7 @@ public final class SequenceTable {
         gates.forEach(gate -> add(headers, gate, readings.size()));
         TextTable table = new TextTable(headers).join("after");
         List<float[]> means = gates.stream()
-                .flatMap(gate -> cells.stream().map(cell -> cell.mean(gate)))
+                .flatMap(gate -> all.stream().map(each -> each.get(gate)))
                 .toList();
         int each = each(last.steps());
         for (int begin = 0; begin < last.steps(); begin += each) {

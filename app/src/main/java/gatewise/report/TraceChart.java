@@ -232,9 +232,10 @@ public final class TraceChart {
     }
 
     private Legend legend() {
+        boolean gates = bands.get(0).reading().hasGates();
         Legend legend = new Legend()
-                .ramp(Ramp.SHARE, "gates and answer", "0", "1")
-                .ramp(Ramp.SIGNED, "candidate and hidden state", "-1", "1");
+                .ramp(Ramp.SHARE, gates ? "gates and answer" : "answer", "0", "1")
+                .ramp(Ramp.SIGNED, gates ? "candidate and hidden state" : "hidden state", "-1", "1");
         if (cellRange > 0) {
             String range = Text.format("%.1f", cellRange);
             legend.ramp(Ramp.SIGNED, "cell", "-" + range, range);

@@ -9,6 +9,8 @@ import gatewise.network.Cell;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -20,7 +22,7 @@ public final class TraceReport {
     private TraceReport() {}
 
     /**
-     * The image row by row, the guess after each and its probability, and the mean of each gate of each layer.
+     * The image row by row, the guess after each and its probability, and the mean of each gate of each layer, or of the hidden states' sizes.
      *
      * @param readings the one reading, or those before and after surgery; their rows are shown as the last was given them
      * @param place what a step is called: {@code row}, or {@code step} where the rows were read in another order
@@ -64,7 +66,9 @@ public final class TraceReport {
             List<CellTrace> cells = readings.stream()
                     .map(reading -> reading.layers().get(layer).directions().get(direction))
                     .toList();
-            List<String> gates = List.copyOf(cells.get(0).gates().keySet());
+            List<Map<String, float[]>> means =
+                    cells.stream().map(CellTrace::means).toList();
+            Set<String> gates = means.get(0).keySet();
             TextTable table = new TextTable(headers(gates)).join("after");
             float[][] rowsRead = readings.get(readings.size() - 1).rowsRead();
             for (int t = 0; t < rowsRead.length; t++) {
@@ -75,14 +79,14 @@ public final class TraceReport {
                     readings.forEach(reading -> row.add(guess(reading, step)));
                 }
                 for (String gate : gates) {
-                    cells.forEach(cell -> row.add(Text.format("%.2f", cell.mean(gate)[step])));
+                    means.forEach(mean -> row.add(Text.format("%.2f", mean.get(gate)[step])));
                 }
                 table.row(row);
             }
             return table;
         }
 
-        private List<String> headers(List<String> gates) {
+        private List<String> headers(Set<String> gates) {
             boolean two = readings.size() > 1;
             List<String> headers = new ArrayList<>(List.of(place));
             if (isFirst()) {
@@ -128,8 +132,11 @@ public final class TraceReport {
         return text.append(gates(trace.trace(), cell, place)).toString();
     }
 
-    /** What the gates of each layer did, a sentence a line. */
+    /** What the gates of each layer did, a sentence a line; empty if there are none. */
     static String gates(NetworkTrace trace, Cell cell, String place) {
+        if (!cell.hasGates()) {
+            return "";
+        }
         StringBuilder text = new StringBuilder();
         for (LayerTrace layer : trace.layers()) {
             for (int direction = 0; direction < layer.directions().size(); direction++) {

@@ -4,7 +4,6 @@ import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.EpochRecord;
 import gatewise.data.Dataset;
 import gatewise.explain.Explainer;
-import gatewise.network.NetworkSpec;
 import gatewise.training.TrainingObserver;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,11 +71,8 @@ public final class LiveRun implements TrainingObserver {
     }
 
     private void show() {
-        NetworkSpec spec = start.spec();
-        if (spec.cell().hasGates()) {
-            Explainer explainer = new Explainer(start.network(), spec);
-            model = new ServedModel(ID, run(), explainer, data.test());
-        }
+        Explainer explainer = new Explainer(start.network(), start.spec());
+        model = new ServedModel(ID, run(), explainer, data.test());
     }
 
     /** As of the last epoch. */
@@ -99,7 +95,7 @@ public final class LiveRun implements TrainingObserver {
         return finished ? null : current;
     }
 
-    /** As of the last epoch; null before the first is complete, or if its cell has no gates. */
+    /** As of the last epoch; null before the first is complete. */
     ServedModel model() {
         return model;
     }

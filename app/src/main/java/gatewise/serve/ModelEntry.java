@@ -18,7 +18,7 @@ record ModelEntry(
     private record Network(
             @JsonUnwrapped Cells cells, List<Integer> hiddenSizes, boolean bidirectional, long parameters) {
         static Network of(NetworkSpec spec) {
-            Cells cells = new Cells(spec.cell(), spec.resetAfter(), spec.cell().gates());
+            Cells cells = new Cells(spec.cell(), spec.resetAfter(), spec.cell().watchedGates());
             return new Network(cells, spec.hiddenSizes(), spec.bidirectional(), spec.parameters());
         }
     }

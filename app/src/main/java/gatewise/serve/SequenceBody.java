@@ -23,7 +23,7 @@ final class SequenceBody {
     /** As many steps as are read at once: 10,000, fewer where a step has so many gates that the answer would become too large. */
     static int mostSteps(ServedModel model) {
         NetworkSpec spec = model.explainer().spec();
-        int kept = spec.cell().gates().size() + (spec.cell().hasCellState() ? 2 : 1);
+        int kept = spec.cell().watchedGates().size() + (spec.cell().hasCellState() ? 2 : 1);
         long values = spec.inputSize() + spec.classes();
         for (int units : spec.hiddenSizes()) {
             values += (long) units * kept * (spec.bidirectional() ? 2 : 1);

@@ -95,7 +95,7 @@ function build({model, layer, direction}) {
       html(
         'div',
         {className: 'cell-live'},
-        view.diagram,
+        model.gates.length > 0 && view.diagram,
         html('dl', {className: 'equations'}, ...view.equations.flatMap(line => line.elements))
       )
     ),
@@ -138,7 +138,10 @@ function inputOf(model, direction) {
 }
 
 function notation(model) {
-  return model.cell === 'gru' ? `${t('cell.notation')} ${t('cell.swapped')}` : t('cell.notation');
+  const notes = [t('cell.notation')];
+  if (model.gates.length) notes.push(t('cell.signs'));
+  if (model.cell === 'gru') notes.push(t('cell.swapped'));
+  return notes.join(' ');
 }
 
 function choices(model, layer, direction) {
@@ -209,7 +212,8 @@ function paint({model, layer, unit, direction}) {
   view.input.show(after, row);
   const place = {row: now, unit, surgery: surgery && describeSurgery(surgery)};
   setText(view.place, t(surgery ? 'cell.placeAfter' : 'cell.place', place));
-  view.diagram.replaceChildren(diagramOf(model, values, t('cell.diagram', {model: model.title, unit, row: now})));
+  if (model.gates.length)
+    view.diagram.replaceChildren(diagramOf(model, values, t('cell.diagram', {model: model.title, unit, row: now})));
   for (const line of view.equations)
     line.show(values, {plain, held: heldAt(surgery, {gate: line.name, layer, row: now, unit}) !== null});
   const each = directions.find(one => one.direction === direction);

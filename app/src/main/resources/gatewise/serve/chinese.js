@@ -75,9 +75,11 @@ export default {
 
   'models.title': '模型',
   'models.none': '还没有模型：第一轮训练结束后就会出现。',
+  'models.ended': '没有模型：训练在第一轮结束之前就停止了。',
   'models.otherForm': '读取 {rows} × {columns} 的图像，不能与已选模型同时使用',
   'cell.lstm': 'LSTM',
   'cell.gru': 'GRU',
+  'cell.simple': '简单循环网络',
   'cell.resetAfter': '先乘矩阵后重置',
   'cell.resetBefore': '先重置后乘矩阵',
   'model.units': '{units} 个单元',
@@ -111,7 +113,10 @@ export default {
 
   'legend.label': '色标',
   'legend.share': '门、概率',
+  'legend.gates': '门',
+  'legend.probabilities': '概率',
   'legend.signed': '候选值、隐藏状态',
+  'legend.hidden': '隐藏状态',
   'legend.cell': '细胞状态',
 
   'panel.hint':
@@ -136,6 +141,8 @@ export default {
 
   'surgery.title': '门控干预',
   'surgery.about': '把门固定在某个值，或改变读入的内容，看看判断究竟取决于什么。',
+  'surgery.titleGateless': '干预',
+  'surgery.aboutGateless': '简单循环网络没有可固定的门。改变读入的内容，看看回答究竟取决于什么。',
   'surgery.hold': '固定取值',
   'surgery.where': '作用范围',
   'surgery.from': '从第几行',
@@ -232,6 +239,8 @@ export default {
     'LSTM 细胞沿着一条传送带传递数值。每读一行，三个门分别决定：从带上丢掉多少、往带上放多少、把带上的内容展示多少。',
   'cell.about.gru':
     'GRU 细胞少一个门，也没有单独的传送带：隐藏状态本身就是记忆，每读一行，更新门把它与候选值按比例混合。',
+  'cell.about.simple':
+    '简单循环网络没有门：隐藏状态本身就是记忆，每读一行，都由读入的内容和之前的隐藏状态全部重新算出。',
   'cell.noImage': '请先在“逐行阅读”页选择模型和图像。',
   'cell.model': '模型',
   'cell.layer': '层',
@@ -246,7 +255,8 @@ export default {
   'cell.row': '行',
   'cell.value': '取值',
   'cell.notation':
-    'x 是一行像素（或下一层的输出）；带撇的量是上一行的值；· 表示矩阵乘法，* 表示逐元素相乘，σ 是逻辑斯谛函数。',
+    'x 是一行像素（或下一层的输出）；带撇的量是上一行的值；· 表示矩阵乘法。',
+  'cell.signs': '* 表示逐元素相乘，σ 是逻辑斯谛函数。',
   'cell.swapped': "有的文献写作 h = (1 - z) * h' + z * n，那是把 z 与 1 - z 互换，网络是同一个。",
   'meaning.input': '候选值写入多少。',
   'meaning.forget': '1 表示旧的细胞状态全部保留，0 表示全部丢弃。',

@@ -75,9 +75,11 @@ export default {
 
   'models.title': 'Models',
   'models.none': 'No model yet: the first one appears after the first epoch.',
+  'models.ended': 'No model: training ended before its first epoch was complete.',
   'models.otherForm': 'reads images of {rows} × {columns}: not together with those chosen',
   'cell.lstm': 'LSTM',
   'cell.gru': 'GRU',
+  'cell.simple': 'simple RNN',
   'cell.resetAfter': 'reset after the product',
   'cell.resetBefore': 'reset before the product',
   'model.units': '{units} units',
@@ -111,7 +113,10 @@ export default {
 
   'legend.label': 'Colour scales',
   'legend.share': 'gates, probabilities',
+  'legend.gates': 'gates',
+  'legend.probabilities': 'probabilities',
   'legend.signed': 'candidate, hidden',
+  'legend.hidden': 'hidden',
   'legend.cell': 'cell',
 
   'panel.hint':
@@ -137,6 +142,8 @@ export default {
 
   'surgery.title': 'Gate surgery',
   'surgery.about': 'Hold gates at a value, or change what is read, and see what the guess hangs on.',
+  'surgery.titleGateless': 'Surgery',
+  'surgery.aboutGateless': 'A simple RNN has no gates to hold. Change what is read, and see what the answer hangs on.',
   'surgery.hold': 'Hold at',
   'surgery.where': 'Where',
   'surgery.from': 'from row',
@@ -234,6 +241,8 @@ export default {
     'An LSTM cell carries a value along a conveyor belt. Three gates decide, at each row, what is dropped from it, what is put on it, and how much of it is shown.',
   'cell.about.gru':
     'A GRU cell has one gate fewer and no belt of its own: its hidden state is the memory, and at each row the update gate blends it with a candidate.',
+  'cell.about.simple':
+    'A simple RNN has no gates: its hidden state is the memory, and at each row all of it is computed anew from what is read and from what it was before.',
   'cell.noImage': 'Choose a model and an image on the Reading page first.',
   'cell.model': 'Model',
   'cell.layer': 'Layer',
@@ -248,7 +257,8 @@ export default {
   'cell.row': 'row',
   'cell.value': 'value',
   'cell.notation':
-    'x is the row of pixels, or the layer below; a prime marks the value of the row before; · is a matrix product, * is element by element, σ the logistic function.',
+    'x is the row of pixels, or the layer below; a prime marks the value of the row before; · is a matrix product.',
+  'cell.signs': '* is element by element, σ the logistic function.',
   'cell.swapped': "Texts that write h = (1 - z) * h' + z * n mean the same network, with z and 1 - z swapped.",
   'meaning.input': 'How much of the candidate is written.',
   'meaning.forget': '1 keeps all of the old cell, 0 drops all.',

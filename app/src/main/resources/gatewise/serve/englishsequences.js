@@ -52,6 +52,8 @@ export default {
     'An LSTM cell carries a value along a conveyor belt. Three gates decide, at each step, what is dropped from it, what is put on it, and how much of it is shown.',
   'cell.about.gru':
     'A GRU cell has one gate fewer and no belt of its own: its hidden state is the memory, and at each step the update gate blends it with a candidate.',
+  'cell.about.simple':
+    'A simple RNN has no gates: its hidden state is the memory, and at each step all of it is computed anew from what is read and from what it was before.',
   'cell.noImage': 'Choose a model and a sequence on the Reading page first.',
   'cell.place': 'Values of unit {unit} at step {row}, without surgery.',
   'cell.placeAfter': 'Values of unit {unit} at step {row}, under the surgery: {surgery}.',
@@ -59,6 +61,6 @@ export default {
   'cell.chart': 'This unit over all steps',
   'cell.row': 'step',
   'cell.notation':
-    'x is the step’s numbers, standardised, or the layer below; a prime marks the value of the step before; · is a matrix product, * is element by element, σ the logistic function.',
+    'x is the step’s numbers, standardised, or the layer below; a prime marks the value of the step before; · is a matrix product.',
   'meaning.hidden': 'What the cell passes on: to the next step, and up to the layer above.',
 };

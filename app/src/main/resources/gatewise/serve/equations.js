@@ -9,6 +9,8 @@ const lstm = [
   {name: 'hidden', text: 'h = o * tanh(c)'},
 ];
 
+const simple = [{name: 'hidden', text: "h = tanh(x·W + h'·R + b)"}];
+
 const gru = candidate => [
   {name: 'reset', text: "r = σ(x·Wr + h'·Rr + br)"},
   {name: 'update', text: "z = σ(x·Wz + h'·Rz + bz)"},
@@ -21,20 +23,23 @@ const resetAfter = gru("n = tanh(x·Wn + bn + r * (h'·Rn + rbn))");
 
 /** The equations of a model's cell in the order in which they are computed: [{name: quantity, text}]. */
 export function equationsOf(model) {
+  if (model.cell === 'simple') return simple;
   if (model.cell === 'lstm') return lstm;
   return model.resetAfter ? resetAfter : resetBefore;
 }
 
 /**
- * Sets an equation: variables slanted, the letter after a weight or bias as its index.
+ * Sets an equation: variables slanted, a letter after a weight or bias as its index.
  * @returns {HTMLElement} whose text is the equation as it was given
  */
 export function typeset(text) {
-  const tokens = text.matchAll(/(tanh)|(rb|[WRb])([a-z])|([a-z])|(\*)|([^a-zA-Z*]+)/g);
+  const tokens = text.matchAll(/(tanh)|(rb|[WRb])([a-z]?)|([a-z])|(\*)|([^a-zA-Z*]+)/g);
   const line = html('span', {className: 'equation'});
   for (const [, word, weight, index, variable, times, rest] of tokens) {
-    if (weight) line.append(html('var', {textContent: weight}), html('sub', {textContent: index}));
-    else if (variable) line.append(html('var', {textContent: variable}));
+    if (weight) line.append(html('var', {textContent: weight}));
+    if (index) line.append(html('sub', {textContent: index}));
+    if (weight) continue;
+    if (variable) line.append(html('var', {textContent: variable}));
     else if (times) line.append(html('span', {className: 'times', textContent: times}));
     else line.append(word ?? rest);
   }
@@ -49,7 +54,7 @@ export function inNumbers(name, values, number) {
   const v = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, bracketed(number(value))]));
   if (name === 'cell') return `${v.forget} * ${v.cellBefore} + ${v.input} * ${v.candidate}`;
   if (name === 'hidden' && 'cell' in values) return `${v.output} * tanh(${number(values.cell)})`;
-  if (name === 'hidden') return `(1 - ${v.update}) * ${v.candidate} + ${v.update} * ${v.hiddenBefore}`;
+  if (name === 'hidden' && 'update' in values) return `(1 - ${v.update}) * ${v.candidate} + ${v.update} * ${v.hiddenBefore}`;
   return null;
 }
 

@@ -1,23 +1,31 @@
 import chinese from './chinese.js';
 import ofSequencesInChinese from './chinesesequences.js';
+import ofWindowsInChinese from './chinesewindows.js';
 import english from './english.js';
 import ofSequencesInEnglish from './englishsequences.js';
+import ofWindowsInEnglish from './englishwindows.js';
 import {remember, remembered} from './preferences.js';
-import {chosenModels, store, update} from './store.js';
+import {inView, store, update} from './store.js';
 
 const LONGEST = 120;
 const KEPT = 40;
 
 const languages = {en: english, 'zh-CN': chinese};
 const ofSequences = {en: ofSequencesInEnglish, 'zh-CN': ofSequencesInChinese};
+const ofWindows = {en: ofWindowsInEnglish, 'zh-CN': ofWindowsInChinese};
 
-/** What the chosen models read, or if none is chosen, the first there is: images or sequences. */
-const kindInView = () => (chosenModels()[0] ?? store.models[0])?.kind ?? 'images';
+/** The other words that there are for what is read, the first ones first. */
+function wordsFor({kind, task}) {
+  if (kind !== 'sequences') return [];
+  return task === 'forecast' ? [ofWindows, ofSequences] : [ofSequences];
+}
 
-/** The text under `key` in the reader's language, in words that fit what is read; {name} stands for values.name. */
-export function t(key, values = {}, kind = kindInView()) {
-  const fitting = kind === 'sequences' ? ofSequences[store.language][key] : undefined;
-  const text = fitting ?? languages[store.language][key] ?? english[key];
+/**
+ * The text under `key` in the reader's language, in words that fit what a model or a run reads; {name} stands for
+ * values.name.
+ */
+export function t(key, values = {}, of = inView()) {
+  const text = [...wordsFor(of), languages].map(words => words[store.language][key]).find(Boolean) ?? english[key];
   if (text === undefined) throw new Error(`No text for ${key}`);
   return text.replace(/\{(\w+)\}/g, (whole, name) => brief(values[name]) ?? whole);
 }

@@ -6,14 +6,16 @@ import {store} from './store.js';
 const SLICES = 48;
 let shown = '';
 
-/** The colour scales; `cellLimit` is the end of the cell's, null if no cell state is shown. */
-export function showLegends(cellLimit) {
-  const form = JSON.stringify([cellLimit, store.theme, store.language]);
+/**
+ * The colour scales of what is shown: `gates` and `probabilities` are whether there are any, `cellLimit` is the end of the cell
+ * state's, null if none is shown.
+ */
+export function showLegends({gates, probabilities, cellLimit}) {
+  const form = JSON.stringify([gates, probabilities, cellLimit, store.theme, store.language]);
   if (form === shown) return;
-  const legends = [
-    legend('share', t('legend.share'), ['0', '0.5', '1']),
-    legend('signed', t('legend.signed'), ['\u22121', '0', '1']),
-  ];
+  const shares = gates ? (probabilities ? 'legend.share' : 'legend.gates') : 'legend.probabilities';
+  const legends = [legend('signed', t(gates ? 'legend.signed' : 'legend.hidden'), ['\u22121', '0', '1'])];
+  if (gates || probabilities) legends.unshift(legend('share', t(shares), ['0', '0.5', '1']));
   if (cellLimit !== null)
     legends.push(legend('signed', t('legend.cell'), [decimal(-cellLimit, 1), '0', decimal(cellLimit, 1)]));
   byId('legends').replaceChildren(...legends);

@@ -13,7 +13,7 @@ let known = null;
 
 /** Loads the models and keeps watch while one is being trained or none is there yet. */
 export async function startModels() {
-  on(['models', 'chosen', 'language'], list);
+  on(['models', 'chosen', 'language', 'awaited'], list);
   try {
     await load();
   } finally {
@@ -28,6 +28,7 @@ function watch() {
 
 async function load() {
   const models = toldApart(await guarded('models', server.models));
+  if (models?.length === 0) await lookAtRun();
   if (!models || JSON.stringify(models) === known) return;
   const first = store.models.length === 0;
   const still = store.chosen.filter(id => models.some(model => model.id === id));
@@ -36,6 +37,17 @@ async function load() {
   else update({models});
   known = JSON.stringify(models);
 }
+
+/** What the run in training reads, and whether a model may still come of it. */
+async function lookAtRun() {
+  const runs = await guarded('models', server.runs);
+  const run = runs?.find(({id}) => id === 'live');
+  if (!run) return;
+  const {kind, task, state} = run;
+  if (state !== store.awaited?.state || kind !== store.awaited?.kind) update({awaited: {kind, task, state}});
+}
+
+const mayCome = () => !store.awaited || store.awaited.state === 'training';
 
 /** The same models; those that share a title have their names in it. */
 const toldApart = models => models?.map(model => ({...model, title: titleAmong(models, model)}));
@@ -80,7 +92,7 @@ function list() {
   byId('models').replaceChildren(
     ...(store.models.length
       ? store.models.map(line)
-      : [html('li', {className: 'quiet', textContent: t('models.none')})])
+      : [html('li', {className: 'quiet', textContent: t(mayCome() ? 'models.none' : 'models.ended')})])
   );
   if (focused?.startsWith('model-')) byId(focused)?.focus();
 }
@@ -98,7 +110,7 @@ function line(model) {
       keydown: event => event.key === 'Enter' && open(model.id),
     },
   });
-  const words = fits ? describeModel(model) : t('models.otherForm', {rows: model.timeSteps, columns: model.inputSize}, model.kind);
+  const words = fits ? describeModel(model) : t('models.otherForm', {rows: model.timeSteps, columns: model.inputSize}, model);
   return html(
     'li',
     {},

@@ -3,7 +3,7 @@ import {layoutFor} from './layout.js';
 import {showLegends} from './legends.js';
 import {Panel} from './panel.js';
 import {limitOf, largestCell} from './quantities.js';
-import {readsSequences} from './reading.js';
+import {readsSequences, saysClasses} from './reading.js';
 import {SequencePanel} from './sequencepanel.js';
 import {chosenModels, on, store} from './store.js';
 
@@ -63,7 +63,11 @@ function paint() {
   if (panels.length === 0) return;
   const shown = panels.map(panel => store.traces.get(panel.model.id)).filter(Boolean);
   const cellLimit = largestCell(shown.flatMap(({before, after}) => [before, after]));
-  showLegends(panels.some(panel => panel.model.cell === 'lstm') ? cellLimit : null);
+  showLegends({
+    gates: panels.some(({model}) => model.gates.length > 0),
+    probabilities: panels.some(({model}) => saysClasses(model)),
+    cellLimit: panels.some(({model}) => model.cell === 'lstm') ? cellLimit : null,
+  });
   for (const panel of panels) {
     const trace = store.traces.get(panel.model.id);
     const model = store.models.find(each => each.id === panel.model.id);

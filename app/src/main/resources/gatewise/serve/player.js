@@ -76,10 +76,12 @@ function show() {
   const scrub = byId('scrub');
   scrub.max = last;
   scrub.value = store.row;
-  const place = t('player.row', {row: store.row, read: store.row + 1, rows: last + 1});
+  const idle = chosenModels().length === 0;
+  const place = idle ? '' : t('player.row', {row: store.row, read: store.row + 1, rows: last + 1});
   scrub.setAttribute('aria-valuetext', place);
   setText(byId('row-now'), place);
   setText(byId('play'), timer ? t('player.pause') : t('player.play'));
-  byId('step-back').disabled = store.row === 0;
-  byId('step-forward').disabled = store.row === last;
+  for (const id of ['play', 'scrub']) byId(id).disabled = idle;
+  byId('step-back').disabled = idle || store.row === 0;
+  byId('step-forward').disabled = idle || store.row === last;
 }

@@ -1,6 +1,7 @@
 const symbols = {
   lstm: {input: 'i', forget: 'f', output: 'o', candidate: 'g', cell: 'c', hidden: 'h'},
   gru: {reset: 'r', update: 'z', candidate: 'n', hidden: 'h'},
+  simple: {hidden: 'h'},
 };
 
 /** Every gate of either cell, in the order that they have everywhere. */

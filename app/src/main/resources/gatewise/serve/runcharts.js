@@ -13,9 +13,9 @@ export class RunCharts {
   #shown = null;
   #part = 0;
 
-  /** `kind` is what the runs read: images or sequences. */
-  constructor(kind) {
-    this.kind = kind;
+  /** `of` is a run, whose kind and task say how all are worded. */
+  constructor(of) {
+    this.of = of;
     const share = {format: value => percent(value), range: [0, 1]};
     this.loss = this.#chart('loss', {format: value => decimal(value, 3), tick: String});
     this.accuracy = this.#chart('accuracy', {
@@ -65,9 +65,9 @@ export class RunCharts {
 
   #chart(key, settings) {
     return new LineChart({
-      title: t(`runs.${key}`, {}, this.kind),
+      title: t(`runs.${key}`, {}, this.of),
       xLabel: t('runs.epoch'),
-      yLabel: t(`runs.${key}.axis`, {}, this.kind),
+      yLabel: t(`runs.${key}.axis`, {}, this.of),
       ...settings,
     });
   }
@@ -97,7 +97,7 @@ export class RunCharts {
     this.loss.show([series(run, 'loss'), {...series(run, 'validationLoss'), name: t('runs.loss.validation'), best: saysClasses(run) ? undefined : best}], {log});
     this.accuracy.show([
       {...series(run, 'validationAccuracy'), name: t('runs.validation'), best},
-      {...series(run, 'sampleAccuracy'), name: t('runs.sample', {}, this.kind)},
+      {...series(run, 'sampleAccuracy'), name: t('runs.sample', {}, this.of)},
     ]);
     this.speed.show([series(run, 'imagesPerSecond')]);
   }

@@ -49,7 +49,7 @@ const inView = () =>
 function show() {
   if (store.page !== 'runs' || runs === null) return;
   const run = inView();
-  if (!view || view.kind !== run?.kind) view = build(run?.kind);
+  if (!view || view.kind !== run?.kind || view.task !== run?.task) view = build(run);
   view.empty.hidden = runs.length > 0;
   view.body.hidden = runs.length === 0;
   if (runs.length === 0) return;
@@ -79,9 +79,10 @@ function open(id, byKeyboard) {
   if (byKeyboard) view.title.focus();
 }
 
-function build(kind) {
+function build(run) {
   const parts = {
-    kind,
+    kind: run?.kind,
+    task: run?.task,
     empty: html('p', {className: 'quiet', textContent: t('runs.none')}),
     list: html('ul', {className: 'run-list', id: 'run-list'}),
     title: html('h3', {id: 'run-title', tabIndex: -1}),
@@ -94,7 +95,7 @@ function build(kind) {
       html('summary', {textContent: t('runs.settings')}),
       html('dl', {className: 'settings'})
     ),
-    charts: new RunCharts(kind),
+    charts: new RunCharts(run),
     table: html('table'),
   };
   parts.body = html(

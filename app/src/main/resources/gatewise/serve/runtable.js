@@ -18,7 +18,7 @@ export function tableOf(run) {
     count(epoch.imagesPerSecond),
   ]);
   return [
-    html('thead', {}, html('tr', {}, ...heads.map(key => html('th', {scope: 'col', textContent: t(key, {}, run.kind)})))),
+    html('thead', {}, html('tr', {}, ...heads.map(key => html('th', {scope: 'col', textContent: t(key, {}, run)})))),
     html('tbody', {}, ...lines.map(line => html('tr', {}, ...line.map(text => html('td', {textContent: text}))))),
   ];
 }

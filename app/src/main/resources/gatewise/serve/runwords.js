@@ -43,7 +43,7 @@ export function progressOf(run) {
             loss: decimal(current.loss, 3),
             speed: count(current.imagesPerSecond),
           },
-          run.kind
+          run
         ),
       ]
     : [summaryOf(run)];
@@ -76,7 +76,7 @@ function clock(seconds) {
 }
 
 /** What decides how a run goes: [[name, value]], without what is not in use. */
-export function settingsOf({settings, kind}) {
+export function settingsOf({settings, kind, task}) {
   if (!settings) return [];
   const trained = settings.trainingImages ?? settings.trainingSequences;
   const rate = t(`runs.schedule.${settings.schedule}`, {rate: settings.optimizer.learningRate});
@@ -90,7 +90,7 @@ export function settingsOf({settings, kind}) {
     ['runs.l2', settings.l2],
     ['runs.patience', settings.patience],
     ['runs.seed', String(settings.seed)],
-    ['runs.data', t('runs.images', {name: settings.data, images: count(trained)}, kind)],
+    ['runs.data', t('runs.images', {name: settings.data, images: count(trained)}, {kind, task})],
   ]
     .filter(([, value]) => value)
     .map(([key, value]) => [t(key), String(value)]);

@@ -3,12 +3,13 @@ import {byId, html} from './dom.js';
 import {relabel, t} from './i18n.js';
 import {guarded, Problem} from './problems.js';
 import {itemOf, readsSequences, testsOf} from './reading.js';
-import {chosenModels, on} from './store.js';
+import {chosenModels, inView, on} from './store.js';
 
 const NAMED = 6;
 const LARGEST_TEXT = 16 * 1024 * 1024;
 
-let kind = 'images';
+/** What the page was worded for. */
+let worded = '';
 let listed = null;
 /** The sequences of the text that was read last, if they are several. */
 let given = [];
@@ -25,26 +26,27 @@ export function startSequences(read, load) {
   byId('sequence-file').addEventListener('change', event => sendFile(event.target, read));
   byId('given-name').addEventListener('change', event => read(given[event.target.value]));
   byId('test-name').addEventListener('change', event => load(Number(event.target.value)));
-  on(['models', 'chosen'], offer);
+  on(['models', 'chosen', 'awaited'], offer);
   on(['language'], () => relabel());
   offer();
 }
 
-/** Shows the sources of what the chosen models read. */
+/** Shows the sources of what is read. */
 function offer() {
   const [model] = chosenModels();
-  const sequences = readsSequences(model);
-  if (model && model.kind !== kind) {
-    kind = model.kind;
+  const {kind, task} = inView();
+  const sequences = kind === 'sequences';
+  if (`${kind} ${task}` !== worded) {
+    worded = `${kind} ${task}`;
     relabel();
   }
   byId('drawing').hidden = sequences;
   byId('pasting').hidden = !sequences;
   if (given.length && JSON.stringify(given[0].features) !== JSON.stringify(model?.features)) byId('given').hidden = true;
-  byId('sequence-features').textContent = sequences
+  byId('sequence-features').textContent = readsSequences(model)
     ? t('sequence.columns', {names: firstOf(model.features)})
     : '';
-  listNames(sequences ? chosenModels().find(testsOf) : undefined);
+  listNames(readsSequences(model) ? chosenModels().find(testsOf) : undefined);
 }
 
 const firstOf = names => names.slice(0, NAMED).join(', ') + (names.length > NAMED ? ', …' : '');

@@ -7,7 +7,7 @@ const listeners = new Map();
  * traces: model id -> {image, before, after, surgery, unmet}; surgery: as surgeryFor takes it, or null; comparing: whether
  * the reading before surgery is shown too; selection: the unit on the cell page {model, layer, direction, unit}; run: id
  * of the run in view, and overlaid: ids of those whose curves are laid over its; wish: {chosen, image, row} that an address
- * asks for, until it is fulfilled; page, language and theme: the reader's.
+ * asks for, until it is fulfilled; awaited: {kind, task, state} of the run in training while there is no model yet, or null; page, language and theme: the reader's.
  */
 export const store = {
   models: [],
@@ -21,6 +21,7 @@ export const store = {
   run: null,
   overlaid: [],
   wish: null,
+  awaited: null,
   page: 'read',
   language: 'en',
   theme: 'light',
@@ -46,6 +47,9 @@ export function on(fields, listener) {
 
 /** The models that read, in the list's order. */
 export const chosenModels = () => store.models.filter(model => store.chosen.includes(model.id));
+
+/** What the page is about: the first chosen model, else the first there is, else the run whose first model is awaited. */
+export const inView = () => chosenModels()[0] ?? store.models[0] ?? store.awaited ?? {};
 
 /** The number of rows, or steps, of the current reading. */
 export const timeSteps = () => {

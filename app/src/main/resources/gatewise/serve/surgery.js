@@ -70,29 +70,36 @@ const gatesThere = () => allGates.filter(gate => chosenModels().some(model => mo
 /** What the form asks for, as surgeryFor takes it; null if nothing is changed or a list cannot be read. */
 function wanted() {
   const last = timeSteps() - 1;
-  const widest = Math.max(1, ...chosenModels().flatMap(model => model.hiddenSizes));
-  const units = listIn('surgery-units', form.units, widest, 'surgery.badUnits');
+  const gates = gatesThere();
+  const {from, to, units, range} = gates.length ? whereHeld(last) : {from: 0, to: null, units: {numbers: null}, range: ''};
   const blank = listIn('blank-rows', form.blankRows, last + 1, 'surgery.badRows');
-  const from = form.from === '' ? 0 : Number(form.from);
-  const to = form.to === '' ? last : Number(form.to);
-  const range = from > to || from < 0 || to > last ? t('surgery.badRange', {last}) : '';
-  byId('clamp-to').setCustomValidity(range);
   setText(byId('surgery-problem'), [units.problem, blank.problem, range].filter(Boolean).join(' '));
   if (units.problem || blank.problem || range) return store.surgery;
-  const clamps = gatesThere()
+  const clamps = gates
     .filter(gate => form.clamps[gate].on)
     .map(gate => ({gate, value: form.clamps[gate].value}));
   if (clamps.length === 0 && form.order === 'as-is' && !blank.numbers) return null;
   return {
     clamps,
     from,
-    to: form.to === '' ? null : to,
+    to,
     units: units.numbers,
-    layer: Number(form.layer) || null,
+    layer: gates.length ? Number(form.layer) || null : null,
     order: form.order,
     seed: form.seed,
     blankRows: blank.numbers?.join(',') ?? '',
   };
+}
+
+/** At which steps and in which units the form holds gates; `range` says what is wrong with the steps. */
+function whereHeld(last) {
+  const widest = Math.max(1, ...chosenModels().flatMap(model => model.hiddenSizes));
+  const units = listIn('surgery-units', form.units, widest, 'surgery.badUnits');
+  const from = form.from === '' ? 0 : Number(form.from);
+  const to = form.to === '' ? null : Number(form.to);
+  const range = from > (to ?? last) || from < 0 || to > last ? t('surgery.badRange', {last}) : '';
+  byId('clamp-to').setCustomValidity(range);
+  return {from, to, units, range};
 }
 
 function listIn(id, text, size, complaint) {
@@ -109,25 +116,12 @@ function listIn(id, text, size, complaint) {
 
 function build() {
   built = timeSteps();
-  const last = built - 1;
+  const gates = gatesThere();
   byId('surgery').hidden = chosenModels().length === 0;
   byId('surgery').replaceChildren(
-    html('h3', {textContent: t('surgery.title')}),
-    html('p', {className: 'quiet', textContent: t('surgery.about')}),
-    html('fieldset', {}, html('legend', {textContent: t('surgery.hold')}), ...gatesThere().map(clamp)),
-    html(
-      'fieldset',
-      {className: 'fields'},
-      html('legend', {textContent: t('surgery.where')}),
-      html(
-        'div',
-        {className: 'line'},
-        field('clamp-from', 'from', t('surgery.from'), {type: 'number', min: 0, max: last, placeholder: '0'}),
-        field('clamp-to', 'to', t('surgery.to'), {type: 'number', min: 0, max: last, placeholder: String(last)})
-      ),
-      field('surgery-units', 'units', t('surgery.units'), {type: 'text', placeholder: t('surgery.unitsExample')}),
-      layerChoice()
-    ),
+    html('h3', {textContent: t(gates.length ? 'surgery.title' : 'surgery.titleGateless')}),
+    html('p', {className: 'quiet', textContent: t(gates.length ? 'surgery.about' : 'surgery.aboutGateless')}),
+    ...(gates.length ? holding(gates) : []),
     html(
       'fieldset',
       {className: 'fields'},
@@ -161,6 +155,27 @@ function build() {
   );
   placeAccuracy(byId('accuracy'));
   publish();
+}
+
+/** What gates are held at, and where. */
+function holding(gates) {
+  const last = built - 1;
+  return [
+    html('fieldset', {}, html('legend', {textContent: t('surgery.hold')}), ...gates.map(clamp)),
+    html(
+      'fieldset',
+      {className: 'fields'},
+      html('legend', {textContent: t('surgery.where')}),
+      html(
+        'div',
+        {className: 'line'},
+        field('clamp-from', 'from', t('surgery.from'), {type: 'number', min: 0, max: last, placeholder: '0'}),
+        field('clamp-to', 'to', t('surgery.to'), {type: 'number', min: 0, max: last, placeholder: String(last)})
+      ),
+      field('surgery-units', 'units', t('surgery.units'), {type: 'text', placeholder: t('surgery.unitsExample')}),
+      layerChoice()
+    ),
+  ];
 }
 
 function reset() {

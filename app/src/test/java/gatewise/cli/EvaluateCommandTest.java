@@ -73,9 +73,9 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void ofASimpleCellThereIsNothingToExplain() {
+    void aSimpleCellIsExplainedToo() {
         Path simple = trained("simple");
         assertThat(run("evaluate", simple).hasExitCode(0).out())
-                .containsPattern("next: gatewise predict .* --index \\d+");
+                .containsPattern("next: gatewise explain .* --index \\d+");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import gatewise.io.Text;
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
 import java.awt.Color;
@@ -12,6 +13,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -28,6 +30,7 @@ class ExplainCommandTest {
 
     private static Path lstm;
     private static Path stacked;
+    private static Path simple;
 
     @TempDir
     Path folder;
@@ -36,6 +39,7 @@ class ExplainCommandTest {
     static void train() throws Exception {
         Path data = Toy.write(shared.resolve("data"));
         lstm = train(data, "lstm", "--cell", "lstm", "--hidden", 8);
+        simple = train(data, "simple", "--cell", "simple", "--hidden", 7);
         stacked = train(data, "stacked", "--cell", "gru", "--hidden", "6,4", "--bidirectional");
     }
 
@@ -83,6 +87,36 @@ class ExplainCommandTest {
         assertThat(json.get("before").get("predicted"))
                 .isEqualTo(predicted.get(0).get("predicted"));
         assertThat(folder.resolve("test-2-layer-2.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void aSimpleRnnShowsItsHiddenStatesAndAnswers() throws Exception {
+        CommandResult result = run("explain", simple, "--index", 4, "--reverse-rows", "--out", folder)
+                .hasExitCode(0);
+        assertThat(result.out())
+                .contains("simple RNN-7 reads test image 4", "|hidden|  after")
+                .doesNotContain("gate", "candidate");
+        JsonNode json = JSON.readTree(run("explain", simple, "--index", 4, "--json", "--out", folder)
+                .hasExitCode(0)
+                .out());
+        JsonNode cell = json.at("/before/layers/0/directions/0");
+        assertThat(cell.get("gates")).isEmpty();
+        double sum = 0;
+        for (JsonNode unit : cell.at("/hidden/5")) {
+            sum += Math.abs(unit.asDouble());
+        }
+        assertThat(run("explain", simple, "--index", 4, "--out", folder).out())
+                .containsPattern("(?m)^ *5  \\|.{5}\\|.*%  +" + Text.format("%.2f", sum / 7) + "$");
+        assertThat(folder.resolve("test-4-layer-1.png")).isNotEmptyFile();
+        for (String hold : List.of("--clamp forget=0", "--clamp candidate=0", "--units 0", "--rows 0-2")) {
+            String[] words = ("explain " + simple + " --index 4 " + hold).split(" ");
+            String refused = run((Object[]) words).hasExitCode(2).err();
+            assertThat(refused.lines()).hasSize(1);
+            assertThat(refused).contains("a simple RNN-7 has no gates that --clamp, --rows, --units");
+        }
+        assertThat(run("explain", simple, "--test-set").hasExitCode(2).err())
+                .contains("such as --reverse-rows;")
+                .doesNotContain("--clamp");
     }
 
     @Test

@@ -64,6 +64,24 @@ class ExplainSequencesTest {
                 4);
     }
 
+    @Test
+    void aSimpleRnnShowsItsHiddenStatesAndAnswers() throws Exception {
+        Object[] rows = {"--data", table, "--sequence", "walk", "--step", "minute", "--features", "height,speed"};
+        Path simple = train("simple", rows, "--label", "doing", "--task", "tag", "--hidden", "5,4", "--cell", "simple");
+        CommandResult all =
+                run("explain", simple, "--index", 1, "--out", folder).hasExitCode(0);
+        assertThat(all.out())
+                .containsPattern("step +height +speed +guess +true +\\|hidden\\|\n")
+                .containsPattern("layer 2\nstep +\\|hidden\\|\n +0 +0\\.[0-9]{2}\n")
+                .doesNotContain("gate", "candidate");
+        assertThat(folder.resolve("test-1-layer-2.png")).isNotEmptyFile();
+        String refused = run("explain", simple, "--index", 1, "--clamp", "update=0", "--steps", "1")
+                .hasExitCode(2)
+                .err();
+        assertThat(refused.lines()).hasSize(1);
+        assertThat(refused).contains("a simple RNN-5-4 has no gates that --clamp, --steps, --units");
+    }
+
     private static Path train(String name, Object[] data, Object... network) {
         Path out = shared.resolve(name);
         Object[] rest = {"--epochs", 2, "--batch", 8, "--learning-rate=0.02", "--out", out};

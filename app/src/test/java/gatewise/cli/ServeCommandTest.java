@@ -113,24 +113,28 @@ class ServeCommandTest {
         Path lost = folder.resolve("lost");
         IdxFiles.write(lost, 240, 60, 6, 5, 3, 1, false);
         Path gru = trained("gru", lost);
+        Path simple = trained("simple", data);
         for (Path file : Files.list(lost).toList()) {
             Files.delete(file);
         }
         whileItRuns(
                 url -> {
                     assertThat(out.toString())
-                            .isEqualTo("serving 3 models at " + url + " (Ctrl-C ends)" + System.lineSeparator());
+                            .isEqualTo("serving 4 models at " + url + " (Ctrl-C ends)" + System.lineSeparator());
                     assertThat(err.toString().lines()).hasSize(1);
                     assertThat(err.toString())
                             .startsWith("warning: no test images to show (")
                             .contains(lost.toString());
                     JsonNode models = get(url, "/api/models").get("models");
-                    assertThat(models).hasSize(3);
+                    assertThat(models).hasSize(4);
                     assertThat(models.get(0).get("name").asText()).isEqualTo("lstmdata/best.zip (1)");
                     assertThat(models.get(0).get("testImages").asInt()).isEqualTo(60);
                     assertThat(models.get(1).get("cell").asText()).isEqualTo("gru");
                     assertThat(models.get(1).get("testImages").asInt()).isZero();
                     assertThat(models.get(2).get("id").asText()).isEqualTo("3");
+                    assertThat(models.get(3).get("cell").asText()).isEqualTo("simple");
+                    assertThat(models.get(3).get("gates")).isEmpty();
+                    assertThat(models.get(3).get("testImages").asInt()).isEqualTo(60);
                     JsonNode history = get(url, "/api/runs").get("runs").get(0).get("history");
                     assertThat(history.get(0).get("gates")).hasSize(3);
                 },
@@ -138,6 +142,7 @@ class ServeCommandTest {
                 model,
                 gru,
                 model,
+                simple,
                 "--port",
                 0);
     }
@@ -234,17 +239,12 @@ class ServeCommandTest {
         assertThat(err.toString())
                 .contains("--host 192.0.2.1 is no address of this machine")
                 .doesNotContain("--port");
-        wrongUse(2, "serve", trained("simple", data));
-        assertThat(err.toString()).contains("simpledata", "no gates to explain");
         wrongUse(2, "train", "--port", 0);
         assertThat(err.toString()).contains("give --serve too");
         wrongUse(2, "train", "--serve", "--dry-run");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             wrongUse(1, "serve", model, "--port", taken.getLocalPort());
             assertThat(err.toString()).contains("port " + taken.getLocalPort(), "--port");
-            // Said before models are loaded, of which this one has no gates to show.
-            wrongUse(1, "serve", folder.resolve("simpledata/best.zip"), "--port", taken.getLocalPort());
-            assertThat(err.toString()).contains("port " + taken.getLocalPort());
             // Said before a run reads its data, which is nowhere.
             Path out = folder.resolve("unwatched");
             wrongUse(1, "train", "--serve", "--port", taken.getLocalPort(), "--data", "./nowhere", "--out", out);

@@ -230,6 +230,30 @@ class BrowserTest extends BrowserCase {
     }
 
     @Test
+    void stepsOfFiveDigitsFitTheirFields() {
+        for (int width : new int[] {1280, 360}) {
+            resize(width, 900);
+            for (String field : List.of("clamp-from", "clamp-to", "seed")) {
+                // What a number takes, and the buttons beside it, within the field's padding.
+                Object spare = browser.executeScript("""
+                        const field = document.getElementById(arguments[0]);
+                        const style = getComputedStyle(field);
+                        const pen = document.createElement('canvas').getContext('2d');
+                        pen.font = style.font;
+                        const inside = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+                        return inside - pen.measureText('99999').width - 16;
+                        """, field);
+                assertThat(((Number) spare).doubleValue())
+                        .as(field + " at " + width)
+                        .isPositive();
+            }
+            Object beyond = browser.executeScript(
+                    "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            assertThat(((Number) beyond).intValue()).as("overflow at " + width).isZero();
+        }
+    }
+
+    @Test
     void enterOnAMapLeadsToTheCell() {
         at("heat-1-1-forward-forget").sendKeys(Keys.ENTER);
         await(() -> isThere("value-forget"));

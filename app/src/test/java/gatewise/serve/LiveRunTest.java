@@ -10,6 +10,8 @@ import gatewise.checkpoint.TrainingPlan;
 import gatewise.explain.Explainer;
 import gatewise.explain.LabelledTrace;
 import gatewise.explain.Surgery;
+import gatewise.network.Cell;
+import gatewise.network.NetworkSpec;
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
 import java.net.http.HttpResponse;
@@ -105,6 +107,37 @@ class LiveRunTest {
                     Fixture.json(fixture.get("/api/runs")).get("runs").get(0);
             assertThat(finished.get("state").asText()).isEqualTo("finished");
             assertThat(finished.has("current")).isFalse();
+        }
+    }
+
+    @Test
+    void aCellWithoutGatesIsWatchedToo() throws Exception {
+        var data = Toy.data(folder);
+        NetworkSpec spec = Fixture.GRU.toBuilder().cell(Cell.SIMPLE).build();
+        LiveRun run = new LiveRun(
+                "runs/live",
+                new Checkpoint(Engine.FAST.create(spec, 1, 1), Toy.provenance(spec, TrainingPlan.TUTORIAL, data)),
+                data);
+        run.epochDone(Fixture.EPOCH);
+        String pixels = "{\"pixels\":" + Fixture.pixels(new byte[30]);
+        try (Fixture fixture = new Fixture(folder, run)) {
+            JsonNode model =
+                    Fixture.json(fixture.get("/api/models")).get("models").get(3);
+            assertThat(model.get("cell").asText()).isEqualTo("simple");
+            assertThat(model.get("gates")).isEmpty();
+            JsonNode backward = Fixture.json(fixture.post("/api/models/live/trace", pixels + "}"))
+                    .at("/layers/1/directions/1");
+            assertThat(backward.get("gates")).isEmpty();
+            assertThat(backward.get("hidden")).hasSize(6);
+            assertThat(backward.has("cell")).isFalse();
+            HttpResponse<String> held = fixture.post(
+                    "/api/models/live/trace",
+                    pixels + ",\"surgery\":{\"clamps\":[{\"gate\":\"candidate\",\"value\":0}]}}");
+            assertThat(held.statusCode()).isEqualTo(400);
+            assertThat(held.body()).contains("has no gates, so that none can be held");
+            assertThat(fixture.post("/api/models/live/trace", pixels + ",\"surgery\":{\"order\":\"reversed\"}}")
+                            .statusCode())
+                    .isEqualTo(200);
         }
     }
 
