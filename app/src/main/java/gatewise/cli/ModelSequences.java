@@ -74,7 +74,7 @@ final class ModelSequences {
         return new Known(
                 truth.name(),
                 truth.sequences(),
-                truth.naive(),
+                truth.naive() == null ? null : truth.naive().scaledBy(training()),
                 width -> DataSummary.of(truth, DataSummary.noun(form), width));
     }
 
@@ -103,6 +103,15 @@ final class ModelSequences {
         checkSame(form.task().saysClasses() ? "classes" : "outputs", form.outputs(), other.outputs(), set.name());
         SequenceSet test = set.test() instanceof NumberSequences numbers ? numbers.scaled(form.scaling()) : set.test();
         return new Known(set.name(), test, set.naive(), width -> DataSummary.of(set, width));
+    }
+
+    /** Of the series that the model was trained on; null if they are not there. */
+    private NaiveForecast training() {
+        try {
+            return provenance.data().open().naive();
+        } catch (UserError e) {
+            return null; // Other data is scored without it.
+        }
     }
 
     private static void checkSame(String what, List<String> expected, List<String> found, String name) {
