@@ -110,7 +110,8 @@ class CompareSequencesTest {
                         "\n2 features\n",
                         "padded steps",
                         "training sequences/s",
-                        "GRU-2")
+                        "GRU-2",
+                        "simple RNN-2")
                 .doesNotContain("image");
         run("bench", "--data", folder.resolve("slopes.ts"), "--batches", 9)
                 .isWrongUse(
