@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,17 +114,16 @@ final class BenchCommand implements Callable<Integer> {
                 hidden == null ? start : start.toBuilder().hiddenSizes(hidden).build();
         ActiveBackend.start();
         List<SpeedMeasurement.Speed> speeds = new ArrayList<>();
-        for (Cell cell : List.of(Cell.LSTM, Cell.GRU)) {
-            for (Engine engine : engines(cell)) {
+        for (Cell cell : Cell.values()) {
+            NetworkSpec measured = network.toBuilder().cell(cell).build();
+            for (Engine engine : engines(measured)) {
                 boolean fast = engine.splitsBatches();
                 Dataset part = fast
                         ? first(data, steps * batchSize)
                         : fewer(first(data, Math.min(steps, SLOW_BATCHES) * batchSize));
                 for (int threads : fast ? List.of(1, Threads.choose(null, true)) : List.of(1)) {
                     Threads.use(1);
-                    speeds.add(
-                            new SpeedMeasurement(network.toBuilder().cell(cell).build(), engine, threads, part, rounds)
-                                    .run());
+                    speeds.add(new SpeedMeasurement(measured, engine, threads, part, rounds).run());
                 }
             }
         }
@@ -142,16 +142,11 @@ final class BenchCommand implements Callable<Integer> {
         return data.limit(Math.min(sequences, data.train().count()));
     }
 
-    private static List<Engine> engines(Cell cell) {
-        List<Engine> engines = new ArrayList<>();
-        if (ActiveBackend.get().accelerator().isPresent()) {
-            engines.add(Engine.FAST);
-        }
-        if (ActiveBackend.get().vectorAccelerator().isPresent()) {
-            engines.add(Engine.VECTOR);
-        }
-        engines.add(cell == Cell.GRU ? Engine.PORTABLE : Engine.STOCK);
-        return engines;
+    /** Those that compute a network here; portable has DL4J's own layers where there are some. */
+    private static List<Engine> engines(NetworkSpec network) {
+        return Stream.of(Engine.FAST, Engine.VECTOR, network.cell() == Cell.GRU ? Engine.PORTABLE : Engine.STOCK)
+                .filter(engine -> engine.obstacle(network).isEmpty())
+                .toList();
     }
 
     private static Dataset fewer(Dataset data) {

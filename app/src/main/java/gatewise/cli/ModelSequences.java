@@ -72,7 +72,10 @@ final class ModelSequences {
         SequenceFiles.Truth truth =
                 SequenceFiles.readTruth(file, provenance.data().reading(), form);
         return new Known(
-                truth.name(), truth.sequences(), truth.naive(), width -> DataSummary.of(truth, form.noun(), width));
+                truth.name(),
+                truth.sequences(),
+                truth.naive() == null ? null : truth.naive().scaledBy(training()),
+                width -> DataSummary.of(truth, form.noun(), width));
     }
 
     /** What the model was trained on, if this file is a part of it. */
@@ -100,6 +103,15 @@ final class ModelSequences {
         checkSame(form.task().saysClasses() ? "classes" : "outputs", form.outputs(), other.outputs(), set.name());
         SequenceSet test = set.test() instanceof NumberSequences numbers ? numbers.scaled(form.scaling()) : set.test();
         return new Known(set.name(), test, set.naive(), width -> DataSummary.of(set, width));
+    }
+
+    /** Of the series that the model was trained on; null if they are not there. */
+    private NaiveForecast training() {
+        try {
+            return provenance.data().open().naive();
+        } catch (UserError e) {
+            return null; // Other data is scored without it.
+        }
     }
 
     private static void checkSame(String what, List<String> expected, List<String> found, String name) {

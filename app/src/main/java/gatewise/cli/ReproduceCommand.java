@@ -90,8 +90,10 @@ final class ReproduceCommand implements Callable<Integer> {
                                 "test accuracy %.2f%% of the checkpoint, %.2f%% trained again",
                                 100 * outcome.score(), 100 * outcome.reproducedScore())
                         : Text.format(
-                                "test RMSE %.6g of the checkpoint, %.6g trained again",
-                                outcome.score(), outcome.reproducedScore())));
+                                "test RMSE%s %.6g of the checkpoint, %.6g trained again",
+                                form.mixesTargets() ? ", standardised," : "",
+                                outcome.score(),
+                                outcome.reproducedScore())));
         out.println(terminal.prose(
                 outcome.agrees()
                         ? "all " + outcome.parameters() + " parameters are the same, bit for bit"

@@ -100,10 +100,9 @@ final class SequenceScore {
             out.println(terminal.tables(ResidualReport.table(residuals, outputs, evaluation.forecasts())
                     .toString(width)));
             if (evaluation.forecasts() != null) {
-                int season = known.naive().window().season();
                 out.println(terminal.tables(
-                        ResidualReport.table(evaluation.forecasts(), season).toString(width)));
-                TestScore.printWithoutScale(evaluation.forecasts(), outputs, season, out, terminal);
+                        ResidualReport.table(evaluation.forecasts()).toString(width)));
+                TestScore.printScale(evaluation.forecasts(), outputs, out, terminal);
             }
         }
         TextTable lengths = evaluation.lengths();

@@ -139,9 +139,11 @@ final class StudyDisplay implements StudyTraining.Observer {
                     : Text.format("validation loss %.4g", result.validationLoss());
         }
         if (!form.task().saysClasses()) {
+            List<Float> deviations = form.mixedDeviations();
+            String scale = deviations.isEmpty() ? "" : "standardised ";
             return Text.format(
-                    "RMSE %.4g, MAE %.4g on the test %s",
-                    result.errors().rmse(), result.errors().mae(), form.noun());
+                    "%1$sRMSE %2$.4g, %1$sMAE %3$.4g on the test %4$s",
+                    scale, result.errors().rmse(deviations), result.errors().mae(deviations), form.noun());
         }
         return Text.format(
                 "%.2f%% of the %s%s",

@@ -72,19 +72,15 @@ final class TestScore {
         out.println(terminal.tables(
                 ResidualReport.table(test, data.form().outputs(), forecasts).toString(terminal.outWidth())));
         if (forecasts != null) {
-            int season = data.naive().window().season();
-            out.println(terminal.tables(ResidualReport.table(forecasts, season).toString(terminal.outWidth())));
-            printWithoutScale(forecasts, data.form().outputs(), season, out, terminal);
+            out.println(terminal.tables(ResidualReport.table(forecasts).toString(terminal.outWidth())));
+            printScale(forecasts, data.form().outputs(), out, terminal);
         }
         return RunReport.writeResult(folder, end.provenance(), scored, new RunReport.Tested(test, forecasts));
     }
 
-    /** Says why MASE is missing, where it is. */
-    static void printWithoutScale(
-            Forecasts forecasts, List<String> outputs, int season, PrintWriter out, Terminal terminal) {
-        String why = ResidualReport.withoutScale(forecasts, outputs, season);
-        if (why != null) {
-            out.println(terminal.prose(why + "\n"));
-        }
+    /** Says by what MASE is scaled, and why it is missing, where it is. */
+    static void printScale(Forecasts forecasts, List<String> outputs, PrintWriter out, Terminal terminal) {
+        ResidualReport.scale(forecasts, outputs).forEach(line -> out.println(terminal.prose(line)));
+        out.println();
     }
 }

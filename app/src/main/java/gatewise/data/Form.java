@@ -68,6 +68,16 @@ public record Form(Task task, List<String> features, List<String> outputs, Scali
                         > 1;
     }
 
+    /**
+     * By what errors are divided where outputs are taken together, so that each target counts alike: the deviations of the outputs
+     * in training.
+     *
+     * @return [outputs]; empty where all are of one target, whose errors are taken together in its units
+     */
+    public List<Float> mixedDeviations() {
+        return mixesTargets() ? outputScaling.deviations() : List.of();
+    }
+
     /** What messages call that of which a class is said: images, sequences or steps. */
     public String itemNoun() {
         return task.atEveryStep() ? "steps" : noun();

@@ -2,16 +2,30 @@ package gatewise.data;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * Forecasts that need no network, and the scale of errors by which forecasts of different series are compared: R. J. Hyndman
  * and A. B. Koehler, Another look at measures of forecast accuracy, International Journal of Forecasting 22 (2006) 679-688.
  */
 public final class NaiveForecast {
+    /** The scale of a series whose training steps are not there. */
+    public static final double UNKNOWN = -1;
+
     private final NumberSequences series;
     private final Window window;
     private final int width;
     /** By series and target. */
     private final double[][] scales;
+
+    private NaiveForecast(NaiveForecast same, double[][] scales) {
+        this.series = same.series;
+        this.window = same.window;
+        this.width = same.width;
+        this.scales = scales;
+    }
 
     /**
      * @param series whole, with what is to be forecast at each step
@@ -30,6 +44,33 @@ public final class NaiveForecast {
                 scales[i][target] = scaleOf(i, target);
             }
         }
+    }
+
+    /**
+     * The same forecasts of series that no network was trained on.
+     *
+     * @param trained of the series that one was trained on, by whose steps errors are scaled, name by name; null if they are not there
+     */
+    public NaiveForecast scaledBy(NaiveForecast trained) {
+        double[][] others = new double[series.count()][width];
+        Map<String, double[]> known = trained == null ? Map.of() : trained.scalesByName();
+        for (int i = 0; i < others.length; i++) {
+            double[] scale = known.get(series.name(i));
+            if (scale == null) {
+                Arrays.fill(others[i], UNKNOWN);
+            } else {
+                others[i] = scale;
+            }
+        }
+        return new NaiveForecast(this, others);
+    }
+
+    private Map<String, double[]> scalesByName() {
+        Map<String, double[]> names = new HashMap<>();
+        for (int i = 0; i < scales.length; i++) {
+            names.put(series.name(i), scales[i]);
+        }
+        return names;
     }
 
     /** What the windows are. */
@@ -69,10 +110,10 @@ public final class NaiveForecast {
     }
 
     /**
-     * By what an absolute error is divided to scale it: the mean absolute error of the naive forecast one step ahead, seasonal
-     * if there is a season, on the part of the series that networks are trained on.
+     * By what an absolute error is divided to scale it: the mean absolute error of the naive forecast one step ahead, or of the
+     * seasonal one if there is a season, on the part of the series that networks are trained on.
      *
-     * @return 0 if that part is constant, NaN if it is not longer than a season
+     * @return 0 if that part is constant, NaN if it is not longer than a season, {@link #UNKNOWN} if it is not there
      */
     public double scale(int firstStep, int output) {
         return scales[series(firstStep)][output % width];

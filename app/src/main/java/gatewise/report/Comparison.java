@@ -23,6 +23,7 @@ public record Comparison(Study study, List<Row> rows) {
      * @param results at least one
      */
     public static Comparison of(Study study, List<RunResult> results) {
+        List<Float> deviations = study.form().mixedDeviations();
         return new Comparison(
                 study,
                 study.entries().stream()
@@ -30,7 +31,8 @@ public record Comparison(Study study, List<Row> rows) {
                                 entry,
                                 results.stream()
                                         .filter(result -> result.network().equals(entry.name()))
-                                        .toList()))
+                                        .toList(),
+                                deviations))
                         .filter(row -> !row.runs().isEmpty())
                         .toList());
     }
@@ -66,8 +68,22 @@ public record Comparison(Study study, List<Row> rows) {
         return rows.get(0).measure();
     }
 
-    /** A network and its finished runs. */
-    public record Row(Study.Entry entry, List<RunResult> runs) {
+    /** Whether errors of all outputs are in deviations of the training's numbers, as outputs are of several targets. */
+    boolean standardised() {
+        return !rows.get(0).deviations().isEmpty();
+    }
+
+    /** What a table calls a figure of the test, such as {@code test RMSE}. */
+    String heading(String figure) {
+        return "test " + figure + (standardised() ? ", standardised" : "");
+    }
+
+    /**
+     * A network and its finished runs.
+     *
+     * @param deviations {@link gatewise.data.Form#mixedDeviations}, by which errors of all outputs are taken together
+     */
+    public record Row(Study.Entry entry, List<RunResult> runs, List<Float> deviations) {
         public String name() {
             return entry.name();
         }
@@ -85,9 +101,23 @@ public record Comparison(Study study, List<Row> rows) {
                     .orElseThrow();
         }
 
-        /** Test accuracies, 0..1; or errors of numbers, in the units of the file. */
+        /** Test accuracies, 0..1; or errors of numbers, in the units of the file or standardised. */
         public Sample score() {
-            return sample(measure()::test);
+            return sample(this::test);
+        }
+
+        /** What a run's part of {@link #score} is. */
+        double test(RunResult run) {
+            return measure().test(run, deviations);
+        }
+
+        /** Mean absolute errors of numbers, as {@link #score} has the root mean squared ones. */
+        Sample meanAbsoluteErrors() {
+            return sample(this::meanAbsoluteError);
+        }
+
+        double meanAbsoluteError(RunResult run) {
+            return run.errors().mae(deviations);
         }
 
         Sample sample(ToDoubleFunction<RunResult> figure) {

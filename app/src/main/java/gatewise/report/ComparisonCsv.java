@@ -22,14 +22,19 @@ final class ComparisonCsv {
         }
     }
 
-    /** A run with what it came to. */
-    private record Line(Study.Run run, RunResult result) {}
+    /** A run with what it came to, and the network that it is of. */
+    private record Line(Study.Run run, RunResult result, Comparison.Row row) {}
+
+    /** What columns of errors begin with. */
+    private static String test(Comparison comparison) {
+        return comparison.standardised() ? "testStandardised" : "test";
+    }
 
     /** A line a network. */
     static String networks(Comparison comparison) {
         Form form = comparison.study().form();
         boolean classes = form.task().saysClasses();
-        String test = classes ? "testAccuracy" : "testRmse";
+        String test = classes ? "testAccuracy" : test(comparison) + "Rmse";
         List<Column<Comparison.Row>> columns = new ArrayList<>(List.of(
                 new Column<>("network", row -> quoted(row.name())),
                 new Column<>("plan", row -> row.entry().tutorial() ? "tutorial" : "study"),
@@ -49,8 +54,8 @@ final class ComparisonCsv {
                                     "testMacroF1Mean",
                                     row -> row.sample(RunResult::testMacroF1).mean())
                             : Column.of(
-                                    "testMaeMean",
-                                    row -> row.sample(run -> run.errors().mae()).mean()));
+                                    test(comparison) + "MaeMean",
+                                    row -> row.meanAbsoluteErrors().mean()));
         }
         columns.add(speed(comparison, "secondsPerEpoch", Comparison.Row::secondsAnEpoch));
         columns.add(speed(comparison, form.kind() + "PerSecond", Comparison.Row::sequencesPerSecond));
@@ -71,8 +76,8 @@ final class ComparisonCsv {
                 new Column<>("network", line -> quoted(line.result().network())),
                 new Column<>("seed", line -> Long.toString(line.result().seed()))));
         if (!form.task().saysClasses()) {
-            columns.add(Column.of("testRmse", line -> line.result().errors().rmse()));
-            columns.add(Column.of("testMae", line -> line.result().errors().mae()));
+            columns.add(Column.of(test(comparison) + "Rmse", line -> line.row().test(line.result())));
+            columns.add(Column.of(test(comparison) + "Mae", line -> line.row().meanAbsoluteError(line.result())));
             columns.add(Column.of("validationLoss", line -> line.result().validationLoss()));
         } else {
             columns.add(Column.of("testAccuracy", line -> line.result().testAccuracy()));
@@ -100,7 +105,9 @@ final class ComparisonCsv {
 
     private static List<Line> lines(Comparison comparison) {
         return comparison.study().runs().stream()
-                .flatMap(run -> comparison.result(run).map(result -> new Line(run, result)).stream())
+                .flatMap(run -> comparison.rows().stream()
+                        .filter(row -> row.name().equals(run.entry().name()))
+                        .flatMap(row -> comparison.result(run).map(result -> new Line(run, result, row)).stream()))
                 .toList();
     }
 

@@ -25,14 +25,14 @@ public final class ComparisonTable {
                         "parameters",
                         row -> Text.format("%,d", row.entry().network().parameters())),
                 new Column(
-                        "test " + measure.title(),
+                        comparison.heading(measure.title()),
                         row -> measure.text(row.score().mean())),
                 new Column("std. dev.", row -> deviation(measure, row.score())),
                 new Column("95% interval", row -> measure.interval(row.score()))));
         if (measure == Measure.RMSE) {
             columns.add(new Column(
-                    "test MAE",
-                    row -> measure.text(row.sample(run -> run.errors().mae()).mean())));
+                    comparison.heading("MAE"),
+                    row -> measure.text(row.meanAbsoluteErrors().mean())));
         } else if (!form.isImages()) {
             columns.add(new Column(
                     "macro F1",

@@ -78,8 +78,9 @@ final class ComparisonWords {
     static String columns(Comparison comparison) {
         Form form = comparison.study().form();
         String measured = comparison.measure() == Measure.RMSE
-                ? "Test RMSE, the root mean squared error, and test MAE, the mean absolute error, are in the units of the"
-                        + " file" + (form.outputs().size() > 1 ? ", over all outputs," : "") + " on all "
+                ? "Test RMSE, the root mean squared error, and test MAE, the mean absolute error, are "
+                        + scale(comparison)
+                        + " on all "
                         + tested(comparison)
                         + ", scored once at the end of a run with the network of the epoch that has the lowest loss on"
                         + " the validation " + form.noun() + "; lower is better. Of the RMSE:"
@@ -96,6 +97,14 @@ final class ComparisonWords {
                 + (form.isImages()
                         ? " Epochs to 97% is the median over the runs that come to that validation accuracy."
                         : " The best epoch, which was scored, is the median over the seeds.");
+    }
+
+    private static String scale(Comparison comparison) {
+        if (comparison.standardised()) {
+            return "over all outputs and standardised (each error divided by the deviation of that output in training)";
+        }
+        return "in the units of the file"
+                + (comparison.study().form().outputs().size() > 1 ? ", over all outputs," : "");
     }
 
     private static String speeds(Comparison comparison) {
@@ -117,7 +126,8 @@ final class ComparisonWords {
         Sample score = best.score();
         String most = Text.format(
                 measure == Measure.RMSE
-                        ? "%s does best, with an RMSE of %s on the %s on average"
+                        ? "%s does best, with " + (comparison.standardised() ? "a standardised" : "an")
+                                + " RMSE of %s on the %s on average"
                         : "%s does best, with %s of the %s right on average",
                 best.name().substring(0, 1).toUpperCase(Locale.ROOT)
                         + best.name().substring(1),

@@ -16,6 +16,7 @@ final class IntervalChart {
 
     private final List<Comparison.Row> rows;
     private final Measure measure;
+    private final String heading;
     private final boolean narrow;
     private final Svg svg;
     private final Plot plot;
@@ -24,6 +25,7 @@ final class IntervalChart {
         this.narrow = narrow;
         rows = comparison.rows();
         measure = comparison.measure();
+        heading = comparison.heading(measure.title());
         int left = narrow ? 8 : 200;
         int height = rows.size() * (narrow ? 44 : 30);
         double low = figures().min().orElse(0);
@@ -55,22 +57,21 @@ final class IntervalChart {
             Sample score = row.score();
             double half = Double.isNaN(score.halfWidth()) ? 0 : score.halfWidth();
             DoubleStream ends = DoubleStream.of(score.mean() - half, score.mean() + half);
-            DoubleStream runs = row.runs().stream().mapToDouble(measure::test);
+            DoubleStream runs = row.runs().stream().mapToDouble(row::test);
             return DoubleStream.concat(ends, runs).map(measure::inChart);
         });
     }
 
     private String draw(String style) {
         plot.verticalGrid();
-        plot.xAxis(measure.axis());
+        plot.xAxis(measure == Measure.ACCURACY ? heading + ", %" : heading);
         for (int i = 0; i < rows.size(); i++) {
             // The first network at the top.
             double y = plot.y(rows.size() - 1 - i) + (narrow ? 10 : 0);
             row(rows.get(i), y);
         }
         return svg.element(
-                style,
-                "Test " + measure.title() + " of each network: every run, the mean and its 95% confidence interval");
+                style, "Of each network the " + heading + ": every run, the mean and its 95% confidence interval");
     }
 
     private void row(Comparison.Row row, double y) {
@@ -82,7 +83,7 @@ final class IntervalChart {
             svg.text(NAME.end(), left - 14, y + NAME.drop(), row.name());
         }
         Ink ink = Series.ink(row);
-        row.runs().forEach(run -> svg.disc(ink.faded(SHINE), x(measure.test(run)), y, 3));
+        row.runs().forEach(run -> svg.disc(ink.faded(SHINE), x(row.test(run)), y, 3));
         if (!Double.isNaN(score.halfWidth())) {
             Pen pen = new Pen(ink, WHISKER);
             double from = x(score.mean() - score.halfWidth());

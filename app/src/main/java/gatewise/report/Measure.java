@@ -5,13 +5,14 @@ import gatewise.io.Text;
 import gatewise.network.NetworkSpec;
 import gatewise.study.RunResult;
 import java.util.Comparator;
+import java.util.List;
 
 /** What networks are compared by. */
 enum Measure {
     /** The share of what is right, 0..1. */
     ACCURACY("accuracy") {
         @Override
-        double test(RunResult run) {
+        double test(RunResult run, List<Float> deviations) {
             return run.testAccuracy();
         }
 
@@ -59,8 +60,8 @@ enum Measure {
     /** The root mean squared error of numbers, in the units of the file, standardised where targets differ; over the epochs their loss. */
     RMSE("RMSE") {
         @Override
-        double test(RunResult run) {
-            return run.errors().rmse();
+        double test(RunResult run, List<Float> deviations) {
+            return run.errors().rmse(deviations);
         }
 
         @Override
@@ -120,18 +121,17 @@ enum Measure {
         return title;
     }
 
-    /** What the axis of a chart of {@link #inChart} says. */
-    String axis() {
-        return this == ACCURACY ? "test accuracy, %" : "test RMSE";
-    }
-
     /** What is drawn over the epochs. */
     String curve() {
         return this == ACCURACY ? "validation accuracy" : "validation loss";
     }
 
-    /** On the test sequences. */
-    abstract double test(RunResult run);
+    /**
+     * On the test sequences.
+     *
+     * @param deviations {@link gatewise.data.Form#mixedDeviations}
+     */
+    abstract double test(RunResult run, List<Float> deviations);
 
     /** After an epoch. */
     abstract double validation(EpochRecord epoch);

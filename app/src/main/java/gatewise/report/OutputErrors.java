@@ -34,7 +34,7 @@ final class OutputErrors {
                 """
                 <h2>Output by output</h2>
                 <div class="scroll"><table class="results">
-                <caption><b>Table 2.</b> The test RMSE of each output, mean over the seeds%s.</caption>
+                <caption><b>Table 2.</b> The test RMSE of each output, in the units of the file, mean over the seeds%s.</caption>
                 <thead><tr><th scope="col">network</th>%s</tr></thead>
                 <tbody>
                 %s</tbody>

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** How far off numbers are, in the units of their file. */
 public final class ResidualReport {
@@ -80,35 +82,56 @@ public final class ResidualReport {
     }
 
     /** The network's forecasts beside the naive ones, a row each. */
-    public static TextTable table(Forecasts forecasts, int season) {
+    public static TextTable table(Forecasts forecasts) {
         List<String> headers = new ArrayList<>(List.of("forecast"));
         headers.addAll(errorHeaders(forecasts.network()));
         headers.add("MASE");
         TextTable table = new TextTable(headers);
-        rows(forecasts, season)
+        rows(forecasts)
                 .forEach((name, residuals) -> table.row(
                         name, figure(residuals.rmse()), figure(residuals.mae()), figure(forecasts.mase(residuals))));
         return table;
     }
 
     /**
-     * Why MASE is a hyphen, or is not of all windows.
+     * By what MASE is scaled, and why it is a hyphen, or is not of all windows.
      *
      * @param outputs their names
-     * @param season steps; 0 for none
-     * @return a sentence; null where each error is scaled
+     * @return lines
      */
-    public static String withoutScale(Forecasts forecasts, List<String> outputs, int season) {
+    public static List<String> scale(Forecasts forecasts, List<String> outputs) {
+        String scale = scale(forecasts);
+        return Stream.of(
+                        scale == null
+                                ? null
+                                : "MASE: absolute errors, divided by those of the " + scale + " on the training steps",
+                        withoutScale(forecasts, outputs))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** The naive forecast by whose error MASE is scaled; null where there is no MASE. */
+    private static String scale(Forecasts forecasts) {
+        int season = forecasts.window().season();
+        return Double.isNaN(forecasts.mase(forecasts.network()))
+                ? null
+                : season > 0 ? "seasonal naive forecast (season " + season + ")" : "naive forecast one step ahead";
+    }
+
+    /** Null where each error is scaled. */
+    private static String withoutScale(Forecasts forecasts, List<String> outputs) {
         Forecasts.Unscaled unscaled = forecasts.unscaled();
-        if (unscaled.constant() + unscaled.tooShort() == 0) {
+        if (unscaled.constant() + unscaled.tooShort() + unscaled.unknown() == 0) {
             return null;
         }
-        String reason = unscaled.constant() == 0
-                ? "training has no more steps than a season"
-                : (season > 0
+        String reason = unscaled.constant() > 0
+                ? (forecasts.window().season() > 0
                                 ? "the numbers of training repeat themselves each season"
                                 : "the numbers of training do not change")
-                        + ", so that the naive forecast has no error there to divide by";
+                        + ", so that the naive forecast has no error there to divide by"
+                : unscaled.tooShort() > 0
+                        ? "training has no more steps than a season"
+                        : "the training steps, by which errors are scaled, are not at hand";
         List<String> without = IntStream.range(0, outputs.size())
                 .filter(output -> Double.isNaN(forecasts.mase(forecasts.network(), output)))
                 .mapToObj(outputs::get)
@@ -125,19 +148,20 @@ public final class ResidualReport {
         return residuals.isStandardised() ? List.of("RMSE, standardised", "MAE, standardised") : List.of("RMSE", "MAE");
     }
 
-    private static Map<String, Residuals> rows(Forecasts forecasts, int season) {
+    private static Map<String, Residuals> rows(Forecasts forecasts) {
         Map<String, Residuals> rows = new LinkedHashMap<>();
         rows.put("network", forecasts.network());
         rows.put("last value", forecasts.last());
         if (forecasts.seasonal() != null) {
-            rows.put("seasonal naive, season " + season, forecasts.seasonal());
+            rows.put("seasonal naive, season " + forecasts.window().season(), forecasts.seasonal());
         }
         return rows;
     }
 
     /**
-     * standardised (whether rmse and mae of all outputs are), rmse, mae, mase of a forecast, outputs (output, rmse, mae, mase), and of forecasts lastValue and seasonalNaive, each with
-     * rmse, mae and mase.
+     * standardised (whether rmse and mae of all outputs are), rmse, mae, mase of a forecast, outputs (output, rmse, mae, mase), and
+     * of forecasts maseScale, the naive forecast by whose error mase is scaled, lastValue and seasonalNaive, each with rmse, mae and
+     * mase.
      *
      * @param forecasts null for what is no forecast
      */
@@ -158,6 +182,7 @@ public final class ResidualReport {
         }
         json.put("outputs", rows);
         if (forecasts != null) {
+            json.put("maseScale", scale(forecasts));
             json.put("lastValue", errors(forecasts.last(), forecasts));
             json.put("seasonalNaive", forecasts.seasonal() == null ? null : errors(forecasts.seasonal(), forecasts));
         }

@@ -64,12 +64,13 @@ final class SearchWords {
         Sample score = comparison.best().score();
         Integer seeds = results.search().terms().seeds();
         return Text.format(
-                "%s was chosen, with a validation %s of %s after epoch %d. %s: a test %s of %s%s.",
+                "%s was chosen, with a validation %s of %s after epoch %d. %s: a %s %s of %s%s.",
                 chosen.entry().name(),
                 measure == Measure.ACCURACY ? "accuracy" : "loss",
                 measure.text(measure.validation(chosen.result().scoredRecord())),
                 chosen.result().scoredEpoch(),
                 seeds == null ? "Of this run" : "Trained anew from " + Text.count(seeds, "other seed"),
+                comparison.standardised() ? "standardised test" : "test",
                 measure.title(),
                 measure.text(score.mean()),
                 Double.isNaN(score.halfWidth()) ? "" : " on average (95% interval " + measure.interval(score) + ")");

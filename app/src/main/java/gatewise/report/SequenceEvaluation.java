@@ -51,7 +51,8 @@ public record SequenceEvaluation(Result result, SequenceSet set, Form form, Fore
             int first = windows.firstStep(i);
             if (apart.size() < most
                     && apart.stream()
-                            .noneMatch(other -> Math.abs(windows.firstStep(other) - first) < forecasts.horizon())) {
+                            .noneMatch(other -> Math.abs(windows.firstStep(other) - first)
+                                    < forecasts.window().horizon())) {
                 apart.add(i);
             }
         }

@@ -9,11 +9,7 @@ import gatewise.scoring.Residuals;
 import gatewise.scoring.Scores;
 import gatewise.scoring.SequenceErrors;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -96,61 +92,19 @@ public final class SequencePictures {
                 }
                 + (curves.size() > 1 ? "; features standardised" : "");
         SequenceErrors errors = form.task() == Task.TAG ? SequenceErrors.of((Scores) evaluation.result(), set) : null;
+        SequenceCaptions captions = new SequenceCaptions(evaluation, errors);
         SequenceSheet.write(
                 png,
                 title,
                 curves,
                 worst.stream()
                         .map(i -> new SequenceSheet.Sketch(
-                                captions(i, errors),
+                                captions.of(i),
                                 forecast ? series(i) : curves.size() > 1 ? set.steps(i) : set.values(i),
                                 forecast ? forecast(i) : null,
                                 errors == null ? null : wrong(i, errors)))
                         .toList());
         return png;
-    }
-
-    private List<String> captions(int sequence, SequenceErrors errors) {
-        String name = set.name(sequence);
-        List<String> captions = new ArrayList<>();
-        captions.add(
-                (name.matches("[0-9]+") ? "sequence " + name : name) + ", " + Text.count(set.length(sequence), "step"));
-        if (errors != null) {
-            captions.add(errors.wrong(sequence) + " wrong, most " + mostOften(sequence, errors));
-        } else if (evaluation.result() instanceof Scores scores) {
-            int predicted = scores.predicted(sequence);
-            captions.add(form.outputs().get(scores.labels()[sequence])
-                    + " \u2192 "
-                    + form.outputs().get(predicted)
-                    + "  "
-                    + Text.percent(scores.probabilities()[sequence][predicted]));
-        } else {
-            Residuals residuals = (Residuals) evaluation.result();
-            int output = residuals.worstOutput(sequence);
-            captions.add((residuals.outputs() == 1 ? "" : form.outputs().get(output) + " ")
-                    + "is "
-                    + ResidualReport.figure(residuals.truths()[sequence][output])
-                    + ", said "
-                    + ResidualReport.figure(residuals.answers()[sequence][output]));
-        }
-        return captions;
-    }
-
-    /** The mistake that is made at most steps of a sequence. */
-    private String mostOften(int sequence, SequenceErrors errors) {
-        int[] actual = errors.actual(sequence);
-        int[] predicted = errors.predicted(sequence);
-        Map<String, Integer> counts = new TreeMap<>();
-        for (int t = 0; t < actual.length; t++) {
-            if (actual[t] != predicted[t]) {
-                counts.merge(
-                        form.outputs().get(actual[t]) + " \u2192 "
-                                + form.outputs().get(predicted[t]),
-                        1,
-                        Integer::sum);
-            }
-        }
-        return Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
     }
 
     private static boolean[] wrong(int sequence, SequenceErrors errors) {

@@ -32,7 +32,7 @@ public final class SequenceSheet {
     /**
      * One sequence.
      *
-     * @param captions lines below it: its name, what is true and what was said
+     * @param captions below it, each in as many lines as it needs: its name, what is true and what was said
      * @param steps [steps][curves], as it is drawn
      * @param forecast what came after it, or null
      * @param wrong of each step whether its class was said wrong; null where steps have no classes
@@ -59,7 +59,7 @@ public final class SequenceSheet {
         boolean strips = sketches.stream().anyMatch(sketch -> sketch.wrong() != null);
         boolean forecasts = sketches.stream().anyMatch(sketch -> sketch.forecast() != null);
         int lines = sketches.stream()
-                .mapToInt(sketch -> sketch.captions().size())
+                .mapToInt(sketch -> captions(sketch).size())
                 .max()
                 .orElse(1);
         int cellHeight = CHART_HEIGHT + (strips ? STRIP + ROOM : 0) + lines * LINE + GAP;
@@ -135,9 +135,9 @@ public final class SequenceSheet {
             strip(canvas, sketch.wrong(), x, below + ROOM);
             below += STRIP + ROOM;
         }
-        for (String caption : sketch.captions()) {
+        for (String caption : captions(sketch)) {
             below += LINE;
-            canvas.text(Type.PLAIN, x, below, fitting(Text.visible(caption)));
+            canvas.text(Type.PLAIN, x, below, caption);
         }
     }
 
@@ -148,13 +148,10 @@ public final class SequenceSheet {
         canvas.text(Plot.TICK, x, y, text);
     }
 
-    /** The middle of a caption that is wider than its chart is left out. */
-    private static String fitting(String caption) {
-        String text = caption;
-        for (int most = caption.length(); most > MOST_NAME / 2 && Png.width(Type.PLAIN, text) > CHART_WIDTH; most--) {
-            text = Text.line(caption, most);
-        }
-        return text;
+    private static List<String> captions(Sketch sketch) {
+        return sketch.captions().stream()
+                .flatMap(caption -> Caption.lines(Text.visible(caption), Type.PLAIN, CHART_WIDTH).stream())
+                .toList();
     }
 
     private static void strip(Canvas canvas, boolean[] wrong, double x, double y) {

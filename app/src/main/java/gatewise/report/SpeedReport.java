@@ -23,7 +23,7 @@ public final class SpeedReport {
         }
         headers.add((images ? "one image" : "one sequence") + " p50 \u00b5s");
         headers.add("p99 \u00b5s");
-        TextTable table = new TextTable(headers);
+        TextTable table = new TextTable(headers).keys(3);
         for (SpeedMeasurement.Speed speed : speeds) {
             SpeedMeasurement.Figures figures = speed.figures();
             List<Object> cells = new ArrayList<>(List.of(speed.network(), speed.engine(), speed.threads()));

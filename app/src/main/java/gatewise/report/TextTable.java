@@ -23,6 +23,7 @@ public final class TextTable {
     private final List<String> headers;
     private final List<List<String>> rows = new ArrayList<>();
     private final Set<String> joined = new HashSet<>();
+    private int keys = 1;
 
     /** A table without rows. */
     public TextTable(List<String> headers) {
@@ -90,6 +91,12 @@ public final class TextTable {
         return table;
     }
 
+    /** So many columns tell rows apart: where a table is wider than it may be, each block of it begins with these. */
+    public TextTable keys(int columns) {
+        keys = columns;
+        return this;
+    }
+
     /** Columns of this header say nothing without the column before them and stay beside it. */
     public TextTable join(String header) {
         joined.add(header);
@@ -102,7 +109,7 @@ public final class TextTable {
         return toString(Integer.MAX_VALUE);
     }
 
-    /** The same in blocks of whole columns where it is wider than this; each begins with the first column. */
+    /** The same in blocks of whole columns where it is wider than this; each begins with the {@link #keys}, or the first column. */
     public String toString(int width) {
         return blocks(width).stream().map(this::block).collect(Collectors.joining("\n"));
     }
@@ -114,16 +121,17 @@ public final class TextTable {
 
     private List<List<Integer>> blocks(int most) {
         List<List<Integer>> blocks = new ArrayList<>();
-        List<Integer> block = new ArrayList<>(List.of(0));
-        for (int column = 1, end; column < headers.size(); column = end) {
+        List<Integer> first = IntStream.range(0, keys).boxed().toList();
+        List<Integer> block = new ArrayList<>(first);
+        for (int column = keys, end; column < headers.size(); column = end) {
             List<Integer> longer = new ArrayList<>(block);
-            List<Integer> next = new ArrayList<>(List.of(0));
+            List<Integer> next = new ArrayList<>(first);
             end = column;
             do {
                 longer.add(end);
                 next.add(end++);
             } while (end < headers.size() && joined.contains(headers.get(end)));
-            if (block.size() > 1 && widthOf(longer) > most) {
+            if (block.size() > keys && widthOf(longer) > most) {
                 blocks.add(block);
                 block = next;
             } else {

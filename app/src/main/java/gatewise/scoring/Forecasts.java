@@ -3,6 +3,7 @@ package gatewise.scoring;
 import gatewise.data.NaiveForecast;
 import gatewise.data.NumberSequences;
 import gatewise.data.SequenceSet;
+import gatewise.data.Window;
 import java.util.Arrays;
 import java.util.function.DoublePredicate;
 import java.util.stream.DoubleStream;
@@ -15,9 +16,9 @@ import java.util.stream.IntStream;
  * @param last the last value of each window, again
  * @param seasonal the value a season before; null where there is no season, or a series begins too late for it
  * @param scales [windows][outputs], by what an absolute error is divided to scale it; not above 0 where that says nothing
- * @param horizon steps that are forecast
+ * @param window what was read, what was forecast, and the season of the naive forecast that scales errors
  */
-public record Forecasts(Residuals network, Residuals last, Residuals seasonal, double[][] scales, int horizon) {
+public record Forecasts(Residuals network, Residuals last, Residuals seasonal, double[][] scales, Window window) {
 
     /**
      * Of all windows of a set.
@@ -40,19 +41,14 @@ public record Forecasts(Residuals network, Residuals last, Residuals seasonal, d
                 known &= !Float.isNaN(seasonal[i][output]);
             }
         }
-        return new Forecasts(
-                network,
-                network.of(last),
-                known ? network.of(seasonal) : null,
-                scales,
-                naive.window().horizon());
+        return new Forecasts(network, network.of(last), known ? network.of(seasonal) : null, scales, naive.window());
     }
 
     /**
-     * The mean absolute scaled error of forecasts (Hyndman and Koehler 2006): below 1 they are better than the naive ones one step
-     * ahead were on the training steps.
+     * The mean absolute scaled error of forecasts (Hyndman and Koehler 2006): below 1 they are better than the naive ones were on
+     * the training steps, one step ahead, or with a season the seasonal ones.
      *
-     * @return NaN if the training steps of all series are constant
+     * @return NaN if {@link #unscaled} no error can be scaled
      */
     public double mase(Residuals forecasts) {
         return IntStream.range(0, forecasts.outputs())
@@ -67,12 +63,13 @@ public record Forecasts(Residuals network, Residuals last, Residuals seasonal, d
      *
      * @param constant how many, because the naive forecast has no error on the training steps
      * @param tooShort how many, because the training steps are no more than a season
+     * @param unknown how many, because the training steps are not there
      */
-    public record Unscaled(long constant, long tooShort) {}
+    public record Unscaled(long constant, long tooShort, long unknown) {}
 
     /** Of all windows and outputs. */
     public Unscaled unscaled() {
-        return new Unscaled(count(scale -> scale == 0), count(Double::isNaN));
+        return new Unscaled(count(scale -> scale == 0), count(Double::isNaN), count(scale -> scale < 0));
     }
 
     private long count(DoublePredicate which) {

@@ -47,16 +47,16 @@ public record Residuals(float[][] answers, float[][] truths, Losses losses, floa
         }
         double count = (double) scaled.length * outputs;
         return new Residuals(
-                answers,
-                truths,
-                new Losses(squared / count, absolute / count),
-                form.mixesTargets() ? deviations(form) : null);
+                answers, truths, new Losses(squared / count, absolute / count), deviations(form.mixedDeviations()));
     }
 
-    private static float[] deviations(Form form) {
-        float[] deviations = new float[form.outputs().size()];
+    private static float[] deviations(List<Float> mixed) {
+        if (mixed.isEmpty()) {
+            return null;
+        }
+        float[] deviations = new float[mixed.size()];
         for (int output = 0; output < deviations.length; output++) {
-            deviations[output] = form.outputScaling().deviations().get(output);
+            deviations[output] = mixed.get(output);
         }
         return deviations;
     }

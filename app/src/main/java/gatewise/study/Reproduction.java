@@ -60,7 +60,7 @@ public final class Reproduction {
      * @param differing parameters whose bits differ
      * @param largestDifference of two parameters; NaN if one of them is no number
      * @param score of the checkpoint on all test sequences: its accuracy, 0..1, or where numbers are said, their RMSE in the
-     *     units of the file
+     *     units of the file, standardised where these are of several targets
      * @param reproducedScore the same of the network that was trained again
      */
     public record Outcome(

@@ -10,6 +10,7 @@ import gatewise.scoring.Result;
 import gatewise.scoring.Scores;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -91,20 +92,27 @@ public record RunResult(
                             .toList());
         }
 
-        /** Of all outputs. */
-        public double rmse() {
-            return Math.sqrt(rootMeanSquares.stream()
-                    .mapToDouble(error -> error * error)
+        /**
+         * Of all outputs.
+         *
+         * @param deviations {@link gatewise.data.Form#mixedDeviations}: where there are some, the error is standardised
+         */
+        public double rmse(List<Float> deviations) {
+            return Math.sqrt(comparable(rootMeanSquares, deviations)
+                    .map(error -> error * error)
                     .average()
                     .orElseThrow());
         }
 
-        /** Of all outputs. */
-        public double mae() {
-            return meanAbsolutes.stream()
-                    .mapToDouble(Double::doubleValue)
-                    .average()
-                    .orElseThrow();
+        /** Of all outputs, as {@link #rmse}. */
+        public double mae(List<Float> deviations) {
+            return comparable(meanAbsolutes, deviations).average().orElseThrow();
+        }
+
+        private static DoubleStream comparable(List<Double> errors, List<Float> deviations) {
+            return IntStream.range(0, errors.size())
+                    .mapToDouble(output ->
+                            deviations.isEmpty() ? errors.get(output) : errors.get(output) / deviations.get(output));
         }
     }
 

@@ -24,6 +24,8 @@ class BenchCommandTest {
                 .anyMatch(row -> row.contains("LSTM-2") && row.contains("fast"))
                 .anyMatch(row -> row.contains("LSTM-2") && row.contains("stock"))
                 .anyMatch(row -> row.contains("GRU-2") && row.contains("fast"))
-                .anyMatch(row -> row.contains("GRU-2") && row.contains("portable"));
+                .anyMatch(row -> row.contains("GRU-2") && row.contains("portable"))
+                .anyMatch(row -> row.contains("simple RNN-2") && row.contains("fast"))
+                .anyMatch(row -> row.contains("simple RNN-2") && row.contains("stock"));
     }
 }

@@ -74,8 +74,10 @@ class CompareSequencesTest {
         };
         CommandResult result = compare(flags).hasExitCode(0);
         assertThat(result.out()).contains("test RMSE", "test MAE").doesNotContain("accuracy");
-        assertThat(result.err()).contains("seed 1: RMSE ", ", MAE ");
-        assertThat(out.resolve("runs.csv")).content().contains("testRmse,testMae,validationLoss,");
+        assertThat(result.err()).contains("seed 1: standardised RMSE ", ", standardised MAE ");
+        assertThat(out.resolve("runs.csv"))
+                .content()
+                .contains("testStandardisedRmse,testStandardisedMae,validationLoss,");
         assertThat(out.resolve("report.html"))
                 .content()
                 .contains("Output by output", "validation loss", "2 steps after 6 steps", "Lower is better");
@@ -108,7 +110,8 @@ class CompareSequencesTest {
                         "\n2 features\n",
                         "padded steps",
                         "training sequences/s",
-                        "GRU-2")
+                        "GRU-2",
+                        "simple RNN-2")
                 .doesNotContain("image");
         run("bench", "--data", folder.resolve("slopes.ts"), "--batches", 9)
                 .isWrongUse(
