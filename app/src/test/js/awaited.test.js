@@ -30,6 +30,8 @@ test('before the first model of a run on sequences the page is one for sequences
   assert.match(at('models').textContent, /No model yet: the first one appears after the first epoch/);
   assert.equal(at('row-now').textContent, '');
   for (const id of ['play', 'scrub', 'step-back', 'step-forward']) assert.equal(at(id).disabled, true, id);
+  assert.equal(at('sequence-file').disabled, true);
+  assert.ok(at('sequence-form').elements.every(control => control.disabled));
 });
 
 test('once training has ended no model is promised, in either language', async () => {

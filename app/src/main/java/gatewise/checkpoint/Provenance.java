@@ -126,9 +126,11 @@ public record Provenance(Software software, String created, NetworkSpec network,
          * @throws UserError if the name of the set cannot be kept
          */
         public static Data of(String source, Dataset dataset, Reading reading) {
-            String problem = NameProblem.of(List.of(dataset.name()));
-            if (problem != null) {
-                throw new UserError(Phrase.of(source, ": the set is ", problem), "give the file another name");
+            if (NameProblem.of(List.of(dataset.name())) != null) {
+                throw new UserError(
+                        Phrase.of(
+                                source, ": the set has a name that cannot be kept, expected one of 1..1000 characters"),
+                        "give the file another name");
             }
             return new Data(
                     source,

@@ -18,6 +18,7 @@ class DataOption {
     @Option(
             names = "--data",
             paramLabel = "NAME|PATH",
+            converter = WrongUse.Name.class,
             description =
                     "Images: mnist (bundled, the default); fashion, emnist-letters or another set by name where it is"
                             + " installed; or a folder with IDX files such as theirs (gzipped or not; where it holds several"

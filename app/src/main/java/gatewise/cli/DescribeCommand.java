@@ -111,7 +111,7 @@ final class DescribeCommand implements Callable<Integer> {
 
     private static TextTable history(Provenance provenance) {
         List<EpochRecord> history = provenance.progress().history();
-        String speed = provenance.form().kind() + "/s";
+        String speed = provenance.form().noun() + "/s";
         if (!provenance.form().task().saysClasses()) {
             return losses(history, speed);
         }

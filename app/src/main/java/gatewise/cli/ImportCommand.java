@@ -97,6 +97,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
+            converter = WrongUse.Name.class,
             paramLabel = "NAME|DIR",
             description =
                     "What evaluate, explain and serve are to read test images or sequences from unless told otherwise: mnist,"

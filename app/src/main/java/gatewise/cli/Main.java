@@ -124,12 +124,15 @@ public final class Main implements Runnable {
                         + ", in the thread " + thread.getName());
             }
         } catch (OutOfMemoryError | LinkageError e) {
-            // Not enough to put a line together either: the operator + would load a class.
-            Throwable root = failure;
-            while (root.getCause() != null) {
-                root = root.getCause();
+            if (!thread.isDaemon()) {
+                // Not enough to put a line together either: the operator + would load a class.
+                Throwable root = failure;
+                while (root.getCause() != null) {
+                    root = root.getCause();
+                }
+                root = root instanceof OutOfMemoryError ? root : e;
+                System.err.println("gatewise: there is not enough memory: ".concat(String.valueOf(root.getMessage())));
             }
-            System.err.println("gatewise: there is not enough memory: ".concat(String.valueOf(root.getMessage())));
         }
     }
 

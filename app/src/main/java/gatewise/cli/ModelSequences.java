@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** The sequences that a model is given, as it reads them: its features by their names, scaled as those that it was trained on. */
@@ -39,10 +40,10 @@ final class ModelSequences {
      * Sequences whose truth is known.
      *
      * @param name of the set or file
-     * @param naive forecasts that need no network; null where nothing is forecast
+     * @param naive gives forecasts that need no network, null where nothing is forecast; it may read what the model was trained on
      * @param summary what the data was recognised as, for a terminal of so many columns
      */
-    record Known(String name, SequenceSet set, NaiveForecast naive, IntFunction<String> summary) {}
+    record Known(String name, SequenceSet set, Supplier<NaiveForecast> naive, IntFunction<String> summary) {}
 
     /**
      * The test sequences of the set that the model was trained on, or of the one that the user named; all sequences of a file
@@ -74,7 +75,7 @@ final class ModelSequences {
         return new Known(
                 truth.name(),
                 truth.sequences(),
-                truth.naive() == null ? null : truth.naive().scaledBy(training()),
+                () -> truth.naive() == null ? null : truth.naive().scaledBy(training()),
                 width -> DataSummary.of(truth, form.noun(), width));
     }
 
@@ -102,7 +103,7 @@ final class ModelSequences {
         checkSame("features", form.features(), other.features(), set.name());
         checkSame(form.task().saysClasses() ? "classes" : "outputs", form.outputs(), other.outputs(), set.name());
         SequenceSet test = set.test() instanceof NumberSequences numbers ? numbers.scaled(form.scaling()) : set.test();
-        return new Known(set.name(), test, set.naive(), width -> DataSummary.of(set, width));
+        return new Known(set.name(), test, set::naive, width -> DataSummary.of(set, width));
     }
 
     /** Of the series that the model was trained on; null if they are not there. */

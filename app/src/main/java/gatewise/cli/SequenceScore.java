@@ -3,6 +3,7 @@ package gatewise.cli;
 import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.Provenance;
 import gatewise.data.Form;
+import gatewise.data.NaiveForecast;
 import gatewise.data.Task;
 import gatewise.io.Json;
 import gatewise.io.Text;
@@ -28,11 +29,13 @@ final class SequenceScore {
     private final String title;
     private final ModelSequences.Known known;
     private final SequenceEvaluation evaluation;
+    private final int targets;
 
-    private SequenceScore(String title, ModelSequences.Known known, SequenceEvaluation evaluation) {
+    private SequenceScore(String title, ModelSequences.Known known, SequenceEvaluation evaluation, int targets) {
         this.title = title;
         this.known = known;
         this.evaluation = evaluation;
+        this.targets = targets;
     }
 
     /** Scores a model on sequences whose truth is known. */
@@ -42,10 +45,13 @@ final class SequenceScore {
         Form form = provenance.form();
         Result result = Result.of(checkpoint.network(), known.set(), form);
         result.requireFinite();
-        Forecasts forecasts =
-                known.naive() == null ? null : Forecasts.of((Residuals) result, known.set(), known.naive());
+        NaiveForecast naive = known.naive().get();
+        Forecasts forecasts = naive == null ? null : Forecasts.of((Residuals) result, known.set(), naive);
         return new SequenceScore(
-                checkpoint.spec().title(), known, new SequenceEvaluation(result, known.set(), form, forecasts));
+                checkpoint.spec().title(),
+                known,
+                new SequenceEvaluation(result, known.set(), form, forecasts),
+                naive == null ? 1 : naive.targets());
     }
 
     /**
@@ -54,7 +60,6 @@ final class SequenceScore {
      * @param file where to, by their names
      */
     List<Path> pictures(Function<String, Path> file) {
-        int targets = known.naive() == null ? 1 : known.naive().targets();
         return SequencePictures.write(file, evaluation, title, targets);
     }
 

@@ -92,7 +92,7 @@ final class StudyDisplay implements StudyTraining.Observer {
                                 new Part(2, run.entry().name() + ", seed " + run.seed()),
                                 new Part(4, "epoch " + epoch),
                                 new Part(5, Text.format("loss %.4f", loss)),
-                                new Part(6, Text.format("%.0f %s/s", sequencesPerSecond, form.kind())),
+                                new Part(6, Text.format("%.0f %s/s", sequencesPerSecond, form.noun())),
                                 new Part(1, left(shareOfRun) + " left")));
             }
 

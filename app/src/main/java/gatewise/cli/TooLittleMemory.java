@@ -68,9 +68,11 @@ final class TooLittleMemory {
 
     /** Such as "there is not enough memory (Java heap space; Java's heap may take 64 MB)". */
     static String problem(String what) {
-        return Text.format(
-                "there is not enough memory (%s; Java's heap may take %d MB)",
-                what, Runtime.getRuntime().maxMemory() / MEGABYTE);
+        String heap = isOfTheJvm(what)
+                ? ""
+                : Text.format(
+                        "; Java's heap may take %d MB", Runtime.getRuntime().maxMemory() / MEGABYTE);
+        return "there is not enough memory (" + what + heap + ")";
     }
 
     /** Files that the user named and that may be what is large: not what came with the application. */

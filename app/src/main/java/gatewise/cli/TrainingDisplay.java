@@ -15,9 +15,6 @@ import java.util.function.Consumer;
 
 /** A line an epoch on standard output; on a terminal also a bar with speed and the time left of the whole run. */
 final class TrainingDisplay implements TrainingObserver {
-    /** Of networks that say numbers. */
-    private static final List<String> NUMBERS =
-            List.of("epoch", "   loss", "validation loss", "seconds", "sequences/s");
     /** The columns by what a narrow terminal shows first. */
     private static final int[] RANKS = {0, 1, 3, 2, 4, 5};
 
@@ -46,8 +43,13 @@ final class TrainingDisplay implements TrainingObserver {
                         Text.format("%3d test", Math.min(Trainer.SAMPLE, test)),
                         "validation",
                         "seconds",
-                        run.form().kind() + "/s")
-                : NUMBERS;
+                        run.form().noun() + "/s")
+                : List.of(
+                        "epoch",
+                        "   loss",
+                        "validation loss",
+                        "seconds",
+                        run.form().noun() + "/s");
         ranks = classes ? RANKS : NUMBER_RANKS;
         this.status = new StatusLine(err, terminal);
     }

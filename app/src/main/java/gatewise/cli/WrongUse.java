@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -52,6 +53,17 @@ final class WrongUse {
             throw new TypeConversionException("is no name of a file or folder");
         }
         return Path.of(text);
+    }
+
+    /** The same of what may be another name. */
+    static final class Name implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            if (text.isEmpty()) {
+                throw new TypeConversionException("is no name");
+            }
+            return text;
+        }
     }
 
     String message() {
@@ -138,6 +150,9 @@ final class WrongUse {
     private static String expected(Class<?> type, String value) {
         if (type == Path.class || type == Location.class) {
             return "the name of a file";
+        }
+        if (type == String.class) {
+            return "a name";
         }
         if (!WHOLE.contains(type)) {
             boolean isOne = value.matches("[-+]?[0-9.]+([eE][-+]?[0-9]+)?");

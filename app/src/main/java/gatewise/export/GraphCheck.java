@@ -88,9 +88,11 @@ final class GraphCheck {
                 return quantised == null ? refusal : Quantisation.refusal(quantised, refusal, Quantisation.isOf(node));
             }
         }
-        nodes.forEach(Node::requireAttributesOnce);
         for (Node node : nodes) {
-            UserError wrong = RecurrentNode.isRecurrent(node) ? RecurrentNode.wrongAttribute(node) : null;
+            UserError wrong = node.repeatedAttribute();
+            if (wrong == null && RecurrentNode.isRecurrent(node)) {
+                wrong = RecurrentNode.wrongAttribute(node);
+            }
             if (wrong != null) {
                 return quantised == null ? wrong : Quantisation.refusal(quantised, wrong, false);
             }

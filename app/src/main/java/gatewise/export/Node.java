@@ -29,16 +29,17 @@ record Node(NodeProto proto) {
         return proto.getOutputList();
     }
 
-    /** @throws UserError if it has an attribute twice, as one of the two would be left out */
-    void requireAttributesOnce() {
+    /** That it has an attribute twice, of which one would be left out; null if it has not. */
+    UserError repeatedAttribute() {
         Set<String> names = new HashSet<>();
         for (AttributeProto attribute : proto.getAttributeList()) {
             if (!names.add(attribute.getName())) {
-                throw new UserError(
+                return new UserError(
                         Phrase.of(title(), ": has the attribute '" + attribute.getName() + "' twice"),
                         "export the model again");
             }
         }
+        return null;
     }
 
     /** Null if it is not there. */

@@ -144,7 +144,8 @@ public final class FolderLock implements AutoCloseable {
                         Phrase.of(Setting.OUTPUT_FOLDER, " " + folder + " has a " + NAME + " that is no file"),
                         "take that away, or give another folder");
             }
-            channel = FileChannel.open(file(), StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+            channel = FileChannel.open(
+                    file(), StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS);
             if (!isFree()) {
                 throw inUse(folder);
             }

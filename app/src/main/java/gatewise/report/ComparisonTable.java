@@ -51,9 +51,9 @@ public final class ComparisonTable {
     private static List<Column> speeds(Form form, String mark) {
         return List.of(
                 new Column("s/epoch" + mark, row -> seconds(row.secondsAnEpoch())),
-                new Column(form.kind() + "/s" + mark, row -> Text.format("%,d", Math.round(row.sequencesPerSecond()))),
+                new Column(form.noun() + "/s" + mark, row -> Text.format("%,d", Math.round(row.sequencesPerSecond()))),
                 new Column(
-                        (form.isImages() ? "one image" : "one sequence") + ", \u00b5s" + mark,
+                        "one " + form.one() + ", \u00b5s" + mark,
                         row -> Text.format(row.latency() < 100 ? "%.1f" : "%,.0f", row.latency())));
     }
 

@@ -113,7 +113,7 @@ final class ComparisonWords {
                 ? Text.format(
                         " Seconds an epoch, with validation, and %s a second, of training alone, are medians over all"
                                 + " epochs; the answer for one %s is the median on one thread.",
-                        form.kind(), form.isImages() ? "image" : "sequence")
+                        form.noun(), form.one())
                 : "";
         String note = comparison.places().note();
         return note.isEmpty() ? meaning : meaning + " " + note;

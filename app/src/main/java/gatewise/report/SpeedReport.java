@@ -16,12 +16,12 @@ public final class SpeedReport {
     public static TextTable table(List<SpeedMeasurement.Speed> speeds, Dataset data) {
         boolean images = data.form().isImages();
         List<String> headers = new ArrayList<>(List.of("network", "engine", "threads"));
-        headers.add("training " + data.form().kind() + "/s");
-        headers.add("scoring " + data.form().kind() + "/s");
+        headers.add("training " + data.form().noun() + "/s");
+        headers.add("scoring " + data.form().noun() + "/s");
         if (!images) {
             headers.add("padded steps");
         }
-        headers.add((images ? "one image" : "one sequence") + " p50 \u00b5s");
+        headers.add("one " + data.form().one() + " p50 \u00b5s");
         headers.add("p99 \u00b5s");
         TextTable table = new TextTable(headers).keys(3);
         for (SpeedMeasurement.Speed speed : speeds) {

@@ -44,7 +44,8 @@ async function lookAtRun() {
   const run = runs?.find(({id}) => id === 'live');
   if (!run) return;
   const {kind, task, state} = run;
-  if (state !== store.awaited?.state || kind !== store.awaited?.kind) update({awaited: {kind, task, state}});
+  const awaited = {kind, task, state};
+  if (JSON.stringify(awaited) !== JSON.stringify(store.awaited)) update({awaited});
 }
 
 const mayCome = () => !store.awaited || store.awaited.state === 'training';

@@ -42,6 +42,7 @@ function offer() {
   }
   byId('drawing').hidden = sequences;
   byId('pasting').hidden = !sequences;
+  for (const control of [...byId('sequence-form').elements, byId('sequence-file')]) control.disabled = !model;
   if (given.length && JSON.stringify(given[0].features) !== JSON.stringify(model?.features)) byId('given').hidden = true;
   byId('sequence-features').textContent = readsSequences(model)
     ? t('sequence.columns', {names: firstOf(model.features)})

@@ -117,6 +117,7 @@ class CommandLineTest {
         "--epochs 0, --epochs must be at least 1",
         "--epochs many, '--epochs: expected a whole number, got ''many'''",
         "--batch 0, --batch must be at least 1",
+        "--data=, '--data: expected a name, got '''''",
         "--out=, '--out: expected the name of a file, got '''''",
         "--batch 1000, more than the 220 training images",
         "--cell elman, elman",

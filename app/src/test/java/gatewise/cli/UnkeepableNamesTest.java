@@ -47,7 +47,7 @@ class UnkeepableNamesTest {
                         " .csv",
                         labelled("x", "b"),
                         LONG_FORM,
-                        "the set is one without a name of 1..1000 characters; give the file another name"));
+                        "the set has a name that cannot be kept, expected one of 1..1000 characters; give the file another name"));
     }
 
     private static String labelled(String feature, String label) {
