@@ -86,7 +86,7 @@ public final class Main implements Runnable {
         Thread.setDefaultUncaughtExceptionHandler(Main::endsThread);
         ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
         PrintWriter out = new PrintWriter(results, true, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         int code = run(Terminal.system(), out, err, args);
         out.flush(); // a writer flushes lines by itself, but no text whose last call was print
         UserError lost = results.error();
@@ -112,9 +112,6 @@ public final class Main implements Runnable {
      * even that line could not be made, or it is another thread, this one is there.
      */
     static void endsThread(Thread thread, Throwable failure) {
-        if (thread.isDaemon() && isEnding()) {
-            return; // What it needs has gone, as after Ctrl-C.
-        }
         try {
             if (MemoryShortage.of(failure) == null) {
                 System.err.print("Exception in thread \"" + thread.getName() + "\" ");
@@ -125,7 +122,8 @@ public final class Main implements Runnable {
             }
         } catch (OutOfMemoryError | LinkageError e) {
             if (!thread.isDaemon()) {
-                // Not enough to put a line together either: the operator + would load a class.
+                // Not enough to put a line together either: the operator + would load a class, and so would
+                // Reason.root.
                 Throwable root = failure;
                 while (root.getCause() != null) {
                     root = root.getCause();
@@ -133,18 +131,6 @@ public final class Main implements Runnable {
                 root = root instanceof OutOfMemoryError ? root : e;
                 System.err.println("gatewise: there is not enough memory: ".concat(String.valueOf(root.getMessage())));
             }
-        }
-    }
-
-    /** Whether the JVM is on its way out, of which Java tells only so. */
-    private static boolean isEnding() {
-        Thread none = new Thread();
-        try {
-            Runtime.getRuntime().addShutdownHook(none);
-            Runtime.getRuntime().removeShutdownHook(none);
-            return false;
-        } catch (IllegalStateException e) {
-            return true;
         }
     }
 
