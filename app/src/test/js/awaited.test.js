@@ -34,16 +34,6 @@ test('before the first model of a run on sequences the page is one for sequences
   assert.ok(at('sequence-form').elements.every(control => control.disabled));
 });
 
-test('once training has ended no model is promised, in either language', async () => {
-  serve('/api/runs', () => ({runs: [{...run, state: 'failed'}]}));
-  await pass(3000);
-  assert.equal(at('models').textContent, 'No model: training ended before its first epoch was complete.');
-  update({language: 'zh-CN'});
-  assert.equal(at('models').textContent, '没有模型：训练在第一轮结束之前就停止了。');
-  update({language: 'en'});
-  assert.equal(at('pasting').hidden, false);
-});
-
 test('of a run on images it stays one for images', async () => {
   serve('/api/runs', () => ({runs: [{...run, kind: 'images', state: 'training'}]}));
   await pass(3000);

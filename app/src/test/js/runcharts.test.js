@@ -115,14 +115,13 @@ test('without gate values the saturation is left out', async () => {
   answer([run('1', 'finished', [epoch(1, {gates: undefined})])]);
   update({page: 'runs'});
   await pass(0);
-  const note = page()
-    .querySelectorAll('p')
-    .find(each => each.textContent.startsWith('No gate values'));
-  assert.equal(note.hidden, false);
+  const panel = at('run-part').parent.parent;
+  assert.match(panel.textContent, /^Gate saturation/);
+  assert.equal(panel.hidden, true);
   answer([done]);
   update({page: 'runs'});
   await pass(0);
-  assert.equal(note.hidden, true);
+  assert.equal(panel.hidden, false);
 });
 
 test('the parts offered are those of the run that is shown', async () => {

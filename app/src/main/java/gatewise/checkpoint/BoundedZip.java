@@ -1,20 +1,12 @@
 package gatewise.checkpoint;
 
-import gatewise.io.Digests;
 import gatewise.io.Text;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.util.Arrays;
+import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -31,12 +23,6 @@ import org.apache.commons.io.input.BoundedInputStream;
  * zips sees what this one sees.
  */
 final class BoundedZip implements Closeable {
-    /** The directory and the heads of entries. */
-    private static final int BESIDE_ENTRIES = 1 << 12;
-
-    private static final int END = 0x06054b50;
-    private static final int END_BYTES = 22;
-
     /** Takes the content of an entry. */
     @FunctionalInterface
     interface Content {
@@ -53,10 +39,12 @@ final class BoundedZip implements Closeable {
         this.zip = new ZipFile(path.toFile());
     }
 
-    /** @throws ZipException if it has entries of other names, or one twice, or holds more than its entries */
+    /** @throws ZipException if it has entries of other names, or one twice, or one reader sees others in it than another */
     void checkEntries(Set<String> names) throws IOException {
         Set<String> found = new HashSet<>();
-        for (ZipEntry entry : entries()) {
+        Enumeration<? extends ZipEntry> entries = zip.entries();
+        while (entries.hasMoreElements()) {
+            ZipEntry entry = entries.nextElement();
             if (!names.contains(entry.getName())) {
                 throw new ZipException(Text.line(entry.getName(), 60) + " in it is no part of a checkpoint");
             }
@@ -64,37 +52,7 @@ final class BoundedZip implements Closeable {
                 throw new ZipException(entry.getName() + " is in it twice");
             }
         }
-        checkLength();
-    }
-
-    private Iterable<ZipEntry> entries() {
-        return () -> zip.stream().map(ZipEntry.class::cast).iterator();
-    }
-
-    private void checkLength() throws IOException {
-        long length = Files.size(path);
-        long rest = length;
-        for (ZipEntry entry : entries()) {
-            if (entry.getCompressedSize() > rest) {
-                throw new ZipException(entry.getName() + " in it is said to be longer than the file");
-            }
-            rest -= entry.getCompressedSize();
-        }
-        if (rest > BESIDE_ENTRIES) {
-            throw new ZipException(rest + " bytes of it are in no entry");
-        }
-        checkEnd(length);
-    }
-
-    /** Its last record, without a comment, ends the file (PKWARE, APPNOTE.TXT, 4.3.16). */
-    private void checkEnd(long length) throws IOException {
-        ByteBuffer end = ByteBuffer.allocate(END_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        try (FileChannel channel = FileChannel.open(path)) {
-            channel.read(end, length - END_BYTES);
-        }
-        if (end.hasRemaining() || end.getInt(0) != END || end.getShort(END_BYTES - 2) != 0) {
-            throw new ZipException("bytes at its end are in no entry");
-        }
+        ZipPlaces.check(path);
     }
 
     boolean has(String name) {
@@ -144,12 +102,12 @@ final class BoundedZip implements Closeable {
         }
     }
 
-    private static ZipException isNotAsSaid(String name) {
+    static ZipException isNotAsSaid(String name) {
         return new ZipException(name + " in it is not what the directory of the zip says");
     }
 
     /**
-     * All entries in the order of the file.
+     * All entries in the order of the file, which was {@link #checkEntries checked}.
      *
      * @param contents what takes each entry that the directory has
      * @throws ZipException if an entry is not what the directory says, or one more stands in the file
@@ -167,10 +125,9 @@ final class BoundedZip implements Closeable {
                         .setMaxCount(size(name))
                         .setPropagateClose(false)
                         .get();
-                MessageDigest digest = Digests.of("SHA-256");
-                contents.get(name).read(new DigestInputStream(content, digest));
+                contents.get(name).read(content);
                 // Its end is where the stream compares the checksum.
-                if (content.getRemaining() > 0 || in.read() >= 0 || !isSame(entry, digest.digest())) {
+                if (content.getRemaining() > 0 || in.read() >= 0 || !isSame(entry, zip.getEntry(name))) {
                     throw isNotAsSaid(name);
                 }
             }
@@ -182,22 +139,10 @@ final class BoundedZip implements Closeable {
         }
     }
 
-    /** Whether the directory says the same of an entry, and leads to the same bytes: it may lead to another place. */
-    private boolean isSame(ZipEntry beside, byte[] sha256) throws IOException {
-        ZipEntry inDirectory = zip.getEntry(beside.getName());
-        if (beside.getCrc() != inDirectory.getCrc()
-                || beside.getSize() != inDirectory.getSize()
-                || beside.getCompressedSize() != inDirectory.getCompressedSize()) {
-            return false;
-        }
-        MessageDigest digest = Digests.of("SHA-256");
-        try (InputStream in = BoundedInputStream.builder()
-                .setInputStream(zip.getInputStream(inDirectory))
-                .setMaxCount(inDirectory.getSize() + 1) // One byte more makes another content.
-                .get()) {
-            in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-        }
-        return Arrays.equals(digest.digest(), sha256);
+    private static boolean isSame(ZipEntry beside, ZipEntry inDirectory) {
+        return beside.getCrc() == inDirectory.getCrc()
+                && beside.getSize() == inDirectory.getSize()
+                && beside.getCompressedSize() == inDirectory.getCompressedSize();
     }
 
     @Override

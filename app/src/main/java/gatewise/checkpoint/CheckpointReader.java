@@ -3,6 +3,7 @@ package gatewise.checkpoint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import gatewise.io.FormatVersion;
+import gatewise.io.InputFile;
 import gatewise.io.Json;
 import gatewise.io.JsonReason;
 import gatewise.io.Reason;
@@ -12,7 +13,6 @@ import gatewise.network.NetworkSpec;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -69,11 +69,7 @@ final class CheckpointReader {
     }
 
     private BoundedZip open() {
-        if (!Files.isRegularFile(file)) {
-            throw new UserError(
-                    file + ": " + (Files.exists(file) ? "not a file" : "no such file"),
-                    "expected a checkpoint that 'gatewise train' wrote, such as best.zip");
-        }
+        InputFile.check(file, "expected a checkpoint that 'gatewise train' wrote, such as best.zip");
         try {
             return new BoundedZip(file);
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package gatewise.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import gatewise.data.NameProblem;
 import gatewise.io.Text;
 import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
@@ -50,9 +51,6 @@ final class FieldCheck {
     }
 
     static Predicate<JsonNode> text(int longest) {
-        return value -> value.isTextual()
-                && !value.asText().isBlank()
-                && value.asText().length() <= longest
-                && Text.isWhole(value.asText());
+        return value -> value.isTextual() && NameProblem.of(value.asText(), longest) == null;
     }
 }

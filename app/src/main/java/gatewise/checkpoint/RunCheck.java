@@ -25,11 +25,8 @@ public final class RunCheck {
 
     /** The first field that cannot be, in a few words; null if all can. */
     static String problem(Provenance provenance) {
-        RunCheck run = new RunCheck(provenance.network(), provenance.data());
-        run.checkLabels();
-        run.checkForm();
+        RunCheck run = begun(provenance);
         if (provenance.isTrained()) {
-            run.checkPlan(provenance.plan());
             run.checkProgress(provenance.progress(), provenance.plan());
         }
         return run.check.problem();
@@ -42,14 +39,8 @@ public final class RunCheck {
      */
     public static void requireReadable(Provenance provenance) {
         JsonNode json = Json.FILES.valueToTree(ProvenanceFile.of(provenance));
-        String problem = ProvenanceCheck.problem(json);
-        if (problem == null) {
-            RunCheck run = new RunCheck(provenance.network(), provenance.data());
-            run.checkLabels();
-            run.checkForm();
-            run.checkPlan(provenance.plan());
-            problem = run.check.problem();
-        }
+        String ofAField = ProvenanceCheck.problem(json);
+        String problem = ofAField == null ? begun(provenance).check.problem() : ofAField;
         if (problem != null) {
             throw new UserError("a checkpoint of this run could not be read: its " + problem, "give another");
         }
@@ -61,10 +52,24 @@ public final class RunCheck {
         if (!known || data.labels() == null || data.trainingImages() < 1) {
             return "its data have no source, name, checksum, classes or training sequences";
         }
+        return read(network, data).check.problem();
+    }
+
+    /** What reads, and what is read. */
+    private static RunCheck read(NetworkSpec network, Provenance.Data data) {
         RunCheck run = new RunCheck(network, data);
         run.checkLabels();
         run.checkForm();
-        return run.check.problem();
+        return run;
+    }
+
+    /** All but what was done. */
+    private static RunCheck begun(Provenance provenance) {
+        RunCheck run = read(provenance.network(), provenance.data());
+        if (provenance.isTrained()) {
+            run.checkPlan(provenance.plan());
+        }
+        return run;
     }
 
     private void checkLabels() {
@@ -128,7 +133,7 @@ public final class RunCheck {
                 "the number of epochs in progress.history",
                 progress.epochs(),
                 "at most the " + plan.epochs() + " of plan.epochs");
-        int batches = batches(plan);
+        int batches = batches(data, plan);
         check.require(
                 progress.batch() <= batches,
                 "progress.batch",
@@ -149,7 +154,7 @@ public final class RunCheck {
     }
 
     /** Of an epoch: of images those are left out that do not fill one. */
-    private int batches(TrainingPlan plan) {
+    private static int batches(Provenance.Data data, TrainingPlan plan) {
         int incomplete = !data.isImages() && data.trainingImages() % plan.batchSize() > 0 ? 1 : 0;
         return data.trainingImages() / plan.batchSize() + incomplete;
     }
@@ -157,8 +162,7 @@ public final class RunCheck {
     /** The training steps that a run has done. */
     static long steps(Provenance provenance) {
         Progress progress = provenance.progress();
-        int batches = new RunCheck(provenance.network(), provenance.data()).batches(provenance.plan());
-        return (long) batches * progress.epochs() + progress.batch();
+        return (long) batches(provenance.data(), provenance.plan()) * progress.epochs() + progress.batch();
     }
 
     /** Accuracies are of classes; numbers have the validation loss alone. */

@@ -117,8 +117,9 @@ public final class Main implements Runnable {
                 System.err.print("Exception in thread \"" + thread.getName() + "\" ");
                 failure.printStackTrace();
             } else if (!thread.isDaemon()) {
-                System.err.println("gatewise: " + TooLittleMemory.problem(MemoryShortage.of(failure))
-                        + ", in the thread " + thread.getName());
+                String what = MemoryShortage.of(failure);
+                System.err.println("gatewise: " + MemoryKind.of(what).problem(what) + ", in the thread "
+                        + thread.getName() + "; " + MemoryKind.of(what).more());
             }
         } catch (OutOfMemoryError | LinkageError e) {
             if (!thread.isDaemon()) {
@@ -129,9 +130,20 @@ public final class Main implements Runnable {
                     root = root.getCause();
                 }
                 root = root instanceof OutOfMemoryError ? root : e;
-                System.err.println("gatewise: there is not enough memory: ".concat(String.valueOf(root.getMessage())));
+                System.err.println("gatewise: there is not enough memory ("
+                        .concat(String.valueOf(root.getMessage()))
+                        .concat(")")
+                        .concat(remedy(root.getMessage())));
             }
         }
+    }
+
+    /** What {@link MemoryKind} says, without another class. */
+    private static String remedy(String what) {
+        if ("Metaspace".equals(what)) {
+            return "; ".concat(MemoryKind.MORE_METASPACE);
+        }
+        return "Compressed class space".equals(what) ? "; ".concat(MemoryKind.MORE_CLASS_SPACE) : "";
     }
 
     /** Runs a command line; results go to out, talk to err, neither to a terminal. */

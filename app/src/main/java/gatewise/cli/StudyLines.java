@@ -1,5 +1,6 @@
 package gatewise.cli;
 
+import gatewise.io.MissingFile;
 import gatewise.io.UserError;
 import gatewise.report.Comparison;
 import gatewise.report.ComparisonReport;
@@ -23,7 +24,8 @@ record StudyLines(CommandSpec command, StudyFolder folder) {
     int report() {
         Study study = folder.stored()
                 .orElseThrow(() -> new UserError(
-                        "--report: no study in " + folder.path() + " (it has no study.json)",
+                        "--report: no study in " + folder.path() + " ("
+                                + MissingFile.reason(folder.path(), "it has no study.json") + ")",
                         "give the folder of a study by --out"));
         StudyStates states = new StudyStates(folder.states(study));
         if (states.any()) {

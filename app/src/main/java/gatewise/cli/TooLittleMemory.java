@@ -1,7 +1,6 @@
 package gatewise.cli;
 
 import gatewise.io.MemoryShortage;
-import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -17,22 +15,12 @@ import picocli.CommandLine.ParseResult;
 
 /** Says in one line that memory was too small, and what makes a command need less or have more. */
 final class TooLittleMemory {
-    /** What makes a command need less memory outside of Java's heap, the strongest first. */
-    private static final List<String> LOWER = List.of("--batch", "--hidden", "--parameters", "--limit", "--threads");
-
-    /** What makes it need less of the heap, which holds the data whole, and a network while it is written; named if they were given. */
-    private static final List<String> LOWER_HEAP = List.of("--hidden", "--parameters");
-
     /** Options of files that are read. Some commands write a file of the same name. */
     private static final Map<String, List<String>> READ =
             Map.of("import", List.of("--onnx", "--data"), "train", List.of("--data"), "compare", List.of("--data"));
 
     /** A file takes several times its size. */
     private static final int LEAST_SHARE = 100;
-
-    private static final long MEGABYTE = 1 << 20;
-    private static final long GIGABYTE = 1 << 30;
-    private static final long USUAL = 8;
 
     private TooLittleMemory() {}
 
@@ -47,14 +35,15 @@ final class TooLittleMemory {
         if (what == null) {
             return null;
         }
-        boolean heap = isHeap(what);
+        MemoryKind kind = MemoryKind.of(what);
+        boolean heap = kind == MemoryKind.HEAP;
         List<String> less = new ArrayList<>();
         ParseResult result = command.commandLine().getParseResult();
-        List<String> lower = (heap ? LOWER_HEAP : isOfTheJvm(what) ? List.<String>of() : LOWER)
-                .stream()
-                        .filter(flag -> command.findOption(flag) != null)
-                        .filter(flag -> !heap || result != null && result.hasMatchedOption(flag))
-                        .toList();
+        // Of what the heap holds, the data come first; other options are named if they were given.
+        List<String> lower = kind.lower().stream()
+                .filter(flag -> command.findOption(flag) != null)
+                .filter(flag -> !heap || result != null && result.hasMatchedOption(flag))
+                .toList();
         if (!lower.isEmpty()) {
             less.add("lower " + either(lower));
         }
@@ -62,17 +51,8 @@ final class TooLittleMemory {
         if (heap && !smaller.isEmpty()) {
             less.add("give a smaller " + either(smaller));
         }
-        less.add((less.isEmpty() ? "allow more" : "or allow more") + more(what));
-        return UserError.failedJob(problem(what), String.join(", ", less), failure);
-    }
-
-    /** Such as "there is not enough memory (Java heap space; Java's heap may take 64 MB)". */
-    static String problem(String what) {
-        String heap = isOfTheJvm(what)
-                ? ""
-                : Text.format(
-                        "; Java's heap may take %d MB", Runtime.getRuntime().maxMemory() / MEGABYTE);
-        return "there is not enough memory (" + what + heap + ")";
+        less.add((less.isEmpty() ? "" : "or ") + kind.more());
+        return UserError.failedJob(kind.problem(what), String.join(", ", less), failure);
     }
 
     /** Files that the user named and that may be what is large: not what came with the application. */
@@ -105,36 +85,5 @@ final class TooLittleMemory {
     private static String either(List<String> flags) {
         int last = flags.size() - 1;
         return last == 0 ? flags.get(0) : String.join(", ", flags.subList(0, last)) + " or " + flags.get(last);
-    }
-
-    private static boolean isHeap(String what) {
-        String text = what.toLowerCase(Locale.ROOT);
-        return text.contains("heap") || text.contains("overhead") || text.contains("array size");
-    }
-
-    /** What the JVM needs for itself, of which a run is no part. */
-    private static boolean isOfTheJvm(String what) {
-        String text = what.toLowerCase(Locale.ROOT);
-        return text.contains("metaspace") || text.contains("class space") || text.contains("native thread");
-    }
-
-    /** The heap has one bound, memory outside of it others; more than there is now, at least. */
-    private static String more(String what) {
-        String text = what.toLowerCase(Locale.ROOT);
-        if (text.contains("native thread")) {
-            return " processes or threads to this user, as by ulimit -u";
-        }
-        long now = Runtime.getRuntime().maxMemory() / GIGABYTE;
-        String bound = isHeap(what)
-                ? "-Xmx"
-                : text.contains("metaspace")
-                        ? "-XX:MaxMetaspaceSize="
-                        : text.contains("class space")
-                                ? "-XX:CompressedClassSpaceSize="
-                                : text.contains("direct buffer")
-                                        ? "-XX:MaxDirectMemorySize="
-                                        : "-Dorg.bytedeco.javacpp.maxBytes=";
-        long gigabytes = isOfTheJvm(what) ? 1 : now < USUAL ? USUAL : 2 * now;
-        return " with GATEWISE_OPTS='" + bound + gigabytes + "g'";
     }
 }

@@ -93,7 +93,7 @@ public record Form(Task task, List<String> features, List<String> outputs, Scali
         return noun().substring(0, noun().length() - 1);
     }
 
-    /** How files and rates call them: images, or sequences. */
+    /** What columns and fields of files, and of JSON elsewhere, call them, whatever the task: images, or sequences. */
     public String kind() {
         return isImages() ? "images" : "sequences";
     }

@@ -2,6 +2,7 @@ package gatewise.data;
 
 import static java.util.stream.Collectors.joining;
 
+import gatewise.io.MissingFile;
 import gatewise.io.Phrase;
 import gatewise.io.Reason;
 import gatewise.io.Setting;
@@ -53,7 +54,9 @@ final class IdxFolder {
                 throw new UserError(
                         Phrase.of(
                                 Setting.DATA,
-                                Text.format(" %s: found no IDX files in this folder, expected %s", given, EXPECTED)),
+                                Text.format(
+                                        " %s: found no IDX files in this folder, expected %s%s",
+                                        given, EXPECTED, MissingFile.note(path))),
                         "give a folder that holds such files, or NAME_TRAIN.ts and NAME_TEST.ts");
             }
             if (sets.size() > 1 && !sets.containsKey("")) {
@@ -74,7 +77,11 @@ final class IdxFolder {
         }
         return ofPrefix(path, last)
                 .orElseThrow(() -> new UserError(
-                        Phrase.of(Setting.DATA, " " + given + ": no such file or folder, and no set of that name"),
+                        Phrase.of(
+                                Setting.DATA,
+                                " "
+                                        + MissingFile.problem(
+                                                Path.of(given), "no such file or folder, and no set of that name")),
                         meant(given)));
     }
 
@@ -129,8 +136,8 @@ final class IdxFolder {
                     .collect(joining(", "));
             throw new UserError(
                     Text.format(
-                            "%s: found %s but no file of %s, expected four files such as %s",
-                            folder, found, key.replace('-', ' '), EXPECTED),
+                            "%s: found %s but no file of %s, expected four files such as %s%s",
+                            folder, found, key.replace('-', ' '), EXPECTED, MissingFile.note(folder)),
                     "add the missing one");
         }
         return file;

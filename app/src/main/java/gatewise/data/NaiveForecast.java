@@ -11,16 +11,13 @@ import java.util.Map;
  * and A. B. Koehler, Another look at measures of forecast accuracy, International Journal of Forecasting 22 (2006) 679-688.
  */
 public final class NaiveForecast {
-    /** The scale of a series whose training steps are not there. */
-    public static final double UNKNOWN = -1;
-
     private final NumberSequences series;
     private final Window window;
     private final int width;
     /** By series and target. */
-    private final double[][] scales;
+    private final ErrorScale[][] scales;
 
-    private NaiveForecast(NaiveForecast same, double[][] scales) {
+    private NaiveForecast(NaiveForecast same, ErrorScale[][] scales) {
         this.series = same.series;
         this.window = same.window;
         this.width = same.width;
@@ -38,7 +35,7 @@ public final class NaiveForecast {
             throw new IllegalArgumentException("what is to be forecast is not known at each step");
         }
         width = series.targets().width();
-        scales = new double[series.count()][width];
+        scales = new ErrorScale[series.count()][width];
         for (int i = 0; i < scales.length; i++) {
             for (int target = 0; target < width; target++) {
                 scales[i][target] = scaleOf(i, target);
@@ -52,12 +49,12 @@ public final class NaiveForecast {
      * @param trained of the series that one was trained on, by whose steps errors are scaled, name by name; null if they are not there
      */
     public NaiveForecast scaledBy(NaiveForecast trained) {
-        double[][] others = new double[series.count()][width];
-        Map<String, double[]> known = trained == null ? Map.of() : trained.scalesByName();
+        ErrorScale[][] others = new ErrorScale[series.count()][width];
+        Map<String, ErrorScale[]> known = trained == null ? Map.of() : trained.scalesByName();
         for (int i = 0; i < others.length; i++) {
-            double[] scale = known.get(series.name(i));
+            ErrorScale[] scale = known.get(series.name(i));
             if (scale == null) {
-                Arrays.fill(others[i], UNKNOWN);
+                Arrays.fill(others[i], ErrorScale.UNKNOWN);
             } else {
                 others[i] = scale;
             }
@@ -65,8 +62,8 @@ public final class NaiveForecast {
         return new NaiveForecast(this, others);
     }
 
-    private Map<String, double[]> scalesByName() {
-        Map<String, double[]> names = new HashMap<>();
+    private Map<String, ErrorScale[]> scalesByName() {
+        Map<String, ErrorScale[]> names = new HashMap<>();
         for (int i = 0; i < scales.length; i++) {
             names.put(series.name(i), scales[i]);
         }
@@ -112,26 +109,24 @@ public final class NaiveForecast {
     /**
      * By what an absolute error is divided to scale it: the mean absolute error of the naive forecast one step ahead, or of the
      * seasonal one if there is a season, on the part of the series that networks are trained on.
-     *
-     * @return 0 if that part is constant, NaN if it is not longer than a season, {@link #UNKNOWN} if it is not there
      */
-    public double scale(int firstStep, int output) {
+    public ErrorScale scale(int firstStep, int output) {
         return scales[series(firstStep)][output % width];
     }
 
-    private double scaleOf(int number, int target) {
+    private ErrorScale scaleOf(int number, int target) {
         int begin = series.firstStep(number);
         int end = begin + ForecastSplit.cut(series.length(number), 1);
         int season = Math.max(1, window.season());
         int count = end - begin - season;
         if (count < 1) {
-            return Double.NaN;
+            return ErrorScale.TOO_SHORT;
         }
         double sum = 0;
         for (int step = end - count; step < end; step++) {
             sum += Math.abs((double) value(step, target) - value(step - season, target));
         }
-        return sum / count;
+        return ErrorScale.of(sum / count);
     }
 
     /** The series that a step belongs to. */

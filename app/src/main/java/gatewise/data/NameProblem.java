@@ -16,16 +16,26 @@ public final class NameProblem {
     public static String of(List<String> names) {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
-            if (name == null || name.isBlank() || name.length() > LONGEST) {
-                return "one without a name of 1.." + LONGEST + " characters";
-            }
-            if (!Text.isWhole(name)) {
-                return "a name with half a character";
+            String problem = of(name, LONGEST);
+            if (problem != null) {
+                return problem;
             }
             if (!seen.add(name)) {
                 return "one twice, '" + Text.line(name, 80) + "'";
             }
         }
         return null;
+    }
+
+    /**
+     * The same of one, and of any text that is kept as names are.
+     *
+     * @param longest that it may be, in characters
+     */
+    public static String of(String name, int longest) {
+        if (name == null || name.isBlank() || name.length() > longest) {
+            return "one without a name of 1.." + longest + " characters";
+        }
+        return Text.isWhole(name) ? null : "a name with half a character";
     }
 }

@@ -26,21 +26,34 @@ enum PictureFormat {
     /** Zeros in each BMP file, which no text has. */
     private static final int BMP_RESERVED = 6;
 
-    private static final String IDX = "IDX";
-    private static final Map<String, String> OTHERS = new LinkedHashMap<>();
+    /**
+     * A format that is not read.
+     *
+     * @param fix what makes a picture that is read of such a file
+     */
+    private record Other(String name, CharSequence fix) {}
+
+    private static final Map<String, Other> OTHERS = new LinkedHashMap<>();
 
     static {
-        OTHERS.put("II*\0", "TIFF");
-        OTHERS.put("MM\0*", "TIFF");
-        OTHERS.put("II+\0", "TIFF");
-        OTHERS.put("MM\0+", "TIFF");
-        OTHERS.put("%PDF", "PDF");
-        OTHERS.put("8BPS", "Photoshop");
-        OTHERS.put("\0\0\1\0", "ICO");
-        OTHERS.put("\u00ff\n", "JPEG XL");
-        OTHERS.put("\u001f\u008b", "gzip");
-        OTHERS.put("\0\0\b\3", IDX);
-        OTHERS.put("\0\0\b\1", IDX);
+        put("TIFF", "convert it", "II*\0", "MM\0*", "II+\0", "MM\0+");
+        put("PDF", "convert it", "%PDF");
+        put("Photoshop", "convert it", "8BPS");
+        put("ICO", "convert it", "\0\0\1\0");
+        put("JPEG XL", "convert it", "\u00ff\n");
+        put("gzip", "unpack it", "\u001f\u008b");
+        put("zip", "unpack it", "PK\3\4", "PK\5\6");
+        put("bzip2", "unpack it", "BZh");
+        put("xz", "unpack it", "\u00fd7zXZ\0");
+        put("zstd", "unpack it", "(\u00b5/\u00fd");
+        put("7z", "unpack it", "7z\u00bc\u00af'\u001c");
+        put("IDX", Phrase.of("give the folder with it by ", Setting.DATA), "\0\0\b\3", "\0\0\b\1");
+    }
+
+    private static void put(String name, CharSequence fix, String... signatures) {
+        for (String signature : signatures) {
+            OTHERS.put(signature, new Other(name, fix));
+        }
     }
 
     private final byte[] signature;
@@ -71,24 +84,29 @@ enum PictureFormat {
                 return format;
             }
         }
-        String other = other(beginning);
+        Other other = other(beginning);
         if (other != null) {
             throw new UserError(
-                    Text.format("%s is %s; PNG, JPEG, GIF and BMP are read", name, other),
-                    other.equals(IDX) ? Phrase.of("give the folder with it by ", Setting.DATA) : "convert it");
+                    Text.format("%s is %s; PNG, JPEG, GIF and BMP are read", name, other.name()), other.fix());
         }
         throw new UserError(
                 Text.format("%s: not a picture that can be read, expected PNG, JPEG, BMP or GIF", name),
                 "save it as PNG");
     }
 
-    /** What it is called otherwise, or null. */
-    private static String other(byte[] beginning) {
-        for (Map.Entry<String, String> other : OTHERS.entrySet()) {
+    /** Null if it is none that is known. */
+    private static Other other(byte[] beginning) {
+        for (Map.Entry<String, Other> other : OTHERS.entrySet()) {
             if (isAt(0, bytes(other.getKey()), beginning)) {
                 return other.getValue();
             }
         }
+        String name = otherPicture(beginning);
+        return name == null ? null : new Other(name, "convert it");
+    }
+
+    /** What a picture is called whose beginning alone does not tell. */
+    private static String otherPicture(byte[] beginning) {
         if (isAt(0, bytes("RIFF"), beginning) && isAt(RIFF_KIND, bytes("WEBP"), beginning)) {
             return "WebP";
         }

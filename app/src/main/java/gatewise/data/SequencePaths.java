@@ -1,5 +1,6 @@
 package gatewise.data;
 
+import gatewise.io.MissingFile;
 import gatewise.io.Phrase;
 import gatewise.io.Reason;
 import gatewise.io.Setting;
@@ -131,7 +132,7 @@ record SequencePaths(String name, Path train, Path test) {
             Path there = pair.train == null ? pair.test : pair.train;
             String missing = key.set + (pair.train == null ? "_TRAIN" : "_TEST") + key.ending;
             throw new UserError(
-                    Phrase.of(folder, ": found ", there.getFileName(), " but no ", missing),
+                    Phrase.of(folder, ": found ", there.getFileName(), " but no ", missing, MissingFile.note(folder)),
                     Phrase.of("add it, or give the one file, as in ", Setting.DATA, " ", there));
         }
         return new SequencePaths(key.set, pair.train, pair.test);

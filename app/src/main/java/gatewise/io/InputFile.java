@@ -60,7 +60,9 @@ public final class InputFile {
     /** @throws UserError in one line, if it is no regular file */
     public static void check(Path file, CharSequence fix) {
         if (!Files.isRegularFile(file)) {
-            throw new UserError(Phrase.of(file, Files.exists(file) ? ": not a file" : ": no such file"), fix);
+            throw new UserError(
+                    Phrase.of(Files.exists(file) ? file + ": not a file" : MissingFile.problem(file, "no such file")),
+                    fix);
         }
     }
 

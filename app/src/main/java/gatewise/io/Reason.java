@@ -8,7 +8,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -21,8 +20,10 @@ public final class Reason {
 
     /** Java's file errors often say no more than the file's name; this says what is wrong with it, without the name. */
     public static String of(IOException e) {
-        if (e instanceof FileAlreadyExistsException there && isDeadLink(there.getFile())) {
-            return there.getFile() + " is a symbolic link that leads to nothing";
+        boolean mayBeLink = e instanceof FileAlreadyExistsException || e instanceof NoSuchFileException;
+        String file = mayBeLink ? ((FileSystemException) e).getFile() : null;
+        if (file != null && MissingFile.isDeadLink(Path.of(file))) {
+            return MissingFile.deadLink(Path.of(file));
         }
         if (e instanceof NoSuchFileException) {
             return "no such file or folder";
@@ -30,13 +31,8 @@ public final class Reason {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
         }
-        String text = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        String text = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
         return text == null || text.isBlank() ? unsaid(e) : text;
-    }
-
-    /** For Java it is there, and is not: nothing can be made in its place, and nothing be read. */
-    private static boolean isDeadLink(String file) {
-        return file != null && Files.isSymbolicLink(Path.of(file)) && !Files.exists(Path.of(file));
     }
 
     /** Of those that come without a word. */

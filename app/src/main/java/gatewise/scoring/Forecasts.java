@@ -1,11 +1,12 @@
 package gatewise.scoring;
 
+import gatewise.data.ErrorScale;
+import gatewise.data.ErrorScale.Kind;
 import gatewise.data.NaiveForecast;
 import gatewise.data.NumberSequences;
 import gatewise.data.SequenceSet;
 import gatewise.data.Window;
 import java.util.Arrays;
-import java.util.function.DoublePredicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -15,10 +16,10 @@ import java.util.stream.IntStream;
  * @param network what it said
  * @param last the last value of each window, again
  * @param seasonal the value a season before; null where there is no season, or a series begins too late for it
- * @param scales [windows][outputs], by what an absolute error is divided to scale it; not above 0 where that says nothing
+ * @param scales [windows][outputs], by what an absolute error is divided to scale it
  * @param window what was read, what was forecast, and the season of the naive forecast that scales errors
  */
-public record Forecasts(Residuals network, Residuals last, Residuals seasonal, double[][] scales, Window window) {
+public record Forecasts(Residuals network, Residuals last, Residuals seasonal, ErrorScale[][] scales, Window window) {
 
     /**
      * Of all windows of a set.
@@ -30,7 +31,7 @@ public record Forecasts(Residuals network, Residuals last, Residuals seasonal, d
         NumberSequences set = (NumberSequences) windows;
         float[][] last = new float[set.count()][network.outputs()];
         float[][] seasonal = new float[set.count()][network.outputs()];
-        double[][] scales = new double[set.count()][network.outputs()];
+        ErrorScale[][] scales = new ErrorScale[set.count()][network.outputs()];
         boolean known = naive.window().season() > 0;
         for (int i = 0; i < set.count(); i++) {
             int first = set.firstStep(i);
@@ -69,13 +70,13 @@ public record Forecasts(Residuals network, Residuals last, Residuals seasonal, d
 
     /** Of all windows and outputs. */
     public Unscaled unscaled() {
-        return new Unscaled(count(scale -> scale == 0), count(Double::isNaN), count(scale -> scale < 0));
+        return new Unscaled(count(Kind.CONSTANT), count(Kind.TOO_SHORT), count(Kind.UNKNOWN));
     }
 
-    private long count(DoublePredicate which) {
+    private long count(Kind kind) {
         return Arrays.stream(scales)
-                .flatMapToDouble(Arrays::stream)
-                .filter(which)
+                .flatMap(Arrays::stream)
+                .filter(scale -> scale.kind() == kind)
                 .count();
     }
 
@@ -86,7 +87,7 @@ public record Forecasts(Residuals network, Residuals last, Residuals seasonal, d
 
     private DoubleStream scaled(Residuals forecasts, int output) {
         return IntStream.range(0, scales.length)
-                .filter(i -> scales[i][output] > 0)
-                .mapToDouble(i -> Math.abs(forecasts.error(i, output)) / scales[i][output]);
+                .filter(i -> scales[i][output].isKnown())
+                .mapToDouble(i -> Math.abs(forecasts.error(i, output)) / scales[i][output].error());
     }
 }

@@ -7,11 +7,14 @@ import gatewise.data.IdxParts;
 import gatewise.data.RangeSource;
 import gatewise.data.Reading;
 import gatewise.data.TextHead;
+import gatewise.io.FileUri;
+import gatewise.io.MissingFile;
 import gatewise.io.Phrase;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 
@@ -28,7 +31,12 @@ record ScoredData(String file, TextHead head, String labels, IdxParts images) {
     static ScoredData of(String given, Provenance provenance, boolean truth) {
         FileStatus status = HadoopFiles.status(ScoreTask.Place.of(given));
         if (status == null) {
-            throw new UserError(Phrase.of(given, ": no such file"), "give the path or the URI of the data");
+            throw new UserError(
+                    Phrase.of(
+                            FileUri.isOne(given)
+                                    ? given + ": no such file"
+                                    : MissingFile.problem(Path.of(given), "no such file")),
+                    "give the path or the URI of the data");
         }
         boolean wantsImages = provenance.data().isImages();
         String file = status.isDirectory() ? testImages(given) : given;

@@ -6,6 +6,7 @@ import gatewise.checkpoint.Progress;
 import gatewise.checkpoint.Provenance;
 import gatewise.io.AtomicFile;
 import gatewise.io.FolderLock;
+import gatewise.io.MissingFile;
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
 import gatewise.io.UserError;
@@ -93,7 +94,10 @@ public record RunFolder(Path path) {
     public void checkBegun() {
         if (!holdsRun()) {
             throw new UserError(
-                    Phrase.of(Setting.RESUME, ": no run to continue in " + path + " (it has no last.zip)"),
+                    Phrase.of(
+                            Setting.RESUME,
+                            ": no run to continue in " + path + " (" + MissingFile.reason(path, "it has no last.zip")
+                                    + ")"),
                     "give the folder of a run");
         }
     }

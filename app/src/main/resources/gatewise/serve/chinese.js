@@ -215,7 +215,6 @@ export default {
   'runs.open': '打开：大于 0.9',
   'runs.open.axis': '占比',
   'runs.part': '部分',
-  'runs.noGates': '这次训练没有记录门的取值。',
   'runs.settings': '训练设置',
   'runs.optimizer': '优化器',
   'runs.learningRate': '学习率',

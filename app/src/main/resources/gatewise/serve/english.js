@@ -217,7 +217,6 @@ export default {
   'runs.open': 'Open: above 0.9',
   'runs.open.axis': 'share',
   'runs.part': 'Part',
-  'runs.noGates': 'No gate values were recorded for this run.',
   'runs.settings': 'How it is trained',
   'runs.optimizer': 'optimiser',
   'runs.learningRate': 'learning rate',

@@ -11,7 +11,7 @@ const AT_FIRST = 3;
 
 let known = null;
 
-/** Loads the models and keeps watch while one is being trained or none is there yet. */
+/** Loads the models and keeps watch while one is being trained or the first may still come. */
 export async function startModels() {
   on(['models', 'chosen', 'language', 'awaited'], list);
   try {
@@ -23,12 +23,16 @@ export async function startModels() {
 
 function watch() {
   const mayChange = store.models.length === 0 || store.models.some(model => model.id === 'live');
-  if (mayChange && !document.hidden) load();
+  if (mayChange && mayCome() && !document.hidden) load();
 }
 
 async function load() {
-  const models = toldApart(await guarded('models', server.models));
-  if (models?.length === 0) await lookAtRun();
+  let models = toldApart(await guarded('models', server.models));
+  if (models?.length === 0) {
+    await lookAtRun();
+    // What has ended in between may have left one.
+    if (!mayCome()) models = toldApart(await guarded('models', server.models));
+  }
   if (!models || JSON.stringify(models) === known) return;
   const first = store.models.length === 0;
   const still = store.chosen.filter(id => models.some(model => model.id === id));

@@ -46,19 +46,21 @@ export class RunCharts {
       },
     });
     this.noEpoch = html('p', {className: 'quiet', id: 'run-no-epoch', textContent: t('runs.noEpoch')});
-    this.noGates = html('p', {className: 'quiet', textContent: t('runs.noGates')});
     this.partLine = html('label', {className: 'line'}, t('runs.part'), this.part);
-    this.saturation = html('div', {className: 'charts'}, this.closed.element, this.open.element);
+    this.gates = html(
+      'div',
+      {},
+      html('h3', {textContent: t('runs.saturation')}),
+      html('p', {className: 'quiet', textContent: t('runs.saturation.about')}),
+      this.partLine,
+      html('div', {className: 'charts'}, this.closed.element, this.open.element)
+    );
     this.curves = html(
       'div',
       {},
       html('label', {className: 'check'}, this.log, t('runs.loss.log')),
       html('div', {className: 'charts'}, this.loss.element, this.accuracy.element, this.speed.element),
-      html('h3', {textContent: t('runs.saturation')}),
-      html('p', {className: 'quiet', textContent: t('runs.saturation.about')}),
-      this.partLine,
-      this.noGates,
-      this.saturation
+      this.gates
     );
     this.elements = [this.noEpoch, this.curves];
   }
@@ -116,12 +118,11 @@ export class RunCharts {
     this.speed.show(lines('imagesPerSecond'));
   }
 
-  /** Shares of closed and open gate values, of one layer and direction at a time. */
+  /** Shares of closed and open gate values, of one layer and direction at a time; a simple RNN has no gates. */
   #showSaturation({history}) {
     const samples = history.flatMap(epoch => epoch.gates ?? []);
     const places = [...new Set(samples.map(({layer, direction}) => `${layer} ${direction}`))];
-    this.noGates.hidden = places.length > 0;
-    this.saturation.hidden = places.length === 0;
+    this.gates.hidden = places.length === 0;
     this.partLine.hidden = places.length < 2;
     if (places.length === 0) return;
     this.#offerParts(places);

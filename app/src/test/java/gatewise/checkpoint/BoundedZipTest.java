@@ -10,9 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.ZipException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +31,7 @@ class BoundedZipTest {
 
     private static final int LOCAL = 30;
     private static final int EXTRA = 4;
+    private static final int DESCRIBED = 1 << 3 | 8 << 16;
 
     @TempDir
     Path folder;
@@ -46,13 +52,17 @@ class BoundedZipTest {
 
     /** What a local head and one in the directory have in common (PKWARE, APPNOTE.TXT, 4.3.7 and 4.3.12). */
     private static ByteBuffer common(ByteBuffer head, String name, byte[] content, int extra) {
+        return common(head, name, 0, new int[] {(int) crc(content), content.length, content.length}, extra);
+    }
+
+    /** Flags and method as one number; checksum, compressed size and size. */
+    private static ByteBuffer common(ByteBuffer head, String name, int flagsAndMethod, int[] sizes, int extra) {
         return head.putShort((short) 20)
-                .putShort((short) 0)
-                .putShort((short) 0)
+                .putInt(flagsAndMethod)
                 .putInt(0x58210000)
-                .putInt((int) crc(content))
-                .putInt(content.length)
-                .putInt(content.length)
+                .putInt(sizes[0])
+                .putInt(sizes[1])
+                .putInt(sizes[2])
                 .putShort((short) name.length())
                 .putShort((short) extra);
     }
@@ -68,16 +78,38 @@ class BoundedZipTest {
     }
 
     private static byte[] inDirectory(String name, byte[] content, int place) {
-        ByteBuffer head = buffer(46 + name.length());
-        head.putInt(0x02014b50).putShort((short) 20);
-        return common(head, name, content, 0)
-                .putShort((short) 0)
+        ByteBuffer head = buffer(46 + name.length()).putInt(0x02014b50).putShort((short) 20);
+        return endOfDirectory(common(head, name, content, 0), name, place);
+    }
+
+    private static byte[] endOfDirectory(ByteBuffer head, String name, int place) {
+        return head.putShort((short) 0)
                 .putShort((short) 0)
                 .putShort((short) 0)
                 .putInt(0)
                 .putInt(place)
                 .put(bytes(name))
                 .array();
+    }
+
+    private Path file(int entries, byte[] locals, byte[]... directory) throws IOException {
+        int size = Stream.of(directory).mapToInt(entry -> entry.length).sum();
+        ByteBuffer file = buffer(locals.length + size + 22).put(locals);
+        Stream.of(directory).forEach(file::put);
+        file.putInt(0x06054b50)
+                .putInt(0)
+                .putShort((short) entries)
+                .putShort((short) entries)
+                .putInt(size)
+                .putInt(locals.length)
+                .putShort((short) 0);
+        return Files.write(folder.resolve("made.zip"), file.array());
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteBuffer all = buffer(Stream.of(parts).mapToInt(part -> part.length).sum());
+        Stream.of(parts).forEach(all::put);
+        return all.array();
     }
 
     /** Of the entries a and b, where b's head hides another a. */
@@ -89,35 +121,46 @@ class BoundedZipTest {
                 .put(hidden)
                 .array();
         byte[] first = local("b", ONE, extra);
-        byte[] second = local("a", ONE);
         int hiddenPlace = LOCAL + 1 + EXTRA;
-        byte[] directoryOfFirst = inDirectory("b", ONE, 0);
-        byte[] directoryOfSecond = inDirectory("a", ONE, directoryLeadsToTheHidden ? hiddenPlace : first.length);
-        int directory = directoryOfFirst.length + directoryOfSecond.length;
-        int length = first.length + second.length + directory;
-        byte[] file = buffer(length + 22)
-                .put(first)
-                .put(second)
-                .put(directoryOfFirst)
-                .put(directoryOfSecond)
-                .putInt(0x06054b50)
-                .putInt(0)
-                .putShort((short) 2)
-                .putShort((short) 2)
-                .putInt(directory)
-                .putInt(length - directory)
-                .putShort((short) 0)
-                .array();
-        return Files.write(folder.resolve("two.zip"), file);
+        return file(
+                2,
+                joined(first, local("a", ONE)),
+                inDirectory("b", ONE, 0),
+                inDirectory("a", ONE, directoryLeadsToTheHidden ? hiddenPlace : first.length));
+    }
+
+    /** Of the entry a, deflated, whose checksum and sizes stand behind it. */
+    private Path described(byte[] content, byte[] descriptor) throws IOException {
+        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        deflater.setInput(content);
+        deflater.finish();
+        byte[] packed = new byte[100];
+        int length = deflater.deflate(packed);
+        deflater.end();
+        ByteBuffer head = buffer(LOCAL + 1).putInt(0x04034b50);
+        common(head, "a", DESCRIBED, new int[3], 0).put(bytes("a"));
+        int[] sizes = {(int) crc(content), length, content.length};
+        ByteBuffer behind = buffer(descriptor.length + 12).put(descriptor);
+        IntStream.of(sizes).forEach(behind::putInt);
+        ByteBuffer inDirectory = buffer(46 + 1).putInt(0x02014b50).putShort((short) 20);
+        return file(
+                1,
+                joined(head.array(), Arrays.copyOf(packed, length), behind.array()),
+                endOfDirectory(common(inDirectory, "a", DESCRIBED, sizes, 0), "a", 0));
     }
 
     private static List<String> read(Path file) throws IOException {
         List<String> found = new ArrayList<>();
         BoundedZip.Content content = in -> found.add(new String(in.readAllBytes(), StandardCharsets.US_ASCII));
         try (BoundedZip zip = new BoundedZip(file)) {
+            zip.checkEntries(Set.of("a", "b"));
             zip.readAll(Map.of("a", content, "b", content));
         }
         return found;
+    }
+
+    private static void isRefused(Path file, String message) {
+        assertThatThrownBy(() -> read(file)).isInstanceOf(ZipException.class).hasMessage(message);
     }
 
     @Test
@@ -128,8 +171,58 @@ class BoundedZipTest {
         try (BoundedZip zip = new BoundedZip(file)) {
             assertThat(zip.read("a", 100)).isEqualTo(OTHER);
         }
-        assertThatThrownBy(() -> read(file))
+        isRefused(file, "entries of it lie in each other");
+    }
+
+    @Test
+    void entriesOfLikeChecksumsAreNotSwapped() throws IOException {
+        byte[] first = local("a", ONE);
+        byte[] both = joined(first, local("b", OTHER));
+        assertThat(read(file(2, both, inDirectory("b", OTHER, first.length), inDirectory("a", ONE, 0))))
+                .containsExactly("plumless", "buckeroo");
+        Path swapped = file(2, both, inDirectory("a", ONE, first.length), inDirectory("b", OTHER, 0));
+        try (BoundedZip zip = new BoundedZip(swapped)) {
+            assertThat(zip.read("a", 100)).isEqualTo(OTHER);
+        }
+        isRefused(swapped, "b in it is not what the directory of the zip says");
+        isRefused(
+                file(2, both, inDirectory("a", ONE, 0), inDirectory("b", OTHER, 0)), "entries of it lie in each other");
+    }
+
+    @Test
+    void nothingStandsBetweenEntriesOrBehindThem() throws IOException {
+        byte[] first = local("a", ONE);
+        byte[] directory = inDirectory("a", ONE, 0);
+        byte[] hidden = local("b", OTHER);
+        isRefused(file(1, joined(first, hidden), directory), hidden.length + " bytes of it are in no entry");
+        byte[] second = inDirectory("b", ONE, first.length + 1);
+        isRefused(
+                file(2, joined(first, new byte[1], local("b", ONE)), directory, second),
+                "1 bytes of it are in no entry");
+        isRefused(file(1, first, inDirectory("a", ONE, 1)), "1 bytes of it are in no entry");
+        isRefused(
+                file(1, joined(Arrays.copyOf(first, first.length - 1)), directory), "entries of it lie in each other");
+    }
+
+    @Test
+    void howAnEntryIsPackedIsSaidAlike() throws IOException {
+        byte[] stored = local("a", ONE);
+        byte[] deflated = inDirectory("a", ONE, 0);
+        deflated[10] = 8;
+        isRefused(file(1, stored, deflated), "a in it is not what the directory of the zip says");
+    }
+
+    @Test
+    void sumAndSizesMayStandBehindAnEntry() throws IOException {
+        byte[] signature = buffer(4).putInt(0x08074b50).array();
+        assertThat(read(described(ONE, signature))).containsExactly("plumless");
+        assertThat(read(described(ONE, new byte[0]))).containsExactly("plumless");
+        isRefused(described(ONE, joined(signature, signature)), "4 bytes of it are in no entry");
+        byte[] wrong = Files.readAllBytes(described(ONE, signature));
+        int sum = wrong.length - 22 - 47 - 12;
+        wrong[sum]++;
+        assertThatThrownBy(() -> read(Files.write(folder.resolve("wrong.zip"), wrong)))
                 .isInstanceOf(ZipException.class)
-                .hasMessage("a in it is not what the directory of the zip says");
+                .hasMessageContaining("invalid entry CRC");
     }
 }

@@ -119,7 +119,7 @@ class StrangeEntriesTest extends CheckpointCase {
         byte[] both = Arrays.copyOf(hidden, length + zip.length);
         System.arraycopy(zip, 0, both, length, zip.length);
         Files.write(file, both);
-        isRefused("is damaged: an entry of it");
+        isRefused("bytes of it are in no entry");
     }
 
     @Test
@@ -184,7 +184,7 @@ class StrangeEntriesTest extends CheckpointCase {
         byte[] program = Arrays.copyOf(start, start.length + zip.length);
         System.arraycopy(zip, 0, program, start.length, zip.length);
         Files.write(file, program);
-        isRefused("");
+        isRefused(start.length + " bytes of it are in no entry");
         byte[] commented = Arrays.copyOf(zip, zip.length + 5);
         commented[zip.length - 2] = 5;
         Files.write(file, commented);

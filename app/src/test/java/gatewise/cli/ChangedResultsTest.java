@@ -33,9 +33,7 @@ class ChangedResultsTest {
 
     private static Path compare(String name, String data) throws Exception {
         Path out = folder.resolve(name);
-        Path study = Files.writeString(
-                folder.resolve("nets.json"),
-                "[{\"cell\": \"gru\", \"hiddenSizes\": [3]}, {\"cell\": \"lstm\", \"hiddenSizes\": [3]}]");
+        Path study = ComparedNetworks.write(folder, 3, 3);
         run("compare", study, "--epochs", 2, "--seeds", 1, "--threads", 1, "--out", out, "--data", data, "--limit", 64)
                 .hasExitCode(0);
         return out;

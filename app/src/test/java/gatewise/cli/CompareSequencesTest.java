@@ -22,9 +22,7 @@ class CompareSequencesTest {
     @BeforeEach
     void writeStudy() throws Exception {
         out = folder.resolve("out");
-        study = Files.writeString(
-                folder.resolve("study.json"),
-                "[{\"cell\": \"gru\", \"hiddenSizes\": [4]}, {\"cell\": \"lstm\", \"hiddenSizes\": [4]}]");
+        study = ComparedNetworks.write(folder, 4, 4);
     }
 
     private CommandResult compare(Object... more) {

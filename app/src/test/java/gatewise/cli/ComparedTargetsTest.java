@@ -31,9 +31,7 @@ class ComparedTargetsTest {
     @BeforeEach
     void writeNetworks() throws Exception {
         out = folder.resolve("out");
-        networks = Files.writeString(
-                folder.resolve("networks.json"),
-                "[{\"cell\": \"gru\", \"hiddenSizes\": [3]}, {\"cell\": \"lstm\", \"hiddenSizes\": [2]}]");
+        networks = ComparedNetworks.write(folder, 3, 2);
     }
 
     private String[] regress() throws Exception {

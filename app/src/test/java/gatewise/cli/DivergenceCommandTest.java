@@ -34,6 +34,11 @@ class DivergenceCommandTest {
         data = Toy.write(folder.resolve("data"));
     }
 
+    /** Its last line. */
+    private static String fails(Object... arguments) {
+        return last(run(arguments).hasExitCode(1));
+    }
+
     private static String last(CommandResult result) {
         return result.err().lines().reduce((first, second) -> second).orElseThrow();
     }
@@ -63,10 +68,8 @@ class DivergenceCommandTest {
 
     @Test
     void aPenaltyThatIsTooLargeIsNamed() {
-        CommandResult result = run(
-                        "train", "--data", data, "--batch", 16, "--l2", "1e30", "--out", folder.resolve("run"))
-                .hasExitCode(1);
-        assertThat(last(result)).contains("a lower --learning-rate (now 0.001) or --l2 (now 1e30), or bound ");
+        assertThat(fails("train", "--data", data, "--batch", 16, "--l2", "1e30", "--out", folder.resolve("run")))
+                .contains("a lower --learning-rate (now 0.001) or --l2 (now 1e30), or bound ");
     }
 
     @Test
@@ -91,13 +94,12 @@ class DivergenceCommandTest {
         byte[] kept = Files.readAllBytes(out.resolve("last.zip"));
         String first = null;
         for (int again = 0; again < 2; again++) {
-            CommandResult result =
-                    run("train", "--resume", "--data", data, "--out", out).hasExitCode(1);
-            assertThat(last(result))
+            String said = fails("train", "--resume", "--data", data, "--out", out);
+            assertThat(said)
                     .matches("gatewise: the loss became (NaN|Infinity) in epoch 2, batch \\d: training diverged, and .*"
                             + "/last.zip keeps what was saved last; train anew with a lower --learning-rate .*");
-            assertThat(first == null || first.equals(last(result))).isTrue();
-            first = last(result);
+            assertThat(said).isEqualTo(first == null ? said : first);
+            first = said;
             assertThat(Files.readAllBytes(out.resolve("last.zip"))).isEqualTo(kept);
             run("predict", out.resolve("last.zip"), "--index", 0, "--data", data)
                     .hasExitCode(0);
@@ -139,7 +141,7 @@ class DivergenceCommandTest {
     void aReportTellsWhatDivergedFromWhatWasNotBegun() throws Exception {
         Path out = folder.resolve("study");
         Object[] compare = compare("\"l2\": 1e30", out);
-        assertThat(last(run(compare).hasExitCode(1)))
+        assertThat(fails(compare))
                 .endsWith("; compare anew with a lower learning rate or l2 for wild, and another --out than " + out
                         + ", which keeps the finished runs");
 
@@ -152,7 +154,7 @@ class DivergenceCommandTest {
                         + " rate or l2 for wild, and another --out");
 
         Files.delete(out.resolve("runs/02-tame-seed-2/result.json"));
-        assertThat(last(run("compare", "--report", "--out", out).hasExitCode(1)))
+        assertThat(fails("compare", "--report", "--out", out))
                 .isEqualTo("gatewise: " + out + ": 1 of 4 runs finished, 2 diverged, 1 not begun; finish it by gatewise"
                         + " compare --out " + out);
         run("compare", "--out", out).hasExitCode(1);
@@ -172,8 +174,7 @@ class DivergenceCommandTest {
         Path file = folder.resolve("wild.zip");
         wild(1).save(file);
 
-        CommandResult result = run("reproduce", file, "--data", data).hasExitCode(1);
-        assertThat(last(result))
+        assertThat(fails("reproduce", file, "--data", data))
                 .startsWith("gatewise: " + file + " is not reproduced: the loss became ")
                 .contains("epoch 1, batch ");
     }

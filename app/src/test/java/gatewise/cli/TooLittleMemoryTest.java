@@ -223,7 +223,8 @@ class TooLittleMemoryTest {
         String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isEqualTo(1);
         assertThat(said.lines().reduce((line, next) -> next).orElseThrow())
-                .matches("gatewise: there is not enough memory(: Metaspace| \\(Metaspace\\).*)");
+                .isEqualTo("gatewise: there is not enough memory (Metaspace); allow more with"
+                        + " GATEWISE_OPTS='-XX:MaxMetaspaceSize=1g'");
         assertThat(said).doesNotContain("\tat ", "Exception", "Error");
     }
 

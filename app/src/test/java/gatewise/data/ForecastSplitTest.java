@@ -156,11 +156,13 @@ class ForecastSplitTest {
         assertThat(naive.seasonal(10, 1)).isEqualTo(10 * 10);
         assertThat(naive.seasonal(0, 0)).isNaN();
         // The mean of t^2 - (t - 4)^2 = 8 t - 16 for t = 4 ... 41.
-        assertThat(naive.scale(10, 0)).isCloseTo(8 * 22.5 - 16, Offset.offset(1e-9));
+        assertThat(naive.scale(10, 0).error()).isCloseTo(8 * 22.5 - 16, Offset.offset(1e-9));
         // Without a season the mean of 2 t - 1 for t = 1 ... 41.
         assertThat(new NaiveForecast(content.sequences(), new Window(3, 2, Integer.MAX_VALUE)).scale(10, 0))
-                .isNaN();
-        assertThat(new NaiveForecast(content.sequences(), new Window(3, 2, 0)).scale(10, 0))
+                .isEqualTo(ErrorScale.TOO_SHORT);
+        assertThat(new NaiveForecast(content.sequences(), new Window(3, 2, 0))
+                        .scale(10, 0)
+                        .error())
                 .isCloseTo(41, Offset.offset(1e-9));
     }
 }

@@ -139,11 +139,24 @@ class HostilePictureTest {
         "000000186674797068656963,HEIC",
         "000000206674797061766966,AVIF",
         "255044462d312e34,PDF",
-        "00001c1cffffff,WBMP",
-        "1f8b0800,gzip"
+        "00001c1cffffff,WBMP"
     })
     void otherFormatsAreNamed(String begin, String format) {
         refused(beginning(begin), "picture is " + format + "; PNG, JPEG, GIF and BMP are read; convert it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1f8b0800,gzip",
+        "504b030414000000,zip",
+        "504b050600000000,zip",
+        "425a683931415926,bzip2",
+        "fd377a585a000004,xz",
+        "28b52ffd0458,zstd",
+        "377abcaf271c0004,7z"
+    })
+    void whatIsPackedIsToBeUnpacked(String begin, String format) {
+        refused(beginning(begin), "picture is " + format + "; PNG, JPEG, GIF and BMP are read; unpack it");
     }
 
     @ParameterizedTest
@@ -247,7 +260,7 @@ class HostilePictureTest {
         assertThat(read(longer)).isEqualTo(read(picture));
         byte[] later = Arrays.copyOf(more, picture.length + more.length);
         System.arraycopy(picture, 0, later, more.length, picture.length);
-        refused(later, "not a picture that can be read");
+        refused(later, "picture is zip; PNG, JPEG, GIF and BMP are read; unpack it");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gatewise.data.Dataset;
+import gatewise.data.IdxFile;
 import gatewise.data.ImageSet;
 import gatewise.data.RowSequences;
 import gatewise.io.UserError;
@@ -11,13 +12,18 @@ import gatewise.network.NetworkSpec;
 import gatewise.network.Networks;
 import gatewise.testing.IdxFiles;
 import gatewise.testing.RequiresBackend;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +124,83 @@ class JavaExportTest {
             IdxFiles.save(turned, IdxFiles.images(4, 2, 3, pixels));
             assertThat(written.main(turned)).contains("says that it has 4 images of 2 x 3 pixels, expected 4 of 3 x 2");
         }
+    }
+
+    /** As the application reads gzipped files. */
+    @Test
+    void itsMainReadsAllThatIsGzippedAndNothingElse() throws Exception {
+        NetworkSpec spec = NetworkSpec.tutorial().toBuilder()
+                .timeSteps(3)
+                .inputSize(2)
+                .classes(2)
+                .build();
+        Path home = folder.resolve("home");
+        JavaExport.write(NetworkWeights.of(EveryKind.network(spec), spec), home, "digits", List.of("a", "b"), "a test");
+        byte[] pixels = new byte[4 * 6];
+        new Random(1).nextBytes(pixels);
+        byte[] idx = IdxFiles.images(4, 3, 2, pixels);
+        byte[] packed = IdxFiles.gzip(idx);
+        byte[] halves = joined(IdxFiles.gzip(Arrays.copyOf(idx, 20)), IdxFiles.gzip(Arrays.copyOfRange(idx, 20, 40)));
+        // With all that a header may have: extra field, name, comment and checksum.
+        byte[] head = HexFormat.of().parseHex("1f8b081f000000000003" + "0300aabbcc" + "6100" + "626300");
+        CRC32 sum = new CRC32();
+        sum.update(head);
+        byte[] headed = joined(
+                head,
+                new byte[] {(byte) sum.getValue(), (byte) (sum.getValue() >> 8)},
+                Arrays.copyOfRange(packed, 10, packed.length));
+        Path file = folder.resolve("four.gz");
+        try (WrittenClass written = new WrittenClass(home, "digits.SequenceClassifier")) {
+            String said = written.main(Files.write(folder.resolve("four.raw"), pixels));
+            assertThat(said.lines()).hasSize(4);
+            for (byte[] whole : List.of(
+                    packed,
+                    halves,
+                    headed,
+                    joined(packed, new byte[512]),
+                    joined(IdxFiles.gzip(new byte[0]), packed))) {
+                assertThat(written.main(Files.write(file, whole))).isEqualTo(said);
+                assertThat(IdxFile.readImages(file).count()).isEqualTo(4);
+            }
+            byte[] wrongSum = packed.clone();
+            wrongSum[packed.length - 5]++;
+            byte[] wrongHead = headed.clone();
+            wrongHead[10]++;
+            Map<byte[], String> refused = Map.of(
+                    joined(packed, new byte[] {1}),
+                    "something else comes after its gzipped content",
+                    joined(packed, new byte[9], packed),
+                    "something else comes after its gzipped content",
+                    joined(packed, Arrays.copyOf(packed, 1)),
+                    "something else comes after its gzipped content",
+                    joined(packed, Arrays.copyOf(packed, 12)),
+                    "its gzipped content ends too early",
+                    Arrays.copyOf(packed, packed.length - 1),
+                    "its gzipped content ends too early",
+                    Arrays.copyOf(packed, packed.length - 12),
+                    "its gzipped content ends too early",
+                    idx,
+                    "it is not gzipped",
+                    wrongSum,
+                    "its checksum or length is wrong",
+                    wrongHead,
+                    "its header is wrong");
+            for (Map.Entry<byte[], String> each : refused.entrySet()) {
+                assertThat(written.main(Files.write(file, each.getKey())))
+                        .startsWith(file + ": cannot be read (")
+                        .contains(each.getValue());
+                assertThat(written.code()).isEqualTo(2);
+                if (each.getKey() != idx) { // which the application knows by its content
+                    assertThatThrownBy(() -> IdxFile.readImages(file)).isInstanceOf(UserError.class);
+                }
+            }
+        }
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        Stream.of(parts).forEach(all::writeBytes);
+        return all.toByteArray();
     }
 
     @Test

@@ -2,6 +2,7 @@ package gatewise.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatewise.data.ErrorScale;
 import gatewise.data.Window;
 import gatewise.scoring.Forecasts;
 import gatewise.scoring.Residuals;
@@ -66,32 +67,40 @@ class ResidualReportTest {
                         + " forecast has no error there to divide by",
                 "0 1 1 1 | 0 | MASE leaves out series of which the numbers of training do not change, so that the naive"
                         + " forecast has no error there to divide by",
-                "-1 -1 -1 -1 | 7 | no MASE: the training steps, by which errors are scaled, are not at hand",
-                "1 1 -1 -1 | 7 | MASE leaves out series of which the training steps, by which errors are scaled, are not at hand",
-                "NaN NaN NaN NaN | 7 | no MASE: training has no more steps than a season",
+                "unknown unknown unknown unknown | 7 | no MASE: the training steps, by which errors are scaled, are not at hand",
+                "1 1 unknown unknown | 7 | MASE leaves out series of which the training steps, by which errors are scaled, are not at hand",
+                "short short short short | 7 | no MASE: training has no more steps than a season",
             })
     void byWhatMaseIsScaledAndWhyThereIsNone(String scales, int season, String why) {
-        double[] all =
-                Stream.of(scales.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        ErrorScale[] all =
+                Stream.of(scales.split(" ")).map(ResidualReportTest::scale).toArray(ErrorScale[]::new);
         Residuals residuals =
                 new Residuals(new float[][] {{1, 2}, {3, 8}}, new float[][] {{0, 2}, {2, 2}}, Residuals.Losses.UNKNOWN);
         Forecasts forecasts = new Forecasts(
                 residuals,
                 residuals,
                 null,
-                new double[][] {{all[0], all[1]}, {all[2], all[3]}},
+                new ErrorScale[][] {{all[0], all[1]}, {all[2], all[3]}},
                 new Window(1, 1, season));
         List<String> lines = ResidualReport.scale(forecasts, List.of("a", "b"));
         assertThat(lines.stream().filter(line -> !line.startsWith("MASE: ")).toList())
                 .isEqualTo(why == null ? List.of() : List.of(why));
         assertThat(lines.stream().filter(line -> line.startsWith("MASE: ")).toList())
                 .isEqualTo(
-                        Arrays.stream(all).noneMatch(scale -> scale > 0)
+                        Arrays.stream(all).noneMatch(ErrorScale::isKnown)
                                 ? List.of()
                                 : List.of("MASE: absolute errors, divided by those of the "
                                         + (season > 0
                                                 ? "seasonal naive forecast (season " + season + ")"
                                                 : "naive forecast one step ahead")
                                         + " on the training steps"));
+    }
+
+    private static ErrorScale scale(String text) {
+        return switch (text) {
+            case "unknown" -> ErrorScale.UNKNOWN;
+            case "short" -> ErrorScale.TOO_SHORT;
+            default -> ErrorScale.of(Double.parseDouble(text));
+        };
     }
 }

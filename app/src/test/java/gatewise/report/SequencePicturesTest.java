@@ -2,6 +2,7 @@ package gatewise.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatewise.data.ErrorScale;
 import gatewise.data.Window;
 import gatewise.scoring.Forecasts;
 import gatewise.scoring.Residuals;
@@ -82,14 +83,17 @@ class SequencePicturesTest {
         Residuals naive = new Residuals(new float[][] {{4, 5, 6}, {1, 1, 1}}, truths, Residuals.Losses.UNKNOWN);
         Path png = folder.resolve("residuals.png");
         ResidualChart.write(
-                png, "title", new Forecasts(network, naive, null, new double[2][3], new Window(1, 3, 0)), List.of("a"));
+                png,
+                "title",
+                new Forecasts(network, naive, null, new ErrorScale[2][3], new Window(1, 3, 0)),
+                List.of("a"));
         BufferedImage without = Pictures.read(png);
         assertThat(Pictures.count(without, Palette.BLUE)).isPositive();
         assertThat(Pictures.count(without, Palette.GREEN)).isZero();
         ResidualChart.write(
                 png,
                 "title",
-                new Forecasts(network, naive, naive, new double[2][3], new Window(1, 3, 0)),
+                new Forecasts(network, naive, naive, new ErrorScale[2][3], new Window(1, 3, 0)),
                 List.of("a"));
         assertThat(Pictures.count(Pictures.read(png), Palette.GREEN)).isPositive();
     }

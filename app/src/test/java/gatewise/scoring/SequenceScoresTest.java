@@ -150,5 +150,6 @@ class SequenceScoresTest {
         Residuals network = new Residuals(new float[][] {{1}}, new float[1][1], Residuals.Losses.UNKNOWN);
         Forecasts forecasts = Forecasts.of(network, window, new NaiveForecast(series, new Window(2, 1, 0)));
         assertThat(forecasts.mase(network)).isNaN();
+        assertThat(forecasts.unscaled()).isEqualTo(new Forecasts.Unscaled(1, 0, 0));
     }
 }

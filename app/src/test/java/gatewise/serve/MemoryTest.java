@@ -3,15 +3,19 @@ package gatewise.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatewise.testing.RequiresBackend;
+import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Requests leave nothing behind, answered or refused. */
+/**
+ * Requests leave nothing behind, answered or refused; {@code -Dgatewise.requests=100000} sends as many.
+ */
 @RequiresBackend
 @Tag("alone")
 class MemoryTest {
@@ -19,6 +23,8 @@ class MemoryTest {
     private static final int REQUESTS = 5_000;
     private static final long HEAP = 8 << 20;
     private static final long DIRECT = 4 << 20;
+    private static final long RESIDENT = 128 << 20;
+    private static final int PARTS = 10;
 
     @TempDir
     Path folder;
@@ -34,16 +40,45 @@ class MemoryTest {
                 .sum();
     }
 
+    /** Of the whole process; 0 where the system does not say it. */
+    private static long resident() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                .sum();
+    }
+
     @Test
     void isTheSameAfterThousandsOfRequests() throws Exception {
-        Random random = new Random(1);
+        int count = Integer.getInteger("gatewise.requests", REQUESTS);
         try (Fixture fixture = new Fixture(folder)) {
-            MixedRequests.send(fixture, WARM_UP, random);
+            MixedRequests requests = new MixedRequests(fixture);
+            requests.send(WARM_UP);
             long heapBefore = heap();
             long directBefore = direct();
-            MixedRequests.send(fixture, REQUESTS, random);
-            assertThat(heap() - heapBefore).isLessThan(HEAP);
-            assertThat(direct() - directBefore).isLessThan(DIRECT);
+            long residentBefore = 0;
+            for (int part = 1; part <= PARTS; part++) {
+                requests.send(count / PARTS);
+                long heap = heap();
+                assertThat(heap - heapBefore).isLessThan(HEAP);
+                assertThat(direct() - directBefore).isLessThan(DIRECT);
+                // What the JVM compiles and reserves as it warms up is no part of it.
+                residentBefore = part == 1 ? resident() : residentBefore;
+                assertThat(resident() - residentBefore).isLessThan(RESIDENT);
+                if (count > REQUESTS) {
+                    System.out.printf(
+                            Locale.ROOT,
+                            "after %d requests: heap %d kB, direct %d kB, resident %d MB%n",
+                            part * (count / PARTS),
+                            heap >> 10,
+                            direct() >> 10,
+                            resident() >> 20);
+                }
+            }
         }
     }
 }
