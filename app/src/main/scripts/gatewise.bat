@@ -42,6 +42,7 @@ goto :word
 :words
 if not "%GATEWISE_MAIN%"=="gatewise.cli.SparkMain" goto :start
 if not defined SPARK_HOME goto :start
+if defined HADOOP_CONF_DIR set "GATEWISE_JARS=%HADOOP_CONF_DIR%;%GATEWISE_JARS%"
 set "GATEWISE_JARS=%SPARK_HOME%\jars\*;%GATEWISE_JARS%"
 set "GATEWISE_FILTER=java.**;scala.**;org.apache.spark.**;gatewise.spark.**;!*"
 if not defined SPARK_SCALA_VERSION set "SPARK_SCALA_VERSION=2.13"

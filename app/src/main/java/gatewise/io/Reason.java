@@ -2,6 +2,7 @@ package gatewise.io;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -30,6 +31,9 @@ public final class Reason {
         }
         if (e instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (e instanceof UnknownHostException && e.getMessage() != null) {
+            return "no such host: " + e.getMessage();
         }
         String text = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
         return text == null || text.isBlank() ? unsaid(e) : text;

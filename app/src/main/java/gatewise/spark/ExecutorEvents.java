@@ -37,6 +37,12 @@ final class ExecutorEvents extends SparkListener {
         return running.get();
     }
 
+    /** Tasks are submitted; what was before, when there were none, is no wait. */
+    void begins() {
+        idleSince = System.nanoTime();
+        isSaid = false;
+    }
+
     /** Whether nothing has run for so long; once for each such time. */
     boolean isIdleFor(int seconds) {
         long now = System.nanoTime();

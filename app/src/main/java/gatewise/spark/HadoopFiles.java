@@ -11,6 +11,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -24,6 +28,9 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 /** Files by the names that a user gives them: URIs of any file system of Hadoop's, or paths that are the same on every machine. */
 final class HadoopFiles {
     private static final String LOCAL = "file";
+
+    /** That a file system has for its first answer. Hadoop would ask one that says nothing for up to a quarter of an hour. */
+    private static final int MOST_SECONDS = 30;
 
     private static Configuration configuration;
 
@@ -59,7 +66,7 @@ final class HadoopFiles {
             FileSystem system = path(place).getFileSystem(configuration());
             // The sums that Hadoop writes beside local files are nobody's, and cannot be of names with a colon.
             return system instanceof LocalFileSystem local ? local.getRawFileSystem() : system;
-        } catch (IOException | RuntimeException e) { // of a file system whose jar is missing
+        } catch (IOException | RuntimeException | LinkageError e) { // of a file system whose jars are missing
             throw unreadable(place.name(), e);
         }
     }
@@ -72,22 +79,49 @@ final class HadoopFiles {
         }
     }
 
-    static UserError unreadable(String given, Exception e) {
-        return e instanceof UserError error
-                ? error
-                : new UserError(
-                        Phrase.of(given, ": cannot be read (" + Reason.of(e) + ")"),
-                        "give a path, or a URI such as hdfs://HOST:PORT/PATH whose file system SPARK_HOME has the jars of",
-                        e);
+    static UserError unreadable(String given, Throwable e) {
+        if (e instanceof UserError error) {
+            return error;
+        }
+        String reason = e instanceof LinkageError ? "a jar lacks " + Reason.of(e) : Reason.of(e);
+        return new UserError(
+                Phrase.of(given, ": cannot be read (" + reason + ")"),
+                "give a path, or a URI such as hdfs://HOST:PORT/PATH whose file system SPARK_HOME has the jars of",
+                e);
     }
 
-    /** Null if there is nothing of that name. */
+    /**
+     * The first that a file system is asked. Null if there is nothing of that name.
+     *
+     * @throws UserError if it cannot be read, or nothing is said in time
+     */
     static FileStatus status(ScoreTask.Place place) {
+        return status(place, MOST_SECONDS);
+    }
+
+    static FileStatus status(ScoreTask.Place place, int seconds) {
+        FutureTask<FileStatus> asked = new FutureTask<>(() -> statusWheneverItComes(place));
+        Thread thread = new Thread(asked, "file status");
+        thread.setDaemon(true); // Hadoop does not always end when it is interrupted.
+        thread.start();
+        try {
+            return asked.get(seconds, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw unreadable(place.name(), new TimeoutException("no answer within " + seconds + " s"));
+        } catch (ExecutionException e) {
+            throw unreadable(place.name(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreadable(place.name(), e);
+        }
+    }
+
+    private static FileStatus statusWheneverItComes(ScoreTask.Place place) {
         try {
             return system(place).getFileStatus(path(place));
         } catch (FileNotFoundException e) {
             return null;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             throw unreadable(place.name(), e);
         }
     }

@@ -93,7 +93,7 @@ public record SparkMaster(String url, String host, int port, Worker workers) {
         try (Socket socket = new Socket()) {
             InetSocketAddress address = new InetSocketAddress(host.replaceAll("[\\[\\]]", ""), port);
             if (address.isUnresolved()) {
-                throw new UnknownHostException("no such host");
+                throw new UnknownHostException(address.getHostString());
             }
             socket.connect(address, MILLISECONDS);
             InetAddress here = socket.getLocalAddress();

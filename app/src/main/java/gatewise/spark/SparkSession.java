@@ -88,6 +88,7 @@ public final class SparkSession implements AutoCloseable {
     public boolean run(Stream<Task> tasks, Shared shared, Work work, Answers answers) {
         Map<Integer, Job> jobs = new LinkedHashMap<>();
         boolean done = false;
+        events.begins();
         try {
             for (Iterator<Task> left = tasks.iterator(); left.hasNext() && !stopped; ) {
                 jobs.put(jobs.size(), submit(left.next(), shared.broadcast, work));

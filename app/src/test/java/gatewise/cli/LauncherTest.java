@@ -92,6 +92,10 @@ class LauncherTest {
                         "spark://node1:7077");
         assertThat(run(launcher, "compare", "--spark=spark://node1:7077").lines)
                 .containsSubsequence("/opt/my spark/jars/*:" + home + "/lib/*", "gatewise.cli.SparkMain");
+        environment.put("HADOOP_CONF_DIR", "/etc/my hadoop");
+        assertThat(run(launcher, "compare", "--spark=spark://node1:7077").lines)
+                .containsSubsequence(
+                        "/opt/my spark/jars/*:/etc/my hadoop:" + home + "/lib/*", "gatewise.cli.SparkMain");
         assertThat(run(launcher, "compare", "--out", "spark").lines)
                 .contains("-Djdk.serialFilter=!*", "SPARK_SCALA_VERSION=")
                 .containsSubsequence("-cp", home + "/lib/*", "gatewise.cli.Main")

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.UnknownHostException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.CharacterCodingException;
@@ -22,6 +24,8 @@ class ReasonTest {
     void theNameOfAFileIsNoReason() {
         assertThat(Reason.of(new NoSuchFileException("x"))).isEqualTo("no such file or folder");
         assertThat(Reason.of(new AccessDeniedException("x"))).isEqualTo("permission denied");
+        assertThat(Reason.of(new UncheckedIOException(new UnknownHostException("node1"))))
+                .isEqualTo("no such host: node1");
         assertThat(Reason.of(new FileSystemException("x", null, "Is a directory")))
                 .isEqualTo("Is a directory");
     }

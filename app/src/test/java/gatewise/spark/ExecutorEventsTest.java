@@ -57,4 +57,13 @@ class ExecutorEventsTest {
         events.onTaskEnd(null);
         assertThat(events.isInVain()).isTrue();
     }
+
+    @Test
+    void eachTimeTasksAreSubmittedTheWaitBegins() {
+        assertThat(events.isIdleFor(0)).isTrue();
+        assertThat(events.isIdleFor(0)).as("is said once").isFalse();
+        events.begins();
+        assertThat(events.isIdleFor(30)).isFalse();
+        assertThat(events.isIdleFor(0)).isTrue();
+    }
 }

@@ -1,9 +1,14 @@
 package gatewise.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gatewise.data.RangeSource;
+import gatewise.io.UserError;
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,5 +59,36 @@ class HadoopFilesTest {
         }
         assertThat(HadoopFiles.status(ScoreTask.Place.of(folder.resolve("none").toString())))
                 .isNull();
+    }
+
+    @Test
+    void whoDoesNotAnswerIsNotWaitedForAsLongAsHadoopWould() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String there = "hdfs://127.0.0.1:" + silent.getLocalPort() + "/data";
+            assertThatThrownBy(() -> HadoopFiles.status(ScoreTask.Place.of(there), 1))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageStartingWith(there + ": cannot be read (no answer within 1 s); give a path");
+        }
+    }
+
+    @Test
+    void fileSystemsThatAreNotThereAreUsersErrors() {
+        for (String[] named : new String[][] {
+            {"s3a://bucket/data", "S3AFileSystem not found"},
+            {"hdfs:///data", "no host"},
+            {"hdfs://no-such-host.invalid:8020/data", "no such host: no-such-host.invalid"},
+            {"none://x/data", "\"none\""}
+        }) {
+            assertThatThrownBy(() -> HadoopFiles.status(ScoreTask.Place.of(named[0])))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageStartingWith(named[0] + ": cannot be read (")
+                    .hasMessageContaining(named[1]);
+        }
+    }
+
+    @Test
+    void aJarThatLacksAnotherIsAUsersError() {
+        assertThat(HadoopFiles.unreadable("s3a://bucket/data", new NoClassDefFoundError("software/amazon/Sdk")))
+                .hasMessageStartingWith("s3a://bucket/data: cannot be read (a jar lacks software/amazon/Sdk); give");
     }
 }

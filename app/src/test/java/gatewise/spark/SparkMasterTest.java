@@ -70,7 +70,7 @@ class SparkMasterTest {
         refuses(() -> SparkMaster.parse(url).reach(), "spark " + url + ": nobody listens there (");
         refuses(
                 () -> SparkMaster.parse("spark://no-such-host.invalid:7077").reach(),
-                "spark spark://no-such-host.invalid:7077: nobody listens there (no such host); start a standalone master");
+                "spark spark://no-such-host.invalid:7077: nobody listens there (no such host: no-such-host.invalid); start a standalone master");
     }
 
     @Test
