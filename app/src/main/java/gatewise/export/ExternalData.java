@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import onnx.Onnx.StringStringEntryProto;
 import onnx.Onnx.TensorProto;
 
@@ -84,11 +85,14 @@ final class ExternalData {
     }
 
     private String text(String key) {
-        return proto.getExternalDataList().stream()
+        List<String> values = proto.getExternalDataList().stream()
                 .filter(entry -> entry.getKey().equals(key))
                 .map(StringStringEntryProto::getValue)
-                .findFirst()
-                .orElse("");
+                .toList();
+        if (values.size() > 1) {
+            throw refusal("says the " + key + " in its file " + values.size() + " times", "one");
+        }
+        return values.isEmpty() ? "" : values.get(0);
     }
 
     private UserError refusal(String found, String expected) {

@@ -75,6 +75,13 @@ final class GraphCheck {
 
     /** Null if there is none. */
     private UserError obstacle(String output) {
+        // Of all, as the shape of a weight may be computed by nodes that do not count as needed.
+        for (NodeProto node : graph.getNodeList()) {
+            UserError repeated = new Node(node).repeatedAttribute();
+            if (repeated != null) {
+                return repeated;
+            }
+        }
         Set<String> needed = needed(output);
         List<Node> nodes = graph.getNodeList().stream()
                 .filter(node -> node.getOutputList().stream().anyMatch(needed::contains))
@@ -89,10 +96,7 @@ final class GraphCheck {
             }
         }
         for (Node node : nodes) {
-            UserError wrong = node.repeatedAttribute();
-            if (wrong == null && RecurrentNode.isRecurrent(node)) {
-                wrong = RecurrentNode.wrongAttribute(node);
-            }
+            UserError wrong = RecurrentNode.isRecurrent(node) ? RecurrentNode.wrongAttribute(node) : null;
             if (wrong != null) {
                 return quantised == null ? wrong : Quantisation.refusal(quantised, wrong, false);
             }

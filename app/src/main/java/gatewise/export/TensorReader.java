@@ -47,6 +47,13 @@ record TensorReader(Path folder) {
     private double[] values(TensorProto proto, int length) {
         boolean external = proto.getDataLocation() == TensorProto.DataLocation.EXTERNAL;
         if (external || !proto.getRawData().isEmpty()) {
+            int besides = proto.getFloatDataCount()
+                    + proto.getDoubleDataCount()
+                    + proto.getInt64DataCount()
+                    + proto.getInt32DataCount();
+            if (besides > 0 || external && !proto.getRawData().isEmpty()) {
+                throw refusal(proto, "holds its values twice", "them once");
+            }
             int bytesEach = bytesEach(proto);
             if (!external) {
                 int bytes = proto.getRawData().size();

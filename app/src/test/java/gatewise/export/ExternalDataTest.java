@@ -16,6 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Weights in files beside a model: only of its own folder, and only what its constants need. */
 class ExternalDataTest {
@@ -127,6 +128,12 @@ class ExternalDataTest {
     })
     void otherBytesAreRefused(String key, String value, String words) {
         refused(words, "weights.bin", key, value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"location", "offset", "length"})
+    void whatIsSaidTwiceIsRefused(String key) {
+        refused("says the " + key + " in its file", "weights.bin", key, "320", key, "4");
     }
 
     @Test

@@ -247,6 +247,20 @@ final class RefusedModels {
             TensorProto.Builder weights = graph.getInitializerBuilder(0);
             weights.setRawData(weights.getRawData().concat(ByteString.copyFrom(new byte[2])));
         });
+        put(
+                "holds its values twice; expected them once",
+                Cell.LSTM,
+                graph -> graph.getInitializerBuilder(0).addFloatData(1));
+        put("has the attribute 'value_float' twice; export the model again", Cell.LSTM, graph -> {
+            NodeProto.Builder constant = graph.addNodeBuilder().setOpType("Constant");
+            constant.addOutput("elsewhere");
+            for (float value : new float[] {1, 2}) {
+                constant.addAttributeBuilder()
+                        .setName("value_float")
+                        .setType(AttributeProto.AttributeType.FLOAT)
+                        .setF(value);
+            }
+        });
         put("has the attribute 'hidden_size' twice; export the model again", Cell.LSTM, graph -> {
             NodeProto.Builder lstm = node(graph, "LSTM");
             lstm.addAttribute(lstm.getAttributeList().stream()
@@ -266,6 +280,7 @@ final class RefusedModels {
                 "is kept in the file 'weights.bin'",
                 Cell.GRU,
                 graph -> graph.getInitializerBuilder(0)
+                        .clearRawData()
                         .setDataLocation(TensorProto.DataLocation.EXTERNAL)
                         .addExternalDataBuilder()
                         .setKey("location")
