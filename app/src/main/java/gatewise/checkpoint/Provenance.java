@@ -126,10 +126,10 @@ public record Provenance(Software software, String created, NetworkSpec network,
          * @throws UserError if the name of the set cannot be kept
          */
         public static Data of(String source, Dataset dataset, Reading reading) {
-            if (NameProblem.of(dataset.name(), LONGEST_NAME) != null) {
+            String problem = NameProblem.of(dataset.name(), LONGEST_NAME);
+            if (problem != null) {
                 throw new UserError(
-                        Phrase.of(
-                                source, ": the set has a name that cannot be kept, expected one of 1..1000 characters"),
+                        Phrase.of(source, ": the set has a name that cannot be kept (" + problem + ")"),
                         "give the file another name");
             }
             return new Data(

@@ -24,7 +24,8 @@ final class StoredConfiguration {
         for (String counter : COUNTERS) {
             JsonNode count = found.path(counter);
             if (!count.isInt() || count.intValue() < 0) {
-                return counter + " is " + ConfigurationDifference.value(count) + ", expected a number of at least 0";
+                return counter + " is " + ConfigurationDifference.value(count) + ", expected a number from 0 to "
+                        + Integer.MAX_VALUE;
             }
         }
         // From a count that is too high there would be no next one.

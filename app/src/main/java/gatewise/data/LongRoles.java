@@ -55,8 +55,15 @@ record LongRoles(Task task, int[] places, int[] features, int[] targets, List<St
         int horizon = reading.window().horizon();
         if ((long) horizon * said.length > MOST_OUTPUTS) {
             throw new UserError(
-                    Text.format("a forecast of %d steps of %s", horizon, Text.count(said.length, "number")),
-                    Phrase.of("give a smaller ", Setting.HORIZON));
+                    Phrase.of(
+                            Setting.HORIZON,
+                            Text.format(
+                                    " %d: a forecast of %s a step says %d numbers, expected at most %d",
+                                    horizon,
+                                    Text.count(said.length, "number"),
+                                    (long) horizon * said.length,
+                                    MOST_OUTPUTS)),
+                    Phrase.of("give ", Setting.HORIZON, " " + MOST_OUTPUTS / said.length + " or less"));
         }
         return IntStream.rangeClosed(1, horizon)
                 .boxed()

@@ -33,8 +33,11 @@ public final class NameProblem {
      * @param longest that it may be, in characters
      */
     public static String of(String name, int longest) {
-        if (name == null || name.isBlank() || name.length() > longest) {
-            return "one without a name of 1.." + longest + " characters";
+        if (name == null || name.isBlank()) {
+            return "one without a name";
+        }
+        if (name.length() > longest) {
+            return Text.format("one of %d characters, more than %d, '%s'", name.length(), longest, Text.line(name, 80));
         }
         return Text.isWhole(name) ? null : "a name with half a character";
     }

@@ -95,8 +95,11 @@ final class TableColumns {
                     Phrase.of(
                             "there is no column ",
                             TableRows.shown(name),
-                            " for ",
-                            setting,
+                            known == null
+                                    ? Phrase.of(" for ", setting)
+                                    : setting == Setting.FEATURES
+                                            ? ", which the network reads"
+                                            : ", which the training data has",
                             ", but ",
                             Text.list(shownNames())),
                     header.size() == 1 ? "separate columns by commas, semicolons or tabs" : meant(setting, name));

@@ -2,6 +2,7 @@ package gatewise.export;
 
 import gatewise.data.Form;
 import gatewise.data.Window;
+import gatewise.io.Text;
 import gatewise.network.Cell;
 import gatewise.network.NetworkSpec;
 import java.io.IOException;
@@ -49,7 +50,9 @@ final class JavaSource {
             case FORECAST ->
                 outputs
                         + (outputs == 1 ? " number that comes next" : " numbers that come next")
-                        + (window == null ? "" : "; it was trained on windows of " + window.length() + " steps");
+                        + (window == null
+                                ? ""
+                                : "; it was trained on windows of " + Text.count(window.length(), "step"));
         };
     }
 

@@ -94,10 +94,10 @@ public final class FolderLock implements AutoCloseable {
             if (HELD.contains(folder.toRealPath())) {
                 return true;
             }
-            if (!Files.isRegularFile(file)) {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 return false;
             }
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
                 return channel.tryLock(0, Long.MAX_VALUE, true) == null;
             }
         } catch (OverlappingFileLockException e) {

@@ -15,8 +15,8 @@ public final class MemoryShortage {
     /** Names of classes say nothing to a user. */
     private static final Pattern POINTER = Pattern.compile("new \\w+Pointer\\((\\d+)\\)");
 
-    private static final Pattern CLASS =
-            Pattern.compile("Exception java\\.lang\\.OutOfMemoryError: (.*?)(?: \\[in thread .*)?", Pattern.DOTALL);
+    private static final Pattern CLASS = Pattern.compile(
+            "Exception java\\.lang\\.OutOfMemoryError(?:: )?(.*?)(?: \\[in thread .*)?", Pattern.DOTALL);
 
     private static final int DEEPEST = 20;
 
@@ -33,7 +33,7 @@ public final class MemoryShortage {
         for (int depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
             Matcher ofAClass = ofAClass(cause);
             if (ofAClass.matches()) {
-                return ofAClass.group(1);
+                return ofAClass.group(1).isEmpty() ? "OutOfMemoryError" : ofAClass.group(1);
             }
             boolean isOne = cause instanceof OutOfMemoryError || isNative(cause);
             found = isOne ? POINTER.matcher(Reason.line(cause)).replaceAll("$1 numbers") : found;

@@ -44,9 +44,9 @@ final class SequenceSummary {
     private static String task(NetworkSpec spec, Form form, Window window) {
         if (form.task() == Task.FORECAST && window != null) {
             return Text.format(
-                    "forecast of %s after windows of %d steps of %d%s",
+                    "forecast of %s after windows of %s of %d%s",
                     Text.count(window.horizon(), "step"),
-                    window.length(),
+                    Text.count(window.length(), "step"),
                     spec.inputSize(),
                     window.season() > 0 ? ", season " + window.season() : "");
         }

@@ -126,7 +126,7 @@ class StrangeConfigurationTest extends CheckpointCase {
                 "\"seed\" : 1 | \"seed\" : 2 | confs[0].seed is 2, expected 1",
                 "\"hasBias\" : true, | '' | confs[1].layer.hasBias is missing",
                 "\"variables\" : [ \"W\", \"b\" ] | \"variables\" : [ \"W\" ] | confs[1].variables is a list of 1",
-                "\"iterationCount\" : 0,X | \"iterationCount\" : -1, | iterationCount is -1, expected a number of at least 0",
+                "\"iterationCount\" : 0,X | \"iterationCount\" : -1, | iterationCount is -1, expected a number from 0 to 2147483647",
                 "\"iterationCount\" : 0,X | \"iterationCount\" : 3000000000, | iterationCount is 3000000000, expected",
                 "\"epochCount\" : 0,X | '' | epochCount is missing, expected a number",
                 "\"cacheMode\" : \"NONE\", | \"cacheMode\" : \"\\u001b[31m\", | is \"\\u001B[31m\", expected \"NONE\"",

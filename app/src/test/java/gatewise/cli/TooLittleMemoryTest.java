@@ -240,6 +240,10 @@ class TooLittleMemoryTest {
         shortages.add(new RuntimeException("std::bad_alloc"));
         assertThat(shortages)
                 .allSatisfy(shortage -> assertThat(MemoryShortage.of(shortage)).isNotBlank());
+        assertThat(MemoryShortage.of(new NoClassDefFoundError("Could not initialize class A")
+                        .initCause(new ExceptionInInitializerError(
+                                "Exception java.lang.OutOfMemoryError [in thread \"main\"]"))))
+                .isEqualTo("OutOfMemoryError");
         assertThat(MemoryShortage.of(new IllegalStateException("odd", new IOException("Cannot allocate memory"))))
                 .isNull();
         assertThat(MemoryShortage.of(new IllegalArgumentException("a shape that is not allowed")))
