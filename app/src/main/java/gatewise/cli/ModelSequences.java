@@ -11,8 +11,10 @@ import gatewise.io.Suggestion;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.report.DataSummary;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +78,15 @@ final class ModelSequences {
                 truth.name(),
                 truth.sequences(),
                 () -> truth.naive() == null ? null : truth.naive().scaledBy(training()),
-                width -> DataSummary.of(truth, form.noun(), width));
+                width -> DataSummary.of(truth, form.noun(), isTrainingFile(file), width));
+    }
+
+    private boolean isTrainingFile(Path file) {
+        try {
+            return Files.isSameFile(file, Path.of(provenance.data().source()));
+        } catch (IOException | InvalidPathException e) {
+            return false;
+        }
     }
 
     /** What the model was trained on, if this file is a part of it. */

@@ -5,6 +5,8 @@ import gatewise.io.Setting;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +19,8 @@ import java.util.stream.IntStream;
  * @param steps the columns of the steps, in their order
  */
 record WideRoles(Task task, List<String> header, int[] places, Said said, int[] steps) {
+    private static final Pattern WHOLE = Pattern.compile("\\d+");
+
     /**
      * What is to be said.
      *
@@ -117,7 +121,13 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
         boolean isNamed = first.contains(named.label())
                 || first.contains(named.sequence())
                 || named.targets() != null && first.containsAll(named.targets());
-        return !isNamed && isBare(first);
+        return isBare(first) && !(isNamed && canBeNames(first));
+    }
+
+    /** Whether numbers may be names of columns, as in a line from 1 to 24: they are whole, and each is there once. */
+    private static boolean canBeNames(List<String> first) {
+        return Set.copyOf(first).size() == first.size()
+                && first.stream().allMatch(field -> WHOLE.matcher(field).matches());
     }
 
     /** Whether a first line has numbers alone. */

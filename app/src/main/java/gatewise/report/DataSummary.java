@@ -37,16 +37,22 @@ public final class DataSummary {
      * The same of a file that is scored whole.
      *
      * @param noun what there are so many of
+     * @param changed whether a network was trained on an earlier content of the file
      */
-    public static String of(SequenceFiles.Truth file, String noun, int width) {
+    public static String of(SequenceFiles.Truth file, String noun, boolean changed, int width) {
         return Prose.wrap(
                 Text.format(
-                        "data: %s, %s; %d %s of %s, all to be scored%n",
+                        "data: %s, %s; %d %s of %s, all to be scored%s%n",
                         Text.visible(Text.name(file.name())),
                         file.form(),
                         file.sequences().count(),
                         noun,
-                        lengths(List.of(file.sequences()))),
+                        lengths(List.of(file.sequences())),
+                        changed
+                                ? Text.format(
+                                        "%nThe file has changed since the network was trained on it: %s that trained it may be among these.",
+                                        noun)
+                                : ""),
                 width);
     }
 

@@ -61,6 +61,25 @@ class ChangedSequencesTest {
     }
 
     @Test
+    void areScoredAsAnotherFileAndNamed() throws Exception {
+        Path copy = Files.copy(table, folder.resolve("copy.csv"));
+        String words = "has changed since the network was trained on it";
+        for (Path file : List.of(table, copy)) {
+            Files.writeString(file, "new,0,1,100,up\nnew,1,1,100,up\n", StandardOpenOption.APPEND);
+        }
+
+        assertThat(run("evaluate", trained.resolve("best.zip"), "--data", table)
+                        .hasExitCode(0)
+                        .out()
+                        .lines())
+                .contains("The file " + words + ": sequences that trained it may be among these.");
+        assertThat(run("evaluate", trained.resolve("best.zip"), "--data", copy)
+                        .hasExitCode(0)
+                        .out())
+                .doesNotContain(words);
+    }
+
+    @Test
     void areNotReadInAnotherWay() {
         run("train", "--resume", "--out", trained, "--window", 3).isWrongUse("--window cannot change");
         run("train", "--data", "adding:5", "--label", "kind", "--out", folder.resolve("none"))

@@ -53,6 +53,22 @@ class WideNamesTest {
         assertThat(classes.label(1)).isEqualTo(1);
     }
 
+    /** A sequence may have the number by which a column is called. */
+    @Test
+    void aSequenceIsNoLineOfNames() {
+        Form kinds = new Form(Task.CLASSIFY, List.of("value"), List.of("0", "1"), Scaling.none(1), null);
+        Columns named = new Columns(null, null, "5", null, null);
+
+        for (String first : List.of("1,5,.1,.2", "1,5,5,2", "1,5,-3,2", "1,5,3e2,2")) {
+            NumberSequences read =
+                    read(first + "\n0,1,.3,.4\n1,0,.5,.6\n", named, kinds).sequences();
+            assertThat(read.count()).as(first).isEqualTo(3);
+            assertThat(read.label(0)).as(first).isEqualTo(1);
+            assertThat(read.label(1)).as(first).isZero();
+            assertThat(read.values(2)).isDeepEqualTo(new float[][] {{0}, {.5f}, {.6f}});
+        }
+    }
+
     @Test
     void aNameComesOnce() {
         assertThatThrownBy(() -> read("id,s1,kind\na,1,x\nb,1,y\na,2,x\n", NAMED, null))
