@@ -187,8 +187,17 @@ final class LongTable implements TableRows.Sink {
         return new Gaps(gaps.filled(features.values(), row.length, more), targets.values(said), gaps.lengths(count));
     }
 
-    /** @throws UserError if no sequence has more steps than one, which is to be said before a network is made for that */
-    void checkLengths(NumberSequences sequences) {
+    /**
+     * What is to be said before a network is made for it.
+     *
+     * @throws UserError if no sequence has more steps than one, or a column more digits than a network reads
+     */
+    void checkTraining(NumberSequences sequences) {
+        for (int column = 0; column < featureAt.length; column++) {
+            if (featureAt[column] >= 0 || targetAt[column] >= 0) {
+                numbers.checkLoss(column, lines.file(), targetAt[column] >= 0);
+            }
+        }
         if (sequences.longest() == 1) {
             throw new UserError(
                     Phrase.of(

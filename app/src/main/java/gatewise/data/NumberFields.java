@@ -18,6 +18,7 @@ final class NumberFields {
     private final List<String> columns;
     private final boolean refuse;
     private final Table table;
+    private final FloatLoss loss = new FloatLoss();
 
     /** What a table's rows are. */
     enum Table {
@@ -51,8 +52,10 @@ final class NumberFields {
 
     /** The same, where a missing one is never refused. */
     float valueOrNone(int column, char[] text, int from, int length) {
-        float value = NumberText.parse(text, from, length);
+        double number = NumberText.value(text, from, length);
+        float value = (float) number;
         if (Math.abs(value) <= TsSequences.LARGEST || NumberText.isMissing(text, from, length)) {
+            loss.take(column, number);
             return value;
         }
         boolean infinite =
@@ -123,6 +126,11 @@ final class NumberFields {
                         problem,
                         Phrase.of("give numbers with a decimal point; leave out what is missing, or ", numbers));
         };
+    }
+
+    /** {@link FloatLoss#check} */
+    void checkLoss(int column, String file, boolean said) {
+        loss.check(column, file, column(column), said);
     }
 
     /** What is wrong with a missing value. */

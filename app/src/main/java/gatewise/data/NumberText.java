@@ -49,6 +49,14 @@ final class NumberText {
 
     /** The number that a text is; infinite beyond what a float holds; NaN if it is no decimal number. */
     static float parse(char[] text, int from, int length) {
+        return (float) value(text, from, length);
+    }
+
+    /**
+     * The same before it is rounded: a double that is the text's number but for its last digits, or the float itself where these
+     * would decide which float is nearest.
+     */
+    static double value(char[] text, int from, int length) {
         int end = from + length;
         int i = from;
         boolean negative = i < end && text[i] == '-';
@@ -78,26 +86,29 @@ final class NumberText {
             }
         }
         if (!any) {
-            return Float.NaN;
+            return Double.NaN;
         }
         if (i < end) {
             int said = lower(text[i]) == 'e' ? exponent(text, i + 1, end) : Integer.MIN_VALUE;
             if (said == Integer.MIN_VALUE) {
-                return Float.NaN;
+                return Double.NaN;
             }
             exponent += said;
         }
         if (digits == 0) {
-            return negative ? -0f : 0f;
+            return negative ? -0.0 : 0;
         }
         if (Math.abs(exponent) < TENS.length) {
             double value = exponent < 0 ? digits / TENS[-exponent] : digits * TENS[exponent];
             long tail = Double.doubleToRawLongBits(value) & TAIL;
             if (Math.abs(tail - MIDDLE) > NEAR && value > LEAST && value < MOST) {
-                return (float) (negative ? -value : value);
+                return negative ? -value : value;
             }
         }
-        return Float.parseFloat(new String(text, from, length));
+        String whole = new String(text, from, length);
+        float nearest = Float.parseFloat(whole);
+        double value = Double.parseDouble(whole);
+        return (float) value == nearest ? value : nearest;
     }
 
     /** What stands behind the e; the least int if it is no whole number. */

@@ -87,7 +87,7 @@ final class TableFile {
             rows.forEach(table);
             FileContent content = table.content(text.part());
             if (known == null) {
-                table.checkLengths(content.sequences());
+                table.checkTraining(content.sequences());
             }
             return content;
         }
@@ -97,7 +97,11 @@ final class TableFile {
             rows.repeatFirst(table);
         }
         rows.forEach(table);
-        return table.content();
+        FileContent content = table.content();
+        if (known == null) {
+            table.checkTraining();
+        }
+        return content;
     }
 
     /** Whether a row is a step. */

@@ -187,13 +187,13 @@ final class TextBytes {
                 && (buffer[fieldFrom + 2] | 0x20) == 'n';
     }
 
-    /** The field as a number; NaN if it is none. */
-    float number() {
+    /** The field as a number before it is rounded ({@link NumberText#value}); NaN if it is none. */
+    double number() {
         int length = fieldTo - fieldFrom;
         for (int i = 0; i < length; i++) {
             characters[i] = (char) (buffer[fieldFrom + i] & 0xff);
         }
-        return NumberText.parse(characters, 0, length);
+        return NumberText.value(characters, 0, length);
     }
 
     /** The field as text. */

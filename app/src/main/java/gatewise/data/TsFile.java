@@ -91,6 +91,9 @@ final class TsFile {
         TsSequences sequences =
                 new TsSequences(text, header, expected.reading().missing(), new TsSequences.Size(name, most), outputs);
         NumberSequences read = sequences.read();
+        if (known == null) {
+            sequences.checkTraining();
+        }
         return new FileContent(
                 read,
                 features(sequences.dimensions(), known),

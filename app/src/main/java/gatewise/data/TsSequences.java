@@ -15,6 +15,9 @@ final class TsSequences {
     /** A float's largest is 3.4e38; differences of such numbers must be one too. */
     static final float LARGEST = 1e38f;
 
+    /** Among the numbers of columns, before the dimensions. */
+    private static final int ANSWER = 0;
+
     private static final String FIX = "correct the line";
 
     private final TextBytes text;
@@ -29,6 +32,7 @@ final class TsSequences {
     private final List<String> outputs;
     private final FloatRows answers;
     private final FloatRows sequence;
+    private final FloatLoss loss = new FloatLoss();
     private FloatRows values;
     private int[] lengths = new int[256];
     private int count;
@@ -86,6 +90,14 @@ final class TsSequences {
         return new NumberSequences(steps, runs, targets, null);
     }
 
+    /** @throws UserError if there are numbers of more digits than a network reads */
+    void checkTraining() {
+        loss.check(ANSWER, name, "the number to be said", true);
+        for (int dimension = 1; dimension <= dimensions; dimension++) {
+            loss.check(dimension, name, "dimension " + dimension, false);
+        }
+    }
+
     /** Reads the next line that is neither empty nor a comment; false at the end of the file. */
     private boolean readSequence() {
         text.skipBlanks();
@@ -122,7 +134,7 @@ final class TsSequences {
         }
         checkShape(found, length);
         if (header.hasAnswer()) {
-            answers.append(header.hasTarget() ? number(text, "the number to be said") : label());
+            answers.append(header.hasTarget() ? number(ANSWER, "the number to be said") : label());
         }
         store(length);
         text.nextLine();
@@ -141,7 +153,7 @@ final class TsSequences {
                 missing(dimension);
                 sequence.append(Float.NaN);
             } else {
-                sequence.append(number(text, "a value"));
+                sequence.append(number(dimension, "a value"));
             }
             if (stop != ',') {
                 return stop;
@@ -158,14 +170,16 @@ final class TsSequences {
         }
     }
 
-    private static float number(TextBytes text, String what) {
-        float number = text.number();
+    private float number(int column, String what) {
+        double exact = text.number();
+        float number = (float) exact;
         if (Float.isNaN(number)) {
             throw text.error("found " + text.shown() + ", expected " + what, FIX);
         }
         if (Math.abs(number) > LARGEST) {
             throw text.error("found " + text.shown() + ", expected numbers from -1e38 to 1e38", FIX);
         }
+        loss.take(column, exact);
         return number;
     }
 

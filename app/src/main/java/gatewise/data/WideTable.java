@@ -143,6 +143,15 @@ final class WideTable implements TableRows.Sink {
         return new FileContent(sequences, List.of(FEATURE), outputs(), roles.task(), DataOrigin.Kind.WIDE);
     }
 
+    /** @throws UserError if a column has more digits than a network reads */
+    void checkTraining() {
+        for (int column = 0; column < stepAt.length; column++) {
+            if (stepAt[column] >= 0 || targetAt[column] >= 0) {
+                numbers.checkLoss(column, lines.file(), targetAt[column] >= 0);
+            }
+        }
+    }
+
     private String[] names() {
         return roles.sequence() == TableColumns.NONE ? null : names.toArray();
     }
