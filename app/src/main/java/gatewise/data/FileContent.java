@@ -10,7 +10,22 @@ import java.util.List;
  * @param outputs the names of the classes, by label, or of the numbers that are to be said; as the known form has them, if there
  *     is one
  * @param task what is to be said
- * @param kind what the file was recognised as
+ * @param found what the file was recognised as
  */
-record FileContent(
-        NumberSequences sequences, List<String> features, List<String> outputs, Task task, DataOrigin.Kind kind) {}
+record FileContent(NumberSequences sequences, List<String> features, List<String> outputs, Task task, Found found) {
+    /**
+     * What was found beside sequences.
+     *
+     * @param kind what the file was recognised as
+     * @param rounded lines on numbers that single precision does not tell apart
+     */
+    record Found(DataOrigin.Kind kind, List<String> rounded) {}
+
+    DataOrigin.Kind kind() {
+        return found.kind();
+    }
+
+    List<String> rounded() {
+        return found.rounded();
+    }
+}

@@ -1,97 +1,86 @@
 package gatewise.data;
 
-import gatewise.io.Phrase;
 import gatewise.io.Text;
-import gatewise.io.UserError;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the numbers of columns lose in single precision, in which networks read them, beside the differences from one to the
- * next: of times in seconds since 1970 a float keeps every 128th.
+ * Numbers of a column that follow each other in a sequence and differ, but are the same in single precision, in which networks
+ * read them: of times in seconds since 1970 a float keeps every 128th.
  */
 final class FloatLoss {
-    /** What is read may be off by this share of the mean difference. */
-    private static final double MOST_READ = 0.1;
-    /** And what is to be said, which errors are measured by. */
-    private static final double MOST_SAID = 0.01;
-    /** Of the numbers' size: smaller differences come from sums in double precision. */
+    /** A smaller share of the differences comes from sums in double precision. */
     private static final double LEAST = 1e-12;
+    /** Of a hundred differences as many as may be lost without a word. */
+    private static final int PERCENT = 100;
+    /** Of more, those that follow are not looked at. */
+    private static final int MOST_COLUMNS = 1_000;
+    /** Sequences whose last number is known, where their rows take turns. */
+    private static final int SEQUENCES = 256;
 
     private final List<Column> columns = new ArrayList<>();
 
     private static final class Column {
-        private long numbers;
-        private double last;
-        private double differences;
-        private double most;
-        private double worst;
+        private final long[] sequences = new long[SEQUENCES];
+        private final double[] last = new double[SEQUENCES];
+        private long differences;
+        private long lost;
+        private double example;
 
-        void take(double number) {
-            if (numbers++ > 0) {
-                differences += Math.abs(number - last);
+        Column() {
+            Arrays.fill(sequences, -1);
+        }
+
+        void take(int sequence, double number) {
+            int at = sequence & (SEQUENCES - 1);
+            double before = last[at];
+            last[at] = number;
+            if (sequences[at] != sequence) {
+                sequences[at] = sequence;
+            } else if (Math.abs(number - before) > LEAST * Math.abs(before)) {
+                differences++;
+                if ((float) number == (float) before) {
+                    example = lost++ > 0 ? example : (float) number == number ? before : number;
+                }
             }
-            last = number;
-            double lost = Math.abs(number - (float) number);
-            if (lost > most && lost * numbers > MOST_SAID * differences && !isFloat(number)) {
-                most = lost;
-                worst = number;
-            }
-        }
-
-        /** Whether a text with this number may well have been written from a float. */
-        private static boolean isFloat(double number) {
-            return Double.parseDouble(Float.toString((float) number)) == number;
-        }
-
-        double difference() {
-            return differences / Math.max(1, numbers - 1);
-        }
-
-        boolean loses(double share) {
-            return difference() > LEAST * Math.abs(worst) && most > share * difference();
-        }
-    }
-
-    /** Takes the next number of a column; none if it is NaN. */
-    void take(int column, double number) {
-        while (column >= columns.size()) {
-            columns.add(new Column());
-        }
-        if (!Double.isNaN(number)) {
-            columns.get(column).take(number);
         }
     }
 
     /**
-     * Looks at a column after the last row.
+     * Takes the next number of a column in a sequence.
      *
-     * @param name as messages call it
-     * @param said whether its numbers are to be said
-     * @throws UserError if too much of it is lost
+     * @param number NaN for none
      */
-    void check(int column, String file, String name, boolean said) {
-        if (column >= columns.size() || !columns.get(column).loses(said ? MOST_SAID : MOST_READ)) {
-            return;
+    void take(int column, int sequence, double number) {
+        while (column >= columns.size() && columns.size() < MOST_COLUMNS) {
+            columns.add(new Column());
         }
-        Column numbers = columns.get(column);
-        throw new UserError(
-                Phrase.of(
-                        file,
-                        ": ",
-                        name,
-                        " has ",
-                        plain(Double.toString(numbers.worst)),
-                        ", of which single precision keeps ",
-                        plain(Float.toString((float) numbers.worst)),
-                        ", too little for numbers that differ by ",
-                        Text.number(numbers.difference()),
-                        " from one to the next"),
-                "subtract from all of them a number that is near, or leave them out");
+        if (column < columns.size() && !Double.isNaN(number)) {
+            columns.get(column).take(sequence, number);
+        }
     }
 
-    private static String plain(String number) {
-        return new BigDecimal(number).stripTrailingZeros().toPlainString();
+    /**
+     * What is to be said of a column, if more than a hundredth of its differences are lost.
+     *
+     * @param name as messages call it
+     * @return a line, or none
+     */
+    List<String> note(int column, String name) {
+        if (column >= columns.size()) {
+            return List.of();
+        }
+        Column of = columns.get(column);
+        if (of.lost * PERCENT <= of.differences) {
+            return List.of();
+        }
+        return List.of(Text.format(
+                "%s: %s is read as %s, and %.1f%% of its changes are lost, as networks keep some seven digits: subtract a number that is near",
+                name,
+                new BigDecimal(Double.toString(of.example)).stripTrailingZeros().toPlainString(),
+                new BigDecimal((float) of.example).toPlainString(),
+                (double) PERCENT * of.lost / of.differences));
     }
 }

@@ -7,7 +7,10 @@ import gatewise.io.Phrase;
 import gatewise.io.Setting;
 import gatewise.io.Text;
 import gatewise.io.UserError;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
 
 /** Reads a table in long form: a row a step, which belongs to a sequence and has a place in it. */
 final class LongTable implements TableRows.Sink {
@@ -25,6 +28,8 @@ final class LongTable implements TableRows.Sink {
     private final int[] featureAt;
     private final int[] targetAt;
     private final float[] row;
+    private final double[] exact;
+    private final FloatLoss loss = new FloatLoss();
     private int sequence;
     private long key;
     private StepText.Kind kind;
@@ -41,6 +46,8 @@ final class LongTable implements TableRows.Sink {
                 roles.step() == TableColumns.NONE ? NumberFields.Table.SERIES : NumberFields.Table.LONG);
         lines = new TableLines(file);
         row = new float[roles.features().length];
+        exact = new double[columns.names().size()];
+        Arrays.fill(exact, Double.NaN);
         featureAt = LongRoles.placesOf(roles.features(), columns.names().size());
         targetAt = LongRoles.placesOf(roles.targets(), columns.names().size());
         features = new FloatRows(file, row.length, expected);
@@ -62,10 +69,12 @@ final class LongTable implements TableRows.Sink {
         int feature = featureAt[column];
         if (feature >= 0) {
             row[feature] = numbers.value(column, text, from, length);
+            exact[column] = numbers.exact();
         }
         int target = targetAt[column];
         if (target >= 0) {
             targets.number(target, feature >= 0 ? row[feature] : numbers.valueOrNone(column, text, from, length));
+            exact[column] = numbers.exact();
         }
     }
 
@@ -75,6 +84,9 @@ final class LongTable implements TableRows.Sink {
             becomeDecimal(line);
         }
         lines.add(line);
+        for (int column = 0; column < exact.length; column++) {
+            loss.take(column, sequence, exact[column]);
+        }
         long step = roles.step() == TableColumns.NONE ? order.rows() : key;
         order.add(sequence, step);
         int place = features.add();
@@ -154,7 +166,14 @@ final class LongTable implements TableRows.Sink {
                 columns.names(roles.features()),
                 targets.outputs(),
                 task,
-                DataOrigin.Kind.LONG);
+                new FileContent.Found(DataOrigin.Kind.LONG, rounded()));
+    }
+
+    private List<String> rounded() {
+        return IntStream.range(0, exact.length)
+                .boxed()
+                .flatMap(column -> loss.note(column, numbers.column(column)).stream())
+                .toList();
     }
 
     private UserError twice(int at, int other) {
@@ -187,17 +206,8 @@ final class LongTable implements TableRows.Sink {
         return new Gaps(gaps.filled(features.values(), row.length, more), targets.values(said), gaps.lengths(count));
     }
 
-    /**
-     * What is to be said before a network is made for it.
-     *
-     * @throws UserError if no sequence has more steps than one, or a column more digits than a network reads
-     */
-    void checkTraining(NumberSequences sequences) {
-        for (int column = 0; column < featureAt.length; column++) {
-            if (featureAt[column] >= 0 || targetAt[column] >= 0) {
-                numbers.checkLoss(column, lines.file(), targetAt[column] >= 0);
-            }
-        }
+    /** @throws UserError if no sequence has more steps than one, which is to be said before a network is made for that */
+    void checkLengths(NumberSequences sequences) {
         if (sequences.longest() == 1) {
             throw new UserError(
                     Phrase.of(

@@ -18,7 +18,7 @@ final class NumberFields {
     private final List<String> columns;
     private final boolean refuse;
     private final Table table;
-    private final FloatLoss loss = new FloatLoss();
+    private double exact;
 
     /** What a table's rows are. */
     enum Table {
@@ -52,10 +52,9 @@ final class NumberFields {
 
     /** The same, where a missing one is never refused. */
     float valueOrNone(int column, char[] text, int from, int length) {
-        double number = NumberText.value(text, from, length);
-        float value = (float) number;
+        exact = NumberText.value(text, from, length);
+        float value = (float) exact;
         if (Math.abs(value) <= TsSequences.LARGEST || NumberText.isMissing(text, from, length)) {
-            loss.take(column, number);
             return value;
         }
         boolean infinite =
@@ -128,9 +127,9 @@ final class NumberFields {
         };
     }
 
-    /** {@link FloatLoss#check} */
-    void checkLoss(int column, String file, boolean said) {
-        loss.check(column, file, column(column), said);
+    /** The last value before it was rounded. */
+    double exact() {
+        return exact;
     }
 
     /** What is wrong with a missing value. */

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Files of sequences that are no images, known by their content, not by their names: .ts files, and tables. */
 public final class SequenceFiles {
@@ -59,8 +60,10 @@ public final class SequenceFiles {
      * @param name of the file, without its folder
      * @param form what the file was recognised as
      * @param naive null where nothing is forecast
+     * @param rounded lines on numbers that single precision does not tell apart
      */
-    public record Truth(String name, DataOrigin.Kind form, NumberSequences sequences, NaiveForecast naive) {}
+    public record Truth(
+            String name, DataOrigin.Kind form, NumberSequences sequences, NaiveForecast naive, List<String> rounded) {}
 
     /**
      * The same to score a network by, so that what is to be said has to be there: of series that are to be forecast, all windows.
@@ -79,7 +82,7 @@ public final class SequenceFiles {
                     Phrase.of(name, ": does not say what is true of its sequences"), "give a file that does");
         }
         if (form.task() != Task.FORECAST) {
-            return new Truth(last, content.kind(), finished(content, reading, form, name), null);
+            return new Truth(last, content.kind(), finished(content, reading, form, name), null, content.rounded());
         }
         checkFeatures(content, form, name);
         NumberSequences series =
@@ -88,7 +91,8 @@ public final class SequenceFiles {
                 last,
                 content.kind(),
                 scaled(ForecastSplit.all(series, reading.window(), name), form, name),
-                new NaiveForecast(series, reading.window()));
+                new NaiveForecast(series, reading.window()),
+                content.rounded());
     }
 
     static NumberSequences finished(FileContent content, Reading reading, Form form, String name) {

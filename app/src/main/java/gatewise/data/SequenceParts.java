@@ -41,7 +41,7 @@ public final class SequenceParts {
                     content.features(),
                     content.outputs(),
                     content.task(),
-                    content.kind());
+                    content.found());
             boolean known = asked.truth() && own.sequences().isLabelled();
             boolean all = part.from() <= head.bytes() && part.to() >= source.size();
             if (known && !all && asked.form().task() == Task.FORECAST) {

@@ -220,7 +220,7 @@ final class SequenceSplit {
         long missing = reading.missing() == Missing.REFUSE
                 ? 0
                 : MissingValues.count(all.sequences()) + (test == null ? 0 : MissingValues.count(test));
-        return new DataOrigin(all.kind(), test != null, missing);
+        return new DataOrigin(all.kind(), test != null, missing, all.rounded());
     }
 
     private static NumberSequences chosen(FileContent all, int[] among, int[] places) {

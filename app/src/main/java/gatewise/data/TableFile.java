@@ -87,7 +87,7 @@ final class TableFile {
             rows.forEach(table);
             FileContent content = table.content(text.part());
             if (known == null) {
-                table.checkTraining(content.sequences());
+                table.checkLengths(content.sequences());
             }
             return content;
         }
@@ -97,11 +97,7 @@ final class TableFile {
             rows.repeatFirst(table);
         }
         rows.forEach(table);
-        FileContent content = table.content();
-        if (known == null) {
-            table.checkTraining();
-        }
-        return content;
+        return table.content();
     }
 
     /** Whether a row is a step. */

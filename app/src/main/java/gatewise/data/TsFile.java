@@ -91,15 +91,12 @@ final class TsFile {
         TsSequences sequences =
                 new TsSequences(text, header, expected.reading().missing(), new TsSequences.Size(name, most), outputs);
         NumberSequences read = sequences.read();
-        if (known == null) {
-            sequences.checkTraining();
-        }
         return new FileContent(
                 read,
                 features(sequences.dimensions(), known),
                 outputs,
                 wanted == null ? task : wanted,
-                DataOrigin.Kind.TS);
+                new FileContent.Found(DataOrigin.Kind.TS, sequences.rounded()));
     }
 
     private static List<String> outputs(TsHeader header, Form known, String name) {

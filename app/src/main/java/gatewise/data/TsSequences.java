@@ -5,6 +5,7 @@ import gatewise.io.Setting;
 import gatewise.io.Suggestion;
 import gatewise.io.Text;
 import gatewise.io.UserError;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -90,12 +91,13 @@ final class TsSequences {
         return new NumberSequences(steps, runs, targets, null);
     }
 
-    /** @throws UserError if there are numbers of more digits than a network reads */
-    void checkTraining() {
-        loss.check(ANSWER, name, "the number to be said", true);
+    /** What single precision does not tell apart; {@link FloatLoss#note}. */
+    List<String> rounded() {
+        List<String> rounded = new ArrayList<>(loss.note(ANSWER, "the number to be said"));
         for (int dimension = 1; dimension <= dimensions; dimension++) {
-            loss.check(dimension, name, "dimension " + dimension, false);
+            rounded.addAll(loss.note(dimension, "dimension " + dimension));
         }
+        return rounded;
     }
 
     /** Reads the next line that is neither empty nor a comment; false at the end of the file. */
@@ -179,7 +181,7 @@ final class TsSequences {
         if (Math.abs(number) > LARGEST) {
             throw text.error("found " + text.shown() + ", expected numbers from -1e38 to 1e38", FIX);
         }
-        loss.take(column, exact);
+        loss.take(column, column == ANSWER ? 0 : count, exact);
         return number;
     }
 

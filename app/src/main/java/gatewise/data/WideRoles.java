@@ -6,8 +6,8 @@ import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the columns of a table in wide form are.
@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  * @param steps the columns of the steps, in their order
  */
 record WideRoles(Task task, List<String> header, int[] places, Said said, int[] steps) {
-    private static final Pattern WHOLE = Pattern.compile("\\d+");
+    /** Of the rise from one name to the next. */
+    private static final double UNEVEN = 1e-3;
 
     /**
      * What is to be said.
@@ -121,13 +122,29 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
         boolean isNamed = first.contains(named.label())
                 || first.contains(named.sequence())
                 || named.targets() != null && first.containsAll(named.targets());
-        return isBare(first) && !(isNamed && canBeNames(first));
+        return isBare(first) && !(isNamed && areNames(first, named));
     }
 
-    /** Whether numbers may be names of columns, as in a line from 1 to 24: they are whole, and each is there once. */
-    private static boolean canBeNames(List<String> first) {
+    /**
+     * Whether numbers, some of which the training data has as names of columns, are names rather than a sequence that happens to have
+     * them: those of the steps rise evenly, as from 0 to 23 or from 0.5 to 12.
+     */
+    private static boolean areNames(List<String> first, Columns named) {
+        List<String> others = Stream.of(
+                        Stream.ofNullable(named.label()),
+                        Stream.ofNullable(named.sequence()),
+                        named.targets() == null ? Stream.<String>empty() : named.targets().stream())
+                .flatMap(names -> names)
+                .toList();
+        double[] steps = first.stream()
+                .filter(field -> !others.contains(field))
+                .mapToDouble(field -> NumberText.value(field.toCharArray(), 0, field.length()))
+                .toArray();
+        double rise = steps.length < 2 ? 1 : (steps[steps.length - 1] - steps[0]) / (steps.length - 1);
         return Set.copyOf(first).size() == first.size()
-                && first.stream().allMatch(field -> WHOLE.matcher(field).matches());
+                && rise > 0
+                && IntStream.range(1, steps.length)
+                        .allMatch(i -> Math.abs(steps[i] - steps[i - 1] - rise) <= UNEVEN * rise);
     }
 
     /** Whether a first line has numbers alone. */

@@ -6,6 +6,7 @@ import gatewise.data.NumberSequences.Targets;
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
 import gatewise.io.UserError;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 
@@ -15,6 +16,8 @@ final class WideTable implements TableRows.Sink {
     static final String FEATURE = "value";
 
     private static final int NOWHERE = -1;
+    /** Of what may be lost in single precision, the first; targets follow. */
+    private static final int STEPS = 0;
 
     private final WideRoles roles;
     private final boolean refuse;
@@ -29,6 +32,8 @@ final class WideTable implements TableRows.Sink {
     private final int[] targetAt;
     private final float[] steps;
     private final float[] targets;
+    private final double[] exact;
+    private final FloatLoss loss = new FloatLoss();
     private int label = ClassFields.NONE;
     private int firstWith = NOWHERE;
     private int firstWithout = NOWHERE;
@@ -43,6 +48,7 @@ final class WideTable implements TableRows.Sink {
         stepAt = LongRoles.placesOf(roles.steps(), roles.columns());
         targetAt = LongRoles.placesOf(roles.targets(), roles.columns());
         steps = new float[roles.steps().length];
+        exact = new double[steps.length];
         targets = new float[roles.targets() == null ? 1 : roles.targets().length];
         values = new FloatRows(file, 1, at -> expected.applyAsLong(lengths.count()) * steps.length);
         said = new FloatRows(file, targets.length, expected);
@@ -56,12 +62,14 @@ final class WideTable implements TableRows.Sink {
             label = classes.number(text, from, length);
         } else if (stepAt[column] >= 0) {
             steps[stepAt[column]] = numbers.valueOrNone(column, text, from, length);
+            exact[stepAt[column]] = numbers.exact();
         } else if (targetAt[column] >= 0) {
             float value = numbers.valueOrNone(column, text, from, length);
             if (Float.isNaN(value)) {
                 throw new UserError(numbers.column(column) + ": the number to be said is missing", "give it");
             }
             targets[targetAt[column]] = value;
+            loss.take(STEPS + 1 + targetAt[column], 0, numbers.exact());
         }
     }
 
@@ -101,6 +109,7 @@ final class WideTable implements TableRows.Sink {
                 throw lines.error(row, missing.problem(), missing.fix());
             }
             values.append(steps[i]);
+            loss.take(STEPS, row, exact[i]);
         }
         lengths.add(length);
         sayOfRow(row);
@@ -140,16 +149,20 @@ final class WideTable implements TableRows.Sink {
         }
         NumberSequences sequences =
                 new NumberSequences(new Steps(values.nearlyExact(), 1), new Runs(from, all, names()), targets(), null);
-        return new FileContent(sequences, List.of(FEATURE), outputs(), roles.task(), DataOrigin.Kind.WIDE);
+        return new FileContent(
+                sequences,
+                List.of(FEATURE),
+                outputs(),
+                roles.task(),
+                new FileContent.Found(DataOrigin.Kind.WIDE, rounded()));
     }
 
-    /** @throws UserError if a column has more digits than a network reads */
-    void checkTraining() {
-        for (int column = 0; column < stepAt.length; column++) {
-            if (stepAt[column] >= 0 || targetAt[column] >= 0) {
-                numbers.checkLoss(column, lines.file(), targetAt[column] >= 0);
-            }
+    private List<String> rounded() {
+        List<String> rounded = new ArrayList<>(loss.note(STEPS, "the steps"));
+        for (int i = 0; roles.targets() != null && i < targets.length; i++) {
+            rounded.addAll(loss.note(STEPS + 1 + i, numbers.column(roles.targets()[i])));
         }
+        return rounded;
     }
 
     private String[] names() {

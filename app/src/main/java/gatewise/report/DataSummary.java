@@ -7,6 +7,7 @@ import gatewise.data.SequenceSet;
 import gatewise.data.Task;
 import gatewise.io.Text;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a data set was recognised as and how it was split, in a few lines for a terminal. */
 public final class DataSummary {
@@ -30,7 +31,7 @@ public final class DataSummary {
                 lengths(List.of(data.train(), data.validation(), data.test())));
         String filled =
                 origin.filled() == 0 ? "" : Text.format("missing: %s put in%n", Text.count(origin.filled(), "value"));
-        return Prose.wrap(parts + split(data) + filled, width);
+        return Prose.wrap(parts + split(data) + filled + rounded(origin.rounded()), width);
     }
 
     /**
@@ -42,18 +43,23 @@ public final class DataSummary {
     public static String of(SequenceFiles.Truth file, String noun, boolean changed, int width) {
         return Prose.wrap(
                 Text.format(
-                        "data: %s, %s; %d %s of %s, all to be scored%s%n",
-                        Text.visible(Text.name(file.name())),
-                        file.form(),
-                        file.sequences().count(),
-                        noun,
-                        lengths(List.of(file.sequences())),
-                        changed
-                                ? Text.format(
-                                        "%nThe file has changed since the network was trained on it: %s that trained it may be among these.",
-                                        noun)
-                                : ""),
+                                "data: %s, %s; %d %s of %s, all to be scored%s%n",
+                                Text.visible(Text.name(file.name())),
+                                file.form(),
+                                file.sequences().count(),
+                                noun,
+                                lengths(List.of(file.sequences())),
+                                changed
+                                        ? Text.format(
+                                                "%nThe data is not as it was when the network was trained on it: %s that trained it may be among these.",
+                                                noun)
+                                        : "")
+                        + rounded(file.rounded()),
                 width);
+    }
+
+    private static String rounded(List<String> notes) {
+        return notes.stream().map(note -> Text.format("rounded: %s%n", note)).collect(Collectors.joining());
     }
 
     private static String lengths(List<SequenceSet> parts) {

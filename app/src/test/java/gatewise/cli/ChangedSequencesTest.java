@@ -63,7 +63,7 @@ class ChangedSequencesTest {
     @Test
     void areScoredAsAnotherFileAndNamed() throws Exception {
         Path copy = Files.copy(table, folder.resolve("copy.csv"));
-        String words = "has changed since the network was trained on it";
+        String words = "is not as it was when the network was trained on it";
         for (Path file : List.of(table, copy)) {
             Files.writeString(file, "new,0,1,100,up\nnew,1,1,100,up\n", StandardOpenOption.APPEND);
         }
@@ -72,7 +72,7 @@ class ChangedSequencesTest {
                         .hasExitCode(0)
                         .out()
                         .lines())
-                .contains("The file " + words + ": sequences that trained it may be among these.");
+                .contains("The data " + words + ": sequences that trained it may be among these.");
         assertThat(run("evaluate", trained.resolve("best.zip"), "--data", copy)
                         .hasExitCode(0)
                         .out())

@@ -75,7 +75,7 @@ class SmallSetsTest {
         Reading reading = new Reading(null, new Columns("id", null, "kind", null, null), Missing.INTERPOLATE, null);
         Dataset wide = Dataset.open(write("wide.csv", rows), reading, null);
 
-        assertThat(wide.splits().origin()).isEqualTo(new DataOrigin(DataOrigin.Kind.WIDE, false, 10));
+        assertThat(wide.splits().origin()).isEqualTo(new DataOrigin(DataOrigin.Kind.WIDE, false, 10, List.of()));
         assertThat(wide.test().name(0)).startsWith("s");
         assertThat(Dataset.open("adding:10").splits().origin().form()).isEqualTo(DataOrigin.Kind.COMPUTED);
         assertThat(wide.limit(3).splits().origin()).isEqualTo(wide.splits().origin());
