@@ -23,6 +23,7 @@ final class ZipPlaces {
     private static final int DIRECTORY = 0x02014b50;
     private static final int DIRECTORY_BYTES = 46;
     private static final int DIRECTORY_FLAGS = 8;
+    private static final int DIRECTORY_METHOD = 10;
     private static final int DIRECTORY_SIZE = 20;
     private static final int DIRECTORY_NAME = 28;
     private static final int DIRECTORY_PLACE = 42;
@@ -87,6 +88,10 @@ final class ZipPlaces {
             int name = in.getShort(head + DIRECTORY_NAME) & 0xffff;
             int extra = in.getShort(head + DIRECTORY_NAME + 2) & 0xffff;
             int comment = in.getShort(head + DIRECTORY_NAME + 4) & 0xffff;
+            boolean isStored = in.getShort(head + DIRECTORY_METHOD) == 0;
+            if (comment > 0 || isStored && in.getInt(head + DIRECTORY_SIZE) != in.getInt(head + DIRECTORY_SIZE + 4)) {
+                throw new ZipException("an entry in it has more bytes than it says");
+            }
             int next = head + DIRECTORY_BYTES + name + extra + comment;
             if (next > in.limit()) {
                 throw new ZipException("its directory ends too early");

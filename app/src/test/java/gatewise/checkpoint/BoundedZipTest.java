@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -224,5 +227,53 @@ class BoundedZipTest {
         assertThatThrownBy(() -> read(Files.write(folder.resolve("wrong.zip"), wrong)))
                 .isInstanceOf(ZipException.class)
                 .hasMessageContaining("invalid entry CRC");
+    }
+
+    /** A reader from the beginning goes by its size, one by the directory by that of the packed bytes. */
+    @Test
+    void aStoredEntryHasNoOtherBytesThanItsOwn() throws IOException {
+        byte[] hidden = local("b", OTHER);
+        int[] sizes = {(int) crc(ONE), ONE.length + hidden.length, ONE.length};
+        ByteBuffer head =
+                common(buffer(LOCAL + 1).putInt(0x04034b50), "a", 0, sizes, 0).put(bytes("a"));
+        byte[] first = joined(head.array(), ONE, hidden);
+        ByteBuffer directory = buffer(46 + 1).putInt(0x02014b50).putShort((short) 20);
+        isRefused(
+                file(
+                        2,
+                        joined(first, local("b", ONE)),
+                        endOfDirectory(common(directory, "a", 0, sizes, 0), "a", 0),
+                        inDirectory("b", ONE, first.length)),
+                "an entry in it has more bytes than it says");
+    }
+
+    @Test
+    void theDirectoryHasNoOtherBytesThanItsEntries() throws IOException {
+        byte[] commented = joined(inDirectory("a", ONE, 0), ONE);
+        commented[32] = (byte) ONE.length;
+        isRefused(file(1, local("a", ONE), commented), "an entry in it has more bytes than it says");
+    }
+
+    /** Info-ZIP's times and owners take 28 bytes before an entry, and 24 in the directory. */
+    @Test
+    void whatIsAddedToTheHeadsMayDiffer() throws IOException {
+        byte[] added = joined(inDirectory("a", ONE, 0), new byte[24]);
+        added[30] = 24;
+        assertThat(read(file(1, local("a", ONE, new byte[28]), added))).containsExactly("plumless");
+    }
+
+    @Test
+    void whatJavaWritesIsRead() throws IOException {
+        Path file = folder.resolve("java.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (String name : List.of("a", "b")) {
+                ZipEntry entry = new ZipEntry(name);
+                entry.setLastModifiedTime(FileTime.fromMillis(1_700_000_000_000L));
+                zip.putNextEntry(entry);
+                zip.write(ONE);
+                zip.closeEntry();
+            }
+        }
+        assertThat(read(file)).containsExactly("plumless", "plumless");
     }
 }
