@@ -23,15 +23,16 @@ export async function startModels() {
 
 function watch() {
   const mayChange = store.models.length === 0 || store.models.some(model => model.id === 'live');
-  if (mayChange && mayCome() && !document.hidden) load();
+  if (mayChange && mayCome(store.awaited) && !document.hidden) load();
 }
 
 async function load() {
   let models = toldApart(await guarded('models', server.models));
   if (models?.length === 0) {
-    await lookAtRun();
-    // What has ended in between may have left one.
-    if (!mayCome()) models = toldApart(await guarded('models', server.models));
+    const awaited = await awaitedRun();
+    // What has ended in between may have left one; where that is not answered, it is asked again later.
+    if (awaited && !mayCome(awaited)) models = toldApart(await guarded('models', server.models));
+    if (awaited && models?.length === 0 && JSON.stringify(awaited) !== JSON.stringify(store.awaited)) update({awaited});
   }
   if (!models || JSON.stringify(models) === known) return;
   const first = store.models.length === 0;
@@ -43,16 +44,15 @@ async function load() {
 }
 
 /** What the run in training reads, and whether a model may still come of it. */
-async function lookAtRun() {
+async function awaitedRun() {
   const runs = await guarded('models', server.runs);
   const run = runs?.find(({id}) => id === 'live');
-  if (!run) return;
+  if (!run) return null;
   const {kind, task, state} = run;
-  const awaited = {kind, task, state};
-  if (JSON.stringify(awaited) !== JSON.stringify(store.awaited)) update({awaited});
+  return {kind, task, state};
 }
 
-const mayCome = () => !store.awaited || store.awaited.state === 'training';
+const mayCome = awaited => !awaited || awaited.state === 'training';
 
 /** The same models; those that share a title have their names in it. */
 const toldApart = models => models?.map(model => ({...model, title: titleAmong(models, model)}));
@@ -97,7 +97,7 @@ function list() {
   byId('models').replaceChildren(
     ...(store.models.length
       ? store.models.map(line)
-      : [html('li', {className: 'quiet', textContent: t(mayCome() ? 'models.none' : 'models.ended')})])
+      : [html('li', {className: 'quiet', textContent: t(mayCome(store.awaited) ? 'models.none' : 'models.ended')})])
   );
   if (focused?.startsWith('model-')) byId(focused)?.focus();
 }
