@@ -83,6 +83,7 @@ public final class Main implements Runnable {
     /** Ends the JVM with the exit code of the command. */
     public static void main(String[] args) {
         refuseSerializedObjects();
+        System.setErr(UntilExit.of(System.err));
         Thread.setDefaultUncaughtExceptionHandler(Main::endsThread);
         ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
         PrintWriter out = new PrintWriter(results, true, StandardCharsets.UTF_8);

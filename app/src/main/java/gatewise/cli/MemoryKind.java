@@ -65,7 +65,7 @@ enum MemoryKind {
         return "there is not enough memory (" + what + heap + ")";
     }
 
-    /** What raises its bound, to more than there is now at least. */
+    /** What raises its bound. */
     String more() {
         return switch (this) {
             case HEAP -> more("-Xmx");

@@ -14,7 +14,6 @@ public final class SparkMain {
 
     /** Ends the JVM with the exit code of the command. */
     public static void main(String[] args) throws ReflectiveOperationException {
-        System.setErr(UntilExit.of(System.err));
         List<Path> jars = Installation.jars();
         if (jars.isEmpty()) {
             Main.main(args);

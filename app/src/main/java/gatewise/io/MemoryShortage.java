@@ -33,7 +33,7 @@ public final class MemoryShortage {
         for (int depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
             Matcher ofAClass = ofAClass(cause);
             if (ofAClass.matches()) {
-                return ofAClass.group(1).isEmpty() ? "OutOfMemoryError" : ofAClass.group(1);
+                return ofAClass.group(1).isEmpty() ? "Java heap space or metaspace" : ofAClass.group(1);
             }
             boolean isOne = cause instanceof OutOfMemoryError || isNative(cause);
             found = isOne ? POINTER.matcher(Reason.line(cause)).replaceAll("$1 numbers") : found;

@@ -1,8 +1,10 @@
 package gatewise.io;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.stream.Stream;
 
 /** What is said of files that are not there, of which some seem to be: symbolic links that lead nowhere. */
@@ -52,7 +54,17 @@ public final class MissingFile {
 
     /** For Java it is there, and is not: nothing can be made in its place, and nothing be read. */
     static boolean isDeadLink(Path file) {
-        return Files.isSymbolicLink(file) && !Files.exists(file);
+        if (!Files.isSymbolicLink(file)) {
+            return false;
+        }
+        try {
+            Files.readAttributes(file, BasicFileAttributes.class);
+            return false;
+        } catch (AccessDeniedException e) {
+            return false; // whatever there is
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     static String deadLink(Path link) {

@@ -32,7 +32,9 @@ public final class Reason {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
         }
-        if (e instanceof UnknownHostException && e.getMessage() != null) {
+        if (e instanceof UnknownHostException
+                && e.getMessage() != null
+                && e.getMessage().indexOf(' ') < 0) {
             return "no such host: " + e.getMessage();
         }
         String text = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();

@@ -50,7 +50,7 @@ final class ExecutorEvents extends SparkListener {
             idleSince = now;
             isSaid = false;
         }
-        boolean isIdle = !isSaid && now - idleSince > seconds * NANOS;
+        boolean isIdle = !isSaid && now - idleSince >= seconds * NANOS;
         isSaid |= isIdle;
         return isIdle;
     }

@@ -2,6 +2,7 @@ package gatewise.spark;
 
 import gatewise.data.RangeSource;
 import gatewise.io.FileUri;
+import gatewise.io.MemoryShortage;
 import gatewise.io.Phrase;
 import gatewise.io.Reason;
 import gatewise.io.UserError;
@@ -30,7 +31,7 @@ final class HadoopFiles {
     private static final String LOCAL = "file";
 
     /** That a file system has for its first answer. Hadoop would ask one that says nothing for up to a quarter of an hour. */
-    private static final int MOST_SECONDS = 30;
+    private static final int MOST_SECONDS = 60;
 
     private static Configuration configuration;
 
@@ -83,7 +84,10 @@ final class HadoopFiles {
         if (e instanceof UserError error) {
             return error;
         }
-        String reason = e instanceof LinkageError ? "a jar lacks " + Reason.of(e) : Reason.of(e);
+        if (e instanceof Error error && (!(e instanceof LinkageError) || MemoryShortage.of(e) != null)) {
+            throw error;
+        }
+        String reason = e instanceof NoClassDefFoundError ? "a jar lacks " + Reason.of(e) : Reason.of(e);
         return new UserError(
                 Phrase.of(given, ": cannot be read (" + reason + ")"),
                 "give a path, or a URI such as hdfs://HOST:PORT/PATH whose file system SPARK_HOME has the jars of",

@@ -243,7 +243,7 @@ class TooLittleMemoryTest {
         assertThat(MemoryShortage.of(new NoClassDefFoundError("Could not initialize class A")
                         .initCause(new ExceptionInInitializerError(
                                 "Exception java.lang.OutOfMemoryError [in thread \"main\"]"))))
-                .isEqualTo("OutOfMemoryError");
+                .isEqualTo("Java heap space or metaspace");
         assertThat(MemoryShortage.of(new IllegalStateException("odd", new IOException("Cannot allocate memory"))))
                 .isNull();
         assertThat(MemoryShortage.of(new IllegalArgumentException("a shape that is not allowed")))
