@@ -16,6 +16,7 @@ final class UntilExit extends FilterOutputStream {
     }
 
     static PrintStream of(PrintStream out) {
+        isEnding(); // for its classes to be there when memory is not
         return new PrintStream(new UntilExit(out), true, StandardCharsets.UTF_8);
     }
 
@@ -42,6 +43,8 @@ final class UntilExit extends FilterOutputStream {
             return false;
         } catch (IllegalStateException e) {
             return true;
+        } catch (OutOfMemoryError | LinkageError e) {
+            return false; // What is to be written may be that.
         }
     }
 }

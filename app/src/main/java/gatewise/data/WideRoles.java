@@ -19,9 +19,6 @@ import java.util.stream.Stream;
  * @param steps the columns of the steps, in their order
  */
 record WideRoles(Task task, List<String> header, int[] places, Said said, int[] steps) {
-    /** Of the rise from one name to the next. */
-    private static final double UNEVEN = 1e-3;
-
     /**
      * What is to be said.
      *
@@ -127,9 +124,12 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
 
     /**
      * Whether numbers, some of which the training data has as names of columns, are names rather than a sequence that happens to have
-     * them: those of the steps rise evenly, as from 0 to 23 or from 0.5 to 12.
+     * them: each is there once, and those of the steps rise or fall, as from 0 to 23.
      */
     private static boolean areNames(List<String> first, Columns named) {
+        if (named.features() != null && first.containsAll(named.features())) {
+            return true;
+        }
         List<String> others = Stream.of(
                         Stream.ofNullable(named.label()),
                         Stream.ofNullable(named.sequence()),
@@ -140,11 +140,9 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
                 .filter(field -> !others.contains(field))
                 .mapToDouble(field -> NumberText.value(field.toCharArray(), 0, field.length()))
                 .toArray();
-        double rise = steps.length < 2 ? 1 : (steps[steps.length - 1] - steps[0]) / (steps.length - 1);
+        double direction = steps.length < 2 ? 0 : Math.signum(steps[1] - steps[0]);
         return Set.copyOf(first).size() == first.size()
-                && rise > 0
-                && IntStream.range(1, steps.length)
-                        .allMatch(i -> Math.abs(steps[i] - steps[i - 1] - rise) <= UNEVEN * rise);
+                && IntStream.range(1, steps.length).allMatch(i -> direction * (steps[i] - steps[i - 1]) > 0);
     }
 
     /** Whether a first line has numbers alone. */

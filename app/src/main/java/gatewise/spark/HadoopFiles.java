@@ -87,7 +87,8 @@ final class HadoopFiles {
         if (e instanceof Error error && (!(e instanceof LinkageError) || MemoryShortage.of(e) != null)) {
             throw error;
         }
-        String reason = e instanceof NoClassDefFoundError ? "a jar lacks " + Reason.of(e) : Reason.of(e);
+        boolean lacks = e instanceof NoClassDefFoundError || e instanceof IncompatibleClassChangeError;
+        String reason = lacks ? "a jar lacks " + Reason.of(e) : Reason.of(e);
         return new UserError(
                 Phrase.of(given, ": cannot be read (" + reason + ")"),
                 "give a path, or a URI such as hdfs://HOST:PORT/PATH whose file system SPARK_HOME has the jars of",

@@ -69,6 +69,19 @@ class WideNamesTest {
         }
     }
 
+    /** Of a table that lost columns, has the class between steps, uneven times, or steps that fall. */
+    @ParameterizedTest
+    @CsvSource({"'0,1,2,4', 0", "'0,1,2,3', 2", "'999,15,30,120', 999", "'0,4000,3998,3990', 0", "'-2,-1.5,0,1', -2"})
+    void namesThatAreNumbersRiseOrFall(String names, String label) {
+        String text = names + "\n" + names.replaceAll("[^,]+", "5") + "\n" + names.replaceAll("[^,]+", "6") + "\n";
+        Columns named = new Columns(null, null, label, null, null);
+        Form kinds = new Form(Task.CLASSIFY, List.of("value"), List.of("5", "6"), Scaling.none(1), null);
+
+        assertThat(read(text, named, kinds).sequences().count())
+                .isEqualTo(read(text, named, null).sequences().count())
+                .isEqualTo(2);
+    }
+
     @Test
     void aNameComesOnce() {
         assertThatThrownBy(() -> read("id,s1,kind\na,1,x\nb,1,y\na,2,x\n", NAMED, null))
