@@ -69,6 +69,8 @@ public record SearchFolder(Path path) {
      * @throws UserError if another search, or anything else, is in the way
      */
     public void check(Search search) {
+        // Looked at before the search, which another part may write just now.
+        boolean anything = !Files.exists(search()) && whole().holdsAnything();
         Optional<Search> stored = stored();
         if (stored.isPresent()) {
             String difference = search.difference(stored.get());
@@ -77,7 +79,7 @@ public record SearchFolder(Path path) {
                         Phrase.of(Setting.OUTPUT_FOLDER, " " + path + " holds a search with " + difference),
                         "go on with the same settings, or give another folder");
             }
-        } else if (whole().holdsAnything()) {
+        } else if (anything) {
             throw new UserError(
                     Phrase.of(Setting.OUTPUT_FOLDER, " " + path + " holds other files and no search"),
                     "give a new or an empty folder");

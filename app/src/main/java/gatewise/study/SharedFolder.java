@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -219,14 +220,19 @@ record SharedFolder(Path path) {
 
     /** Whether all that is in it was written by parts; so also if it is not there. */
     boolean isOwn() throws IOException {
-        if (!Files.isDirectory(path)) {
-            return !Files.exists(path);
+        while (Files.isDirectory(path)) {
+            try (Stream<Path> files = Files.walk(path, DEPTH)) {
+                return files.allMatch(this::isOwn);
+            } catch (NoSuchFileException e) {
+                // Another process took it away meanwhile.
+            } catch (UncheckedIOException e) {
+                if (!(e.getCause() instanceof NoSuchFileException)) {
+                    throw e.getCause();
+                }
+                // A file that another part has just put into its place.
+            }
         }
-        try (Stream<Path> files = Files.walk(path, DEPTH)) {
-            return files.allMatch(this::isOwn);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        return !Files.exists(path);
     }
 
     private boolean isOwn(Path file) {

@@ -103,6 +103,8 @@ public record StudyFolder(Path path) {
      */
     public int check(Study study) {
         FolderLock.checkNoFile(path);
+        // Looked at before the study, which another part may write just now.
+        boolean anything = !Files.exists(study()) && holdsAnything();
         if (Files.exists(study())) {
             String difference = study.difference(stored().orElseThrow());
             if (difference != null) {
@@ -110,7 +112,7 @@ public record StudyFolder(Path path) {
                         Phrase.of(Setting.OUTPUT_FOLDER, " " + path + " holds a study with " + difference),
                         "go on with the same settings and networks, or give another folder");
             }
-        } else if (holdsAnything()) {
+        } else if (anything) {
             throw new UserError(
                     Phrase.of(Setting.OUTPUT_FOLDER, " " + path + " holds other files and no study"),
                     "give a new or an empty folder");
