@@ -130,7 +130,7 @@ public final class OnnxRuntime implements AutoCloseable {
                                             .lines()
                                             .findFirst()
                                             .orElse("") + ")"),
-                    "please report it with the model",
+                    Phrase.of("leave out ", Setting.ONNX_CHECK),
                     e.getCause());
         } catch (ReflectiveOperationException e) {
             throw UserError.failedJob(
