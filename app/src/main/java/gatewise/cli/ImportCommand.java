@@ -202,7 +202,6 @@ final class ImportCommand implements Callable<Integer> {
             return ImportedSequences.check(imported, checkpoint, SEQUENCES);
         }
         OnnxCheck result = OnnxCheck.of(
-                imported.model().file(),
                 imported,
                 input,
                 checkpoint.network(),

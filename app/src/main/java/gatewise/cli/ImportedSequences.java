@@ -69,7 +69,7 @@ final class ImportedSequences {
     static String check(OnnxImport imported, Checkpoint checkpoint, int count) {
         Form form = imported.sequences().form();
         OnnxCheck result = SequenceCheck.of(
-                imported.model().file(),
+                imported.model().answer().bytes(),
                 new SequenceCheck.Names(
                         imported.source().name(),
                         imported.sequences().lengths(),

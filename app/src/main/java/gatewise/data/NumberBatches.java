@@ -44,7 +44,7 @@ final class NumberBatches implements Batches {
 
     @Override
     public int count() {
-        return (set.count() + batchSize - 1) / batchSize;
+        return (set.count() - 1) / batchSize + 1;
     }
 
     @Override
@@ -84,9 +84,9 @@ final class NumberBatches implements Batches {
             sortByLength(0, order.length);
             return;
         }
-        int pool = batchSize * Math.max(1, Math.min(POOL, count() / POOLS));
-        for (int from = 0; from < order.length; from += pool) {
-            sortByLength(from, Math.min(order.length, from + pool));
+        long pool = (long) batchSize * Math.max(1, Math.min(POOL, count() / POOLS));
+        for (long from = 0; from < order.length; from += pool) {
+            sortByLength((int) from, (int) Math.min(order.length, from + pool));
         }
         order = mixed(RowSequences.permutation(order.length / batchSize, random));
     }
@@ -146,7 +146,7 @@ final class NumberBatches implements Batches {
     }
 
     private int end(int index) {
-        return Math.min(set.count(), (index + 1) * batchSize);
+        return (int) Math.min(set.count(), (index + 1L) * batchSize);
     }
 
     private int longest(int index) {

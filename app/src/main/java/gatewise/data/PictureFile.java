@@ -13,6 +13,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadProgressListener;
+import javax.imageio.event.IIOReadWarningListener;
 
 /**
  * Decodes a picture into its luminance, turned upright if a camera says how. It may come from anyone: what it takes of
@@ -136,9 +137,14 @@ final class PictureFile {
         ImageReadParam param = reader.getDefaultReadParam();
         param.setSourceSubsampling(step, step, 0, 0);
         reader.addIIOReadProgressListener(new Abortion());
+        Damage damage = new Damage();
+        reader.addIIOReadWarningListener(damage);
         BufferedImage image = reader.read(0, param);
         if (deadline.isOver()) {
             throw late();
+        }
+        if (damage.isFound) {
+            throw new IOException("it is damaged or ends too early");
         }
         return image;
     }
@@ -158,6 +164,17 @@ final class PictureFile {
                         name, Runtime.getRuntime().maxMemory() >> 20),
                 "make it smaller",
                 e);
+    }
+
+    /** What Java's reader of JPEG fills up with grey, or passes over, and only warns of. */
+    private static final class Damage implements IIOReadWarningListener {
+        private boolean isFound;
+
+        @Override
+        public void warningOccurred(ImageReader reader, String warning) {
+            isFound |=
+                    warning.startsWith("Truncated") || warning.startsWith("Corrupt") || warning.startsWith("Premature");
+        }
     }
 
     /** Ends a reader that works on what it has read already. */

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import gatewise.io.Text;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 
 /**
  * How files of sequences are read, as far as their content does not say it. A checkpoint keeps it.
@@ -47,6 +50,12 @@ public record Reading(
         }
         if (validation != null && form.task() == Task.FORECAST) {
             return "a forecast with a share for validation";
+        }
+        for (List<String> names : Arrays.asList(columns.features(), columns.targets())) {
+            if (names != null
+                    && (names.isEmpty() || new HashSet<>(names).size() < names.size() || names.contains(""))) {
+                return "columns " + Text.list(names);
+            }
         }
         if (form.task() != Task.FORECAST) {
             return window == null ? null : "a window, and the task " + form.task();

@@ -73,6 +73,11 @@ final class GraphCheck {
         }
     }
 
+    /** Whether a network here may compute what its operator does. */
+    static boolean isFollowed(Node node) {
+        return !node.isForeign() && OPERATORS.contains(node.type());
+    }
+
     /** Null if there is none. */
     private UserError obstacle(String output) {
         // Of all, as the shape of a weight may be computed by nodes that do not count as needed.
@@ -90,7 +95,7 @@ final class GraphCheck {
         List<TensorProto> constants = constants(nodes, needed);
         String quantised = Quantisation.sign(nodes.stream().map(Node::proto).toList(), constants);
         for (Node node : nodes) {
-            if (node.isForeign() || !OPERATORS.contains(node.type())) {
+            if (!isFollowed(node)) {
                 UserError refusal = node.isForeign() ? node.foreign() : node.misplaced();
                 return quantised == null ? refusal : Quantisation.refusal(quantised, refusal, Quantisation.isOf(node));
             }

@@ -23,6 +23,8 @@ import onnx.Onnx.ValueInfoProto;
  */
 final class GraphReader {
     private final Map<String, Value> values = new HashMap<>();
+    private final Source source;
+    private final TensorReader tensors;
     private final FlowOperators flows;
     private final ConstantOperators constants;
     private final Limits limits = new Limits();
@@ -34,9 +36,15 @@ final class GraphReader {
      * @param flow what the input is taken for
      * @param saysNumbers whether the model is known to say numbers, not classes
      */
-    record Source(String input, String lengths, Flow flow, boolean saysNumbers) {}
+    record Source(String input, String lengths, Flow flow, boolean saysNumbers) {
+        boolean isRead(String name) {
+            return name.equals(input) || name.equals(lengths);
+        }
+    }
 
     GraphReader(GraphProto graph, TensorReader tensors, Source source, Sizes sizes) {
+        this.source = source;
+        this.tensors = tensors;
         String input = source.input();
         flows = new FlowOperators(sizes, limits, source.saysNumbers());
         constants = new ConstantOperators(tensors, limits);
@@ -72,6 +80,14 @@ final class GraphReader {
         } catch (UserError e) {
             return new Unknown(e);
         }
+    }
+
+    Source source() {
+        return source;
+    }
+
+    TensorReader tensors() {
+        return tensors;
     }
 
     Value value(String name) {

@@ -57,18 +57,13 @@ public record OnnxCheck(String runtime, int sequences, double deviation, double 
     /**
      * Compares an imported network with the model that it came from.
      *
-     * @param model the bytes of its file
      * @param given as it was read
      * @throws gatewise.io.UserError (a failed job) if ONNX Runtime is not there or refuses the model
      */
     public static OnnxCheck of(
-            byte[] model,
-            OnnxImport imported,
-            OnnxImport.Input given,
-            MultiLayerNetwork network,
-            List<float[][]> sequences) {
+            OnnxImport imported, OnnxImport.Input given, MultiLayerNetwork network, List<float[][]> sequences) {
         double deviation = 0;
-        try (OnnxRuntime runtime = new OnnxRuntime(model)) {
+        try (OnnxRuntime runtime = new OnnxRuntime(imported.model().answer().bytes())) {
             int fixed = imported.source().batch();
             int compared = fixed == 0 ? sequences.size() : sequences.size() / fixed * fixed;
             for (int from = 0, size = Math.max(1, fixed);

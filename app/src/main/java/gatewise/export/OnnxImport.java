@@ -50,9 +50,10 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
      *
      * @param metadata of any kind
      * @param producer the program that wrote it, with its version; empty if it does not say
-     * @param file its bytes
+     * @param sha256 of the file, in hex
+     * @param answer what of it another program may run
      */
-    public record Model(Map<String, String> metadata, String producer, byte[] file) {}
+    public record Model(Map<String, String> metadata, String producer, String sha256, AnswerModel answer) {}
 
     /**
      * What a model takes.
@@ -130,7 +131,7 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
 
     /** Of the file, in hex. */
     public String sha256() {
-        return HexFormat.of().formatHex(Digests.of("SHA-256").digest(model.file()));
+        return model.sha256();
     }
 
     /** @throws UserError in one line that names the file, and the node at fault */
@@ -139,7 +140,8 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
         ModelProto model = OnnxFile.parse(file, bytes);
         try {
             TensorReader tensors = new TensorReader(file.toAbsolutePath().getParent());
-            return read(model, bytes, tensors, input);
+            String sha256 = HexFormat.of().formatHex(Digests.of("SHA-256").digest(bytes));
+            return read(model, sha256, tensors, input);
         } catch (UserError e) {
             throw new UserError(Phrase.of(file, ": ", e.problem()), e.fix(), e);
         }
@@ -151,7 +153,7 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
         return Text.visible(Text.name(name.strip()));
     }
 
-    private static OnnxImport read(ModelProto model, byte[] bytes, TensorReader tensors, Input given) {
+    private static OnnxImport read(ModelProto model, String sha256, TensorReader tensors, Input given) {
         GraphProto graph = model.getGraph();
         Limits.check(graph);
         GraphCheck.check(graph);
@@ -182,7 +184,7 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
                         : "numbers";
                 return new OnnxImport(
                         weights,
-                        new Model(metadata, producer(model), bytes),
+                        new Model(metadata, producer(model), sha256, AnswerModel.of(model, reader, output)),
                         new Source(
                                 input.getName(),
                                 reading.flow().axesText(),

@@ -30,7 +30,11 @@ public final class OnnxRuntime implements AutoCloseable {
 
     OnnxRuntime(byte[] model, ClassLoader loader) {
         this.loader = loader;
-        environment = call("OrtEnvironment", "getEnvironment", null, types());
+        // Its own log goes past every place that makes text of strangers harmless, and says nothing that it does not
+        // throw.
+        Class<?> level = type("OrtLoggingLevel");
+        Object fatal = call("OrtLoggingLevel", "valueOf", null, types(String.class), "ORT_LOGGING_LEVEL_FATAL");
+        environment = call("OrtEnvironment", "getEnvironment", null, types(level, String.class), fatal, "gatewise");
         session = call("OrtEnvironment", "createSession", environment, types(byte[].class), (Object) model);
     }
 
@@ -115,16 +119,18 @@ public final class OnnxRuntime implements AutoCloseable {
         try {
             return type(type).getMethod(method, parameters).invoke(target, arguments);
         } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error; // such as a lack of memory
+            }
             throw UserError.failedJob(
                     Phrase.of(
                             Setting.ONNX_CHECK,
                             ": ONNX Runtime fails ("
-                                    + e.getCause()
-                                            .toString()
+                                    + String.valueOf(e.getCause().getMessage())
                                             .lines()
                                             .findFirst()
                                             .orElse("") + ")"),
-                    "please report it with the model",
+                    Phrase.of("leave out ", Setting.ONNX_CHECK),
                     e.getCause());
         } catch (ReflectiveOperationException e) {
             throw UserError.failedJob(

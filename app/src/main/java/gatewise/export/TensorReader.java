@@ -62,9 +62,7 @@ record TensorReader(Path folder) {
                     throw refusal(proto, "holds " + bytes + " bytes", "" + bytesEach + " for each of its values");
                 }
             }
-            ByteBuffer bytes = external
-                    ? new ExternalData(folder, proto).bytes((long) bytesEach * length)
-                    : proto.getRawData().asReadOnlyByteBuffer();
+            ByteBuffer bytes = external ? external(proto) : proto.getRawData().asReadOnlyByteBuffer();
             return decode(proto, bytes.order(ByteOrder.LITTLE_ENDIAN), length);
         }
         return switch (proto.getDataType()) {
@@ -84,6 +82,12 @@ record TensorReader(Path folder) {
                         .toArray();
             default -> throw wrongType(proto);
         };
+    }
+
+    /** The bytes of a constant, of a shape that was read before, that lie in a file. */
+    ByteBuffer external(TensorProto proto) {
+        long length = proto.getDimsList().stream().reduce(1L, (a, b) -> a * b);
+        return new ExternalData(folder, proto).bytes(bytesEach(proto) * length);
     }
 
     private static int bytesEach(TensorProto proto) {

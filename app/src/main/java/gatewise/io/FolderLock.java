@@ -5,13 +5,16 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -133,7 +136,7 @@ public final class FolderLock implements AutoCloseable {
                 "wait until that has ended, or give another folder");
     }
 
-    /** False if the file was taken away in the meantime. */
+    /** False if another file is there by now. */
     private boolean lock() throws IOException {
         boolean locked = false;
         try {
@@ -144,18 +147,36 @@ public final class FolderLock implements AutoCloseable {
                         Phrase.of(Setting.OUTPUT_FOLDER, " " + folder + " has a " + NAME + " that is no file"),
                         "take that away, or give another folder");
             }
-            channel = FileChannel.open(
-                    file(), StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS);
+            if (!Files.exists(file())) {
+                create();
+            }
+            Object before = identity();
+            channel = FileChannel.open(file(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             if (!isFree()) {
                 throw inUse(folder);
             }
-            locked = Files.exists(file());
+            // The lock of a file that was taken away keeps nobody out of the one that has come since.
+            locked = Objects.equals(before, identity());
             return locked;
         } finally {
             if (!locked) {
                 release();
             }
         }
+    }
+
+    private void create() throws IOException {
+        try {
+            Files.createFile(file());
+        } catch (FileAlreadyExistsException e) {
+            // By another process, just now.
+        }
+    }
+
+    /** Of the file that is there now; null on systems that have none for files. */
+    private Object identity() throws IOException {
+        return Files.readAttributes(file(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
     }
 
     private boolean isFree() {

@@ -57,7 +57,7 @@ public record RunFolder(Path path) {
     public FolderLock take() {
         FolderLock lock = FolderLock.take(path);
         try {
-            checkNoFolders();
+            checkFiles();
             AtomicFile.deleteLeftovers(
                     path, written().map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
         } catch (UserError e) {
@@ -71,14 +71,19 @@ public record RunFolder(Path path) {
         return Stream.of(last(), best(), history(), learningCurve(), confusionMatrix(), report());
     }
 
-    private void checkNoFolders() {
-        written().filter(Files::isDirectory).findFirst().ifPresent(folder -> {
-            throw new UserError(
-                    Phrase.of(
-                            Setting.OUTPUT_FOLDER,
-                            " " + path + " has a folder " + folder.getFileName() + ", where a file is to be written"),
-                    "take that away, or give another folder");
-        });
+    /** A folder cannot be written to, and to write to a pipe would wait for ever. */
+    private void checkFiles() {
+        written()
+                .filter(file -> Files.exists(file) && !Files.isRegularFile(file))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new UserError(
+                            Phrase.of(
+                                    Setting.OUTPUT_FOLDER,
+                                    " " + path + " has a " + (Files.isDirectory(other) ? "folder " : "pipe or device ")
+                                            + other.getFileName() + ", where a file is to be written"),
+                            "take that away, or give another folder");
+                });
     }
 
     /** @throws UserError if a run is there, which a new one must not overwrite */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,17 @@ class ImpossibleSequencesTest extends CheckpointCase {
         writeForecast();
         change("gatewise.json", content -> with(content, "/data/sequences/reading/columns", "targets", "null"));
         isRefused("is damaged", "2 outputs, which are no forecast of 2 steps of 2 numbers");
+    }
+
+    @Test
+    void columnsThatCannotBe() throws Exception {
+        for (String names : List.of("[]", "[\"load\",\"load\"]", "[\"\"]")) {
+            for (String field : List.of("features", "targets")) {
+                writeForecast();
+                change("gatewise.json", content -> with(content, "/data/sequences/reading/columns", field, names));
+                isRefused("is damaged", "columns [");
+            }
+        }
     }
 
     private static byte[] with(byte[] json, String object, String field, String value) {

@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One run at a time writes into a folder, and a run that was killed stops none. */
@@ -171,5 +173,18 @@ class OccupiedFolderTest {
                 .isWrongUse(
                         "--out " + run + " has a folder history.csv, where a file is to be written; take that away");
         assertThat(run.toFile().list()).containsExactly("history.csv");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aPipeInPlaceOfAFileOfTheRunIsNotWaitedFor() throws Exception {
+        for (String name : List.of("history.csv", "report.json", "learning-curve.png")) {
+            Path run = Files.createTempDirectory(folder, "run");
+            Path pipe = run.resolve(name);
+            assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                    .isZero();
+            run("train", "--data", data, "--out", run)
+                    .isWrongUse("--out " + run + " has a pipe or device " + name + ", where a file is to be written");
+        }
     }
 }

@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
+import gatewise.testing.ToySequences;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,5 +53,28 @@ class PlanOptionsTest {
         run("train", "--resume", "--out", run, "--shift", 0).isWrongUse("--shift cannot change");
         run("train", "--resume", "--out", run, "--schedule", "constant").isWrongUse("--schedule cannot change");
         run("train", "--resume", "--out", run).hasExitCode(0);
+    }
+
+    @Test
+    void aBatchThatNoCountOfSequencesReachesIsAllOfThem() throws Exception {
+        Path classes = ToySequences.classes(folder);
+        Path series = ToySequences.series(folder);
+        for (String data : List.of(
+                "--data=" + classes, "--data=" + series + " --step=hour --window=6 --horizon=2 --task=forecast")) {
+            List<String> printed = new ArrayList<>();
+            for (int batch : new int[] {1_000, Integer.MAX_VALUE}) {
+                Path run = Files.createTempDirectory(folder, "run").resolve("run");
+                String[] line = ("train " + data + " --hidden=3 --epochs=2 --shuffle --threads=1 --batch=" + batch
+                                + " --out=" + run)
+                        .split(" ");
+                run((Object[]) line).hasExitCode(0);
+                printed.add(JSON.readTree(run("describe", run.resolve("last.zip"), "--json")
+                                .hasExitCode(0)
+                                .out())
+                        .at("/progress/history/1/loss")
+                        .toString());
+            }
+            assertThat(printed.get(0)).isNotEmpty().isEqualTo(printed.get(1));
+        }
     }
 }

@@ -131,6 +131,21 @@ class HostilePictureTest {
         return file.putShort((short) 0xffd9).array();
     }
 
+    @Test
+    void aJpegThatIsCutOrDamagedIsNotFilledUp() throws Exception {
+        byte[] whole = Pictures.write(Pictures.stroke(BufferedImage.TYPE_INT_RGB, 200), "jpeg", null, false);
+        read(whole);
+        refused(Arrays.copyOf(whole, whole.length / 2), "picture: cannot be decoded (it is damaged or ends too early)");
+        refused(Arrays.copyOf(whole, whole.length - 2), "it is damaged or");
+        byte[] closed = Arrays.copyOf(whole, whole.length / 2);
+        closed[closed.length - 2] = (byte) 0xff;
+        closed[closed.length - 1] = (byte) 0xd9;
+        refused(closed, "it is damaged or");
+        byte[] damaged = whole.clone();
+        Arrays.fill(damaged, whole.length / 2, whole.length / 2 + 40, (byte) 0x5a);
+        refused(damaged, "it is damaged or");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "49492a0008000000,TIFF",

@@ -108,7 +108,7 @@ class OnnxImportTest {
         OnnxImport imported = read(model, input);
         MultiLayerNetwork network = imported.weights().toNetwork();
         List<float[][]> sequences = OnnxCheck.random(imported.weights().spec(), 40, 9);
-        OnnxCheck check = OnnxCheck.of(model, imported, input, network, sequences);
+        OnnxCheck check = OnnxCheck.of(imported, input, network, sequences);
         assertThat(check.sequences()).isEqualTo(40);
         assertThat(check.deviation()).isBetween(0.0, OnnxCheck.TOLERANCE);
         float[][] answers = OnnxCheck.probabilities(network, sequences.toArray(float[][][]::new));

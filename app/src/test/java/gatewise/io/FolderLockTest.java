@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -134,6 +135,22 @@ class FolderLockTest {
                             + " has no locks (No locks available), so start no second run there");
         }
         assertThat(folder).isEmptyDirectory();
+    }
+
+    /** The lock of the file that another process had would keep nobody out of the one that a third has by now. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aFileThatAnotherHasReplacedIsNotLocked() throws IOException {
+        Files.createFile(folder.resolve(".lock"));
+        AtomicInteger locks = new AtomicInteger();
+        Path run = WatchedFiles.watch(folder, (kind, file, bytes) -> {
+            if (kind == Kind.LOCK && locks.incrementAndGet() == 1) {
+                Files.move(file, folder.resolve("old"));
+                Files.createFile(file);
+            }
+        });
+        FolderLock.take(run).close();
+        assertThat(locks).hasValue(2);
     }
 
     @Test
