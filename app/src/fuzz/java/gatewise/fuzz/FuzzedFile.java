@@ -21,6 +21,16 @@ final class FuzzedFile {
         }
     }
 
+    /** With another file in its folder. */
+    FuzzedFile beside(String name, byte[] bytes) {
+        try {
+            Files.write(file.resolveSibling(name), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
     interface Reader {
         void read(Path file);
     }

@@ -29,7 +29,7 @@ final class PictureFile {
     private static final int BYTES_A_PIXEL = 24;
 
     /** For decoding a file. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final String name;
     private final Deadline deadline;

@@ -247,9 +247,14 @@ public record RunFolder(Path path) {
         AtomicFile.write(best(), out -> Files.copy(last(), out));
     }
 
-    /** @throws UserError (a failed job) if a file or a folder that was there is not there any more */
+    /**
+     * Makes sure that it has not vanished.
+     *
+     * @param file that was there, or the folder; null if nothing was
+     * @throws UserError (a failed job) if it is not there any more
+     */
     void checkThere(Path file) {
-        if (!Files.exists(file)) {
+        if (file != null && !Files.exists(file)) {
             throw UserError.failedJob(
                     Phrase.of(Setting.OUTPUT_FOLDER, " " + path + " has vanished while training: " + file + " is gone"),
                     Phrase.of("put it back and go on with ", Setting.RESUME, ", or train anew"),

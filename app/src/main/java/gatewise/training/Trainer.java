@@ -162,13 +162,12 @@ public final class Trainer {
             checkFinite();
             save(folder);
         }
+        folder.checkThere(written);
         return checkpoint();
     }
 
     private void save(RunFolder folder) {
-        if (written != null) {
-            folder.checkThere(written);
-        }
+        folder.checkThere(written);
         folder.save(checkpoint());
         written = folder.last();
     }

@@ -5,6 +5,7 @@ import gatewise.machine.ActiveBackend;
 import gatewise.scoring.Inference;
 import gatewise.testing.JsonValues;
 import gatewise.testing.Mutations;
+import gatewise.testing.ReaderTrial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class CheckpointMutations {
                 Arrays.asList(arguments).subList(3, arguments.length), Long.parseLong(arguments[2]));
         for (int i = 0; i < count; i++) {
             byte[] changed = mutations.next(mutations.originals.get(i % mutations.originals.size()));
-            Files.write(file, changed);
+            ReaderTrial.write(file, changed);
             long began = System.nanoTime();
             boolean harmless = mutations.isHarmless(file);
             if (!harmless || System.nanoTime() - began > MOST_NANOS) {

@@ -1,125 +1,88 @@
 package gatewise.cli;
 
+import gatewise.checkpoint.Provenance;
+import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
 import gatewise.data.Holdout;
 import gatewise.data.IdxFile;
 import gatewise.export.GraphMutations;
 import gatewise.export.OnnxImport;
 import gatewise.export.SequenceModels;
+import gatewise.io.InputFile;
 import gatewise.io.Json;
-import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
+import gatewise.report.RunReport;
+import gatewise.scoring.Evaluation;
 import gatewise.scoring.ReferenceCase;
 import gatewise.study.StudyFile;
+import gatewise.study.StudyMutations;
 import gatewise.testing.IdxFiles;
 import gatewise.testing.Mutations;
+import gatewise.testing.ReaderTrial;
 import gatewise.testing.SequenceTexts;
+import gatewise.testing.Toy;
+import gatewise.training.RunFolder;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 import onnx.Onnx.ModelProto;
 import onnx.Onnx.StringStringEntryProto;
 import onnx.Onnx.TensorProto;
 import org.nd4j.shade.protobuf.ByteString;
 
 /**
- * Gives each reader of files damaged copies of valid ones, in a JVM of its own whose heap is small. It fails for each
- * that does anything but read it or refuse it with a {@link UserError}, or takes more than five seconds.
+ * Gives each reader of files damaged copies of valid ones, in a JVM of its own whose heap is small.
  */
 final class MutatedFiles {
     private static final long SEED = 1;
-    private static final long MOST_NANOS = 5_000_000_000L;
-    private static final int LONGEST = 3_000;
     private static final OnnxImport.Input AS_IT_IS = new OnnxImport.Input(0, 0, 1);
 
     private final Path folder;
-    private final int count;
-    private final Map<String, Integer> read = new LinkedHashMap<>();
-    private final Map<String, String> failures = new LinkedHashMap<>();
+    private final ReaderTrial trial;
+    private Dataset images;
 
-    private MutatedFiles(Path folder, int count) {
+    private MutatedFiles(Path folder, ReaderTrial trial) {
         this.folder = folder;
-        this.count = count;
-    }
-
-    private interface Reader {
-        void read(byte[] bytes) throws Exception;
+        this.trial = trial;
     }
 
     /** @param args a folder to work in, how many copies each reader is given, the folder with reference cases */
     public static void main(String[] args) throws Exception {
-        MutatedFiles files = new MutatedFiles(Path.of(args[0]), Integer.parseInt(args[1]));
+        ReaderTrial trial = new ReaderTrial(Integer.parseInt(args[1]));
+        MutatedFiles files = new MutatedFiles(Path.of(args[0]), trial);
         files.idx();
         files.sequences("ts", SequenceTexts.ts());
         files.sequences("tables", SequenceTexts.tables());
         files.onnx();
         files.json(Path.of(args[2]));
-        System.out.println(files.read);
-        if (!files.failures.isEmpty()) {
-            throw new AssertionError(files.failures);
-        }
-    }
-
-    private void run(String name, Supplier<byte[]> copies, Reader reader) {
-        int whole = 0;
-        for (int i = 0; i < count; i++) {
-            byte[] copy = copies.get();
-            long began = System.nanoTime();
-            try {
-                reader.read(copy);
-                whole++;
-            } catch (UserError e) {
-                if (e.getMessage().length() > LONGEST || e.getMessage().lines().count() != 1) {
-                    fail(name, i, e);
-                }
-            } catch (Exception | Error e) {
-                fail(name, i, e);
-            }
-            if (System.nanoTime() - began > MOST_NANOS) {
-                fail(name, i, new AssertionError("takes more than five seconds"));
-            }
-        }
-        read.put(name, whole);
-    }
-
-    /** One of each place in the code. */
-    private void fail(String name, int copy, Throwable failure) {
-        StackTraceElement[] trace = failure.getStackTrace();
-        String place = failure.getClass() + (trace.length == 0 ? "" : " at " + trace[0]);
-        if (failures.putIfAbsent(place, name) == null) {
-            System.out.println(name + ", copy " + copy + " of seed " + SEED);
-            failure.printStackTrace(System.out);
-        }
-    }
-
-    private void run(String name, List<byte[]> originals, Reader reader) throws Exception {
-        run(name, new Mutations(SEED, originals)::next, reader);
+        files.report();
+        StudyMutations.run(trial, Path.of(args[0]));
+        System.out.println(trial.end());
     }
 
     private void idx() throws Exception {
-        byte[] images = IdxFiles.images(30, 3, 4, new byte[360]);
+        byte[] pictures = IdxFiles.images(30, 3, 4, new byte[360]);
         byte[] labels = IdxFiles.labels(new byte[] {0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2});
-        run(
+        trial.run(
                 "images",
-                List.of(images, IdxFiles.gzip(images)),
+                List.of(pictures, IdxFiles.gzip(pictures)),
                 bytes -> IdxFile.readImages(new ByteArrayInputStream(bytes), "images"));
-        run(
+        trial.run(
                 "labels",
                 List.of(labels, IdxFiles.gzip(labels)),
                 bytes -> IdxFile.readLabels(new ByteArrayInputStream(bytes), "labels"));
         Path data = folder.resolve("data");
         IdxFiles.write(data, 15, 15, 3, 4, 3, 1, false);
+        this.images = Dataset.open(data.toString());
         Path training = data.resolve("train-labels-idx1-ubyte");
-        run(
+        trial.run(
                 "set",
                 List.of(labels),
-                bytes -> Dataset.open(Files.write(training, bytes).getParent().toString()));
+                bytes -> Dataset.open(
+                        ReaderTrial.write(training, bytes).getParent().toString()));
     }
 
     /** The forms in turn. */
@@ -134,7 +97,7 @@ final class MutatedFiles {
         }
         int[] turn = {0};
         int[] whole = new int[forms.size()];
-        run(
+        trial.run(
                 name,
                 () -> {
                     turn[0] = (turn[0] + 1) % forms.size();
@@ -142,13 +105,13 @@ final class MutatedFiles {
                 },
                 bytes -> {
                     Dataset.open(
-                            Files.write(file, bytes).toString(),
+                            ReaderTrial.write(file, bytes).toString(),
                             forms.get(turn[0]).reading(),
                             null);
                     whole[turn[0]]++;
                 });
         for (int form = 0; form < whole.length; form++) {
-            if (whole[form] < count / forms.size() / 100) {
+            if (whole[form] < trial.count() / forms.size() / 100) {
                 throw new AssertionError(name + ", form " + form + ": only " + whole[form] + " copies are read");
             }
         }
@@ -156,17 +119,17 @@ final class MutatedFiles {
 
     private void onnx() throws Exception {
         Path model = folder.resolve("model.onnx");
-        Reader reader = bytes -> OnnxImport.read(Files.write(model, bytes), AS_IT_IS);
+        ReaderTrial.Reader reader = bytes -> OnnxImport.read(ReaderTrial.write(model, bytes), AS_IT_IS);
         List<byte[]> originals = new ArrayList<>(GraphMutations.originals());
         originals.addAll(SequenceModels.originals());
-        run("ONNX", originals, reader);
+        trial.run("ONNX", originals, reader);
         List<ModelProto> models = new ArrayList<>();
         for (byte[] original : originals) {
             models.add(ModelProto.parseFrom(original));
         }
-        run("graphs", new GraphMutations(SEED, models)::next, reader);
+        trial.run("graphs", new GraphMutations(SEED, models)::next, reader);
         List<ModelProto> outside = models.stream().map(this::withExternalData).toList();
-        run(
+        trial.run(
                 "external data",
                 new Mutations(
                         SEED, outside.stream().map(ModelProto::toByteArray).toList())::next,
@@ -192,21 +155,40 @@ final class MutatedFiles {
 
     private void json(Path references) throws Exception {
         NetworkSpec network = NetworkSpec.tutorial();
-        run(
+        trial.run(
                 "network",
                 List.of(bytes(network.toJson())),
                 bytes -> NetworkSpec.fromJson(new String(bytes, StandardCharsets.UTF_8), "network.json"));
         Path study = folder.resolve("study.json");
         String list = "[{\"cell\": \"gru\", \"layers\": 2}, {\"name\": \"mine\", \"hiddenSizes\": [3, 4]},"
                 + " {\"plan\": \"tutorial\"}, {\"optimizer\": {\"type\": \"sgd\", \"learningRate\": 0.1}}]";
-        run("study", List.of(bytes(list)), bytes -> StudyFile.read(Files.write(study, bytes), network, Holdout.FIRST));
+        trial.run(
+                "study",
+                List.of(bytes(list)),
+                bytes -> StudyFile.read(ReaderTrial.write(study, bytes), network, Holdout.FIRST));
         Path reference = folder.resolve("reference.json");
         List<byte[]> cases = new ArrayList<>();
         for (String name : List.of("gru-small.json", "lengths-gru.json")) {
             cases.add(bytes(
                     Json.STRICT.readTree(references.resolve(name).toFile()).toString()));
         }
-        run("reference", cases, bytes -> ReferenceCase.read(Files.write(reference, bytes)));
+        trial.run("reference", cases, bytes -> ReferenceCase.read(ReaderTrial.write(reference, bytes)));
+    }
+
+    /** Beside a checkpoint of a version that kept no score. */
+    private void report() {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        Provenance ended = Toy.afterAnEpoch(Toy.provenance(Toy.NETWORK, TrainingPlan.TUTORIAL, images));
+        Evaluation test = new Evaluation(new long[][] {{5, 0, 0}, {0, 5, 0}, {1, 0, 4}});
+        RunReport.writeResult(run, ended, ended.progress().best(), test);
+        if (RunReport.testAccuracy(run.last(), ended).isEmpty()) {
+            throw new AssertionError("the report is not taken for that of its run");
+        }
+        byte[] original = InputFile.bytes(run.report(), 1 << 20, "");
+        trial.runJson("report", original, bytes -> {
+            ReaderTrial.write(run.report(), bytes);
+            RunReport.testAccuracy(run.last(), ended);
+        });
     }
 
     private static byte[] bytes(String text) {

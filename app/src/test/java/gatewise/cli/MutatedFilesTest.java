@@ -2,10 +2,9 @@ package gatewise.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
+import gatewise.testing.BoundedJvm;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,15 +14,13 @@ class MutatedFilesTest {
 
     @Test
     void whateverAFileHoldsItIsReadOrRefused() throws Exception {
-        Process process = OwnJvm.java(
-                        List.of("-Xmx256m", "-XX:+UseSerialGC"),
-                        MutatedFiles.class,
-                        List.of(folder.toString(), "10000", "src/test/resources/reference"))
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(said).isZero();
+        String said = BoundedJvm.run(
+                Duration.ofMinutes(3),
+                "256m",
+                MutatedFiles.class,
+                folder.toString(),
+                "10000",
+                "src/test/resources/reference");
         assertThat(said)
                 .contains(
                         "images=",
@@ -34,6 +31,14 @@ class MutatedFilesTest {
                         "ONNX=",
                         "graphs=",
                         "external data=",
-                        "reference=");
+                        "reference=",
+                        "report=",
+                        "search file=",
+                        "search=",
+                        "stored study=",
+                        "result=",
+                        "divergence=",
+                        "parts=",
+                        "claim=");
     }
 }

@@ -9,10 +9,12 @@ import gatewise.data.Missing;
 import gatewise.data.Scaling;
 import gatewise.data.Task;
 import gatewise.io.UserError;
+import gatewise.machine.ActiveBackend;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Output;
 import gatewise.network.Predictor;
 import gatewise.report.SequenceAnswers;
+import gatewise.testing.BoundedJvm;
 import gatewise.testing.Mutations;
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
@@ -22,15 +24,18 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Ten thousand damaged streams of steps, the same in every run: each line is answered, or refused in a line. */
+/**
+ * Ten thousand damaged streams of steps, the same in every run: each line is answered, or refused in a line, in a JVM of
+ * their own as natives are near.
+ */
 @RequiresBackend
 class MutatedStreamsTest {
     private static final int STREAMS = 10_000;
@@ -53,8 +58,7 @@ class MutatedStreamsTest {
     private int whole;
     private int answers;
 
-    @BeforeAll
-    static void create() {
+    private static void create() {
         networks = new ArrayList<>();
         forms = new ArrayList<>();
         Scaling scaling = new Scaling(List.of(10f, 0f), List.of(2f, 1f));
@@ -76,6 +80,16 @@ class MutatedStreamsTest {
 
     @Test
     void areAnsweredOrRefusedLineByLine() throws Exception {
+        BoundedJvm.run(Duration.ofMinutes(3), "512m", MutatedStreamsTest.class);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        ActiveBackend.start();
+        create();
+        new MutatedStreamsTest().check();
+    }
+
+    private void check() throws Exception {
         Mutations mutations = new Mutations(1, ORIGINALS);
         for (int i = 0; i < STREAMS; i++) {
             byte[] bytes = i % ONE_IN == 0 ? withLongPiece(mutations.next()) : mutations.next();

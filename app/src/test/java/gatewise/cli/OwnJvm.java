@@ -1,7 +1,6 @@
 package gatewise.cli;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
+import gatewise.testing.BoundedJvm;
 import java.util.List;
 
 /** The application in a JVM of its own, for what shows only when that ends or is stopped. */
@@ -19,11 +18,6 @@ final class OwnJvm {
      * @param flags of the JVM
      */
     static ProcessBuilder java(List<String> flags, Class<?> main, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(arguments);
-        return new ProcessBuilder(command);
+        return new ProcessBuilder(BoundedJvm.command(flags, main, arguments));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import gatewise.io.FolderLock;
 import gatewise.testing.IdxFiles;
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
@@ -194,6 +195,7 @@ class ServeCommandTest {
                     assertThat(watched.get("id").asText()).isEqualTo("live");
                     assertThat(watched.get("epochs").asInt()).isEqualTo(2);
                     assertThat(out.toString()).contains("accuracy on all 60 test images");
+                    FolderLock.take(run).close(); // free for another run, while the page stays
                 },
                 "train",
                 "--data",

@@ -8,10 +8,12 @@ import gatewise.testing.IdxFiles;
 import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
 import gatewise.testing.ToySequences;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -135,6 +137,19 @@ class TooLittleMemoryTest {
         assertThat(fails(heap, "predict", model, large)).contains(fix);
         assertThat(fails(heap, "explain", model, large, "--out", out)).contains(fix);
         assertNothingIn(out);
+        // Those that the network was trained on, which have become more.
+        Files.copy(large, small, StandardCopyOption.REPLACE_EXISTING);
+        Process serving = OwnJvm.java(heap, Main.class, List.of("serve", model.toString(), "--port", "0"))
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader lines = serving.inputReader()) {
+            assertThat(lines.readLine())
+                    .startsWith("warning: no test sequences to show (" + small + ": ")
+                    .contains(fix);
+            assertThat(lines.readLine()).startsWith("serving 1 model at ");
+        } finally {
+            serving.destroyForcibly();
+        }
     }
 
     /** What came with the application cannot be made smaller. */

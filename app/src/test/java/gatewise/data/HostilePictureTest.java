@@ -279,6 +279,11 @@ class HostilePictureTest {
     }
 
     @Test
+    void aCommandHasAMinute() {
+        assertThat(PictureFile.PATIENCE).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
     void oneThatTakesTooLong() throws IOException {
         for (byte[] file : Pictures.all().values()) {
             assertThatThrownBy(() -> DigitImage.read(

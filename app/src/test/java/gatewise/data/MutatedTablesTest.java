@@ -3,14 +3,17 @@ package gatewise.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gatewise.io.UserError;
-import gatewise.testing.Mutations;
+import gatewise.testing.BoundedJvm;
+import gatewise.testing.ReaderTrial;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 
-/** Damaged tables are read, or refused in one line that names the file. */
+/** Damaged tables are read, or refused in one line that names the file, in little memory: in a JVM that has no more. */
 class MutatedTablesTest {
     private static final int MUTATIONS = 10_000;
     private static final List<byte[]> ORIGINALS = List.of(
@@ -38,29 +41,28 @@ class MutatedTablesTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void areReadOrRefused(Asked asked) {
-        Mutations mutations = new Mutations(1, ORIGINALS);
-        int read = 0;
-        for (int i = 0; i < MUTATIONS; i++) {
-            byte[] bytes = mutations.next();
-            try {
-                FileContent content = TableFile.read(new ByteArrayInputStream(bytes), "table.csv", asked.reading, null);
-                assertThat(content.sequences().count()).isPositive();
-                read++;
-            } catch (UserError e) {
-                assertThat(e.getMessage())
-                        .startsWith("table.csv")
-                        .hasSizeLessThan(1_000)
-                        .doesNotContain("\n");
-            } catch (RuntimeException e) {
-                throw new AssertionError(
-                        "copy " + i + " of seed 1: " + new String(bytes, StandardCharsets.ISO_8859_1), e);
-            }
+    public static void main(String[] arguments) {
+        ReaderTrial trial = new ReaderTrial(MUTATIONS);
+        for (Asked asked : Asked.values()) {
+            trial.run(asked.name(), ORIGINALS, bytes -> read(bytes, asked));
         }
-        if (asked != Asked.ANYTHING) {
-            assertThat(read).isBetween(MUTATIONS / 200, MUTATIONS * 49 / 50);
+        Map<String, Integer> read = trial.end();
+        read.remove(Asked.ANYTHING.name());
+        assertThat(read.values()).allMatch(count -> count > MUTATIONS / 200 && count < MUTATIONS * 49 / 50);
+    }
+
+    private static void read(byte[] bytes, Asked asked) throws IOException {
+        try {
+            FileContent content = TableFile.read(new ByteArrayInputStream(bytes), "table.csv", asked.reading, null);
+            assertThat(content.sequences().count()).isPositive();
+        } catch (UserError e) {
+            assertThat(e.getMessage()).startsWith("table.csv").hasSizeLessThan(1_000);
+            throw e;
         }
+    }
+
+    @Test
+    void areReadOrRefused() throws Exception {
+        BoundedJvm.run(Duration.ofMinutes(3), "256m", MutatedTablesTest.class);
     }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import gatewise.io.UserError;
 import gatewise.network.Cell;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,6 +158,8 @@ class UnboundedModelsTest {
         ModelProto.Builder model = OnnxImportTest.torch(Cell.LSTM).toBuilder();
         change.accept(model.getGraphBuilder());
         Path file = Files.write(folder.resolve("model.onnx"), model.build().toByteArray());
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long began = threads.getCurrentThreadCpuTime();
         assertTimeout(
                 Duration.ofSeconds(20),
                 () -> assertThatThrownBy(() -> OnnxImport.read(file, new OnnxImport.Input(0, 0, 1)))
@@ -163,6 +167,8 @@ class UnboundedModelsTest {
                         .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1))
                         .satisfies(e ->
                                 assertThat(e.getMessage()).hasSizeLessThan(800).contains(words.split(" \\| *"))));
+        // Of the processor, as the large ones come to seconds beside other work.
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - began)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test

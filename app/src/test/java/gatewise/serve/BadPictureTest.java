@@ -86,6 +86,16 @@ class BadPictureTest extends RefusalContract {
                 .isLessThan(Duration.ofSeconds(3));
     }
 
+    @Test
+    void aPictureThatIsNotDecodedWithinFiveSecondsIsRefused() throws Exception {
+        long begin = System.nanoTime();
+        refused(
+                fixture.post("/api/models/1/pictures", "image/jpeg", slowJpeg()),
+                400,
+                "the picture: is not decoded within 5 s");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(5));
+    }
+
     private static byte[] png(int width, int height) throws IOException {
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

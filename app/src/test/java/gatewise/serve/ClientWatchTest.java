@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -112,6 +113,19 @@ class ClientWatchTest {
     void aClientThatClosesIsGone() throws Exception {
         send(WORK).close();
         assertThatItIsGone();
+    }
+
+    @Test
+    void thatAClientHasLeftIsSeenWithinHalfASecond() throws Exception {
+        send(WORK).close();
+        Duration passed = Duration.ZERO;
+        String end = null;
+        while (end == null && passed.compareTo(Duration.ofMillis(500)) < 0) {
+            clock.pass(ClientWatch.LOOK);
+            passed = passed.plus(ClientWatch.LOOK);
+            end = ends.poll(1, TimeUnit.SECONDS);
+        }
+        assertThat(end).isEqualTo("gone");
     }
 
     @Test

@@ -2,6 +2,8 @@ package gatewise.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatewise.machine.ActiveBackend;
+import gatewise.testing.BoundedJvm;
 import gatewise.testing.Mutations;
 import gatewise.testing.RequiresBackend;
 import java.io.IOException;
@@ -9,12 +11,13 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ten thousand damaged requests, the same in every run: each is answered or let go within seconds, none by a trace. */
+/** Ten thousand damaged requests, the same in every run: each is answered or let go within seconds, none by a trace, in a JVM of their own. */
 @RequiresBackend
 class MutatedRequestsTest {
     private static final int REQUESTS = 10_000;
@@ -55,6 +58,15 @@ class MutatedRequestsTest {
 
     @Test
     void areAnsweredOrLetGo() throws Exception {
+        BoundedJvm.run(Duration.ofMinutes(3), "512m", MutatedRequestsTest.class, folder.toString());
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        ActiveBackend.start();
+        check(Path.of(arguments[0]));
+    }
+
+    private static void check(Path folder) throws Exception {
         Mutations mutations = new Mutations(1, ORIGINALS);
         int answered = 0;
         try (Fixture fixture = new Fixture(folder)) {

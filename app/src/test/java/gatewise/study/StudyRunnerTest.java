@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gatewise.checkpoint.Checkpoint;
 import gatewise.checkpoint.Engine;
+import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.Provenance;
 import gatewise.checkpoint.TrainingPlan;
 import gatewise.data.Dataset;
@@ -21,13 +22,19 @@ import gatewise.testing.Toy;
 import gatewise.training.DivergenceException;
 import gatewise.training.Trainer;
 import gatewise.training.TrainingObserver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @RequiresBackend
 class StudyRunnerTest {
@@ -93,7 +100,7 @@ class StudyRunnerTest {
     }
 
     @Test
-    void aStudyThatIsKilledHalfWayAndGoesOnEndsWithTheSameBits() throws Exception {
+    void aStudyThatIsStoppedHalfWayAndGoesOnEndsWithTheSameBits() throws Exception {
         Study study = study(PLAN, 2);
         StudyFolder whole = new StudyFolder(folder.resolve("whole"));
         assertThat(new StudyRunner(study, whole, data).run(new Notes())).isTrue();
@@ -206,5 +213,38 @@ class StudyRunnerTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining(message)
                 .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void aFolderThatVanishesEndsAStudyWithALine(int when) {
+        StudyFolder study = new StudyFolder(folder.resolve("vanishing"));
+        StudyRunner runner = new StudyRunner(study(PLAN, 1), study, data);
+        assertThatThrownBy(() -> runner.run(new Notes() {
+                    @Override
+                    public TrainingObserver begins(Study.Run run) {
+                        return new TrainingObserver() {
+                            @Override
+                            public void epochDone(EpochRecord epoch) {
+                                if (epoch.epoch() == when) {
+                                    delete(study.path());
+                                }
+                            }
+                        };
+                    }
+                }))
+                .isInstanceOfSatisfying(
+                        UserError.class, e -> assertThat(e.exitCode()).isEqualTo(1))
+                .hasMessageContaining(study.path().toString());
+        assertThat(study.path().resolve("study.json")).doesNotExist();
+    }
+
+    private static void delete(Path path) {
+        try (Stream<Path> files = Files.walk(path)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> assertThat(file.toFile().delete()).isTrue());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

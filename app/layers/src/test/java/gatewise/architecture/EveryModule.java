@@ -8,6 +8,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -78,4 +79,7 @@ public final class EveryModule {
                             .hasSizeLessThanOrEqualTo(MOST_LINES));
         }
     }
+
+    @ArchTest
+    static final ArchTests NO_CLASS_BY_ITS_NAME = ArchTests.in(ClassesByName.class);
 }
