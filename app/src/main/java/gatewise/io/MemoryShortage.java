@@ -18,6 +18,10 @@ public final class MemoryShortage {
     private static final Pattern CLASS = Pattern.compile(
             "Exception java\\.lang\\.OutOfMemoryError(?:: )?(.*?)(?: \\[in thread .*)?", Pattern.DOTALL);
 
+    /** A library's sentence about the error that it caught. */
+    private static final Pattern IN_WORDS =
+            Pattern.compile("java\\.lang\\.OutOfMemoryError\\W+([A-Z][a-z]+(?: [a-z]+)*)");
+
     private static final int DEEPEST = 20;
 
     private MemoryShortage() {}
@@ -35,6 +39,10 @@ public final class MemoryShortage {
             if (ofAClass.matches()) {
                 return ofAClass.group(1).isEmpty() ? "Java heap space or metaspace" : ofAClass.group(1);
             }
+            Matcher inWords = IN_WORDS.matcher(isLibrarys(cause) ? cause.getMessage() : "");
+            if (inWords.find()) {
+                return inWords.group(1);
+            }
             boolean isOne = cause instanceof OutOfMemoryError || isNative(cause);
             found = isOne ? POINTER.matcher(Reason.line(cause)).replaceAll("$1 numbers") : found;
         }
@@ -47,11 +55,13 @@ public final class MemoryShortage {
         return CLASS.matcher(isOne ? failure.getMessage() : "");
     }
 
+    /** A file's or a socket's failure says such words of the disk, or of what a peer said. */
+    private static boolean isLibrarys(Throwable failure) {
+        return failure instanceof RuntimeException && !(failure instanceof UserError) && failure.getMessage() != null;
+    }
+
     private static boolean isNative(Throwable failure) {
-        // A file's or a socket's failure says so of the disk, or of what a peer said.
-        return failure instanceof RuntimeException
-                && !(failure instanceof UserError)
-                && failure.getMessage() != null
+        return isLibrarys(failure)
                 && NATIVE.matcher(failure.getMessage().toLowerCase(Locale.ROOT)).find();
     }
 }

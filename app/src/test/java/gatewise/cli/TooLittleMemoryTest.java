@@ -259,6 +259,11 @@ class TooLittleMemoryTest {
                         .initCause(new ExceptionInInitializerError(
                                 "Exception java.lang.OutOfMemoryError [in thread \"main\"]"))))
                 .isEqualTo("Java heap space or metaspace");
+        assertThat(
+                        MemoryShortage.of(
+                                new IllegalStateException(
+                                        "Failed on call to `getDeclaredMethods()`, problem: (java.lang.OutOfMemoryError) Java heap space")))
+                .isEqualTo("Java heap space");
         assertThat(MemoryShortage.of(new IllegalStateException("odd", new IOException("Cannot allocate memory"))))
                 .isNull();
         assertThat(MemoryShortage.of(new IllegalArgumentException("a shape that is not allowed")))
