@@ -141,7 +141,7 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
             TensorReader tensors = new TensorReader(file.toAbsolutePath().getParent());
             return read(model, bytes, tensors, input);
         } catch (UserError e) {
-            throw new UserError(Phrase.of(file, ": ", e.problem()), e.fix(), e);
+            throw e.restated(Phrase.of(file, ": ", e.problem()));
         }
     }
 

@@ -2,6 +2,7 @@ package gatewise.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatewise.io.MemoryShortage;
 import gatewise.io.UserError;
 import gatewise.testing.Mutations;
 import java.awt.image.BufferedImage;
@@ -21,8 +22,13 @@ class MutatedPicturesTest {
 
     public static void main(String[] arguments) throws IOException {
         if (arguments[0].equals("large")) {
-            System.out.println(answer(Pictures.write(
-                    new BufferedImage(7_000, 7_000, BufferedImage.TYPE_BYTE_BINARY), "png", null, false)));
+            byte[] large =
+                    Pictures.write(new BufferedImage(7_000, 7_000, BufferedImage.TYPE_BYTE_BINARY), "png", null, false);
+            try {
+                DigitImage.read(new ByteArrayInputStream(large), "picture", SIZE, SIZE);
+            } catch (UserError e) {
+                System.out.println(e.exitCode() + ": " + e.getMessage() + ": " + MemoryShortage.of(e));
+            }
             return;
         }
         List<byte[]> pictures = new ArrayList<>(Pictures.all().values());
@@ -75,7 +81,7 @@ class MutatedPicturesTest {
     void aLargeOneIsOneLineInLittleMemory() throws Exception {
         assertThat(run("64m", "large").lines())
                 .singleElement()
-                .asString()
-                .startsWith("picture: takes more memory than there is (64 MB); make it smaller");
+                .isEqualTo("1: picture: takes more memory than there is (64 MB); make it smaller, or allow more with"
+                        + " GATEWISE_OPTS='-Xmx8g': Java heap space");
     }
 }
