@@ -196,17 +196,25 @@ public final class Main implements Runnable {
         try {
             return commandLine.execute(args);
         } catch (OutOfMemoryError | ExceptionInInitializerError | NoClassDefFoundError e) {
-            ParseResult begun = commandLine.getParseResult();
-            while (begun.hasSubcommand()) {
-                begun = begun.subcommand();
-            }
-            UserError error = TooLittleMemory.of(e, begun.commandSpec());
+            UserError error = TooLittleMemory.of(e, begun(commandLine));
             if (error == null) {
                 throw e;
             }
             main.report(err, error);
             return error.exitCode();
         }
+    }
+
+    /** The command that a line was read as, as far as it was read. */
+    static CommandSpec begun(CommandLine commandLine) {
+        ParseResult begun = commandLine.getParseResult();
+        if (begun == null) {
+            return commandLine.getCommandSpec();
+        }
+        while (begun.hasSubcommand()) {
+            begun = begun.subcommand();
+        }
+        return begun.commandSpec();
     }
 
     /** Null if it is none that a user can cause. */
