@@ -82,9 +82,7 @@ public final class Main implements Runnable {
 
     /** Ends the JVM with the exit code of the command. */
     public static void main(String[] args) {
-        refuseSerializedObjects();
-        System.setErr(UntilExit.of(System.err));
-        Thread.setDefaultUncaughtExceptionHandler(Main::endsThread);
+        prepare();
         ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
         PrintWriter out = new PrintWriter(results, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
@@ -97,6 +95,13 @@ public final class Main implements Runnable {
         }
         err.flush();
         Runtime.getRuntime().exit(code);
+    }
+
+    /** What holds for all of the JVM: what is read in it, and what is said beside the lines of commands. */
+    static void prepare() {
+        refuseSerializedObjects();
+        System.setErr(UntilExit.of(new VisibleStream(System.err)));
+        Thread.setDefaultUncaughtExceptionHandler(Main::endsThread);
     }
 
     /** Nothing here needs Java's own deserialisation, so no file gets to it by a way that nobody thought of. */
