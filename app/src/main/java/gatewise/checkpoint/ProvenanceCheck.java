@@ -63,9 +63,12 @@ final class ProvenanceCheck {
     }
 
     private static boolean isDate(JsonNode value) {
+        if (!value.isTextual()) {
+            return false;
+        }
         try {
-            int year = Instant.parse(value.asText()).atOffset(ZoneOffset.UTC).getYear();
-            return value.isTextual() && year >= 1970 && year <= 9999;
+            int year = Instant.parse(value.textValue()).atOffset(ZoneOffset.UTC).getYear();
+            return year >= 1970 && year <= 9999;
         } catch (DateTimeException e) {
             return false;
         }
@@ -103,7 +106,7 @@ final class ProvenanceCheck {
                 "sha256",
                 value -> unknown
                         ? value.isNull()
-                        : SHA256.matcher(value.asText()).matches(),
+                        : value.isTextual() && SHA256.matcher(value.textValue()).matches(),
                 unknown ? "null, as source is" : "64 digits from 0 to f");
         whole(data, "data.", "trainingImages", imported ? 0 : 1, Integer.MAX_VALUE);
         check.optional(

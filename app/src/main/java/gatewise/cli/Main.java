@@ -82,9 +82,7 @@ public final class Main implements Runnable {
 
     /** Ends the JVM with the exit code of the command. */
     public static void main(String[] args) {
-        refuseSerializedObjects();
-        System.setErr(UntilExit.of(System.err));
-        Thread.setDefaultUncaughtExceptionHandler(Main::endsThread);
+        prepare();
         ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
         PrintWriter out = new PrintWriter(results, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
@@ -97,6 +95,13 @@ public final class Main implements Runnable {
         }
         err.flush();
         Runtime.getRuntime().exit(code);
+    }
+
+    /** What holds for all of the JVM: what is read in it, and what is said beside the lines of commands. */
+    static void prepare() {
+        refuseSerializedObjects();
+        System.setErr(UntilExit.of(new VisibleStream(System.err)));
+        Thread.setDefaultUncaughtExceptionHandler(Main::endsThread);
     }
 
     /** Nothing here needs Java's own deserialisation, so no file gets to it by a way that nobody thought of. */
@@ -196,17 +201,25 @@ public final class Main implements Runnable {
         try {
             return commandLine.execute(args);
         } catch (OutOfMemoryError | ExceptionInInitializerError | NoClassDefFoundError e) {
-            ParseResult begun = commandLine.getParseResult();
-            while (begun.hasSubcommand()) {
-                begun = begun.subcommand();
-            }
-            UserError error = TooLittleMemory.of(e, begun.commandSpec());
+            UserError error = TooLittleMemory.of(e, begun(commandLine));
             if (error == null) {
                 throw e;
             }
             main.report(err, error);
             return error.exitCode();
         }
+    }
+
+    /** The command that a line was read as, as far as it was read. */
+    static CommandSpec begun(CommandLine commandLine) {
+        ParseResult begun = commandLine.getParseResult();
+        if (begun == null) {
+            return commandLine.getCommandSpec();
+        }
+        while (begun.hasSubcommand()) {
+            begun = begun.subcommand();
+        }
+        return begun.commandSpec();
     }
 
     /** Null if it is none that a user can cause. */

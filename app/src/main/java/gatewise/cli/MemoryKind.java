@@ -1,5 +1,6 @@
 package gatewise.cli;
 
+import gatewise.io.MemoryShortage;
 import gatewise.io.Text;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +23,6 @@ enum MemoryKind {
     static final String MORE_CLASS_SPACE = "allow more with GATEWISE_OPTS='-XX:CompressedClassSpaceSize=1g'";
 
     private static final long MEGABYTE = 1 << 20;
-    private static final long GIGABYTE = 1 << 30;
-    private static final long USUAL = 8;
 
     private final List<String> words;
 
@@ -32,7 +31,7 @@ enum MemoryKind {
         this.words = List.of(words);
     }
 
-    /** @param what was too small, as {@link gatewise.io.MemoryShortage} says it */
+    /** @param what was too small, as {@link MemoryShortage} says it */
     static MemoryKind of(String what) {
         String text = what.toLowerCase(Locale.ROOT);
         return Stream.of(values())
@@ -68,17 +67,12 @@ enum MemoryKind {
     /** What raises its bound. */
     String more() {
         return switch (this) {
-            case HEAP -> more("-Xmx");
+            case HEAP -> MemoryShortage.more("-Xmx");
             case METASPACE -> MORE_METASPACE;
             case CLASS_SPACE -> MORE_CLASS_SPACE;
             case THREADS -> "allow more processes or threads to this user, as by ulimit -u";
-            case DIRECT_BUFFERS -> more("-XX:MaxDirectMemorySize=");
-            case NATIVE -> more("-Dorg.bytedeco.javacpp.maxBytes=");
+            case DIRECT_BUFFERS -> MemoryShortage.more("-XX:MaxDirectMemorySize=");
+            case NATIVE -> MemoryShortage.more("-Dorg.bytedeco.javacpp.maxBytes=");
         };
-    }
-
-    private static String more(String bound) {
-        long now = Runtime.getRuntime().maxMemory() / GIGABYTE;
-        return "allow more with GATEWISE_OPTS='" + bound + (now < USUAL ? USUAL : 2 * now) + "g'";
     }
 }

@@ -127,7 +127,7 @@ final class ServeCommand implements Callable<Integer> {
             Run run = new Run(name, provenance, history);
             return new ServedModel(id, run, explainer, test(path, provenance));
         } catch (UserError e) {
-            throw new UserError(Phrase.of(path, ": ", e.problem()), e.fix(), e);
+            throw e.restated(Phrase.of(path, ": ", e.problem()));
         }
     }
 

@@ -15,7 +15,7 @@ final class UntilExit extends FilterOutputStream {
         super(out);
     }
 
-    static PrintStream of(PrintStream out) {
+    static PrintStream of(OutputStream out) {
         isEnding(); // for its classes to be there when memory is not
         return new PrintStream(new UntilExit(out), true, StandardCharsets.UTF_8);
     }

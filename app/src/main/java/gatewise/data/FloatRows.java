@@ -1,5 +1,6 @@
 package gatewise.data;
 
+import gatewise.io.MemoryShortage;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.util.Arrays;
@@ -156,12 +157,12 @@ final class FloatRows {
     }
 
     /** Numbers that do not fit into Java's heap. */
-    static UserError tooLarge(String name, long bytes, Throwable cause) {
+    static UserError tooLarge(String name, long bytes, OutOfMemoryError cause) {
         return UserError.failedJob(
                 Text.format(
                         "%s: holds numbers of %d MB or more, too many for Java's heap, which may take %d MB",
                         name, bytes / MEGABYTE, Runtime.getRuntime().maxMemory() / MEGABYTE),
                 "allow more with GATEWISE_OPTS='-Xmx" + (2 + 2 * bytes / GIGABYTE) + "g', or give a smaller file",
-                cause);
+                MemoryShortage.ofTheHeap(cause));
     }
 }

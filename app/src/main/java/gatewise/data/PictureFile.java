@@ -1,5 +1,6 @@
 package gatewise.data;
 
+import gatewise.io.MemoryShortage;
 import gatewise.io.Reason;
 import gatewise.io.Text;
 import gatewise.io.UserError;
@@ -158,7 +159,7 @@ final class PictureFile {
     }
 
     private UserError tooMuchMemory(OutOfMemoryError e) {
-        return new UserError(
+        return MemoryShortage.ofTheHeap(
                 Text.format(
                         "%s: takes more memory than there is (%d MB)",
                         name, Runtime.getRuntime().maxMemory() >> 20),

@@ -1,5 +1,6 @@
 package gatewise.export;
 
+import gatewise.io.MemoryShortage;
 import gatewise.io.Text;
 import gatewise.io.UserError;
 
@@ -22,6 +23,8 @@ final class Limits {
 
     private static final int MOST_OUTPUTS = 100;
     private static final long MOST_READ = 1L << 31;
+
+    private static final String SMALLER = "expected a smaller model";
 
     private final long mostHeld;
     private long held;
@@ -56,10 +59,16 @@ final class Limits {
     /** Numbers that are about to be made, of a constant or of a layer's weights. */
     void hold(long elements) {
         held += elements;
-        if (elements > MOST_ELEMENTS || held > mostHeld) {
-            throw new TooLarge(Text.format(
-                    "its constants come to more than %d numbers, which do not fit into Java's memory here",
-                    Math.min(mostHeld, MOST_ELEMENTS)));
+        if (elements > MOST_ELEMENTS) {
+            throw new TooLarge(Text.format("one of its constants has more than %d numbers", MOST_ELEMENTS), SMALLER, 2);
+        }
+        if (held > mostHeld) {
+            throw new TooLarge(
+                    Text.format(
+                            "its constants come to more than %d numbers, which do not fit into Java's memory here",
+                            mostHeld),
+                    "give a smaller model, or " + MemoryShortage.more("-Xmx"),
+                    1);
         }
     }
 
@@ -67,7 +76,7 @@ final class Limits {
     void read(long elements) {
         read += elements;
         if (read > MOST_READ) {
-            throw new TooLarge(Text.format("its nodes read more than %d numbers", MOST_READ));
+            throw new TooLarge(Text.format("its nodes read more than %d numbers", MOST_READ), SMALLER, 2);
         }
     }
 
@@ -75,8 +84,8 @@ final class Limits {
     static final class TooLarge extends UserError {
         private static final long serialVersionUID = 1L;
 
-        private TooLarge(String problem) {
-            super(problem, "expected a smaller model; GATEWISE_OPTS=-Xmx... gives Java more memory");
+        private TooLarge(String problem, String fix, int exitCode) {
+            super(problem, fix, exitCode, null);
         }
     }
 }

@@ -143,7 +143,7 @@ public record OnnxImport(NetworkWeights weights, Model model, Source source, Res
             String sha256 = HexFormat.of().formatHex(Digests.of("SHA-256").digest(bytes));
             return read(model, sha256, tensors, input);
         } catch (UserError e) {
-            throw new UserError(Phrase.of(file, ": ", e.problem()), e.fix(), e);
+            throw e.restated(Phrase.of(file, ": ", e.problem()));
         }
     }
 

@@ -1,6 +1,7 @@
 package gatewise.io;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.nio.file.Path;
 
 /** The version of a JSON format, which its object names as {@code formatVersion}. */
@@ -14,11 +15,11 @@ public final class FormatVersion {
      * @throws UserError if the object is of a newer one
      */
     public static void check(Path file, JsonNode object, int newest) {
-        long version = object.path("formatVersion").asLong();
-        if (version > newest) {
-            String writer = object.hasNonNull("gatewiseVersion")
-                    ? "Gatewise " + Text.line(object.get("gatewiseVersion").asText(), 40)
-                    : "another Gatewise";
+        JsonNode version = object.path("formatVersion");
+        if (version.isIntegralNumber() && version.bigIntegerValue().compareTo(BigInteger.valueOf(newest)) > 0) {
+            JsonNode application = object.path("gatewiseVersion");
+            String writer =
+                    application.isTextual() ? "Gatewise " + Text.line(application.textValue(), 40) : "another Gatewise";
             throw new UserError(
                     file + " was written by " + writer + " in format " + version + ", which is newer than " + newest
                             + ", the newest that this one reads",

@@ -22,12 +22,15 @@ public final class Json {
 
     /**
      * For this application's own files, of older versions too: what they lack is the default of its type. A file that a
-     * stranger made to look like one is bounded in depth, length and number of values; nothing is twice or left over.
+     * stranger made to look like one is bounded in depth, length and number of values; nothing is twice, left over or taken
+     * for a value of another type.
      */
     public static final JsonMapper FILES = JsonMapper.builder(factory(MOST_TOKENS))
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
 
     /** For what a person or another program wrote: bounded in depth and length, nothing missing, twice or left over. */

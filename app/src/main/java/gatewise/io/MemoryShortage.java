@@ -24,7 +24,36 @@ public final class MemoryShortage {
 
     private static final int DEEPEST = 20;
 
+    private static final long GIGABYTE = 1 << 30;
+    private static final long USUAL = 8;
+
     private MemoryShortage() {}
+
+    /**
+     * The failed job of something that Java's heap is too small for; {@link #of} finds it, too.
+     *
+     * @param problem what it is, and what there is
+     * @param smaller what makes it need less, such as {@code make it smaller}
+     * @param cause null where it was not tried
+     */
+    public static UserError ofTheHeap(String problem, String smaller, OutOfMemoryError cause) {
+        return UserError.failedJob(problem, smaller + ", or " + more("-Xmx"), ofTheHeap(cause));
+    }
+
+    /** A cause that {@link #of} finds. */
+    public static OutOfMemoryError ofTheHeap(OutOfMemoryError cause) {
+        return cause == null ? new OutOfMemoryError("Java heap space") : cause;
+    }
+
+    /**
+     * What raises a bound of the JVM, with a value that is likely to be enough.
+     *
+     * @param bound such as {@code -Xmx}
+     */
+    public static String more(String bound) {
+        long now = Runtime.getRuntime().maxMemory() / GIGABYTE;
+        return "allow more with GATEWISE_OPTS='" + bound + (now < USUAL ? USUAL : 2 * now) + "g'";
+    }
 
     /**
      * What was too small, such as {@code Java heap space}; null if a failure is another one.

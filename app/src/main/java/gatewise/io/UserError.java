@@ -24,7 +24,8 @@ public class UserError extends RuntimeException {
         this(problem, fix, 2, cause);
     }
 
-    private UserError(CharSequence problem, CharSequence fix, int exitCode, Throwable cause) {
+    /** @param exitCode 2 for wrong use or bad input, 1 for a failed job */
+    protected UserError(CharSequence problem, CharSequence fix, int exitCode, Throwable cause) {
         super(line(problem, fix).toString(), cause);
         this.problem = Phrase.of(problem);
         this.fix = Phrase.of(fix);
@@ -34,6 +35,11 @@ public class UserError extends RuntimeException {
     /** A job that could not be done although it was asked for rightly (no GPU, a full disk): exit code 1. */
     public static UserError failedJob(CharSequence problem, CharSequence fix, Throwable cause) {
         return new UserError(problem, fix, 1, cause);
+    }
+
+    /** The same mistake in other words, such as with the name of the file; its exit code and its fix stay. */
+    public UserError restated(CharSequence otherProblem) {
+        return new UserError(otherProblem, fix, exitCode, this);
     }
 
     private static Phrase line(CharSequence problem, CharSequence fix) {

@@ -93,20 +93,29 @@ public final class RunReport {
         }
         try {
             JsonNode report = Json.STRICT.readTree(InputFile.bytes(file, MOST_BYTES, ""));
-            boolean same = report.has("testAccuracy")
-                    && report.path("scoredEpoch").asInt()
-                            == provenance.progress().epochs()
-                    && report.path("seed").asLong() == provenance.plan().seed()
-                    && report.path("data")
-                            .path("sha256")
-                            .asText()
-                            .equals(provenance.data().sha256())
-                    && NetworkSpec.fromJson(report.path("network").toString(), file.toString())
-                            .equals(provenance.network());
-            return same ? OptionalDouble.of(report.path("testAccuracy").asDouble()) : OptionalDouble.empty();
+            return isOf(report, provenance) ? share(report.path("testAccuracy")) : OptionalDouble.empty();
         } catch (IOException | UserError e) {
             return OptionalDouble.empty(); // a file of that name that is no report
         }
+    }
+
+    private static OptionalDouble share(JsonNode accuracy) {
+        double share = accuracy.doubleValue();
+        return accuracy.isNumber() && share >= 0 && share <= 1 ? OptionalDouble.of(share) : OptionalDouble.empty();
+    }
+
+    private static boolean isOf(JsonNode report, Provenance provenance) {
+        JsonNode data = report.path("data").path("sha256");
+        return is(report.path("scoredEpoch"), provenance.progress().epochs())
+                && is(report.path("seed"), provenance.plan().seed())
+                && data.isTextual()
+                && data.textValue().equals(provenance.data().sha256())
+                && NetworkSpec.fromJson(report.path("network").toString(), "report.json")
+                        .equals(provenance.network());
+    }
+
+    private static boolean is(JsonNode found, long expected) {
+        return found.isIntegralNumber() && found.canConvertToLong() && found.longValue() == expected;
     }
 
     /**

@@ -289,4 +289,16 @@ class TooLittleMemoryTest {
         assertThat(TooLittleMemory.of(new OutOfMemoryError(what), train).getMessage())
                 .contains("; " + (fix.startsWith("or ") ? "lower --batch, " : fix), fix);
     }
+
+    /** Before the line was read, and after. */
+    @Test
+    void whereALineIsBeingReadToo() {
+        CommandLine line = new CommandLine(new Main());
+        OutOfMemoryError shortage = new OutOfMemoryError("Java heap space");
+        assertThat(TooLittleMemory.of(shortage, Main.begun(line)).getMessage())
+                .contains("; allow more with GATEWISE_OPTS='-Xmx");
+        line.parseArgs("train", "--hidden", "9");
+        assertThat(TooLittleMemory.of(shortage, Main.begun(line)).getMessage())
+                .contains("; lower --hidden, or allow more with GATEWISE_OPTS='-Xmx");
+    }
 }

@@ -2,6 +2,7 @@ package gatewise.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gatewise.io.MemoryShortage;
 import gatewise.io.UserError;
 import gatewise.testing.BoundedJvm;
 import gatewise.testing.ReaderTrial;
@@ -24,7 +25,7 @@ class MutatedPicturesTest {
             try {
                 read(large);
             } catch (UserError e) {
-                System.out.println(e.getMessage());
+                System.out.println(e.exitCode() + ": " + e.getMessage() + ": " + MemoryShortage.of(e));
             }
             return;
         }
@@ -58,6 +59,7 @@ class MutatedPicturesTest {
         assertThat(run("64m", "large").lines())
                 .singleElement()
                 .asString()
-                .matches("picture: takes more memory than there is \\(6[0-9] MB\\); make it smaller.*");
+                .matches("1: picture: takes more memory than there is \\(6[0-9] MB\\); make it smaller, or allow more with"
+                        + " GATEWISE_OPTS='-Xmx8g': Java heap space");
     }
 }

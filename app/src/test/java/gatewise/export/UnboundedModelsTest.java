@@ -23,6 +23,7 @@ import onnx.Onnx.GraphProto;
 import onnx.Onnx.ModelProto;
 import onnx.Onnx.NodeProto;
 import onnx.Onnx.TensorProto;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,9 +176,37 @@ class UnboundedModelsTest {
     void aConstantIsNotReadOverAndOver() {
         Limits limits = new Limits(100);
         limits.hold(100);
-        assertThatThrownBy(() -> limits.hold(1)).hasMessageContaining("more than 100 numbers");
+        refuses(
+                () -> limits.hold(1),
+                1,
+                "more than 100 numbers",
+                "; give a smaller model, or allow more with GATEWISE_OPTS='-Xmx");
         limits.read(1L << 31);
-        assertThatThrownBy(() -> limits.read(1)).hasMessageContaining("its nodes read more than 2147483648 numbers");
+        refuses(() -> limits.read(1), 2, "its nodes read more than 2147483648 numbers; expected a smaller model");
+        refuses(
+                () -> new Limits(Long.MAX_VALUE).hold((1L << 28) + 1),
+                2,
+                "has more than 268435456 numbers; expected a smaller model");
+    }
+
+    /** What the heap is too small for is no fault of the model's. */
+    private static void refuses(ThrowingCallable use, int exitCode, String... words) {
+        assertThatThrownBy(use).isInstanceOfSatisfying(UserError.class, e -> {
+            assertThat(e.getMessage()).contains(words);
+            assertThat(e.exitCode()).isEqualTo(exitCode);
+        });
+    }
+
+    @Test
+    void aFileThatTheHeapIsTooSmallForIsNamed() throws Exception {
+        ModelProto.Builder model = OnnxImportTest.torch(Cell.LSTM).toBuilder();
+        doubled(model.getGraphBuilder(), "Concat", "big", 40);
+        Path file = Files.write(folder.resolve("model.onnx"), model.build().toByteArray());
+        refuses(
+                () -> OnnxImport.read(file, new OnnxImport.Input(0, 0, 1)),
+                1,
+                file + ": its constants come to more than ",
+                "allow more with GATEWISE_OPTS='-Xmx");
     }
 
     @Test
