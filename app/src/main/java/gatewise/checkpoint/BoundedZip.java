@@ -10,7 +10,6 @@ import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -76,23 +75,17 @@ final class BoundedZip implements Closeable {
     }
 
     /**
-     * An entry, wherever in the file it stands.
+     * An entry, wherever in the file it stands, before {@link #readAll} compares it with its checksum.
      *
-     * @param most bytes that it may have
-     * @throws ZipException if it has more, or is not what the directory says
+     * @param most bytes that it may have; no more than the directory says are read
+     * @throws ZipException if it has more
      */
-    byte[] read(String name, long most) throws IOException {
-        ZipEntry entry = zip.getEntry(name);
+    InputStream open(String name, long most) throws IOException {
         checkSize(name, most);
-        try (InputStream in = zip.getInputStream(entry)) {
-            byte[] content = in.readNBytes((int) entry.getSize());
-            CRC32 sum = new CRC32();
-            sum.update(content);
-            if (content.length != entry.getSize() || in.read() >= 0 || sum.getValue() != entry.getCrc()) {
-                throw isNotAsSaid(name);
-            }
-            return content;
-        }
+        return BoundedInputStream.builder()
+                .setInputStream(zip.getInputStream(zip.getEntry(name)))
+                .setMaxCount(size(name))
+                .get();
     }
 
     /** @throws ZipException if an entry is said to have more bytes */

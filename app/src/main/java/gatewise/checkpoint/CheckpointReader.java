@@ -12,6 +12,7 @@ import gatewise.io.UserError;
 import gatewise.network.NetworkSpec;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,15 +32,20 @@ final class CheckpointReader {
     private static final String UPDATER_STATE = "updaterState.bin";
     private static final Set<String> ENTRIES = Set.of(PROVENANCE, CONFIGURATION, PARAMETERS, UPDATER_STATE);
 
-    /** Above this JSON may be long only as long as it does not shrink too well; a history of epochs shrinks to a tenth. */
-    private static final long PLAIN_JSON = 1 << 20;
+    /** Above this JSON, which is read in little memory but not in no time, may be long only as it does not shrink too well. */
+    private static final long PLAIN_JSON = 1 << 26;
 
     private static final long MOST_JSON = 1 << 30;
-    private static final int JSON_EXPANSION = 64;
+    /** Histories of networks that learn shrink to a ninth; to a seventieth at most where nothing changes but times. */
+    private static final int JSON_EXPANSION = 96;
+
     /** DL4J writes 2 KB a layer, 5 KB with two directions. */
     private static final long CONFIGURATION_OF_A_LAYER = 1 << 14;
 
-    /** Above this, 16 MiB, trained parameters do not shrink to a twentieth. */
+    /**
+     * Above this, 16 MiB, trained parameters do not shrink to a twentieth; nor do they together with a state of the optimiser,
+     * which for units that are never reached may be all of the same.
+     */
     private static final long PLAIN_PARAMETERS = 1 << 24;
 
     private static final int PARAMETERS_EXPANSION = 20;
@@ -87,19 +93,20 @@ final class CheckpointReader {
                     "give one that it wrote, such as best.zip");
         }
         zip.checkEntries(ENTRIES);
-        byte[] json = zip.read(PROVENANCE, zip.expansion(PROVENANCE) > JSON_EXPANSION ? PLAIN_JSON : MOST_JSON);
-        try {
-            return provenance(Json.tree(json, zip.compressedSize(PROVENANCE)));
+        long most = zip.expansion(PROVENANCE) > JSON_EXPANSION ? PLAIN_JSON : MOST_JSON;
+        try (InputStream json = zip.open(PROVENANCE, most)) {
+            return provenance(StoredProvenance.read(json, zip.compressedSize(PROVENANCE)));
         } catch (JsonProcessingException e) {
             throw damaged(PROVENANCE + " in it cannot be read (" + JsonReason.of(e) + ")", e);
         }
     }
 
-    private Provenance provenance(JsonNode json) throws JsonProcessingException {
+    private Provenance provenance(StoredProvenance stored) throws JsonProcessingException {
+        JsonNode json = stored.rest();
         FormatVersion.check(file, json, Provenance.FORMAT_VERSION);
-        refuse(ProvenanceCheck.problem(json));
+        refuse(ProvenanceCheck.problem(json, stored.problem()));
         Provenance provenance =
-                Json.FILES.treeToValue(json, ProvenanceFile.class).toProvenance();
+                stored.with(Json.FILES.treeToValue(json, ProvenanceFile.class).toProvenance());
         refuse(RunCheck.problem(provenance));
         return provenance;
     }
@@ -126,12 +133,10 @@ final class CheckpointReader {
                 CONFIGURATION,
                 CONFIGURATION_OF_A_LAYER * (2 + spec.hiddenSizes().size()));
         zip.checkSize(PARAMETERS, FloatEntry.mostBytes(parameters));
-        if (zip.size(PARAMETERS) > PLAIN_PARAMETERS && zip.expansion(PARAMETERS) > PARAMETERS_EXPANSION) {
-            throw damaged(PARAMETERS + " in it is too much of the same for a network", null);
-        }
         if (zip.has(UPDATER_STATE)) {
             zip.checkSize(UPDATER_STATE, FloatEntry.mostBytes(stateSize));
         }
+        checkExpansion(zip);
         Content content = new Content();
         zip.readAll(Map.of(
                 PROVENANCE, in -> in.transferTo(OutputStream.nullOutputStream()),
@@ -145,6 +150,20 @@ final class CheckpointReader {
         }
         StoredNetwork.Counters counters = counters(content.configuration, provenance);
         return new StoredNetwork(provenance, content.parameters, content.updaterState, counters);
+    }
+
+    private void checkExpansion(BoundedZip zip) throws IOException {
+        long inFile = 0;
+        long floats = 0;
+        for (String name : new String[] {PARAMETERS, UPDATER_STATE}) {
+            if (zip.has(name)) {
+                inFile += zip.compressedSize(name);
+                floats += zip.size(name);
+                if (floats > Math.max(PLAIN_PARAMETERS, PARAMETERS_EXPANSION * inFile)) {
+                    throw damaged(name + " in it is too much of the same for a network", null);
+                }
+            }
+        }
     }
 
     private StoredNetwork.Counters counters(byte[] json, Provenance provenance) {

@@ -17,6 +17,11 @@ final class FieldCheck {
         return problem;
     }
 
+    /** Takes what another found, if it found any. */
+    void take(String found) {
+        problem = problem == null ? found : problem;
+    }
+
     void require(boolean can, String field, Object found, String expected) {
         if (!can && problem == null) {
             problem = Text.line(field, LONGEST) + " is " + Text.line(String.valueOf(found), LONGEST) + ", expected "

@@ -49,6 +49,11 @@ public record Progress(
         return new Progress(history, batch, lossSum, trainingSeconds, accuracy);
     }
 
+    /** The same with other complete epochs. */
+    Progress with(List<EpochRecord> epochs) {
+        return new Progress(epochs, batch, lossSum, trainingSeconds, testAccuracy);
+    }
+
     /** The epoch with the best network by validation, the first of equals; null before the first is complete. */
     public EpochRecord best() {
         EpochRecord best = null;

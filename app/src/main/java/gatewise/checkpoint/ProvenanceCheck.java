@@ -30,6 +30,15 @@ final class ProvenanceCheck {
 
     /** The first field that cannot be, in a few words; null if all can. */
     static String problem(JsonNode json) {
+        return problem(json, null);
+    }
+
+    /**
+     * The same of one whose epochs were looked at before.
+     *
+     * @param ofHistory what is wrong with them; null for nothing
+     */
+    static String problem(JsonNode json, String ofHistory) {
         ProvenanceCheck all = new ProvenanceCheck();
         all.checkStart(json);
         for (String name : List.of("network", "plan", "data", "progress")) {
@@ -38,7 +47,7 @@ final class ProvenanceCheck {
         if (all.check.problem() == null) {
             all.checkPlan(json.get("plan"));
             all.checkData(json.get("data"), json.path("origin").isTextual());
-            all.checkProgress(json.get("progress"));
+            all.checkProgress(json.get("progress"), ofHistory);
         }
         return all.check.problem();
     }
@@ -119,8 +128,16 @@ final class ProvenanceCheck {
                 && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isTextual);
     }
 
-    private void checkProgress(JsonNode progress) {
+    /** The same of an epoch alone, as its number in its history. */
+    static String problem(JsonNode epoch, int number) {
+        ProvenanceCheck one = new ProvenanceCheck();
+        one.checkEpoch(epoch, "progress.history[" + (number - 1) + "].", number);
+        return one.check.problem();
+    }
+
+    private void checkProgress(JsonNode progress, String ofHistory) {
         check.value(progress, "progress.", "history", JsonNode::isArray, "a list of epochs");
+        check.take(ofHistory);
         int number = 0;
         for (JsonNode epoch : progress.path("history")) {
             number++;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,6 +14,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -77,20 +80,23 @@ public final class Json {
                         .build()));
     }
 
-    /**
-     * One of this application's own files, as {@link #FILES} reads it, of however many values.
-     *
-     * @param inFile bytes that it takes in its file, perhaps compressed, which have at most four times as many tokens;
-     *     four million may be in any
-     */
-    public static JsonNode tree(byte[] json, long inFile) throws IOException {
+    /** One of this application's own files, as {@link #FILES} reads it, of as many values as its bytes have. */
+    public static JsonNode tree(byte[] json) throws IOException {
         try {
-            return FILES.reader()
-                    .with(factory(Math.max(MOST_TOKENS, 4 * inFile)))
-                    .readTree(json);
+            return FILES.reader().with(factory(Long.MAX_VALUE)).readTree(json);
         } catch (CharConversionException e) {
-            throw new JsonParseException(null, Reason.of(e), e);
+            throw unreadable(e);
         }
+    }
+
+    /** The same, one value after the other. */
+    public static JsonParser parser(InputStream json) throws IOException {
+        return FILES.reader().with(factory(Long.MAX_VALUE)).createParser(json);
+    }
+
+    /** Text that is in no encoding of JSON. */
+    public static JsonProcessingException unreadable(CharConversionException e) {
+        return new JsonParseException(null, Reason.of(e), e);
     }
 
     /** Over several lines; numbers that JSON does not know are null. */

@@ -23,7 +23,7 @@ final class StoredJson {
     static <T> T read(Path file, Class<T> type) {
         try {
             byte[] content = InputFile.bytes(file, MOST_BYTES, REMEDY);
-            JsonNode json = Json.tree(content, content.length);
+            JsonNode json = Json.tree(content);
             if (!json.isObject()) {
                 throw damaged(file, "it holds no object", null);
             }

@@ -84,6 +84,17 @@ class StrangeArraysTest extends CheckpointCase {
         }
     }
 
+    /** Neither is more than a small file may have, and both are. */
+    @Test
+    void arraysOfZerosThatAreLargeTogetherAreRefusedUnread() throws Exception {
+        write(file, SPEC.toBuilder().hiddenSizes(List.of(1_000)).build());
+        good = ZipBytes.entries(Files.readAllBytes(file));
+        change("coefficients.bin", content -> Arrays.copyOf(Arrays.copyOf(content, VALUES), content.length));
+        isRefused("is damaged: updaterState.bin in it is too much of the same for a network");
+        change("coefficients.bin", content -> content);
+        assertThat(load().spec().parameters()).isEqualTo(4_027_003);
+    }
+
     @Test
     void anArrayOfAnotherNetworkIsRefused() throws Exception {
         for (int count : new int[] {0, 1, COUNT - 1}) {
