@@ -187,7 +187,10 @@ final class MutatedFiles {
         byte[] original = InputFile.bytes(run.report(), 1 << 20, "");
         trial.runJson("report", original, bytes -> {
             ReaderTrial.write(run.report(), bytes);
-            RunReport.testAccuracy(run.last(), ended);
+            double accuracy = RunReport.testAccuracy(run.last(), ended).orElse(0);
+            if (!(accuracy >= 0 && accuracy <= 1)) {
+                throw new AssertionError("an accuracy of " + accuracy);
+            }
         });
     }
 
