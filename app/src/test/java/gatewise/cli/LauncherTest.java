@@ -170,6 +170,16 @@ class LauncherTest {
                         + "; install Java 17 or newer, or set JAVA_HOME to one");
     }
 
+    @Test
+    void saysWhyJavaCannotStart() throws Exception {
+        Path java = javaOnPath("Error occurred during initialization of VM\nCould not allocate compressed class space");
+        Result result = run(launcher);
+        assertThat(result.exitCode).isEqualTo(1);
+        assertThat(result.lines)
+                .containsExactly("gatewise: " + java + " cannot start here (Could not allocate compressed class space);"
+                        + " allow the process more memory and threads");
+    }
+
     @ParameterizedTest
     @CsvSource({"openjdk version \"17\" 2021-09-14", "openjdk version \"25-ea\" 2025-09-16", "java version \"21.0.1\""})
     void acceptsANewJava(String banner) throws Exception {
