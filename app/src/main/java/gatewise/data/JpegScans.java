@@ -6,8 +6,10 @@ import gatewise.io.UserError;
 /**
  * The scans of a JPEG. Each is a pass over the whole picture, of a few bytes if it says nothing new, so that a small file
  * may ask for any amount of work. Progressive pictures have about ten.
+ *
+ * @param hasEnd whether the end of the picture is marked behind them
  */
-final class JpegScans {
+record JpegScans(int count, boolean hasEnd) {
     private static final int MOST = 100;
     /** Pixels that are passed over: twenty times over the largest picture. */
     private static final long MOST_WORK = 1_000_000_000;
@@ -18,15 +20,18 @@ final class JpegScans {
     private static final int FIRST_RESTART = 0xd0;
     private static final int LAST_RESTART = 0xd7;
 
-    private JpegScans() {}
-
-    /** @throws UserError if there are more than a picture of so many pixels may have */
+    /** @throws UserError if there are more than a picture of so many pixels may have, or the file ends within one */
     static void check(byte[] file, long pixels, String name) {
-        int scans = count(file);
+        JpegScans found = of(file);
+        int scans = found.count;
         if (scans > MOST || scans * pixels > MOST_WORK) {
             throw new UserError(
                     Text.format("%s: a JPEG in %d scans, expected at most %d", name, scans, most(pixels)),
                     "save it again as PNG");
+        }
+        if (!found.hasEnd) {
+            // Java's reader fills up with grey what is missing.
+            throw new UserError(Text.format("%s: cannot be decoded (it ends too early)", name), "save it again as PNG");
         }
     }
 
@@ -35,21 +40,19 @@ final class JpegScans {
     }
 
     /** As a decoder meets them: by the lengths of segments, and by markers within the data of scans. */
-    static int count(byte[] file) {
+    static JpegScans of(byte[] file) {
         int scans = 0;
         int at = 0;
         while (true) {
             while (at + 1 < file.length && !(file[at] == (byte) 0xff && isMarker(file[at + 1] & 0xff))) {
                 at++;
             }
-            if (at + 3 >= file.length) {
-                return scans;
+            boolean isEnd = at + 1 < file.length && (file[at + 1] & 0xff) == END_OF_IMAGE;
+            if (isEnd || at + 3 >= file.length) {
+                return new JpegScans(scans, isEnd);
             }
             int marker = file[at + 1] & 0xff;
             at += 2;
-            if (marker == END_OF_IMAGE) {
-                return scans;
-            }
             if (marker == START_OF_SCAN) {
                 scans++;
             }

@@ -167,14 +167,19 @@ final class PictureFile {
                 e);
     }
 
-    /** What Java's reader of JPEG fills up with grey, or passes over, and only warns of. */
+    /**
+     * What Java's reader of JPEG fills up with grey and only warns of. That bytes stand between the last pixel and the end, of
+     * which it warns too, is so in whole pictures of many cameras.
+     */
     private static final class Damage implements IIOReadWarningListener {
         private boolean isFound;
 
         @Override
         public void warningOccurred(ImageReader reader, String warning) {
-            isFound |=
-                    warning.startsWith("Truncated") || warning.startsWith("Corrupt") || warning.startsWith("Premature");
+            // In libjpeg's words, which tells of the first alone; there is no other sign.
+            isFound |= warning.contains("premature end")
+                    || warning.contains("bad Huffman code")
+                    || warning.contains("instead of RST");
         }
     }
 

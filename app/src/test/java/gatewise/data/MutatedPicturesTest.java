@@ -59,7 +59,8 @@ class MutatedPicturesTest {
         assertThat(run("64m", "large").lines())
                 .singleElement()
                 .asString()
-                .matches("1: picture: takes more memory than there is \\(6[0-9] MB\\); make it smaller, or allow more with"
-                        + " GATEWISE_OPTS='-Xmx8g': Java heap space");
+                .matches(
+                        "1: picture: takes more memory than there is \\(6[0-9] MB\\); make it smaller, or allow more with"
+                                + " GATEWISE_OPTS='-Xmx8g': Java heap space");
     }
 }
