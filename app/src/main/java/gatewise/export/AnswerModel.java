@@ -41,11 +41,11 @@ public final class AnswerModel {
      */
     static AnswerModel of(ModelProto model, GraphReader reader, ValueInfoProto output) {
         GraphProto graph = model.getGraph();
+        List<NodeProto> nodes = graph.getNodeList().stream()
+                .map(node -> withoutZeroStates(node, reader))
+                .toList();
         Map<String, NodeProto> givers = new HashMap<>();
-        for (NodeProto proto : graph.getNodeList()) {
-            NodeProto node = withoutZeroStates(proto, reader);
-            node.getOutputList().forEach(name -> givers.put(name, node));
-        }
+        nodes.forEach(node -> node.getOutputList().forEach(name -> givers.put(name, node)));
         Set<String> needed = needed(output.getName(), givers);
         GraphProto.Builder part = GraphProto.newBuilder().setName("answer").addOutput(output);
         Set<String> constants = new HashSet<>();
@@ -61,10 +61,8 @@ public final class AnswerModel {
                 part.addInput(input);
             }
         }
-        graph.getNodeList().stream()
-                .map(node -> givers.get(node.getOutputCount() == 0 ? "" : node.getOutput(0)))
-                .filter(node -> node != null && node.getOutputList().stream().anyMatch(needed::contains))
-                .distinct()
+        nodes.stream()
+                .filter(node -> node.getOutputList().stream().anyMatch(needed::contains))
                 .forEach(part::addNode);
         ModelProto.Builder answer =
                 ModelProto.newBuilder().setIrVersion(model.getIrVersion()).setGraph(part);

@@ -30,8 +30,8 @@ public final class OnnxRuntime implements AutoCloseable {
 
     OnnxRuntime(byte[] model, ClassLoader loader) {
         this.loader = loader;
-        // Its own log goes past every place that makes text of strangers harmless, and says nothing that it does not
-        // throw.
+        // Its own log goes past every place that makes text of strangers harmless, so it is to say what is
+        // fatal alone.
         Class<?> level = type("OrtLoggingLevel");
         Object fatal = call("OrtLoggingLevel", "valueOf", null, types(String.class), "ORT_LOGGING_LEVEL_FATAL");
         environment = call("OrtEnvironment", "getEnvironment", null, types(level, String.class), fatal, "gatewise");
@@ -119,8 +119,8 @@ public final class OnnxRuntime implements AutoCloseable {
         try {
             return type(type).getMethod(method, parameters).invoke(target, arguments);
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error; // such as a lack of memory
+            if (e.getCause() instanceof OutOfMemoryError error) {
+                throw error; // whose remedy is another
             }
             throw UserError.failedJob(
                     Phrase.of(

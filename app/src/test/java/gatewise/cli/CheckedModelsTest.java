@@ -6,7 +6,10 @@ import gatewise.export.ForeignModels;
 import gatewise.testing.RequiresBackend;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import onnx.Onnx.AttributeProto;
 import onnx.Onnx.GraphProto;
@@ -139,6 +142,29 @@ class CheckedModelsTest {
         Files.write(folder.resolve("weights.bin"), weights.getRawData().toByteArray());
         weights.setRawData(ByteString.EMPTY).setDataLocation(TensorProto.DataLocation.EXTERNAL);
         weights.addExternalDataBuilder().setKey("location").setValue("weights.bin");
+        assertCompared(imported());
+    }
+
+    /** As ONNX has it for an output that nobody reads. */
+    @Test
+    void outputsWithoutNamesAreLeftOut() throws Exception {
+        model = ModelProto.parseFrom(ForeignModels.lastState()).toBuilder();
+        graph = model.getGraphBuilder();
+        Set<String> unread = new HashSet<>();
+        List<NodeProto> nodes = new ArrayList<>();
+        for (NodeProto node : graph.getNodeList()) {
+            if (node.getOpType().equals("LSTM")) {
+                unread.add(node.getOutput(0));
+                nodes.add(node.toBuilder().setOutput(0, "").build());
+            } else if (node.getInputList().stream().anyMatch(unread::contains)) {
+                unread.addAll(node.getOutputList());
+            } else {
+                nodes.add(node);
+            }
+        }
+        graph.clearNode().addAllNode(nodes);
+        node("Dropout", "answer", graph.getOutput(0).getName()).addOutput("");
+        graph.getOutputBuilder(0).setName("answer");
         assertCompared(imported());
     }
 }

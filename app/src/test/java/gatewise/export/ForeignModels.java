@@ -19,6 +19,12 @@ public final class ForeignModels {
                 .classifier(TorchModels.End.LAST_STEP, false);
     }
 
+    /** PyTorch's, whose head reads the last state. */
+    public static byte[] lastState() {
+        return new TorchModels(Cell.LSTM, false, TorchModels.Initial.FROM_SHAPE, 6)
+                .classifier(TorchModels.End.LAST_STATES, false);
+    }
+
     /** A model with one number of its largest parameter made none. */
     public static byte[] withNaN(byte[] model) throws InvalidProtocolBufferException {
         ModelProto.Builder builder = ModelProto.parseFrom(model).toBuilder();
