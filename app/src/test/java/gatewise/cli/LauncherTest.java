@@ -170,14 +170,20 @@ class LauncherTest {
                         + "; install Java 17 or newer, or set JAVA_HOME to one");
     }
 
-    @Test
-    void saysWhyJavaCannotStart() throws Exception {
-        Path java = javaOnPath("Error occurred during initialization of VM\nCould not allocate compressed class space");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Error occurred during initialization of VM%nToo small maximum heap | Too small maximum heap",
+                "-%n# There is insufficient memory for the Java Runtime Environment to continue.%n | insufficient memory"
+            })
+    void saysWhyJavaCannotStart(String said, String why) throws Exception {
+        Path java = javaOnPath(said.formatted());
         Result result = run(launcher);
         assertThat(result.exitCode).isEqualTo(1);
         assertThat(result.lines)
-                .containsExactly("gatewise: " + java + " cannot start here (Could not allocate compressed class space);"
-                        + " allow the process more memory and threads");
+                .containsExactly("gatewise: " + java + " cannot start here (" + why
+                        + "); allow the process more memory and threads, or look at JAVA_TOOL_OPTIONS");
     }
 
     @ParameterizedTest
