@@ -18,9 +18,9 @@ public final class MemoryShortage {
     private static final Pattern CLASS = Pattern.compile(
             "Exception java\\.lang\\.OutOfMemoryError(?:: )?(.*?)(?: \\[in thread .*)?", Pattern.DOTALL);
 
-    /** A library's sentence about the error that it caught. */
-    private static final Pattern IN_WORDS =
-            Pattern.compile("java\\.lang\\.OutOfMemoryError\\W+([A-Z][a-z]+(?: [a-z]+)*)");
+    /** What ND4J's Jackson makes of the error while it looks at a class. */
+    private static final Pattern IN_WORDS = Pattern.compile(
+            "Failed on call to `.*problem: \\(java\\.lang\\.OutOfMemoryError\\) ([A-Z][a-z]+(?: [a-z]+)*)");
 
     private static final int DEEPEST = 20;
 

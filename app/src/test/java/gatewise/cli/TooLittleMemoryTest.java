@@ -9,15 +9,12 @@ import gatewise.testing.RequiresBackend;
 import gatewise.testing.Toy;
 import gatewise.testing.ToySequences;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import onnx.Onnx.ModelProto;
 import org.junit.jupiter.api.Test;
@@ -241,33 +238,6 @@ class TooLittleMemoryTest {
                 .isEqualTo("gatewise: there is not enough memory (Metaspace); allow more with"
                         + " GATEWISE_OPTS='-XX:MaxMetaspaceSize=1g'");
         assertThat(said).doesNotContain("\tat ", "Exception", "Error");
-    }
-
-    @Test
-    void isFoundInWhatOthersWrapIt() {
-        List<Throwable> shortages = new ArrayList<>();
-        shortages.add(new OutOfMemoryError("Java heap space"));
-        shortages.add(new CompletionException(new IllegalStateException(new OutOfMemoryError("Metaspace"))));
-        shortages.add(new RuntimeException("Physical memory usage is too high: 9000M > 8000M"));
-        shortages.add(new IllegalStateException(
-                new RuntimeException("Failed to allocate 4096 bytes from DEVICE [0] memory")));
-        shortages.add(new RuntimeException("cudaMalloc failed; Error code: [2] CUDA error: out of memory"));
-        shortages.add(new RuntimeException("std::bad_alloc"));
-        assertThat(shortages)
-                .allSatisfy(shortage -> assertThat(MemoryShortage.of(shortage)).isNotBlank());
-        assertThat(MemoryShortage.of(new NoClassDefFoundError("Could not initialize class A")
-                        .initCause(new ExceptionInInitializerError(
-                                "Exception java.lang.OutOfMemoryError [in thread \"main\"]"))))
-                .isEqualTo("Java heap space or metaspace");
-        assertThat(
-                        MemoryShortage.of(
-                                new IllegalStateException(
-                                        "Failed on call to `getDeclaredMethods()`, problem: (java.lang.OutOfMemoryError) Java heap space")))
-                .isEqualTo("Java heap space");
-        assertThat(MemoryShortage.of(new IllegalStateException("odd", new IOException("Cannot allocate memory"))))
-                .isNull();
-        assertThat(MemoryShortage.of(new IllegalArgumentException("a shape that is not allowed")))
-                .isNull();
     }
 
     @ParameterizedTest
