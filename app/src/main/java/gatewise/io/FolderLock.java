@@ -64,6 +64,9 @@ public final class FolderLock implements AutoCloseable {
                     if (lock.lock()) {
                         return lock;
                     }
+                    if (tries >= MOST_TRIES) {
+                        throw new IOException("its " + NAME + " is another file each time");
+                    }
                 } catch (NoSuchFileException e) {
                     if (tries >= MOST_TRIES) {
                         throw e;
