@@ -32,10 +32,12 @@ final class CheckpointReader {
     private static final String UPDATER_STATE = "updaterState.bin";
     private static final Set<String> ENTRIES = Set.of(PROVENANCE, CONFIGURATION, PARAMETERS, UPDATER_STATE);
 
-    /** Above this JSON, which is read in little memory but not in no time, may be long only as it does not shrink too well. */
+    /** JSON that is longer than this must not shrink too well: it takes little memory to read, but time. */
     private static final long PLAIN_JSON = 1 << 26;
 
+    /** Some seconds of reading. */
     private static final long MOST_JSON = 1 << 30;
+
     /** Histories of networks that learn shrink to a ninth; to a seventieth at most where nothing changes but times. */
     private static final int JSON_EXPANSION = 96;
 

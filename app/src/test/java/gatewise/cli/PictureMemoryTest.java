@@ -63,9 +63,8 @@ class PictureMemoryTest {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isEqualTo(1);
         assertThat(said.strip())
-                .isEqualTo(
-                        "gatewise: " + picture
-                                + ": takes more memory than there is (64 MB); make it smaller, or allow more with GATEWISE_OPTS='-Xmx8g'");
+                .matches(Pattern.quote("gatewise: " + picture + ": takes more memory than there is (")
+                        + "6[0-9] MB\\); make it smaller, or allow more with GATEWISE_OPTS='-Xmx8g'");
     }
 
     @Test

@@ -126,6 +126,7 @@ class ClientWatchTest {
             end = ends.poll(1, TimeUnit.SECONDS);
         }
         assertThat(end).isEqualTo("gone");
+        assertThat(passed).isLessThanOrEqualTo(Duration.ofMillis(500));
     }
 
     @Test

@@ -33,31 +33,35 @@ public final class ClassesByName {
             "gatewise.cli.SparkMain", "the application's own Main, among its own libraries");
 
     /** Methods that take a class by its name, or make or call what they are not compiled against. */
-    private static final Map<String, Set<String>> CALLS = Map.of(
-            "java.lang.Class", Set.of("forName", "newInstance"),
-            "java.lang.ClassLoader", Set.of("loadClass", "findClass", "defineClass"),
-            "java.lang.Module", Set.of("forName"),
-            "java.lang.reflect.Constructor", Set.of("newInstance"),
-            "java.lang.reflect.Method", Set.of("invoke"),
-            "java.lang.invoke.MethodHandles$Lookup",
+    private static final Map<String, Set<String>> CALLS = Map.ofEntries(
+            Map.entry("java.lang.Class", Set.of("forName", "newInstance")),
+            Map.entry("java.lang.ClassLoader", Set.of("loadClass", "findClass", "defineClass")),
+            Map.entry("java.lang.Module", Set.of("forName")),
+            Map.entry("java.lang.reflect.Constructor", Set.of("newInstance")),
+            Map.entry("java.lang.reflect.Method", Set.of("invoke")),
+            Map.entry(
+                    "java.lang.invoke.MethodHandles$Lookup",
                     Set.of(
                             "findClass",
                             "defineClass",
                             "defineHiddenClass",
                             "findStatic",
                             "findConstructor",
-                            "findVirtual"),
-            "com.fasterxml.jackson.databind.ObjectMapper",
+                            "findVirtual")),
+            Map.entry(
+                    "com.fasterxml.jackson.databind.ObjectMapper",
                     Set.of(
                             "activateDefaultTyping",
                             "activateDefaultTypingAsProperty",
                             "enableDefaultTyping",
                             "enableDefaultTypingAsProperty",
-                            "setDefaultTyping"),
-            "com.fasterxml.jackson.databind.cfg.MapperBuilder",
-                    Set.of("activateDefaultTyping", "activateDefaultTypingAsProperty", "setDefaultTyping"),
+                            "setDefaultTyping")),
+            Map.entry(
+                    "com.fasterxml.jackson.databind.cfg.MapperBuilder",
+                    Set.of("activateDefaultTyping", "activateDefaultTypingAsProperty", "setDefaultTyping")),
             // DL4J's and ND4J's readers of files, which make the classes that these name.
-            "org.deeplearning4j.util.ModelSerializer",
+            Map.entry(
+                    "org.deeplearning4j.util.ModelSerializer",
                     Set.of(
                             "restoreMultiLayerNetwork",
                             "restoreMultiLayerNetworkAndNormalizer",
@@ -65,8 +69,10 @@ public final class ClassesByName {
                             "restoreComputationGraphAndNormalizer",
                             "restoreNormalizerFromFile",
                             "restoreNormalizerFromInputStream",
-                            "getObjectFromFile"),
-            "org.deeplearning4j.nn.conf.MultiLayerConfiguration", Set.of("fromJson", "fromYaml"));
+                            "getObjectFromFile")),
+            Map.entry("org.deeplearning4j.nn.conf.NeuralNetConfiguration", Set.of("fromJson", "fromYaml")),
+            Map.entry("org.deeplearning4j.nn.conf.MultiLayerConfiguration", Set.of("fromJson", "fromYaml")),
+            Map.entry("org.deeplearning4j.nn.multilayer.MultiLayerNetwork", Set.of("load")));
 
     /** Classes that read objects, of whatever class, or look for one. */
     private static final Set<String> READERS =
