@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gatewise.io.Json;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import gatewise.testing.RequiresBackend;
 import java.lang.management.ManagementFactory;
@@ -99,7 +100,7 @@ class StrangeHistoryTest extends CheckpointCase {
         return IntStream.rangeClosed(1, layers)
                 .boxed()
                 .flatMap(layer -> Stream.of("input", "forget", "output")
-                        .map(gate -> GATE.formatted(layer, gate, number.getAsLong())))
+                        .map(gate -> Text.format(GATE, layer, gate, number.getAsLong())))
                 .collect(Collectors.joining(",", ",\"gates\":[", "]"));
     }
 
@@ -124,16 +125,16 @@ class StrangeHistoryTest extends CheckpointCase {
         Random random = new Random(1);
         Map<String, Callable<byte[]>> jsons = new TreeMap<>();
         jsons.put("blanks", this::padded);
-        jsons.put("epochs", () -> with(600_000, n -> EPOCH.formatted(n, 1, 1, "")));
-        jsons.put("gates", () -> with(700, n -> EPOCH.formatted(n, 1, 1, gates(128, () -> random.nextInt(100)))));
+        jsons.put("epochs", () -> with(600_000, n -> Text.format(EPOCH, n, 1, 1, "")));
+        jsons.put("gates", () -> with(700, n -> Text.format(EPOCH, n, 1, 1, gates(128, () -> random.nextInt(100)))));
         jsons.put("objects", () -> withField("", "more", "[" + "{},".repeat(6_000_000) + "{}]"));
         jsons.put("lists", () -> withField("/progress", "history", "[" + "[],".repeat(6_000_000) + "[]]"));
-        jsons.put("inAnEpoch", () -> with(1, n -> EPOCH.formatted(n, 1, 1, gates(70_000, () -> 1))));
+        jsons.put("inAnEpoch", () -> with(1, n -> Text.format(EPOCH, n, 1, 1, gates(70_000, () -> 1))));
         jsons.put(
                 "places",
                 () -> with(
                         1,
-                        n -> EPOCH.formatted(n, 1, 1, "")
+                        n -> Text.format(EPOCH, n, 1, 1, "")
                                 .replace("}", ",\"more\":[" + "{},".repeat(5_000_000) + "0]}")));
         jsons.put(
                 "texts",
@@ -172,7 +173,7 @@ class StrangeHistoryTest extends CheckpointCase {
     }
 
     private static String epoch(int number, Random random, String gates) {
-        return EPOCH.formatted(number, random.nextLong(1L << 55), random.nextInt(99), gates)
+        return Text.format(EPOCH, number, random.nextLong(1L << 55), random.nextInt(99), gates)
                 .replace("\"imagesPerSecond\":0", "\"imagesPerSecond\":" + random.nextDouble());
     }
 
