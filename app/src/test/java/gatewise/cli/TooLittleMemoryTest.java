@@ -140,7 +140,11 @@ class TooLittleMemoryTest {
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader lines = serving.inputReader()) {
-            assertThat(lines.readLine())
+            String first = lines.readLine();
+            while (first.isEmpty() || first.startsWith("WARNING: ")) { // of newer Javas, without the launcher's flags
+                first = lines.readLine();
+            }
+            assertThat(first)
                     .startsWith("warning: no test sequences to show (" + small + ": ")
                     .contains(fix);
             assertThat(lines.readLine()).startsWith("serving 1 model at ");
