@@ -18,6 +18,9 @@ public final class DigitImage {
     /** The longest side that ink is told from paper at; averaging down to it takes away most of a camera's noise. */
     private static final int WORKING_SIZE = 300;
 
+    /** Pixels that are decoded within a tenth of a second. */
+    private static final long SMALL = 2_000_000;
+
     private DigitImage() {}
 
     /**
@@ -44,6 +47,11 @@ public final class DigitImage {
      */
     public static byte[] read(InputStream in, String name, int rows, int columns) {
         return digit(PictureFile.read(in, name), name, rows, columns);
+    }
+
+    /** Whether a picture is decoded soon and takes little memory: one of at most two million pixels, in all of its scans. */
+    public static boolean isSmall(byte[] picture) {
+        return PictureFile.work(picture) <= SMALL;
     }
 
     /**

@@ -68,6 +68,34 @@ final class PictureFile {
         }
     }
 
+    /**
+     * How much there is to decode: the pixels that a picture says to have, for each of its scans. At most 0 if it says
+     * nothing that can be read.
+     */
+    static long work(byte[] file) {
+        try {
+            PictureFormat format = PictureFormat.of(file, "");
+            // The head of a PNG comes before all that may be unsafe in it.
+            byte[] safe = format == PictureFormat.PNG ? file : safe(file, format, "");
+            ImageReader reader = reader(format);
+            try (PictureStream picture = new PictureStream(safe, new Deadline(PATIENCE))) {
+                reader.setInput(picture, false, true);
+                long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+                return format == PictureFormat.JPEG
+                        ? pixels * JpegScans.of(file).count()
+                        : pixels;
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException e) {
+            return 0;
+        }
+    }
+
+    private static ImageReader reader(PictureFormat format) {
+        return ImageIO.getImageReadersByFormatName(format.name()).next();
+    }
+
     /** ImageIO's readers answer damaged files with all sorts of exceptions, and some with nothing but their class. */
     private static String reason(Exception e) {
         Throwable root = Reason.root(e);
@@ -91,8 +119,8 @@ final class PictureFile {
     }
 
     private GreyPlane decode(byte[] file, PictureFormat format) throws IOException {
-        ImageReader reader = ImageIO.getImageReadersByFormatName(format.name()).next();
-        try (PictureStream picture = new PictureStream(safe(file, format), deadline)) {
+        ImageReader reader = reader(format);
+        try (PictureStream picture = new PictureStream(safe(file, format, name), deadline)) {
             reader.setInput(picture, false, false);
             ExifOrientation orientation = ExifOrientation.of(new PictureStream(file, deadline));
             if (format == PictureFormat.JPEG) {
@@ -111,7 +139,7 @@ final class PictureFile {
         }
     }
 
-    private byte[] safe(byte[] file, PictureFormat format) {
+    private static byte[] safe(byte[] file, PictureFormat format, String name) {
         return switch (format) {
             case PNG -> PngChunks.pictureOf(file);
             case BMP -> BmpHeader.selfContained(file, name);

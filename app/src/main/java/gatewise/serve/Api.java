@@ -37,7 +37,8 @@ final class Api implements AutoCloseable {
     private final Models models;
     private final SequenceApi sequences;
     private final byte[] description = description();
-    private final ConcurrencyLimit pictures = new ConcurrencyLimit(16, 5);
+    private final ConcurrencyLimit smallPictures = new ConcurrencyLimit(32, 5);
+    private final ConcurrencyLimit largePictures = new ConcurrencyLimit(8, 5);
     private final ConcurrencyLimit scoring = new ConcurrencyLimit(4, 3);
 
     /** Scores many images beside the traces, which leaves a core to them. */
@@ -102,6 +103,8 @@ final class Api implements AutoCloseable {
 
     private Response picture(Request request) {
         ServedModel model = images(request);
+        // Who sends large ones does not keep those waiting who send small ones.
+        ConcurrencyLimit pictures = DigitImage.isSmall(request.body()) ? smallPictures : largePictures;
         try (ClientWatch client = request.watch()) {
             byte[] pixels = pictures.run(() -> DigitImage.read(
                     new ByteArrayInputStream(request.body()),

@@ -29,8 +29,8 @@ final class HttpPort implements AutoCloseable {
     private static final int BACKLOG = 1024;
 
     private static final int MOST_CONNECTIONS = 8192;
-    /** Threads compute and wait for nobody; of those that wait for their turn there are less than half as many. */
-    private static final int MOST_THREADS = 64;
+    /** Threads compute and wait for nobody, but for at most 97 that wait for their turn or have it ({@link ConcurrencyLimit}). */
+    private static final int MOST_THREADS = 128;
 
     private static final int FEWEST_THREADS = 4;
     private static final int IDLE_THREAD_MILLIS = 60_000;

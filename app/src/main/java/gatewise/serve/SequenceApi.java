@@ -24,8 +24,9 @@ final class SequenceApi {
     private static final int SMALL = 256 << 10;
 
     private final Models models;
-    private final ConcurrencyLimit reading = new ConcurrencyLimit(16, 5);
-    private final ConcurrencyLimit writing = new ConcurrencyLimit(16, 5);
+    private final ConcurrencyLimit smallTraces = new ConcurrencyLimit(32, 5);
+    private final ConcurrencyLimit largeTraces = new ConcurrencyLimit(8, 5);
+    private final ConcurrencyLimit writing = new ConcurrencyLimit(8, 5);
 
     SequenceApi(Models models) {
         this.models = models;
@@ -114,22 +115,40 @@ final class SequenceApi {
         return new BodyLimit(types, SequenceBody.mostBytes(model, BYTES_A_NUMBER, OTHER_BYTES));
     }
 
-    /** Reads the sequence of a body, one request at a time. */
-    Response trace(ServedModel model, Request request) {
-        try (ClientWatch client = request.watch()) {
-            return reading.run(() -> trace(model, request.body(), client::isGone));
+    /** What is asked of a model. */
+    private record Asked(ServedModel model, NumberSequences given, Surgery surgery) {
+        static Asked read(ServedModel model, byte[] json) {
+            Fields body = Fields.of(json, SequenceBody.mostTokens(model), "steps", "features", "surgery");
+            NumberSequences given = SequenceBody.read(body, model);
+            return new Asked(
+                    model, given, SurgeryBody.read(body, model.explainer().spec(), given.length(0)));
+        }
+
+        boolean isSmall() {
+            return SequenceBody.isSmall(given.length(0), model);
+        }
+
+        Response trace(BooleanSupplier unwanted) {
+            checkWanted(unwanted);
+            SequenceTrace trace = SequenceTrace.of(model.explainer(), given, 0, model.form(), surgery);
+            checkWanted(unwanted);
+            return Response.json(trace);
         }
     }
 
-    private static Response trace(ServedModel model, byte[] json, BooleanSupplier unwanted) {
-        checkWanted(unwanted);
-        Fields body = Fields.of(json, SequenceBody.mostTokens(model), "steps", "features", "surgery");
-        NumberSequences given = SequenceBody.read(body, model);
-        Surgery surgery = SurgeryBody.read(body, model.explainer().spec(), given.length(0));
-        checkWanted(unwanted);
-        SequenceTrace trace = SequenceTrace.of(model.explainer(), given, 0, model.form(), surgery);
-        checkWanted(unwanted);
-        return Response.json(trace);
+    /** Large ones one at a time, and small ones beside them, so that they do not wait for large ones. */
+    Response trace(ServedModel model, Request request) {
+        byte[] json = request.body();
+        try (ClientWatch client = request.watch()) {
+            if (json.length > SMALL) {
+                return largeTraces.run(() -> {
+                    checkWanted(client::isGone);
+                    return Asked.read(model, json).trace(client::isGone);
+                });
+            }
+            Asked asked = Asked.read(model, json);
+            return (asked.isSmall() ? smallTraces : largeTraces).run(() -> asked.trace(client::isGone));
+        }
     }
 
     private static void checkWanted(BooleanSupplier unwanted) {

@@ -13,6 +13,9 @@ final class SequenceBody {
     /** Numbers of one trace, which an answer writes as text. */
     private static final int MOST_VALUES = 4_000_000;
 
+    /** Of one that others do not wait for long. */
+    private static final int FEW_VALUES = MOST_VALUES / 10;
+
     private static final int MOST_STEPS = 10_000;
 
     /** So large may a text be of whatever model. */
@@ -22,13 +25,22 @@ final class SequenceBody {
 
     /** As many steps as are read at once: 10,000, fewer where a step has so many gates that the answer would become too large. */
     static int mostSteps(ServedModel model) {
+        return (int) Math.max(1, Math.min(MOST_STEPS, MOST_VALUES / valuesAStep(model)));
+    }
+
+    /** Whether a trace of so many steps is soon computed and written. */
+    static boolean isSmall(int steps, ServedModel model) {
+        return steps * valuesAStep(model) <= FEW_VALUES;
+    }
+
+    private static long valuesAStep(ServedModel model) {
         NetworkSpec spec = model.explainer().spec();
         int kept = spec.cell().watchedGates().size() + (spec.cell().hasCellState() ? 2 : 1);
         long values = spec.inputSize() + spec.classes();
         for (int units : spec.hiddenSizes()) {
             values += (long) units * kept * (spec.bidirectional() ? 2 : 1);
         }
-        return (int) Math.max(1, Math.min(MOST_STEPS, MOST_VALUES / values));
+        return values;
     }
 
     /** Values of a body with so many steps, and the beginnings and ends of its lists. */

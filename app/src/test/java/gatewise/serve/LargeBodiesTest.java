@@ -72,4 +72,19 @@ class LargeBodiesTest {
                 .allSatisfy(answer -> assertThat(answer.statusCode()).isIn(200, 503))
                 .anySatisfy(answer -> assertThat(answer.body()).hasSizeGreaterThan(large.length()));
     }
+
+    @Test
+    void aSmallSequenceIsTracedWhileLargeOnesWait() throws InterruptedException {
+        String large = "{\"steps\":[" + "[1,0],".repeat(9_999) + "[0,1]]}";
+        Runnable largeOne =
+                () -> assertThat(post("sum/trace", "application/json", large).statusCode())
+                        .isIn(200, 503);
+        Crowd.asksMeanwhile(largeOne, () -> {
+            for (int i = 0; i < 10; i++) {
+                assertThat(post("sum/trace", "application/json", "{\"steps\":[[1,0],[0,1]]}")
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+        });
+    }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowClientsTest {
     private static final int OF_EACH_KIND = 200;
     private static final int BURST = 256;
-    private static final int MOST_THREADS = 64;
+    private static final int MOST_THREADS = 128;
     private static final int WARM_UP = 30;
     /** Takes five seconds at least, in which all of the slow ones go on. */
     private static final int TIMES = 100;
