@@ -59,6 +59,13 @@ final class GraphCheck {
 
     /** @throws UserError if there is such a thing on the way to every output */
     static void check(GraphProto graph) {
+        // Of all nodes, as the shape of a weight may be computed by some that do not count as needed.
+        for (NodeProto node : graph.getNodeList()) {
+            UserError repeated = new Node(node).repeatedAttribute();
+            if (repeated != null) {
+                throw repeated;
+            }
+        }
         GraphCheck check = new GraphCheck(graph);
         UserError first = null;
         for (ValueInfoProto output : graph.getOutputList()) {
@@ -80,13 +87,6 @@ final class GraphCheck {
 
     /** Null if there is none. */
     private UserError obstacle(String output) {
-        // Of all, as the shape of a weight may be computed by nodes that do not count as needed.
-        for (NodeProto node : graph.getNodeList()) {
-            UserError repeated = new Node(node).repeatedAttribute();
-            if (repeated != null) {
-                return repeated;
-            }
-        }
         Set<String> needed = needed(output);
         List<Node> nodes = graph.getNodeList().stream()
                 .filter(node -> node.getOutputList().stream().anyMatch(needed::contains))

@@ -38,6 +38,7 @@ public final class OnnxFile {
     static ModelProto parse(Path file, byte[] bytes) {
         ModelProto model;
         try {
+            OnnxFields.check(file, bytes);
             model = ModelProto.parseFrom(bytes);
         } catch (InvalidProtocolBufferException e) {
             throw new UserError(
