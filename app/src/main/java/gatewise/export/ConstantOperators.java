@@ -161,7 +161,7 @@ final class ConstantOperators {
                         .mapToDouble(i -> known
                                 ? operator.applyAsDouble(
                                         a.values()[i % a.values().length], b.values()[i % b.values().length])
-                                : Double.NaN)
+                                : Tensor.UNKNOWN)
                         .toArray());
     }
 }

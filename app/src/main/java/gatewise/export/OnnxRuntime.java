@@ -1,6 +1,7 @@
 package gatewise.export;
 
 import gatewise.io.Phrase;
+import gatewise.io.Reason;
 import gatewise.io.Setting;
 import gatewise.io.UserError;
 import gatewise.io.Version;
@@ -123,13 +124,7 @@ public final class OnnxRuntime implements AutoCloseable {
                 throw error; // whose remedy is another
             }
             throw UserError.failedJob(
-                    Phrase.of(
-                            Setting.ONNX_CHECK,
-                            ": ONNX Runtime fails ("
-                                    + String.valueOf(e.getCause().getMessage())
-                                            .lines()
-                                            .findFirst()
-                                            .orElse("") + ")"),
+                    Phrase.of(Setting.ONNX_CHECK, ": ONNX Runtime fails (" + Reason.of(e.getCause()) + ")"),
                     Phrase.of("leave out ", Setting.ONNX_CHECK),
                     e.getCause());
         } catch (ReflectiveOperationException e) {

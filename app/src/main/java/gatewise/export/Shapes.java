@@ -16,6 +16,9 @@ final class Shapes {
         if (!tensor.isKnown()) {
             throw node.refusal("reads a size that is known only when the model runs", "a number");
         }
+        if (!Arrays.stream(tensor.values()).allMatch(Double::isFinite)) {
+            throw node.refusal("reads a size that is no finite number", "a whole number");
+        }
         return Arrays.stream(tensor.values()).mapToInt(Node::toInt).toArray();
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * A constant of a graph. Sizes that are known only when a model runs are held as {@link #BATCH} and {@link #STEPS}, so
- * that what exporters compute from the shape of an input can be followed; arithmetic on them gives NaN.
+ * that what exporters compute from the shape of an input can be followed; arithmetic on them gives {@link #UNKNOWN}.
  *
  * @param shape empty for a single number
  * @param values row-major
@@ -34,6 +34,9 @@ record Tensor(int[] shape, double[] values) {
     /** The number of steps of a sequence. */
     static final double STEPS = -2e100;
 
+    /** What is computed from sizes that are not known. */
+    static final double UNKNOWN = -Double.MAX_VALUE;
+
     static Tensor vector(double... values) {
         return new Tensor(new int[] {values.length}, values);
     }
@@ -42,9 +45,9 @@ record Tensor(int[] shape, double[] values) {
         return Arrays.stream(values).allMatch(value -> value == 0);
     }
 
-    /** Whether all values are numbers and not sizes yet to be known. */
+    /** Whether all values are those of the model, finite or not, and not sizes yet to be known. */
     boolean isKnown() {
-        return Arrays.stream(values).allMatch(value -> value > BATCH);
+        return Arrays.stream(values).noneMatch(value -> value >= UNKNOWN && value <= BATCH);
     }
 
     int rank() {
