@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.ExecutorLostFailure;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
@@ -28,10 +29,12 @@ final class ExecutorEvents extends SparkListener {
     private final ConcurrentLinkedQueue<String> warnings = new ConcurrentLinkedQueue<>();
     private final Set<String> lost = ConcurrentHashMap.newKeySet();
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
+    /** Those with a task, and those that were lost with one. */
+    private final Set<String> busy = ConcurrentHashMap.newKeySet();
+
     private final AtomicInteger lostInVain = new AtomicInteger();
 
     private long idleSince = System.nanoTime();
-    private boolean isSaid;
 
     int running() {
         return running.get();
@@ -40,18 +43,15 @@ final class ExecutorEvents extends SparkListener {
     /** Tasks are submitted; what was before, when there were none, is no wait. */
     void begins() {
         idleSince = System.nanoTime();
-        isSaid = false;
     }
 
-    /** Whether nothing has run for so long; once for each such time. */
+    /** Whether nothing has run for so long, since then or since this was answered by yes. */
     boolean isIdleFor(int seconds) {
         long now = System.nanoTime();
-        if (running.get() > 0) {
+        boolean isIdle = running.get() == 0 && now - idleSince >= seconds * NANOS;
+        if (isIdle || running.get() > 0) {
             idleSince = now;
-            isSaid = false;
         }
-        boolean isIdle = !isSaid && now - idleSince >= seconds * NANOS;
-        isSaid |= isIdle;
         return isIdle;
     }
 
@@ -74,29 +74,45 @@ final class ExecutorEvents extends SparkListener {
         running.incrementAndGet();
         lostInVain.set(0);
         begun.add(start.taskInfo().executorId());
+        busy.add(start.taskInfo().executorId());
     }
 
     @Override
     public void onTaskEnd(SparkListenerTaskEnd end) {
         running.decrementAndGet();
+        // Either may be told first: that a task failed with its executor, or that the executor was lost.
+        if (!(end.reason() instanceof ExecutorLostFailure)) {
+            busy.remove(end.taskInfo().executorId());
+        }
     }
 
     @Override
     public void onExecutorAdded(SparkListenerExecutorAdded added) {
-        hosts.put(added.executorId(), added.executorInfo().executorHost());
+        hosts.put(added.executorId(), " on " + added.executorInfo().executorHost());
     }
 
     @Override
     public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
-        if (lost.add(removed.executorId())) {
-            if (!begun.contains(removed.executorId())) {
-                lostInVain.incrementAndGet();
-            }
-            warnings.add(Text.format(
-                    "executor %s on %s was lost (%s); what it was at begins anew",
-                    removed.executorId(),
-                    hosts.getOrDefault(removed.executorId(), "a host that is not known"),
-                    Text.line(removed.reason().lines().findFirst().orElse(""), LONGEST)));
+        String executor = removed.executorId();
+        if (!lost.add(executor)) {
+            return;
         }
+        boolean isInVain = !begun.contains(executor);
+        if (isInVain && lostInVain.incrementAndGet() > 1) {
+            return; // for the same reason, most likely, and again and again
+        }
+        String end = busy.remove(executor) ? "; what it was at begins anew" : "";
+        warnings.add(Text.format(
+                "executor %s%s was lost%s (%s)%s",
+                executor,
+                hosts.getOrDefault(executor, ""),
+                isInVain ? " before it began anything" : "",
+                reason(removed.reason()),
+                end));
+    }
+
+    /** The first sentence; what follows is advice for administrators. */
+    private static String reason(String text) {
+        return Text.line(text.lines().findFirst().orElse("").split("\\.( |$)")[0], LONGEST);
     }
 }

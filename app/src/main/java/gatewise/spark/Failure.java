@@ -2,6 +2,8 @@ package gatewise.spark;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import gatewise.io.Json;
+import gatewise.io.MemoryShortage;
+import gatewise.io.Text;
 import gatewise.io.UserError;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,7 +21,20 @@ record Failure(String problem, String fix, int exitCode, String trace) {
     /** In place of files. */
     private static final String NAME = "failure.json";
 
-    static Failure of(Exception e) {
+    static Failure of(Throwable e) {
+        String shortage = MemoryShortage.of(e);
+        if (shortage != null) {
+            String problem = e instanceof UserError error
+                    ? error.problem().toString()
+                    : Text.format(
+                            "there is not enough memory on an executor (%s; its heap may take %d MB)",
+                            shortage, Runtime.getRuntime().maxMemory() >> 20);
+            return new Failure(
+                    problem,
+                    "give a smaller network or batch, or " + MemoryShortage.more("-D" + SparkSettings.MEMORY + "="),
+                    1,
+                    null);
+        }
         if (e instanceof UserError error) {
             return new Failure(error.problem().toString(), error.fix().toString(), error.exitCode(), null);
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.DeployMessages;
+import org.apache.spark.deploy.master.ApplicationInfo;
 import org.apache.spark.deploy.master.WorkerInfo;
 import org.apache.spark.internal.config.package$;
 import org.apache.spark.rpc.RpcAddress;
@@ -18,11 +19,14 @@ import scala.Option;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
-/** Asks a standalone master, by Spark's own protocol, which workers it has. */
+/** Asks a standalone master, by Spark's own protocol, what it knows. */
 final class MasterQuestion {
     private static final String SECONDS = "10s";
 
     private MasterQuestion() {}
+
+    /** @param applications by the names that it gave them */
+    record Answer(List<SparkMaster.Worker> workers, List<String> applications) {}
 
     /**
      * Whether a worker's process has not ended: a master names ended ones too, for a while, and what it knows of their state
@@ -33,7 +37,7 @@ final class MasterQuestion {
     }
 
     /** @throws UserError if it does not answer as a master of this version does */
-    static List<SparkMaster.Worker> workers(SparkCluster cluster) {
+    static Answer ask(SparkCluster cluster) {
         SparkMaster master = cluster.master();
         SparkConf conf = new SparkConf()
                 .set("spark.rpc.askTimeout", SECONDS)
@@ -49,11 +53,14 @@ final class MasterQuestion {
                     ClassTag$.MODULE$.apply(DeployMessages.MasterStateResponse.class);
             DeployMessages.MasterStateResponse state =
                     reference.askSync(DeployMessages.RequestMasterState$.MODULE$, type);
-            return Arrays.stream(state.workers())
+            List<SparkMaster.Worker> workers = Arrays.stream(state.workers())
                     .parallel() // of a host that is gone, nothing comes for a second
                     .filter(MasterQuestion::isThere)
                     .map(worker -> new SparkMaster.Worker(worker.cores(), worker.memory()))
                     .toList();
+            return new Answer(
+                    workers,
+                    Arrays.stream(state.activeApps()).map(ApplicationInfo::id).toList());
         } catch (Exception e) { // whatever another version, or another program, made of it
             throw new UserError(
                     Phrase.of(

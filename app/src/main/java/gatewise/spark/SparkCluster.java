@@ -46,7 +46,11 @@ public record SparkCluster(SparkMaster master, String address, String library) {
                             ", whose epochs depend on the worker"),
                     Phrase.of("bound the runs by ", Setting.EPOCHS));
         }
-        checkThreads(master.isLocal() ? List.of(master.workers()) : MasterQuestion.workers(this), threads);
+        checkThreads(
+                master.isLocal()
+                        ? List.of(master.workers())
+                        : MasterQuestion.ask(this).workers(),
+                threads);
     }
 
     void checkThreads(List<SparkMaster.Worker> workers, int threads) {
@@ -72,5 +76,41 @@ public record SparkCluster(SparkMaster master, String address, String library) {
                                     + " MiB for an executor"),
                     "start a worker with more memory, or give the JVM's flag -Dspark.executor.memory=512m");
         }
+    }
+
+    /**
+     * Why nothing of an application runs for long, as far as its master knows.
+     *
+     * @param application as the master calls it
+     * @throws UserError (a failed job) if nothing will run ever again
+     */
+    String idleCause(String application) {
+        String others =
+                "no executor has come: other applications may have the workers' cores, memory or GPUs, or executors cannot reach "
+                        + address;
+        if (master.isLocal()) {
+            return others;
+        }
+        if (SparkMaster.isRefused(master.host(), master.port())) {
+            throw gone("the master has ended", "start it again");
+        }
+        MasterQuestion.Answer answer;
+        try {
+            answer = MasterQuestion.ask(this);
+        } catch (UserError e) {
+            return "the master " + master.url() + " does not answer";
+        }
+        if (!answer.applications().contains(application)) {
+            throw gone(
+                    "the master there does not know this application, as after it was started again", "look after it");
+        }
+        return answer.workers().isEmpty() ? "no worker is left at " + master.url() + "; start one" : others;
+    }
+
+    private UserError gone(String what, String remedy) {
+        return UserError.failedJob(
+                Phrase.of(Setting.SPARK, " " + master.url() + ": " + what + ", and nothing runs any more"),
+                remedy + ", and give the same command again, which goes on",
+                null);
     }
 }

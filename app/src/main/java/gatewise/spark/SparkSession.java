@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaFutureAction;
@@ -21,11 +23,12 @@ import org.apache.spark.broadcast.Broadcast;
 public final class SparkSession implements AutoCloseable {
     private static final long POLL_MILLIS = 50;
     private static final int IDLE_SECONDS = 30;
+    private static final Pattern LOST = Pattern.compile("failed (\\d+) times.*ExecutorLostFailure.*Reason: ([^\\n.]*)");
     /** Spark ends its context by itself on Ctrl-C, perhaps before {@link #stop} is called. */
     private static final long STOP_MILLIS = 3_000;
 
     private final JavaSparkContext context;
-    private final SparkMaster master;
+    private final SparkCluster cluster;
     private final ExecutorEvents events = new ExecutorEvents();
 
     private volatile boolean stopped;
@@ -42,9 +45,9 @@ public final class SparkSession implements AutoCloseable {
     /** A task on its way, and what it alone needs; null if that is nothing. */
     private record Job(JavaFutureAction<List<Map<String, byte[]>>> future, Broadcast<Map<String, byte[]>> files) {}
 
-    private SparkSession(JavaSparkContext context, SparkMaster master) {
+    private SparkSession(JavaSparkContext context, SparkCluster cluster) {
         this.context = context;
-        this.master = master;
+        this.cluster = cluster;
         context.sc().addSparkListener(events);
     }
 
@@ -59,15 +62,15 @@ public final class SparkSession implements AutoCloseable {
         SparkConf conf = new SparkConf();
         SparkSettings.of(cluster, threads, System.getenv()).forEach(conf::set);
         try {
-            return new SparkSession(new JavaSparkContext(conf), cluster.master());
+            return new SparkSession(new JavaSparkContext(conf), cluster);
         } catch (Exception e) { // Spark's own are checked, and not declared
-            throw failed(cluster.master(), Reason.of(e), e);
+            throw failed(cluster, Reason.of(e), e);
         }
     }
 
-    private static UserError failed(SparkMaster master, String reason, Exception e) {
+    private static UserError failed(SparkCluster cluster, String reason, Exception e) {
         return UserError.failedJob(
-                Phrase.of(Setting.SPARK, " " + master.url() + ": Spark gave up (" + reason + ")"),
+                Phrase.of(Setting.SPARK, " " + cluster.master().url() + ": Spark gave up (" + reason + ")"),
                 "look into the logs of its executors, on the workers in work/app-*, and give the same command again",
                 e);
     }
@@ -88,6 +91,7 @@ public final class SparkSession implements AutoCloseable {
     public boolean run(Stream<Task> tasks, Shared shared, Work work, Answers answers) {
         Map<Integer, Job> jobs = new LinkedHashMap<>();
         boolean done = false;
+        String said = null;
         events.begins();
         try {
             for (Iterator<Task> left = tasks.iterator(); left.hasNext() && !stopped; ) {
@@ -97,14 +101,10 @@ public final class SparkSession implements AutoCloseable {
                 takeEnded(jobs, answers);
                 events.warnings().forEach(answers::warns);
                 if (events.isInVain()) {
-                    throw failed(master, "executors are lost before they begin", null);
+                    throw failed(cluster, "executors are lost before they begin", null);
                 }
                 answers.waits(events.running());
-                if (events.isIdleFor(IDLE_SECONDS)) {
-                    answers.warns("no executor has come for " + IDLE_SECONDS
-                            + " s: other applications may have the workers' cores or memory, or executors cannot reach "
-                            + context.getConf().get("spark.driver.host"));
-                }
+                said = events.running() > 0 ? null : idle(said, answers);
                 Thread.sleep(POLL_MILLIS);
             }
             done = !stopped && jobs.isEmpty();
@@ -117,6 +117,18 @@ public final class SparkSession implements AutoCloseable {
                 context.cancelAllJobs();
             }
         }
+    }
+
+    /** Warns where nothing runs for another reason than was said last. */
+    private String idle(String said, Answers answers) {
+        if (!events.isIdleFor(IDLE_SECONDS)) {
+            return said;
+        }
+        String cause = cluster.idleCause(context.sc().applicationId());
+        if (!cause.equals(said)) {
+            answers.warns("nothing has run for " + IDLE_SECONDS + " s: " + cause);
+        }
+        return cause;
     }
 
     private Job submit(Task task, Broadcast<Map<String, byte[]>> shared, Work work) {
@@ -137,7 +149,7 @@ public final class SparkSession implements AutoCloseable {
             Task task = new Task(text, files == null ? Map.of() : files.value());
             // A map that Java's serialisation knows, whatever the work gives.
             return new HashMap<>(work.run(task, shared.value()));
-        } catch (Exception e) {
+        } catch (Exception | Error e) { // an error, too, would come again each time
             return new HashMap<>(Failure.of(e).files());
         }
     }
@@ -160,6 +172,15 @@ public final class SparkSession implements AutoCloseable {
         }
     }
 
+    /** Of a task whose executors were lost time and again, why the last one was. */
+    private static String reason(Exception e) {
+        Matcher lost = LOST.matcher(String.valueOf(Reason.root(e).getMessage()));
+        return lost.find()
+                ? "executors were lost " + lost.group(1) + " times at one task, the last time by: "
+                        + lost.group(2).strip()
+                : Reason.of(e);
+    }
+
     /** Null if it was stopped. */
     private Map<String, byte[]> files(JavaFutureAction<List<Map<String, byte[]>>> job) throws InterruptedException {
         try {
@@ -175,7 +196,7 @@ public final class SparkSession implements AutoCloseable {
             if (stopped) {
                 return null;
             }
-            throw failed(master, Reason.of(e), e);
+            throw failed(cluster, reason(e), e);
         }
     }
 

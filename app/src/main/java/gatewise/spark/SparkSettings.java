@@ -19,8 +19,10 @@ import java.util.stream.Stream;
  * results depend on.
  */
 final class SparkSettings {
-    private static final String MEMORY = "spark.executor.memory";
+    static final String MEMORY = "spark.executor.memory";
     private static final String EXECUTOR_FLAGS = "spark.executor.extraJavaOptions";
+    private static final List<String> GPUS =
+            List.of("spark.executor.resource.gpu.amount", "spark.task.resource.gpu.amount");
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,7})([mg]?)b?");
     private static final int MIB_A_GIB = 1024;
 
@@ -66,6 +68,9 @@ final class SparkSettings {
         VARIABLES.stream()
                 .filter(environment::containsKey)
                 .forEach(name -> settings.put("spark.executorEnv." + name, environment.get(name)));
+        if (jars().stream().anyMatch(jar -> jar.getFileName().toString().startsWith("nd4j-cuda-"))) {
+            GPUS.forEach(gpus -> settings.put(gpus, System.getProperty(gpus, "1")));
+        }
         // Apart from Spark's: both have libraries, in other versions.
         settings.put("spark.executor.userClassPathFirst", "true");
         settings.put(

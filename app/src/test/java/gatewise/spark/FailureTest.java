@@ -3,13 +3,14 @@ package gatewise.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gatewise.io.MemoryShortage;
 import gatewise.io.UserError;
 import gatewise.machine.Cpu;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FailureTest {
-    private static RuntimeException comesBack(Exception e) {
+    private static RuntimeException comesBack(Throwable e) {
         return Failure.in(Failure.of(e).files()).orElseThrow().exception();
     }
 
@@ -26,6 +27,23 @@ class FailureTest {
         assertThat(comesBack(new NullPointerException("a bug")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("a task failed on an executor:\njava.lang.NullPointerException: a bug\n\tat ");
+    }
+
+    @Test
+    void tooLittleMemoryComesBackWithWhatMendsItThere() {
+        assertThat(comesBack(new OutOfMemoryError("Java heap space")))
+                .isInstanceOfSatisfying(
+                        UserError.class, e -> assertThat(e.exitCode()).isEqualTo(1))
+                .hasMessageStartingWith(
+                        "there is not enough memory on an executor (Java heap space; its heap may take ")
+                .hasMessageContaining(
+                        "give a smaller network or batch, or allow more with GATEWISE_OPTS='-Dspark.executor.memory=");
+        assertThat(comesBack(MemoryShortage.ofTheHeap("9 sequences are too many", "give fewer", null)))
+                .hasMessageStartingWith("9 sequences are too many; give a smaller network")
+                .hasMessageNotContaining("-Xmx");
+        assertThat(comesBack(new StackOverflowError()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("a task failed on an executor:\njava.lang.StackOverflowError");
     }
 
     @Test

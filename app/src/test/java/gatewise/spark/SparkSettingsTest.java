@@ -56,6 +56,16 @@ class SparkSettingsTest {
     }
 
     @Test
+    void anExecutorHasAGpuForItselfWhereTheBackendIsCudas() throws Exception {
+        SparkCluster cluster = new SparkCluster(MASTER, "10.0.0.7", null);
+        assertThat(SparkSettings.of(cluster, 1, Map.of())).doesNotContainKey("spark.executor.resource.gpu.amount");
+        Files.createFile(home.resolve("lib/nd4j-cuda-12.9-1.0.0.jar"));
+        assertThat(SparkSettings.of(cluster, 1, Map.of()))
+                .containsEntry("spark.executor.resource.gpu.amount", "1")
+                .containsEntry("spark.task.resource.gpu.amount", "1");
+    }
+
+    @Test
     void takesJarsWhereWorkersHaveThem() {
         Map<String, String> settings =
                 SparkSettings.of(new SparkCluster(MASTER, "10.0.0.7", "/opt/gatewise/lib"), 1, Map.of());
