@@ -104,11 +104,21 @@ public final class SparkSession implements AutoCloseable {
                     throw failed(cluster, "executors are lost before they begin", null);
                 }
                 answers.waits(events.running());
-                said = events.running() > 0 ? null : idle(said, answers);
+                said = idle(said, answers);
                 Thread.sleep(POLL_MILLIS);
             }
             done = !stopped && jobs.isEmpty();
             return done;
+        } catch (IllegalStateException e) {
+            // Spark's answer to whatever is asked of a context that has ended.
+            if (!context.sc().isStopped()) {
+                throw e;
+            }
+            if (isStoppedSoon()) {
+                return false;
+            }
+            throw failed(
+                    cluster, "the master has ended the application, as where no worker can start its executors", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -122,7 +132,7 @@ public final class SparkSession implements AutoCloseable {
     /** Warns where nothing runs for another reason than was said last. */
     private String idle(String said, Answers answers) {
         if (!events.isIdleFor(IDLE_SECONDS)) {
-            return said;
+            return events.running() > 0 ? null : said;
         }
         String cause = cluster.idleCause(context.sc().applicationId());
         if (!cause.equals(said)) {
@@ -190,14 +200,23 @@ public final class SparkSession implements AutoCloseable {
             });
             return files;
         } catch (ExecutionException | CancellationException e) {
-            for (long waited = 0; waited < STOP_MILLIS && !stopped; waited += POLL_MILLIS) {
-                Thread.sleep(POLL_MILLIS);
-            }
-            if (stopped) {
+            if (isStoppedSoon()) {
                 return null;
             }
             throw failed(cluster, reason(e), e);
         }
+    }
+
+    /** Whether Ctrl-C was the reason of an end. */
+    private boolean isStoppedSoon() {
+        try {
+            for (long waited = 0; waited < STOP_MILLIS && !stopped; waited += POLL_MILLIS) {
+                Thread.sleep(POLL_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return stopped;
     }
 
     /** Cancels all jobs, from any thread; {@link #run} then returns. */
