@@ -76,12 +76,12 @@ record JpegScans(int count, boolean hasEnd) {
     }
 
     /** Those between are of tables and of an extension. */
-    private static boolean isFrame(int marker) {
+    static boolean isFrame(int marker) {
         return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     }
 
     /** With a meaning of its own: no stuffed 0, no filling, nothing that stands within data. */
-    private static boolean isMarker(int code) {
+    static boolean isMarker(int code) {
         return code != 0 && code != 0xff && code != TEMPORARY && (code < FIRST_RESTART || code > LAST_RESTART);
     }
 }

@@ -14,7 +14,6 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadProgressListener;
-import javax.imageio.event.IIOReadWarningListener;
 
 /**
  * Decodes a picture into its luminance, turned upright if a camera says how. It may come from anyone: what it takes of
@@ -119,15 +118,24 @@ final class PictureFile {
     }
 
     private GreyPlane decode(byte[] file, PictureFormat format) throws IOException {
+        byte[] safe = safe(file, format, name);
         ImageReader reader = reader(format);
-        try (PictureStream picture = new PictureStream(safe(file, format, name), deadline)) {
+        try (PictureStream picture = new PictureStream(safe, deadline)) {
             reader.setInput(picture, false, false);
-            ExifOrientation orientation = ExifOrientation.of(new PictureStream(file, deadline));
+            JpegWarnings warnings = new JpegWarnings();
             if (format == PictureFormat.JPEG) {
-                JpegScans.check(file, (long) reader.getWidth(0) * reader.getHeight(0), name);
+                reader.addIIOReadWarningListener(warnings); // Of its head, too.
+            }
+            ExifOrientation orientation = ExifOrientation.of(new PictureStream(file, deadline));
+            checkSize(reader.getWidth(0), reader.getHeight(0));
+            if (format == PictureFormat.JPEG) {
+                JpegScans.check(safe, (long) reader.getWidth(0) * reader.getHeight(0), name);
             }
             BufferedImage decoded = decode(reader);
-            if (format == PictureFormat.JPEG && (decoded.getColorModel().hasAlpha() || JpegScans.colours(file) > 3)) {
+            if (warnings.areOfDamage(safe)) {
+                throw damaged();
+            }
+            if (format == PictureFormat.JPEG && (decoded.getColorModel().hasAlpha() || JpegScans.colours(safe) > 3)) {
                 // Java takes inks of printing for red, green and blue, and black for alpha.
                 throw new UserError(
                         Text.format("%s: a JPEG of four colours (CMYK), expected grey or RGB", name),
@@ -143,13 +151,12 @@ final class PictureFile {
         return switch (format) {
             case PNG -> PngChunks.pictureOf(file);
             case BMP -> BmpHeader.selfContained(file, name);
-            case JPEG, GIF -> file;
+            case GIF -> file;
+            case JPEG -> JpegSegments.plain(file);
         };
     }
 
-    private BufferedImage decode(ImageReader reader) throws IOException {
-        int width = reader.getWidth(0);
-        int height = reader.getHeight(0);
+    private void checkSize(int width, int height) throws IOException {
         if (width < 1 || height < 1) {
             throw new IOException(Text.format("it has %d x %d pixels", width, height));
         }
@@ -158,6 +165,11 @@ final class PictureFile {
                     Text.format("%s: %d x %d pixels, expected at most %d in all", name, width, height, MOST_PIXELS),
                     "make it smaller");
         }
+    }
+
+    private BufferedImage decode(ImageReader reader) throws IOException {
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
         int step = Math.max(1, Math.max(width, height) / ENOUGH);
         if ((long) (width / step) * (height / step) * BYTES_A_PIXEL
                 > Runtime.getRuntime().maxMemory()) {
@@ -166,16 +178,15 @@ final class PictureFile {
         ImageReadParam param = reader.getDefaultReadParam();
         param.setSourceSubsampling(step, step, 0, 0);
         reader.addIIOReadProgressListener(new Abortion());
-        Damage damage = new Damage();
-        reader.addIIOReadWarningListener(damage);
         BufferedImage image = reader.read(0, param);
         if (deadline.isOver()) {
             throw late();
         }
-        if (damage.isFound) {
-            throw new IOException("it is damaged or ends too early");
-        }
         return image;
+    }
+
+    private static IOException damaged() {
+        return new IOException("it is damaged or ends too early");
     }
 
     private UserError late() {
@@ -193,22 +204,6 @@ final class PictureFile {
                         name, Runtime.getRuntime().maxMemory() >> 20),
                 "make it smaller",
                 e);
-    }
-
-    /**
-     * What Java's reader of JPEG fills up with grey and only warns of. That bytes stand between the last pixel and the end, of
-     * which it warns too, is so in whole pictures of many cameras.
-     */
-    private static final class Damage implements IIOReadWarningListener {
-        private boolean isFound;
-
-        @Override
-        public void warningOccurred(ImageReader reader, String warning) {
-            // In libjpeg's words, which tells of the first alone; there is no other sign.
-            isFound |= warning.contains("premature end")
-                    || warning.contains("bad Huffman code")
-                    || warning.contains("instead of RST");
-        }
     }
 
     /** Ends a reader that works on what it has read already. */

@@ -1,0 +1,98 @@
+package gatewise.data;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The segments of a JPEG before its first scan (ITU-T T.81, annex B), as the standard has them. libjpeg tells of its first
+ * warning alone, so that what is harmless there would hide that the picture is cut.
+ */
+final class JpegSegments {
+    private static final int END_OF_IMAGE = 0xd9;
+    private static final int START_OF_SCAN = 0xda;
+    private static final int START_OF_IMAGE = 0xd8;
+    private static final int FIRST_RESTART = 0xd0;
+    private static final int TEMPORARY = 0x01;
+    private static final int APP0 = 0xe0;
+    private static final int APP14 = 0xee;
+
+    private static final byte[] JFIF = "JFIF\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ADOBE = "Adobe".getBytes(StandardCharsets.US_ASCII);
+    /** Marker and length. */
+    private static final int HEAD = 4;
+
+    private static final int MAJOR_VERSION = HEAD + 5;
+    private static final int TRANSFORM = HEAD + 11;
+    private static final int LUMINANCE_AND_COLOUR = 1;
+    private static final int COLOURS = 3;
+
+    private JpegSegments() {}
+
+    /**
+     * A file without bytes between its first segments that belong to none, of the only version of JFIF there is, and
+     * with a transform of colours that is known. Its scans are as they were.
+     *
+     * @param file that begins as a JPEG; what is damaged in it stays so
+     */
+    static byte[] plain(byte[] file) {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        kept.write(file, 0, 2);
+        int transform = -1;
+        int at = 2;
+        while (true) {
+            int start = next(file, at);
+            int marker = start + 1 < file.length ? file[start + 1] & 0xff : END_OF_IMAGE;
+            int end = start + HEAD > file.length ? file.length : start + 2 + length(file, start + 2);
+            if (marker == START_OF_SCAN || marker == END_OF_IMAGE || marker == START_OF_IMAGE || end > file.length) {
+                return join(withTransform(kept.toByteArray(), transform), file, start);
+            }
+            byte[] segment = Arrays.copyOfRange(file, start, end);
+            if (marker == APP0 && isOf(JFIF, MAJOR_VERSION, segment)) {
+                segment[MAJOR_VERSION] = 1;
+            } else if (marker == APP14 && isOf(ADOBE, TRANSFORM, segment)) {
+                transform = kept.size() + TRANSFORM;
+            }
+            kept.writeBytes(segment);
+            at = end;
+        }
+    }
+
+    private static byte[] withTransform(byte[] head, int at) {
+        if (at >= 0 && head[at] != 0 && JpegScans.colours(head) == COLOURS) {
+            head[at] = LUMINANCE_AND_COLOUR; // as libjpeg takes any other
+        }
+        return head;
+    }
+
+    /** The file itself, of which there may be many megabytes, if its head is as it was. */
+    private static byte[] join(byte[] head, byte[] file, int from) {
+        if (Arrays.equals(head, 0, head.length, file, 0, from)) {
+            return file;
+        }
+        byte[] joined = Arrays.copyOf(head, head.length + file.length - from);
+        System.arraycopy(file, from, joined, head.length, file.length - from);
+        return joined;
+    }
+
+    /** Where the next marker of a segment stands, or the end of the file. */
+    private static int next(byte[] file, int from) {
+        int at = from;
+        while (at + 1 < file.length && !(file[at] == (byte) 0xff && isOfSegment(file[at + 1] & 0xff))) {
+            at++;
+        }
+        return at + 1 < file.length ? at : file.length;
+    }
+
+    private static boolean isOfSegment(int code) {
+        return code > TEMPORARY && code < 0xff && (code < FIRST_RESTART || code >= START_OF_IMAGE);
+    }
+
+    private static int length(byte[] file, int at) {
+        return Math.max(2, (file[at] & 0xff) << 8 | file[at + 1] & 0xff);
+    }
+
+    private static boolean isOf(byte[] name, int place, byte[] segment) {
+        return segment.length > place && Arrays.equals(segment, HEAD, HEAD + name.length, name, 0, name.length);
+    }
+}

@@ -1,0 +1,143 @@
+package gatewise.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gatewise.io.UserError;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** JPEGs with what libjpeg warns of, of which it tells the first alone: those that are cut too are not filled up. */
+class HostileJpegTest {
+    private static final int SIZE = 28;
+    private static final int JFIF_VERSION = 11;
+    private static final byte[] MORE = {0x11, 0x22, 0x33, (byte) 0xff, 0};
+
+    private static byte[] read(byte[] file) {
+        return DigitImage.read(new ByteArrayInputStream(file), "picture", SIZE, SIZE);
+    }
+
+    private static void refused(byte[] file) {
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("picture: cannot be decoded (it is damaged or ends too early)");
+    }
+
+    private static byte[] whole() throws IOException {
+        return Pictures.write(Pictures.stroke(BufferedImage.TYPE_INT_RGB, 200), "jpeg", null, false);
+    }
+
+    private static byte[] with(byte[] file, int at, byte[] more) {
+        ByteArrayOutputStream longer = new ByteArrayOutputStream();
+        longer.write(file, 0, at);
+        longer.writeBytes(more);
+        longer.write(file, at, file.length - at);
+        return longer.toByteArray();
+    }
+
+    private static int marker(byte[] file, int marker) {
+        int at = 0;
+        while (!(file[at] == (byte) 0xff && (file[at + 1] & 0xff) == marker)) {
+            at++;
+        }
+        return at;
+    }
+
+    private static byte[] cut(byte[] file) {
+        byte[] cut = Arrays.copyOf(file, file.length - (file.length - marker(file, 0xda)) * 4 / 10);
+        cut[cut.length - 2] = (byte) 0xff;
+        cut[cut.length - 1] = (byte) 0xd9;
+        return cut;
+    }
+
+    private static void readIfWhole(byte[] file) throws IOException {
+        assertThat(read(file)).isEqualTo(read(whole()));
+        refused(cut(file));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0xdb, 0xc0, 0xc4, 0xda})
+    void bytesBetweenTheFirstSegments(int marker) throws IOException {
+        readIfWhole(with(whole(), marker(whole(), marker), MORE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(bytes = {0, 2, 3, -1})
+    void versionsOfJfif(byte version) throws IOException {
+        byte[] file = whole();
+        file[JFIF_VERSION] = version;
+        readIfWhole(file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(bytes = {2, 3, -1})
+    void transformsOfColours(byte transform) throws IOException {
+        byte[] adobe = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, transform};
+        readIfWhole(with(whole(), marker(whole(), 0xdb), adobe));
+    }
+
+    @Test
+    void bytesBeforeTheEnd() throws IOException {
+        byte[] file = with(whole(), whole().length - 2, MORE);
+        assertThat(read(file)).isEqualTo(read(whole()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void bytesBeforeTheEndOfAScanWithRestarts(boolean isGrey) {
+        byte[] file = withRestarts(isGrey);
+        plane(file);
+        // More than libjpeg takes ahead of what it decodes.
+        byte[] more = new byte[100];
+        plane(with(file, file.length - 2, more));
+        int last = file.length - 3;
+        while (!(file[last] == (byte) 0xff && (file[last + 1] & 0xf8) == 0xd0)) {
+            last--;
+        }
+        byte[] cut = Arrays.copyOf(file, last + 2);
+        cut[last + 1] = (byte) 0xd9;
+        for (byte[] damaged : new byte[][] {cut, with(cut, last, MORE), with(cut, last, more)}) {
+            assertThatThrownBy(() -> plane(damaged)).hasMessageContaining("(it is damaged or ends too early)");
+        }
+    }
+
+    private static void plane(byte[] file) {
+        PictureFile.read(new ByteArrayInputStream(file), "picture");
+    }
+
+    /** Of 40 x 24 pixels, all alike: each block is two codes of a bit, and begins anew. */
+    private static byte[] withRestarts(boolean isGrey) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(new byte[] {-1, (byte) 0xd8, -1, (byte) 0xdb, 0, 67, 0});
+        byte[] steps = new byte[64];
+        Arrays.fill(steps, (byte) 1);
+        file.writeBytes(steps);
+        int parts = isGrey ? 1 : 3;
+        file.writeBytes(new byte[] {-1, (byte) 0xc0, 0, (byte) (8 + 3 * parts), 8, 0, 24, 0, 40, (byte) parts});
+        for (int part = 1; part <= parts; part++) {
+            file.writeBytes(new byte[] {(byte) part, (byte) (part == 1 ? 0x22 : 0x11), 0});
+        }
+        for (byte table : new byte[] {0, 0x10}) {
+            file.writeBytes(new byte[] {-1, (byte) 0xc4, 0, 20, table, 1});
+            file.writeBytes(new byte[16]);
+        }
+        file.writeBytes(new byte[] {-1, (byte) 0xdd, 0, 4, 0, 1, -1, (byte) 0xda, 0, (byte) (6 + 2 * parts)});
+        file.write(parts);
+        for (int part = 1; part <= parts; part++) {
+            file.writeBytes(new byte[] {(byte) part, 0});
+        }
+        file.writeBytes(new byte[] {0, 63, 0});
+        int units = isGrey ? 5 * 3 : 3 * 2;
+        for (int unit = 0; unit < units; unit++) {
+            file.writeBytes(isGrey ? new byte[] {0x3f} : new byte[] {0, 0x0f});
+            file.writeBytes(new byte[] {-1, (byte) (unit + 1 == units ? 0xd9 : 0xd0 + unit % 8)});
+        }
+        return file.toByteArray();
+    }
+}
