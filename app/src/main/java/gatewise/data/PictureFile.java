@@ -131,6 +131,9 @@ final class PictureFile {
             if (format == PictureFormat.JPEG) {
                 JpegScans.check(safe, (long) reader.getWidth(0) * reader.getHeight(0), name);
             }
+            if (format == PictureFormat.GIF && !GifBlocks.isWhole(safe)) {
+                throw damaged();
+            }
             BufferedImage decoded = decode(reader);
             if (warnings.areOfDamage(safe)) {
                 throw damaged();
@@ -151,7 +154,7 @@ final class PictureFile {
         return switch (format) {
             case PNG -> PngChunks.pictureOf(file);
             case BMP -> BmpHeader.selfContained(file, name);
-            case GIF -> file;
+            case GIF -> GifBlocks.pictureOf(file);
             case JPEG -> JpegSegments.plain(file);
         };
     }
