@@ -135,7 +135,7 @@ final class PictureFile {
                 throw damaged();
             }
             BufferedImage decoded = decode(reader);
-            if (warnings.areOfDamage(safe)) {
+            if (warnings.areOfDamage(safe) || format == PictureFormat.JPEG && !JpegSpectrum.isWhole(safe)) {
                 throw damaged();
             }
             if (format == PictureFormat.JPEG && (decoded.getColorModel().hasAlpha() || JpegScans.colours(safe) > 3)) {

@@ -107,6 +107,24 @@ class HostileJpegTest {
         }
     }
 
+    /** It is coarse then, and libjpeg warns of nothing. */
+    @ParameterizedTest
+    @ValueSource(ints = {BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_BYTE_GRAY})
+    void aProgressivePictureThatEndsBetweenItsScans(int type) throws IOException {
+        byte[] file = Pictures.write(Pictures.stroke(type, 200), "jpeg", null, true);
+        assertThat(read(file)).isNotEmpty();
+        int scans = 0;
+        for (int at = marker(file, 0xda) + 2; at + 1 < file.length; at++) {
+            if (file[at] == (byte) 0xff && (file[at + 1] & 0xff) == 0xda) {
+                byte[] cut = Arrays.copyOf(file, at + 2);
+                cut[at + 1] = (byte) 0xd9;
+                refused(cut);
+                scans++;
+            }
+        }
+        assertThat(scans).isGreaterThan(3);
+    }
+
     private static void plane(byte[] file) {
         PictureFile.read(new ByteArrayInputStream(file), "picture");
     }
