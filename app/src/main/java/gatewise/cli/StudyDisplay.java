@@ -11,11 +11,13 @@ import gatewise.training.DivergenceException;
 import gatewise.training.TrainingObserver;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /** A line a run on standard error; on a terminal also a bar over the whole study, with the time left. */
 final class StudyDisplay implements StudyTraining.Observer {
@@ -25,10 +27,13 @@ final class StudyDisplay implements StudyTraining.Observer {
     private final List<Study.Run> runs;
     private final Form form;
     private final StatusLine status;
+    private final LongSupplier nanos;
     /** By entry: the seconds of its last run, with scoring. */
     private final Map<Integer, Double> seconds = new HashMap<>();
 
     private final Set<Study.Run> ended = new HashSet<>();
+
+    private final RunPaces elsewhere = new RunPaces();
 
     private int atOnce;
     /** The run that is trained here; null where runs are trained elsewhere. */
@@ -38,6 +43,11 @@ final class StudyDisplay implements StudyTraining.Observer {
 
     /** @param atOnce runs that are trained at the same time, here or elsewhere, as far as is known */
     StudyDisplay(PrintWriter err, Terminal terminal, Study study, int atOnce) {
+        this(err, terminal, study, atOnce, System::nanoTime);
+    }
+
+    StudyDisplay(PrintWriter err, Terminal terminal, Study study, int atOnce, LongSupplier nanos) {
+        this.nanos = nanos;
         this.atOnce = atOnce;
         this.err = err;
         this.talk = terminal.talk();
@@ -64,22 +74,25 @@ final class StudyDisplay implements StudyTraining.Observer {
     }
 
     @Override
-    public void waits(int running) {
+    public void waits(int running, Map<Study.Run, Double> shares) {
         atOnce = Math.max(1, running);
-        double done = ended.size();
-        status.draw(
-                done / runs.size(),
-                () -> List.of(
-                        new Part(0, ended.size() + " of " + Text.count(runs.size(), "run")),
-                        Part.bar(2),
-                        new Part(1, running + " running"),
-                        new Part(3, seconds.isEmpty() ? "" : left(0) + " left")));
+        elsewhere.tell(shares, nanos.getAsLong());
+        status.draw((ended.size() + elsewhere.shares()) / runs.size(), () -> {
+            List<Part> parts = new ArrayList<>(List.of(
+                    new Part(0, ended.size() + " of " + Text.count(runs.size(), "run")),
+                    Part.bar(3),
+                    new Part(2, running + " running")));
+            if (!expected().isEmpty()) {
+                parts.add(new Part(1, left(0) + " left"));
+            }
+            return parts;
+        });
     }
 
     @Override
     public TrainingObserver begins(Study.Run run) {
         current = run;
-        began = System.nanoTime();
+        began = nanos.getAsLong();
         return new TrainingObserver() {
             @Override
             public void batchDone(int epoch, int batch, int batches, double loss, double sequencesPerSecond) {
@@ -104,7 +117,7 @@ final class StudyDisplay implements StudyTraining.Observer {
     }
 
     private double elapsed() {
-        return (System.nanoTime() - began) / 1e9;
+        return (nanos.getAsLong() - began) / 1e9;
     }
 
     /** How much of a run is done, by the bound that it will meet. */
@@ -174,19 +187,34 @@ final class StudyDisplay implements StudyTraining.Observer {
         err.flush();
     }
 
-    /** Of all runs to come, each as long as the last one of its network, or as the mean of those known. */
+    /** Seconds of whole runs, by entry: as the last one took, or as one goes that has not ended. */
+    private Map<Integer, Double> expected() {
+        Map<Integer, Double> expected = elsewhere.seconds();
+        expected.putAll(seconds);
+        return expected;
+    }
+
+    /**
+     * Of all runs to come, each as long as is expected of its network, or as the mean of those known.
+     *
+     * @param shareOfRun of the one that is trained here
+     */
     private String left(double shareOfRun) {
-        double mean = seconds.values().stream()
+        Map<Integer, Double> expected = expected();
+        double mean = expected.values().stream()
                 .mapToDouble(Double::doubleValue)
                 .average()
                 .orElse(elapsed() / Math.max(1e-6, shareOfRun));
-        double left = 0;
+        double sum = 0;
+        double longest = 0;
         for (Study.Run run : runs) {
             if (!ended.contains(run)) {
-                double whole = seconds.getOrDefault(run.index(), mean);
-                left += run.equals(current) ? whole * (1 - shareOfRun) : whole;
+                double share = run.equals(current) ? shareOfRun : elsewhere.share(run);
+                double left = expected.getOrDefault(run.index(), mean) * (1 - share);
+                sum += left;
+                longest = Math.max(longest, left);
             }
         }
-        return TrainingDisplay.duration(Math.round(left / atOnce));
+        return TrainingDisplay.duration(Math.round(Math.max(longest, sum / atOnce)));
     }
 }

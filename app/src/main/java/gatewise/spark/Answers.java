@@ -15,6 +15,11 @@ public interface Answers {
     /** Of what went wrong without a loss to the results, in one line. */
     void warns(String warning);
 
-    /** Several times a second, with the number of tasks that run. */
-    void waits(int running);
+    /**
+     * Several times a second.
+     *
+     * @param running as many tasks
+     * @param shares how much of each is done, from 0 to 1, by its number, as far as is known
+     */
+    void waits(int running, Map<Integer, Double> shares);
 }

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
@@ -48,14 +49,16 @@ final class ScoreWork {
     private ScoreWork() {}
 
     /** Counts lines. */
-    static Map<String, byte[]> survey(Task sent, Map<String, byte[]> shared) throws IOException {
+    static Map<String, byte[]> survey(Task sent, Map<String, byte[]> shared, DoubleConsumer progress)
+            throws IOException {
         ScoreTask.Survey task = ScoreTask.parse(sent.text(), ScoreTask.Survey.class);
         LineSurvey survey = LineSurvey.of(HadoopFiles.source(task.file()), task.head(), task.range());
         return Map.of(ANSWER, bytes(survey.result()), NAMES, survey.names());
     }
 
     /** Reads, scores and writes. */
-    static Map<String, byte[]> score(Task sent, Map<String, byte[]> shared) throws IOException {
+    static Map<String, byte[]> score(Task sent, Map<String, byte[]> shared, DoubleConsumer progress)
+            throws IOException {
         StudyWork.checkProcessor(System.getenv(), Cpu.here());
         ScoreTask task = ScoreTask.parse(sent.text(), ScoreTask.class);
         Checkpoint model = checkpoint(task.asked(), shared.get(MODEL));

@@ -6,6 +6,7 @@ import gatewise.study.RunTask;
 import gatewise.study.Stage;
 import gatewise.study.Study;
 import gatewise.study.StudyTraining;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -108,8 +109,10 @@ public final class SparkRuns implements AutoCloseable {
             }
 
             @Override
-            public void waits(int running) {
-                observer.waits(running);
+            public void waits(int running, Map<Integer, Double> shares) {
+                Map<Study.Run, Double> byRun = new LinkedHashMap<>();
+                shares.forEach((task, share) -> byRun.put(left.get(task), share));
+                observer.waits(running, byRun);
             }
         };
     }

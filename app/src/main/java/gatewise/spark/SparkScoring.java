@@ -270,7 +270,7 @@ public final class SparkScoring {
         }
 
         @Override
-        public void waits(int running) {
+        public void waits(int running, Map<Integer, Double> shares) {
             // What runs is not told apart from what waits.
         }
     }

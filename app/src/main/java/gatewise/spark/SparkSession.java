@@ -18,6 +18,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.DoubleAccumulator;
 
 /** Executors of a cluster, which do tasks in JSON and give files back. */
 public final class SparkSession implements AutoCloseable {
@@ -30,6 +31,7 @@ public final class SparkSession implements AutoCloseable {
     private final JavaSparkContext context;
     private final SparkCluster cluster;
     private final ExecutorEvents events = new ExecutorEvents();
+    private final TaskShares shares = new TaskShares();
 
     private volatile boolean stopped;
 
@@ -42,13 +44,22 @@ public final class SparkSession implements AutoCloseable {
         }
     }
 
-    /** A task on its way, and what it alone needs; null if that is nothing. */
-    private record Job(JavaFutureAction<List<Map<String, byte[]>>> future, Broadcast<Map<String, byte[]>> files) {}
+    /**
+     * A task on its way.
+     *
+     * @param files that it alone needs; null if there are none
+     * @param told how far it is
+     */
+    private record Job(
+            JavaFutureAction<List<Map<String, byte[]>>> future,
+            Broadcast<Map<String, byte[]>> files,
+            DoubleAccumulator told) {}
 
     private SparkSession(JavaSparkContext context, SparkCluster cluster) {
         this.context = context;
         this.cluster = cluster;
         context.sc().addSparkListener(events);
+        context.sc().addSparkListener(shares);
     }
 
     /**
@@ -95,7 +106,9 @@ public final class SparkSession implements AutoCloseable {
         events.begins();
         try {
             for (Iterator<Task> left = tasks.iterator(); left.hasNext() && !stopped; ) {
-                jobs.put(jobs.size(), submit(left.next(), shared.broadcast, work));
+                DoubleAccumulator told = context.sc().doubleAccumulator();
+                shares.begins(jobs.size(), told.id());
+                jobs.put(jobs.size(), submit(left.next(), shared.broadcast, new TellingWork(work, told)));
             }
             while (!stopped && !jobs.isEmpty()) {
                 takeEnded(jobs, answers);
@@ -103,7 +116,7 @@ public final class SparkSession implements AutoCloseable {
                 if (events.isInVain()) {
                     throw failed(cluster, "executors are lost before they begin", null);
                 }
-                answers.waits(events.running());
+                answers.waits(events.running(), shares.now());
                 said = idle(said, answers);
                 Thread.sleep(POLL_MILLIS);
             }
@@ -141,7 +154,7 @@ public final class SparkSession implements AutoCloseable {
         return cause;
     }
 
-    private Job submit(Task task, Broadcast<Map<String, byte[]>> shared, Work work) {
+    private Job submit(Task task, Broadcast<Map<String, byte[]>> shared, TellingWork work) {
         // Not within the task, whose size Spark bounds; and only the executor that does it asks for them.
         Broadcast<Map<String, byte[]>> files =
                 task.files().isEmpty() ? null : context.broadcast(new LinkedHashMap<>(task.files()));
@@ -149,12 +162,16 @@ public final class SparkSession implements AutoCloseable {
                 context.parallelize(List.of(task.text()), 1)
                         .map(text -> attempt(work, text, files, shared))
                         .collectAsync(),
-                files);
+                files,
+                work.told());
     }
 
     /** On an executor. */
     private static Map<String, byte[]> attempt(
-            Work work, String text, Broadcast<Map<String, byte[]>> files, Broadcast<Map<String, byte[]>> shared) {
+            TellingWork work,
+            String text,
+            Broadcast<Map<String, byte[]>> files,
+            Broadcast<Map<String, byte[]>> shared) {
         try {
             Task task = new Task(text, files == null ? Map.of() : files.value());
             // A map that Java's serialisation knows, whatever the work gives.
@@ -174,6 +191,7 @@ public final class SparkSession implements AutoCloseable {
                     return;
                 }
                 open.remove();
+                shares.ends(job.getValue().told().id());
                 if (job.getValue().files() != null) {
                     job.getValue().files().destroy();
                 }

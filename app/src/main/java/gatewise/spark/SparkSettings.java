@@ -23,6 +23,7 @@ final class SparkSettings {
     private static final String EXECUTOR_FLAGS = "spark.executor.extraJavaOptions";
     private static final List<String> GPUS =
             List.of("spark.executor.resource.gpu.amount", "spark.task.resource.gpu.amount");
+    private static final String HEARTBEAT = "spark.executor.heartbeatInterval";
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,7})([mg]?)b?");
     private static final int MIB_A_GIB = 1024;
 
@@ -65,6 +66,12 @@ final class SparkSettings {
             settings.put("spark.driver.host", System.getProperty("spark.driver.host", cluster.address()));
         }
         settings.put(EXECUTOR_FLAGS, flags());
+        if (System.getProperty(HEARTBEAT) == null) {
+            // They say how far a run is. An executor that is not heard gives up after as long as with Spark's 60 of 10
+            // s.
+            settings.put(HEARTBEAT, "2s");
+            settings.put("spark.executor.heartbeat.maxFailures", "300");
+        }
         VARIABLES.stream()
                 .filter(environment::containsKey)
                 .forEach(name -> settings.put("spark.executorEnv." + name, environment.get(name)));

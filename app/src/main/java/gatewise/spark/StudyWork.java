@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
 import org.apache.spark.SparkEnv;
 
@@ -29,13 +30,14 @@ final class StudyWork {
 
     private StudyWork() {}
 
-    static Map<String, byte[]> train(Task sent, Map<String, byte[]> shared) throws IOException {
+    static Map<String, byte[]> train(Task sent, Map<String, byte[]> shared, DoubleConsumer progress)
+            throws IOException {
         checkProcessor(System.getenv(), Cpu.here());
         RunTask task = RunTask.parse(sent.text());
         Path folder = folder();
         try {
             Dataset set = data(task, new DataFiles(shared), Files.createDirectory(folder.resolve("data")));
-            return task.train(set, sent.files(), place(), Files.createDirectory(folder.resolve("study")));
+            return task.train(set, sent.files(), place(), Files.createDirectory(folder.resolve("study")), progress);
         } finally {
             delete(folder);
         }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -99,19 +100,22 @@ public final class RunTask {
      *
      * @param begin what {@link #begin} gave for it
      * @param empty a folder to work in
+     * @param progress is told now and then how much of the run is done, from 0 to 1
      * @return the content of the run's folder, by the names of its files
      * @throws UserError if that cannot be done here
      */
-    public Map<String, byte[]> train(Dataset data, Map<String, byte[]> begin, RunResult.Place place, Path empty)
+    public Map<String, byte[]> train(
+            Dataset data, Map<String, byte[]> begin, RunResult.Place place, Path empty, DoubleConsumer progress)
             throws IOException {
         ActiveBackend.start();
         StudyFolder folder = new StudyFolder(empty);
-        Path run = folder.run(study.runs().get(0)).path();
+        Study.Run only = study.runs().get(0);
+        Path run = folder.run(only).path();
         Files.createDirectories(run);
         for (Map.Entry<String, byte[]> checkpoint : begin.entrySet()) {
             Files.write(run.resolve(checkpoint.getKey()), checkpoint.getValue());
         }
-        Notes notes = new Notes();
+        Notes notes = new Notes(new ShareObserver(study.mostEpochs(only), progress));
         RunTurns turns = new RunTurns() {
             @Override
             public RunResult.Place place() {
@@ -137,12 +141,17 @@ public final class RunTask {
 
     /** What an observer is told of the one run. */
     private static final class Notes implements StudyTraining.Observer {
+        private final TrainingObserver training;
         private final List<String> warnings = new ArrayList<>();
         private String diverged;
 
+        Notes(TrainingObserver training) {
+            this.training = training;
+        }
+
         @Override
         public TrainingObserver begins(Study.Run run) {
-            return new TrainingObserver() {};
+            return training;
         }
 
         @Override

@@ -2,6 +2,7 @@ package gatewise.study;
 
 import gatewise.training.DivergenceException;
 import gatewise.training.TrainingObserver;
+import java.util.Map;
 
 /** Trains what is left of a study, here or elsewhere, once. */
 public interface StudyTraining {
@@ -33,7 +34,12 @@ public interface StudyTraining {
         /** For a run that was finished before, or elsewhere; instead of the others. */
         void isThere(Study.Run run, RunResult result);
 
-        /** Now and then while runs are trained elsewhere, as many at this moment. */
-        default void waits(int running) {}
+        /**
+         * Now and then while runs are trained elsewhere.
+         *
+         * @param running as many at this moment
+         * @param shares how much of each is done, from 0 to 1, as far as is known
+         */
+        default void waits(int running, Map<Study.Run, Double> shares) {}
     }
 }

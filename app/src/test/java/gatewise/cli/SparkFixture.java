@@ -8,12 +8,14 @@ import gatewise.checkpoint.Engine;
 import gatewise.testing.RequiresBackend;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +36,11 @@ abstract class SparkFixture {
 
     /** A sixth of the time of a process that lives for seconds. They go to executors, too, as flags of this form do. */
     private static final String UNCHECKED_CLASSES = "-XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote";
+
+    /** For what they say of runs of seconds. */
+    private static final String HEARTBEATS = "-Dspark.executor.heartbeatInterval=200ms";
+
+    private static final Path SCRIPT = Path.of("/usr/bin/script");
 
     private static Path application;
     private static Path sparkHome;
@@ -86,12 +93,31 @@ abstract class SparkFixture {
 
     /** @param onLine is told of each line on standard error while the command runs */
     End gatewise(List<String> words, Consumer<String> onLine) throws Exception {
+        Path out = Files.createTempFile(folder, "out", "");
+        return run(new ProcessBuilder(command(words)).redirectOutput(out.toFile()), out, onLine);
+    }
+
+    /** The same with a terminal for standard error, on which each drawing of the status line is a line; it gets no signals. */
+    End gatewiseOnATerminal(List<String> words) throws Exception {
+        assumeTrue(Files.isExecutable(SCRIPT), SCRIPT + " makes terminals");
+        Path out = Files.createTempFile(folder, "out", "");
+        String line = command(words).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        ProcessBuilder builder = new ProcessBuilder(
+                SCRIPT.toString(), "--quiet", "--return", "--flush", "--command", line + " >" + out, "/dev/null");
+        builder.environment().put("COLUMNS", "200");
+        builder.environment().put("TERM", "xterm");
+        return run(builder, out, ignored -> {});
+    }
+
+    private static List<String> command(List<String> words) {
         List<String> command =
                 new ArrayList<>(List.of(application.resolve("bin/gatewise").toString()));
         command.addAll(words);
-        Path out = Files.createTempFile(folder, "out", "");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(out.toFile());
+        return command;
+    }
+
+    private End run(ProcessBuilder builder, Path out, Consumer<String> onLine) throws Exception {
+        builder.directory(folder.toFile());
         builder.environment().put("SPARK_HOME", jars.toString());
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
         builder.environment()
@@ -100,12 +126,14 @@ abstract class SparkFixture {
                         String.join(
                                 " ",
                                 "-XX:+UseSerialGC",
+                                HEARTBEATS,
                                 UNCHECKED_CLASSES,
                                 FIRST_COMPILER,
                                 "-Dspark.executor.extraJavaOptions=" + FIRST_COMPILER));
         driver = builder.start();
         List<String> err = new ArrayList<>();
-        try (BufferedReader reader = driver.errorReader()) {
+        try (BufferedReader reader =
+                builder.redirectOutput() == Redirect.PIPE ? driver.inputReader() : driver.errorReader()) {
             for (String line; (line = reader.readLine()) != null; ) {
                 err.add(line);
                 onLine.accept(line);

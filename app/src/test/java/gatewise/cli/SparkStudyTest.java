@@ -11,12 +11,17 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Studies on two executors. */
 class SparkStudyTest extends SparkFixture {
+    private static final Pattern DRAWN =
+            Pattern.compile("([0-9]) of 6 runs  \\[(=*) *]  ([12]) running  [0-9]+:[0-9]{2} left");
+
     private Path data;
     private Path study;
     private Path out;
@@ -49,8 +54,6 @@ class SparkStudyTest extends SparkFixture {
         return gatewise(words, onLine);
     }
 
-    private static void ignore(String line) {}
-
     @Test
     void losesNothingToALostExecutorAndAKilledDriverAndTrainsWhatIsMissingAgain() throws Exception {
         int epochs = 60;
@@ -75,7 +78,9 @@ class SparkStudyTest extends SparkFixture {
         Files.delete(there.get(1));
         FileTime before = Files.getLastModifiedTime(there.get(0));
         long begun = begun(0);
-        End end = onSpark(epochs, SparkStudyTest::ignore, lib()).hasExitCode(0);
+        List<String> again = compare(epochs, out, EXECUTORS, lib());
+        End end = gatewiseOnATerminal(again).hasExitCode(0);
+        assertSharesOfRunsAreDrawn(end);
         assertThat(end.text())
                 .contains(", " + (there.size() - 1) + " are there already")
                 .contains("s/epoch*", "* Measured while other runs")
@@ -89,6 +94,17 @@ class SparkStudyTest extends SparkFixture {
         Path local = folder.resolve("local");
         run(compare(epochs, local).toArray()).hasExitCode(0);
         assertSameRuns(out, local, 6);
+    }
+
+    /** That a bar was drawn which is longer than that of the runs that had ended, by less than one for each that ran. */
+    private static void assertSharesOfRunsAreDrawn(End end) {
+        double aRun = 30 / 6.0;
+        assertThat(end.err()).as(end.text()).anySatisfy(line -> {
+            Matcher drawn = DRAWN.matcher(line);
+            assertThat(drawn.find()).isTrue();
+            double runs = drawn.group(2).length() / aRun - Integer.parseInt(drawn.group(1));
+            assertThat(runs).isGreaterThan(0).isLessThan(Integer.parseInt(drawn.group(3)));
+        });
     }
 
     private List<Path> results() throws IOException {

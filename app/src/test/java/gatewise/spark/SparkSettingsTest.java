@@ -33,6 +33,7 @@ class SparkSettingsTest {
     @AfterEach
     void restore() {
         System.clearProperty("spark.executor.memory");
+        System.clearProperty("spark.executor.heartbeatInterval");
         if (before == null) {
             System.clearProperty("gatewise.home");
         } else {
@@ -63,6 +64,17 @@ class SparkSettingsTest {
         assertThat(SparkSettings.of(cluster, 1, Map.of()))
                 .containsEntry("spark.executor.resource.gpu.amount", "1")
                 .containsEntry("spark.task.resource.gpu.amount", "1");
+    }
+
+    @Test
+    void executorsSayHowFarTheyAreUnlessTheUserBoundsThat() {
+        SparkCluster cluster = new SparkCluster(MASTER, "10.0.0.7", null);
+        assertThat(SparkSettings.of(cluster, 1, Map.of()))
+                .containsEntry("spark.executor.heartbeatInterval", "2s")
+                .containsEntry("spark.executor.heartbeat.maxFailures", "300");
+        System.setProperty("spark.executor.heartbeatInterval", "20s");
+        assertThat(SparkSettings.of(cluster, 1, Map.of()))
+                .doesNotContainKeys("spark.executor.heartbeatInterval", "spark.executor.heartbeat.maxFailures");
     }
 
     @Test

@@ -101,7 +101,12 @@ class RemoteRunsTest {
         Path empty = Files.createTempDirectory(temporary, "work");
         Dataset set = task.open(files, Files.createDirectory(empty.resolve("data")));
         assertThat(set.train().count()).isEqualTo(100);
-        return task.train(set, Map.of(), PLACE, Files.createDirectory(empty.resolve("study")));
+        List<Double> shares = new ArrayList<>();
+        Map<String, byte[]> trained =
+                task.train(set, Map.of(), PLACE, Files.createDirectory(empty.resolve("study")), shares::add);
+        // After the first of 6 batches in the first of 2 epochs, and a few times a second.
+        assertThat(shares).isSorted().first().isEqualTo(1 / 12.0);
+        return trained;
     }
 
     @Test

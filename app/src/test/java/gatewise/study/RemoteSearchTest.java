@@ -116,8 +116,9 @@ class RemoteSearchTest {
         private Map<String, byte[]> trained(Stage stage, Study.Run run) throws IOException {
             Map<String, byte[]> begin = RunTask.begin(stage, run);
             begun.add(at(begin));
+            RunResult.Place place = new RunResult.Place(1, 0, "node1");
             return RunTask.parse(RunTask.text(stage.study(), run))
-                    .train(data, begin, new RunResult.Place(1, 0, "node1"), Files.createTempDirectory(folder, "work"));
+                    .train(data, begin, place, Files.createTempDirectory(folder, "work"), share -> {});
         }
 
         private String at(Map<String, byte[]> begin) throws IOException {
