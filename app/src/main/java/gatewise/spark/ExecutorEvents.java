@@ -29,8 +29,8 @@ final class ExecutorEvents extends SparkListener {
     private final ConcurrentLinkedQueue<String> warnings = new ConcurrentLinkedQueue<>();
     private final Set<String> lost = ConcurrentHashMap.newKeySet();
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
-    /** Those with a task, and those that were lost with one. */
-    private final Set<String> busy = ConcurrentHashMap.newKeySet();
+    /** By task: executors that are at one, or were lost at it. */
+    private final Map<Long, String> busy = new ConcurrentHashMap<>();
 
     private final AtomicInteger lostInVain = new AtomicInteger();
 
@@ -74,7 +74,7 @@ final class ExecutorEvents extends SparkListener {
         running.incrementAndGet();
         lostInVain.set(0);
         begun.add(start.taskInfo().executorId());
-        busy.add(start.taskInfo().executorId());
+        busy.put(start.taskInfo().taskId(), start.taskInfo().executorId());
     }
 
     @Override
@@ -82,7 +82,7 @@ final class ExecutorEvents extends SparkListener {
         running.decrementAndGet();
         // Either may be told first: that a task failed with its executor, or that the executor was lost.
         if (!(end.reason() instanceof ExecutorLostFailure)) {
-            busy.remove(end.taskInfo().executorId());
+            busy.remove(end.taskInfo().taskId());
         }
     }
 
@@ -101,7 +101,7 @@ final class ExecutorEvents extends SparkListener {
         if (isInVain && lostInVain.incrementAndGet() > 1) {
             return; // for the same reason, most likely, and again and again
         }
-        String end = busy.remove(executor) ? "; what it was at begins anew" : "";
+        String end = busy.values().remove(executor) ? "; what it was at begins anew" : "";
         warnings.add(Text.format(
                 "executor %s%s was lost%s (%s)%s",
                 executor,

@@ -67,8 +67,8 @@ final class SparkSettings {
         }
         settings.put(EXECUTOR_FLAGS, flags());
         if (System.getProperty(HEARTBEAT) == null) {
-            // They say how far a run is. An executor that is not heard gives up after as long as with Spark's 60 of 10
-            // s.
+            // They say how far a run is. One that is not heard gives up after ten minutes, as with Spark's own
+            // settings.
             settings.put(HEARTBEAT, "2s");
             settings.put("spark.executor.heartbeat.maxFailures", "300");
         }

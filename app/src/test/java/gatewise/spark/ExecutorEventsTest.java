@@ -83,6 +83,17 @@ class ExecutorEventsTest {
                         "executor 2 was lost (worker lost)");
     }
 
+    /** Spark may tell that an executor's next task begins before it tells that the last one has ended. */
+    @Test
+    void theNextTaskIsNotTakenForTheLast() {
+        events.onTaskStart(new SparkListenerTaskStart(0, 0, task(1)));
+        TaskInfo next = new TaskInfo(2, 0, 0, 0, 0, "1", "host", null, false);
+        events.onTaskStart(new SparkListenerTaskStart(0, 0, next));
+        events.onTaskEnd(end(1, Success$.MODULE$));
+        events.onExecutorRemoved(new SparkListenerExecutorRemoved(0, "1", "killed"));
+        assertThat(events.warnings()).containsExactly("executor 1 was lost (killed); what it was at begins anew");
+    }
+
     @Test
     void eachTimeTasksAreSubmittedTheWaitBegins() {
         assertThat(events.isIdleFor(0)).isTrue();
