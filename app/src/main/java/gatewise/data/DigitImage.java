@@ -49,9 +49,13 @@ public final class DigitImage {
         return digit(PictureFile.read(in, name), name, rows, columns);
     }
 
-    /** Whether a picture is decoded soon and takes little memory: one of at most two million pixels, in all of its scans. */
-    public static boolean isSmall(byte[] picture) {
-        return PictureFile.work(picture) <= SMALL;
+    /**
+     * Whether a picture is decoded soon and takes little memory: one of at most two million pixels, in all of its scans.
+     *
+     * @param deadline for finding that out
+     */
+    public static boolean isSmall(byte[] picture, Deadline deadline) {
+        return PictureFile.work(picture, deadline) <= SMALL;
     }
 
     /**

@@ -2,7 +2,11 @@ package gatewise.data;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The segments of a JPEG before its first scan (ITU-T T.81, annex B), as the standard has them. libjpeg tells of its first
@@ -15,10 +19,21 @@ final class JpegSegments {
     private static final int FIRST_RESTART = 0xd0;
     private static final int TEMPORARY = 0x01;
     private static final int APP0 = 0xe0;
+    private static final int APP2 = 0xe2;
+    private static final int APP15 = 0xef;
+    private static final int COMMENT = 0xfe;
+    private static final int BASELINE = 0xc0;
+    private static final int SEQUENTIAL = 0xc1;
     private static final int APP14 = 0xee;
 
     private static final byte[] JFIF = "JFIF\0".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ADOBE = "Adobe".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PROFILE = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
+    /** Pieces that a profile of colours may have (ICC.1, B.4). */
+    private static final int MOST_PIECES = 255;
+    /** Of a scan: the first and the last frequency, and the bits that are left out; none are, if it is not progressive. */
+    private static final byte[] ALL = {0, 63, 0};
+
     /** Marker and length. */
     private static final int HEAD = 4;
 
@@ -30,8 +45,9 @@ final class JpegSegments {
     private JpegSegments() {}
 
     /**
-     * A file without bytes between its first segments that belong to none, of the only version of JFIF there is, and
-     * with a transform of colours that is known. Its scans are as they were.
+     * A file without bytes between its first segments that belong to none, and without segments that are no part of the
+     * picture, of which libjpeg's caller passes over all for each; of the only version of JFIF there is, with a transform of
+     * colours that is known, and with scans that say of frequencies what they must. The data of its scans are as they were.
      *
      * @param file that begins as a JPEG; what is damaged in it stays so
      */
@@ -39,22 +55,28 @@ final class JpegSegments {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         kept.write(file, 0, 2);
         int transform = -1;
+        int pieces = 0;
         int at = 2;
         while (true) {
             int start = next(file, at);
             int marker = start + 1 < file.length ? file[start + 1] & 0xff : END_OF_IMAGE;
             int end = start + HEAD > file.length ? file.length : start + 2 + length(file, start + 2);
             if (marker == START_OF_SCAN || marker == END_OF_IMAGE || marker == START_OF_IMAGE || end > file.length) {
-                return join(withTransform(kept.toByteArray(), transform), file, start);
+                return withAllFrequencies(join(withTransform(kept.toByteArray(), transform), file, start));
             }
+            at = end;
             byte[] segment = Arrays.copyOfRange(file, start, end);
             if (marker == APP0 && isOf(JFIF, MAJOR_VERSION, segment)) {
                 segment[MAJOR_VERSION] = 1;
             } else if (marker == APP14 && isOf(ADOBE, TRANSFORM, segment)) {
                 transform = kept.size() + TRANSFORM;
             }
-            kept.writeBytes(segment);
-            at = end;
+            boolean isPiece =
+                    marker == APP2 && isOf(PROFILE, HEAD + PROFILE.length, segment) && ++pieces <= MOST_PIECES;
+            boolean isApart = marker >= APP0 && marker <= APP15 || marker == COMMENT;
+            if (!isApart || isPiece || marker == APP0 || marker == APP14) {
+                kept.writeBytes(segment);
+            }
         }
     }
 
@@ -63,6 +85,31 @@ final class JpegSegments {
             head[at] = LUMINANCE_AND_COLOUR; // as libjpeg takes any other
         }
         return head;
+    }
+
+    /** Some cameras write other numbers there, which libjpeg warns of and does not use. */
+    private static byte[] withAllFrequencies(byte[] file) {
+        List<Integer> places = new ArrayList<>();
+        Set<Integer> frames = new HashSet<>();
+        JpegMarkers.visit(file, (marker, at) -> {
+            if (JpegScans.isFrame(marker)) {
+                frames.add(marker);
+            } else if (marker == START_OF_SCAN) {
+                places.add(at + HEAD + 1 + 2 * (file[Math.min(at + HEAD, file.length - 1)] & 0xff));
+            }
+        });
+        if (!Set.of(BASELINE, SEQUENTIAL).containsAll(frames)) {
+            return file;
+        }
+        byte[] changed = file;
+        for (int place : places) {
+            int end = place + ALL.length;
+            if (end <= file.length && !Arrays.equals(file, place, end, ALL, 0, ALL.length)) {
+                changed = changed == file ? file.clone() : changed;
+                System.arraycopy(ALL, 0, changed, place, ALL.length);
+            }
+        }
+        return changed;
     }
 
     /** The file itself, of which there may be many megabytes, if its head is as it was. */

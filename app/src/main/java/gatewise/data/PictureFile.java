@@ -68,26 +68,25 @@ final class PictureFile {
     }
 
     /**
-     * How much there is to decode: the pixels that a picture says to have, for each of its scans. At most 0 if it says
-     * nothing that can be read.
+     * How much there is to decode: the pixels that a picture says to have, for each of its scans. As much as can be if it
+     * says nothing that can be read.
      */
-    static long work(byte[] file) {
+    static long work(byte[] file, Deadline deadline) {
         try {
             PictureFormat format = PictureFormat.of(file, "");
-            // The head of a PNG comes before all that may be unsafe in it.
-            byte[] safe = format == PictureFormat.PNG ? file : safe(file, format, "");
+            byte[] safe = safe(file, format, "");
             ImageReader reader = reader(format);
-            try (PictureStream picture = new PictureStream(safe, new Deadline(PATIENCE))) {
+            try (PictureStream picture = new PictureStream(safe, deadline)) {
                 reader.setInput(picture, false, true);
                 long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
                 return format == PictureFormat.JPEG
-                        ? pixels * JpegScans.of(file).count()
+                        ? pixels * JpegScans.of(safe).count()
                         : pixels;
             } finally {
                 reader.dispose();
             }
         } catch (IOException | RuntimeException e) {
-            return 0;
+            return Long.MAX_VALUE;
         }
     }
 

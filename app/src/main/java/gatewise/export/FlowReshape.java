@@ -63,7 +63,9 @@ final class FlowReshape {
         double product = 1;
         for (int axis = from; axis < to; axis++) {
             double size = sizes.of(flow, axis);
-            product = product == 1 ? size : size == 1 ? product : size < 0 || product < 0 ? Double.NaN : product * size;
+            product = product == 1
+                    ? size
+                    : size == 1 ? product : size < 0 || product < 0 ? Tensor.UNKNOWN : product * size;
         }
         return product;
     }

@@ -18,7 +18,7 @@ import org.nd4j.shade.protobuf.WireFormat;
  * copying what it has so far, so that a small file may ask for hours (CVE-2022-3171); other readers take the last one.
  */
 final class OnnxFields {
-    /** Texts, messages and whatever is unknown, but for what a tensor holds; networks have some hundreds. */
+    /** Texts, messages and whatever is unknown, but for the numbers of tensors; networks have some hundreds. */
     private static final int MOST = 200_000;
 
     /** Of messages within messages; protobuf reads no deeper ones. */
@@ -72,7 +72,7 @@ final class OnnxFields {
                 }
                 said.set(field.getNumber());
             }
-            if (field == null || form == WireFormat.WIRETYPE_LENGTH_DELIMITED && !isTensor) {
+            if (field == null || form == WireFormat.WIRETYPE_LENGTH_DELIMITED && !(isTensor && isNumbers(field))) {
                 count();
             }
             if (field != null
@@ -85,6 +85,12 @@ final class OnnxFields {
                 in.skipField(tag);
             }
         }
+    }
+
+    /** Of a tensor: packed, or as bytes. */
+    private static boolean isNumbers(FieldDescriptor field) {
+        return field.getJavaType() != FieldDescriptor.JavaType.MESSAGE
+                && field.getNumber() != TensorProto.STRING_DATA_FIELD_NUMBER;
     }
 
     private void count() {

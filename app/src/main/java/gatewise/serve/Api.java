@@ -103,15 +103,17 @@ final class Api implements AutoCloseable {
 
     private Response picture(Request request) {
         ServedModel model = images(request);
-        // Who sends large ones does not keep those waiting who send small ones.
-        ConcurrencyLimit pictures = DigitImage.isSmall(request.body()) ? smallPictures : largePictures;
+        byte[] file = request.body();
         try (ClientWatch client = request.watch()) {
-            byte[] pixels = pictures.run(() -> DigitImage.read(
-                    new ByteArrayInputStream(request.body()),
-                    "the picture",
-                    new Deadline(PATIENCE, client::isGone),
-                    model.rows(),
-                    model.columns()));
+            // Who sends large ones does not keep those waiting who send small ones.
+            boolean isSmall = DigitImage.isSmall(file, new Deadline(PATIENCE, client::isGone));
+            byte[] pixels = (isSmall ? smallPictures : largePictures)
+                    .run(() -> DigitImage.read(
+                            new ByteArrayInputStream(file),
+                            "the picture",
+                            new Deadline(PATIENCE, client::isGone),
+                            model.rows(),
+                            model.columns()));
             return Response.json(Image.of(null, model, pixels, null));
         }
     }

@@ -82,9 +82,10 @@ public record SparkCluster(SparkMaster master, String address, String library) {
      * Why nothing of an application runs for long, as far as its master knows.
      *
      * @param application as the master calls it
+     * @param before what this gave half a minute ago; null if that was not asked
      * @throws UserError (a failed job) if nothing will run ever again
      */
-    String idleCause(String application) {
+    String idleCause(String application, String before) {
         String others =
                 "no executor has come: other applications may have the workers' cores, memory or GPUs, or executors cannot reach "
                         + address;
@@ -92,7 +93,8 @@ public record SparkCluster(SparkMaster master, String address, String library) {
             return others;
         }
         if (SparkMaster.isRefused(master.host(), master.port())) {
-            throw gone("the master has ended", "start it again");
+            // It may be on its way back, with what it knew.
+            return endedUnlessTwice("the master has ended", before);
         }
         MasterQuestion.Answer answer;
         try {
@@ -101,16 +103,19 @@ public record SparkCluster(SparkMaster master, String address, String library) {
             return "the master " + master.url() + " does not answer";
         }
         if (!answer.applications().contains(application)) {
-            throw gone(
-                    "the master there does not know this application, as after it was started again", "look after it");
+            return endedUnlessTwice(
+                    "the master does not know this application any more, as after it was started again", before);
         }
         return answer.workers().isEmpty() ? "no worker is left at " + master.url() + "; start one" : others;
     }
 
-    private UserError gone(String what, String remedy) {
-        return UserError.failedJob(
-                Phrase.of(Setting.SPARK, " " + master.url() + ": " + what + ", and nothing runs any more"),
-                remedy + ", and give the same command again, which goes on",
-                null);
+    private String endedUnlessTwice(String cause, String before) {
+        if (cause.equals(before)) {
+            throw UserError.failedJob(
+                    Phrase.of(Setting.SPARK, " " + master.url() + ": " + cause + ", and nothing runs"),
+                    "see that it runs, and give the same command again, which goes on",
+                    null);
+        }
+        return cause;
     }
 }

@@ -147,7 +147,7 @@ public final class SparkSession implements AutoCloseable {
         if (!events.isIdleFor(IDLE_SECONDS)) {
             return events.running() > 0 ? null : said;
         }
-        String cause = cluster.idleCause(context.sc().applicationId());
+        String cause = cluster.idleCause(context.sc().applicationId(), said);
         if (!cause.equals(said)) {
             answers.warns("nothing has run for " + IDLE_SECONDS + " s: " + cause);
         }

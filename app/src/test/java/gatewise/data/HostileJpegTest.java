@@ -2,15 +2,18 @@ package gatewise.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import gatewise.io.UserError;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** JPEGs with what libjpeg warns of, of which it tells the first alone: those that are cut too are not filled up. */
@@ -80,6 +83,36 @@ class HostileJpegTest {
     void transformsOfColours(byte transform) throws IOException {
         byte[] adobe = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, transform};
         readIfWhole(with(whole(), marker(whole(), 0xdb), adobe));
+    }
+
+    /** Of frequencies: a picture that is not progressive has all of them in each scan, whatever it says. */
+    @ParameterizedTest
+    @CsvSource({"0, 0, 0", "1, 63, 0", "0, 64, 0", "0, 63, 16"})
+    void whatAScanSaysOfItself(byte first, byte last, byte bits) throws IOException {
+        byte[] file = whole();
+        int scan = marker(file, 0xda);
+        int at = scan + 5 + 2 * file[scan + 4];
+        file[at] = first;
+        file[at + 1] = last;
+        file[at + 2] = bits;
+        readIfWhole(file);
+    }
+
+    /** Java's reader of JPEG passes over all profiles that it has for each that comes. */
+    @Test
+    void piecesOfAProfileWithoutEnd() throws IOException {
+        byte[] pieces = new byte[2_000_000];
+        for (int at = 0; at < pieces.length; at += 4) {
+            pieces[at] = (byte) 0xff;
+            pieces[at + 1] = (byte) 0xe2;
+            pieces[at + 3] = 2;
+        }
+        byte[] file = with(whole(), 2, pieces);
+        assertTimeout(Duration.ofSeconds(5), () -> {
+            assertThat(DigitImage.isSmall(file, new Deadline(Duration.ofMinutes(1))))
+                    .isTrue();
+            assertThat(read(file)).isEqualTo(read(whole()));
+        });
     }
 
     @Test

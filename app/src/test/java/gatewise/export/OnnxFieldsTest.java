@@ -117,6 +117,15 @@ class OnnxFieldsTest {
     }
 
     @Test
+    void placesOfExternalDataCountToo() throws Exception {
+        TensorProto.Builder tensor = model.getGraphBuilder().getInitializerBuilder(0);
+        for (int i = 0; i < 300_000; i++) {
+            tensor.addExternalDataBuilder();
+        }
+        refused(model.build().toByteArray(), "has more than 200000 fields");
+    }
+
+    @Test
     void whatNestsOrIsNoMessage() throws Exception {
         byte[] deep = new byte[0];
         for (int i = 0; i < 300; i++) {

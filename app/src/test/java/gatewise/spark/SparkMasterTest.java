@@ -107,4 +107,22 @@ class SparkMasterTest {
                 .hasMessageContaining(message)
                 .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
     }
+
+    /** It may be on its way back. */
+    @Test
+    void aMasterThatHasEndedIsTheEndWhenItIsNotBackHalfAMinuteLater() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        SparkCluster cluster = new SparkCluster(SparkMaster.parse("spark://127.0.0.1:" + port), "127.0.0.1", null);
+        String cause = cluster.idleCause("app-1", null);
+        assertThat(cause).isEqualTo("the master has ended");
+        assertThat(cluster.idleCause("app-1", "another cause")).isEqualTo(cause);
+        assertThatThrownBy(() -> cluster.idleCause("app-1", cause))
+                .isInstanceOfSatisfying(
+                        UserError.class, e -> assertThat(e.exitCode()).isEqualTo(1))
+                .hasMessageContaining(
+                        ": the master has ended, and nothing runs; see that it runs, and give the same command");
+    }
 }
