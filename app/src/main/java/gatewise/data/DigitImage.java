@@ -52,10 +52,12 @@ public final class DigitImage {
     /**
      * Whether a picture is decoded soon and takes little memory: one of at most two million pixels, in all of its scans.
      *
+     * @param name what errors call the picture
      * @param deadline for finding that out
+     * @throws UserError if it is none
      */
-    public static boolean isSmall(byte[] picture, Deadline deadline) {
-        return PictureFile.work(picture, deadline) <= SMALL;
+    public static boolean isSmall(byte[] picture, String name, Deadline deadline) {
+        return PictureFile.work(picture, name, deadline) <= SMALL;
     }
 
     /**

@@ -10,7 +10,8 @@ import gatewise.io.UserError;
  * @param hasEnd whether the end of the picture is marked behind them
  */
 record JpegScans(int count, boolean hasEnd) {
-    private static final int MOST = 100;
+    /** More are refused. */
+    static final int MOST = 100;
     /** Pixels that are passed over: twenty times over the largest picture. */
     private static final long MOST_WORK = 1_000_000_000;
 

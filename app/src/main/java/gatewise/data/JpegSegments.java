@@ -46,7 +46,7 @@ final class JpegSegments {
 
     /**
      * A file without bytes between its first segments that belong to none, and without segments that are no part of the
-     * picture, of which libjpeg's caller passes over all for each; of the only version of JFIF there is, with a transform of
+     * picture, of which libjpeg passes over all for each, wherever they stand; of the only version of JFIF there is, with a transform of
      * colours that is known, and with scans that say of frequencies what they must. The data of its scans are as they were.
      *
      * @param file that begins as a JPEG; what is damaged in it stays so
@@ -62,7 +62,8 @@ final class JpegSegments {
             int marker = start + 1 < file.length ? file[start + 1] & 0xff : END_OF_IMAGE;
             int end = start + HEAD > file.length ? file.length : start + 2 + length(file, start + 2);
             if (marker == START_OF_SCAN || marker == END_OF_IMAGE || marker == START_OF_IMAGE || end > file.length) {
-                return withAllFrequencies(join(withTransform(kept.toByteArray(), transform), file, start));
+                byte[] head = withTransform(kept.toByteArray(), transform);
+                return withAllFrequencies(withoutMore(join(head, file, start)));
             }
             at = end;
             byte[] segment = Arrays.copyOfRange(file, start, end);
@@ -73,8 +74,7 @@ final class JpegSegments {
             }
             boolean isPiece =
                     marker == APP2 && isOf(PROFILE, HEAD + PROFILE.length, segment) && ++pieces <= MOST_PIECES;
-            boolean isApart = marker >= APP0 && marker <= APP15 || marker == COMMENT;
-            if (!isApart || isPiece || marker == APP0 || marker == APP14) {
+            if (!isApart(marker) || isPiece || marker == APP0 || marker == APP14) {
                 kept.writeBytes(segment);
             }
         }
@@ -87,6 +87,29 @@ final class JpegSegments {
         return head;
     }
 
+    private static boolean isApart(int marker) {
+        return marker >= APP0 && marker <= APP15 || marker == COMMENT;
+    }
+
+    /** Without such segments between scans and behind them. */
+    private static byte[] withoutMore(byte[] file) {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        boolean[] isInScans = {false};
+        int[] from = {0};
+        JpegMarkers.visit(file, (marker, at) -> {
+            isInScans[0] |= marker == START_OF_SCAN;
+            if (isInScans[0] && isApart(marker)) {
+                kept.write(file, from[0], at - from[0]);
+                from[0] = Math.min(file.length, at + 2 + length(file, at + 2));
+            }
+        });
+        if (from[0] == 0) {
+            return file;
+        }
+        kept.write(file, from[0], file.length - from[0]);
+        return kept.toByteArray();
+    }
+
     /** Some cameras write other numbers there, which libjpeg warns of and does not use. */
     private static byte[] withAllFrequencies(byte[] file) {
         List<Integer> places = new ArrayList<>();
@@ -94,7 +117,7 @@ final class JpegSegments {
         JpegMarkers.visit(file, (marker, at) -> {
             if (JpegScans.isFrame(marker)) {
                 frames.add(marker);
-            } else if (marker == START_OF_SCAN) {
+            } else if (marker == START_OF_SCAN && places.size() <= JpegScans.MOST) {
                 places.add(at + HEAD + 1 + 2 * (file[Math.min(at + HEAD, file.length - 1)] & 0xff));
             }
         });

@@ -70,11 +70,13 @@ final class PictureFile {
     /**
      * How much there is to decode: the pixels that a picture says to have, for each of its scans. As much as can be if it
      * says nothing that can be read.
+     *
+     * @throws UserError if it is of no format that is read
      */
-    static long work(byte[] file, Deadline deadline) {
+    static long work(byte[] file, String name, Deadline deadline) {
+        PictureFormat format = PictureFormat.of(file, name);
+        byte[] safe = safe(file, format, name);
         try {
-            PictureFormat format = PictureFormat.of(file, "");
-            byte[] safe = safe(file, format, "");
             ImageReader reader = reader(format);
             try (PictureStream picture = new PictureStream(safe, deadline)) {
                 reader.setInput(picture, false, true);

@@ -31,6 +31,9 @@ final class Api implements AutoCloseable {
     /** For decoding a picture, for which others wait. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** What errors call one that was sent. */
+    private static final String PICTURE = "the picture";
+
     private static final List<String> JSON = List.of("application/json");
     private static final List<String> PICTURES = List.of("image/png", "image/jpeg", "image/bmp", "image/gif");
 
@@ -106,11 +109,11 @@ final class Api implements AutoCloseable {
         byte[] file = request.body();
         try (ClientWatch client = request.watch()) {
             // Who sends large ones does not keep those waiting who send small ones.
-            boolean isSmall = DigitImage.isSmall(file, new Deadline(PATIENCE, client::isGone));
+            boolean isSmall = DigitImage.isSmall(file, PICTURE, new Deadline(PATIENCE, client::isGone));
             byte[] pixels = (isSmall ? smallPictures : largePictures)
                     .run(() -> DigitImage.read(
                             new ByteArrayInputStream(file),
-                            "the picture",
+                            PICTURE,
                             new Deadline(PATIENCE, client::isGone),
                             model.rows(),
                             model.columns()));

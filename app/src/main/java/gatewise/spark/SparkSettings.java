@@ -24,6 +24,7 @@ final class SparkSettings {
     private static final List<String> GPUS =
             List.of("spark.executor.resource.gpu.amount", "spark.task.resource.gpu.amount");
     private static final String HEARTBEAT = "spark.executor.heartbeatInterval";
+    private static final String FAILURES = "spark.executor.heartbeat.maxFailures";
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,7})([mg]?)b?");
     private static final int MIB_A_GIB = 1024;
 
@@ -70,7 +71,7 @@ final class SparkSettings {
             // They say how far a run is. One that is not heard gives up after ten minutes, as with Spark's own
             // settings.
             settings.put(HEARTBEAT, "2s");
-            settings.put("spark.executor.heartbeat.maxFailures", "300");
+            settings.put(FAILURES, System.getProperty(FAILURES, "300"));
         }
         VARIABLES.stream()
                 .filter(environment::containsKey)

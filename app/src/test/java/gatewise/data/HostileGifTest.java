@@ -54,7 +54,8 @@ class HostileGifTest {
         byte[] plain = Gifs.file(SIDE, NONE, strokeIn(255));
         byte[] file = Gifs.file(SIDE, extension(label, 1_000_000), strokeIn(255));
         assertThat(read(file)).isEqualTo(read(plain));
-        assertThat(PictureFile.work(file, new Deadline(PictureFile.PATIENCE))).isEqualTo(SIDE * SIDE);
+        assertThat(PictureFile.work(file, "picture", new Deadline(PictureFile.PATIENCE)))
+                .isEqualTo(SIDE * SIDE);
         int within = file.length - plain.length;
         refused(Arrays.copyOf(file, within), "picture: cannot be decoded (it ends too early)");
     }

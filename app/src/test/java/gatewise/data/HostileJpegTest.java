@@ -98,18 +98,19 @@ class HostileJpegTest {
         readIfWhole(file);
     }
 
-    /** Java's reader of JPEG passes over all profiles that it has for each that comes. */
-    @Test
-    void piecesOfAProfileWithoutEnd() throws IOException {
+    /** Java's reader of JPEG passes over all pieces that it has for each that comes, before the scans and behind them. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void piecesOfAProfileWithoutEnd(boolean behind) throws IOException {
         byte[] pieces = new byte[2_000_000];
         for (int at = 0; at < pieces.length; at += 4) {
             pieces[at] = (byte) 0xff;
             pieces[at + 1] = (byte) 0xe2;
             pieces[at + 3] = 2;
         }
-        byte[] file = with(whole(), 2, pieces);
+        byte[] file = with(whole(), behind ? whole().length - 2 : 2, pieces);
         assertTimeout(Duration.ofSeconds(5), () -> {
-            assertThat(DigitImage.isSmall(file, new Deadline(Duration.ofMinutes(1))))
+            assertThat(DigitImage.isSmall(file, "picture", new Deadline(Duration.ofMinutes(1))))
                     .isTrue();
             assertThat(read(file)).isEqualTo(read(whole()));
         });
