@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
-import java.util.stream.IntStream;
 import onnx.Onnx.AttributeProto;
 
 /** The operators that exporters build weights, shapes and initial states with, computed on constants. */
@@ -155,13 +154,12 @@ final class ConstantOperators {
         }
         limits.hold(larger.values().length);
         boolean known = a.isKnown() && b.isKnown();
-        return new Tensor(
-                larger.shape(),
-                IntStream.range(0, larger.values().length)
-                        .mapToDouble(i -> known
-                                ? operator.applyAsDouble(
-                                        a.values()[i % a.values().length], b.values()[i % b.values().length])
-                                : Tensor.UNKNOWN)
-                        .toArray());
+        double[] values = new double[larger.values().length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = known
+                    ? operator.applyAsDouble(a.values()[i % a.values().length], b.values()[i % b.values().length])
+                    : Tensor.UNKNOWN;
+        }
+        return new Tensor(larger.shape(), values);
     }
 }
