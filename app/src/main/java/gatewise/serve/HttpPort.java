@@ -29,7 +29,7 @@ final class HttpPort implements AutoCloseable {
     private static final int BACKLOG = 1024;
 
     private static final int MOST_CONNECTIONS = 8192;
-    /** Threads compute and wait for nobody, but for at most 97 that wait for their turn or have it ({@link ConcurrencyLimit}). */
+    /** Threads compute and wait for nobody, but for at most 98 that wait for their turn or have it ({@link ConcurrencyLimit}). */
     private static final int MOST_THREADS = 128;
 
     private static final int FEWEST_THREADS = 4;
