@@ -34,6 +34,8 @@ final class HttpPort implements AutoCloseable {
 
     private static final int FEWEST_THREADS = 4;
     private static final int IDLE_THREAD_MILLIS = 60_000;
+    /** Milliseconds, as many as Jetty gives its threads to end. */
+    private static final int MOST_STOPPING = 5_000;
 
     /** Of this process's memory, what bodies that come and go over the network may take. */
     private static final int MEMORY_SHARE = 8;
@@ -130,23 +132,34 @@ final class HttpPort implements AutoCloseable {
         }
     }
 
-    /** Also for a thread that was interrupted, as by Ctrl-C, and stays so. */
+    /** Also for a thread that was interrupted, as by Ctrl-C, and stays so. Threads that do not end are left behind. */
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();
         // First, for Jetty waits for answers that are on their way, in the thread that they are sent by.
         connections.close();
+        Thread stopping = new Thread(this::stop, "serve-stop");
+        stopping.setDaemon(true);
+        stopping.start();
         try {
-            jetty.stop();
+            // Jetty 12.1.14 waits for ever if a connection is closed just while an answer of it fails
+            // (CancelSendException).
+            stopping.join(MOST_STOPPING);
         } catch (InterruptedException e) {
             interrupted = true;
-        } catch (Exception e) {
-            throw new IllegalStateException("the server cannot be stopped", e);
         } finally {
             connector.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private void stop() {
+        try {
+            jetty.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the server cannot be stopped", e);
         }
     }
 
