@@ -43,6 +43,24 @@ final class JpegMarkers {
         }
     }
 
+    /** Where the segment of a marker that was visited ends, at most with the file. */
+    static int end(byte[] file, int marker, int at) {
+        return isRestart(marker) ? at + 2 : Math.min(file.length, at + 2 + Math.max(2, number(file, at + 2)));
+    }
+
+    /** Where the next marker stands, of any kind, or the end of the file. */
+    static int next(byte[] file, int from) {
+        int at = from;
+        while (at + 1 < file.length && !(file[at] == (byte) 0xff && isAny(file[at + 1] & 0xff))) {
+            at++;
+        }
+        return at + 1 < file.length ? at : file.length;
+    }
+
+    private static boolean isAny(int code) {
+        return JpegScans.isMarker(code) || isRestart(code);
+    }
+
     static boolean isRestart(int marker) {
         return marker >= FIRST_RESTART && marker <= LAST_RESTART;
     }

@@ -61,7 +61,13 @@ final class JpegSegments {
             int start = next(file, at);
             int marker = start + 1 < file.length ? file[start + 1] & 0xff : END_OF_IMAGE;
             int end = start + HEAD > file.length ? file.length : start + 2 + length(file, start + 2);
-            if (marker == START_OF_SCAN || marker == END_OF_IMAGE || marker == START_OF_IMAGE || end > file.length) {
+            if (marker == END_OF_IMAGE) {
+                // Tables alone, behind which Java's reader would look for a picture.
+                kept.write(0xff);
+                kept.write(END_OF_IMAGE);
+                return kept.toByteArray();
+            }
+            if (marker == START_OF_SCAN || marker == START_OF_IMAGE || end > file.length) {
                 byte[] head = withTransform(kept.toByteArray(), transform);
                 return withAllFrequencies(withoutMore(join(head, file, start)));
             }
@@ -91,17 +97,24 @@ final class JpegSegments {
         return marker >= APP0 && marker <= APP15 || marker == COMMENT;
     }
 
-    /** Without such segments between scans and behind them. */
+    /** Without such segments between scans and behind them, nor what stands between them and the next marker. */
     private static byte[] withoutMore(byte[] file) {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         boolean[] isInScans = {false};
         int[] from = {0};
+        int[] segmentEnd = {0};
         JpegMarkers.visit(file, (marker, at) -> {
             isInScans[0] |= marker == START_OF_SCAN;
+            int end = JpegMarkers.end(file, marker, at);
             if (isInScans[0] && isApart(marker)) {
-                kept.write(file, from[0], at - from[0]);
-                from[0] = Math.min(file.length, at + 2 + length(file, at + 2));
+                int filled = at;
+                while (filled > segmentEnd[0] && file[filled - 1] == (byte) 0xff) {
+                    filled--; // or it would make a marker of what follows
+                }
+                kept.write(file, from[0], Math.max(0, filled - from[0]));
+                from[0] = JpegMarkers.next(file, end);
             }
+            segmentEnd[0] = end;
         });
         if (from[0] == 0) {
             return file;
@@ -110,7 +123,7 @@ final class JpegSegments {
         return kept.toByteArray();
     }
 
-    /** Some cameras write other numbers there, which libjpeg warns of and does not use. */
+    /** libjpeg warns of other numbers there and does not use them. */
     private static byte[] withAllFrequencies(byte[] file) {
         List<Integer> places = new ArrayList<>();
         Set<Integer> frames = new HashSet<>();

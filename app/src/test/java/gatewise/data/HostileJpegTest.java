@@ -116,6 +116,61 @@ class HostileJpegTest {
         });
     }
 
+    /** Left out, it would leave filling that makes a marker of what follows. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSegmentThatHidesOneInItsFilling(boolean isProgressive) throws IOException {
+        byte[] picture = Pictures.write(Pictures.stroke(BufferedImage.TYPE_INT_RGB, 200), "jpeg", null, isProgressive);
+        byte[] piece = {-1, -1, (byte) 0xe2, 0, 2, (byte) 0xe2, 0, 2};
+        byte[] pieces = new byte[2_000_000];
+        for (int at = 0; at < pieces.length; at++) {
+            pieces[at] = piece[at % piece.length];
+        }
+        byte[] file = with(picture, isProgressive ? second(picture, 0xda) : picture.length - 2, pieces);
+        assertTimeout(Duration.ofSeconds(5), () -> assertThat(read(file)).isEqualTo(read(picture)));
+    }
+
+    private static int second(byte[] file, int marker) {
+        int first = marker(file, marker) + 2;
+        return first + marker(Arrays.copyOfRange(file, first, file.length), marker);
+    }
+
+    @Test
+    void theLastByteOfASegmentBeforeACommentIsNoFilling() throws IOException {
+        byte[] picture = Pictures.write(Pictures.stroke(BufferedImage.TYPE_INT_RGB, 200), "jpeg", null, true);
+        ByteArrayOutputStream more = new ByteArrayOutputStream();
+        // A table that nothing uses, of a single code.
+        more.writeBytes(new byte[] {-1, (byte) 0xc4, 0, 20, 0x13, 1});
+        more.writeBytes(new byte[15]);
+        more.writeBytes(new byte[] {-1, -1, (byte) 0xfe, 0, 4, 'a', 'b'});
+        assertThat(read(with(picture, second(picture, 0xda), more.toByteArray())))
+                .isEqualTo(read(picture));
+    }
+
+    @Test
+    void aCommentWithinTheDataOfAScan() throws IOException {
+        byte[] picture = whole();
+        int middle = (marker(picture, 0xda) + picture.length) / 2;
+        refused(with(picture, middle, new byte[] {-1, (byte) 0xfe, 0, 4, 'a', 'b'}));
+    }
+
+    /** Tables alone, or nothing, behind which Java's reader looks for the picture. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aPictureBehindTheEnd(boolean hasTables) throws IOException {
+        int tables = marker(whole(), 0xdb);
+        byte[] first =
+                hasTables ? Arrays.copyOf(whole(), tables + 2 + 67 + 2) : new byte[] {-1, (byte) 0xd8, -1, (byte) 0xd9};
+        first[first.length - 2] = -1;
+        first[first.length - 1] = (byte) 0xd9;
+        byte[] file = with(first, first.length, whole());
+        assertThat(DigitImage.isSmall(file, "picture", new Deadline(Duration.ofMinutes(1))))
+                .isFalse();
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("picture: cannot be decoded (");
+    }
+
     @Test
     void bytesBeforeTheEnd() throws IOException {
         byte[] file = with(whole(), whole().length - 2, MORE);
