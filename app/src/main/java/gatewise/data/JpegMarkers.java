@@ -1,9 +1,19 @@
 package gatewise.data;
 
+import gatewise.io.Text;
+import gatewise.io.UserError;
+
 /** The markers of a JPEG (ITU-T T.81, annex B), in the order of the file, until its end. */
 final class JpegMarkers {
     static final int START_OF_SCAN = 0xda;
     static final int INTERVAL = 0xdd;
+    private static final int LAST_TABLE = INTERVAL;
+    private static final int BASELINE = 0xc0;
+    private static final int PROGRESSIVE = 0xc2;
+    private static final int EXTENSION = 0xc8;
+    private static final int APP0 = 0xe0;
+    private static final int APP15 = 0xef;
+    private static final int COMMENT = 0xfe;
     private static final int END_OF_IMAGE = 0xd9;
     private static final int FIRST_RESTART = 0xd0;
     private static final int LAST_RESTART = 0xd7;
@@ -41,6 +51,37 @@ final class JpegMarkers {
             visitor.visit(marker, at);
             at += 2 + Math.max(2, number(file, at + 2));
         }
+    }
+
+    /**
+     * A file itself, if all its markers are known to every decoder. Of another, one passes over a segment and another over
+     * its marker alone, behind which anything may stand.
+     *
+     * @throws UserError if they are not
+     */
+    static byte[] known(byte[] file, String name) {
+        visit(file, (marker, at) -> {
+            if (JpegScans.isFrame(marker) && marker > PROGRESSIVE) {
+                throw new UserError(
+                        Text.format(
+                                "%s: a JPEG of process SOF%d, expected SOF0, SOF1 or SOF2 (baseline or progressive, Huffman codes)",
+                                name, marker - BASELINE),
+                        "save it again as PNG");
+            }
+            if (marker < BASELINE
+                    || marker == EXTENSION
+                    || marker > LAST_TABLE && marker < APP0
+                    || isReserved(marker)) {
+                throw new UserError(
+                        Text.format("%s: cannot be decoded (it is damaged or ends too early)", name),
+                        "save it again as PNG");
+            }
+        });
+        return file;
+    }
+
+    private static boolean isReserved(int marker) {
+        return marker > APP15 && marker != COMMENT;
     }
 
     /** Where the segment of a marker that was visited ends, at most with the file. */

@@ -156,7 +156,7 @@ final class PictureFile {
             case PNG -> PngChunks.pictureOf(file);
             case BMP -> BmpHeader.selfContained(file, name);
             case GIF -> GifBlocks.pictureOf(file);
-            case JPEG -> JpegSegments.plain(file);
+            case JPEG -> JpegMarkers.known(JpegSegments.plain(file), name);
         };
     }
 

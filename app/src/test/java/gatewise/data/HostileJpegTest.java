@@ -154,6 +154,39 @@ class HostileJpegTest {
         refused(with(picture, middle, new byte[] {-1, (byte) 0xfe, 0, 4, 'a', 'b'}));
     }
 
+    /** Decoders differ in whether they have a length, so that one sees what is in them, and another does not. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x02, 0xbf, 0xc8, 0xde, 0xdf, 0xf0, 0xf7, 0xfd})
+    void aMarkerThatStandsForNothing(int marker) throws IOException {
+        byte[] pieces = new byte[4 + 40_000];
+        pieces[0] = -1;
+        pieces[1] = (byte) marker;
+        pieces[2] = (byte) (40_002 >> 8);
+        pieces[3] = (byte) 40_002;
+        for (int at = 4; at < pieces.length; at += 4) {
+            pieces[at] = -1;
+            pieces[at + 1] = (byte) 0xe2;
+            pieces[at + 3] = 2;
+        }
+        for (int at : new int[] {2, marker(whole(), 0xda), whole().length - 2}) {
+            byte[] file = with(whole(), at, pieces);
+            refused(file);
+            assertThatThrownBy(() -> DigitImage.isSmall(file, "picture", new Deadline(Duration.ofMinutes(1))))
+                    .isInstanceOf(UserError.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0xc3, 0xc5, 0xc9, 0xca, 0xcf})
+    void aProcessThatNotEveryJavaReads(int frame) throws IOException {
+        byte[] file = whole();
+        file[marker(file, 0xc0) + 1] = (byte) frame;
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining(
+                        "picture: a JPEG of process SOF" + (frame - 0xc0) + ", expected SOF0, SOF1 or SOF2");
+    }
+
     /** Tables alone, or nothing, behind which Java's reader looks for the picture. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
