@@ -136,12 +136,12 @@ final class HttpPort implements AutoCloseable {
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();
-        // First, for Jetty waits for answers that are on their way, in the thread that they are sent by.
-        connections.close();
-        Thread stopping = new Thread(this::stop, "serve-stop");
-        stopping.setDaemon(true);
-        stopping.start();
         try {
+            // First, for Jetty waits for answers that are on their way, in the thread that they are sent by.
+            connections.close();
+            Thread stopping = new Thread(this::stop, "serve-stop");
+            stopping.setDaemon(true);
+            stopping.start();
             // Jetty 12.1.14 waits for ever if a connection is closed just while an answer of it fails
             // (CancelSendException).
             stopping.join(MOST_STOPPING);

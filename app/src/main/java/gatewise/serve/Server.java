@@ -118,9 +118,12 @@ public final class Server implements AutoCloseable {
     /** Stops to listen and lets go of every client. */
     @Override
     public void close() {
-        port.close();
-        if (api != null) {
-            api.close();
+        try {
+            port.close();
+        } finally {
+            if (api != null) {
+                api.close();
+            }
         }
     }
 }
