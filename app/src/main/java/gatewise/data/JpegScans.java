@@ -65,15 +65,13 @@ record JpegScans(int count, boolean hasEnd) {
 
     /** Numbers of a pixel by the first frame (ITU-T T.81, B.2.2); 0 if none is found. */
     static int colours(byte[] file) {
-        int at = 2;
-        while (at + 9 < file.length && file[at] == (byte) 0xff) {
-            int marker = file[at + 1] & 0xff;
-            if (isFrame(marker)) {
-                return file[at + 9] & 0xff;
+        int[] colours = {0};
+        JpegMarkers.visit(file, (marker, at) -> {
+            if (colours[0] == 0 && isFrame(marker) && at + 9 < file.length) {
+                colours[0] = file[at + 9] & 0xff;
             }
-            at += marker == 0xff ? 1 : 2 + ((file[at + 2] & 0xff) << 8 | file[at + 3] & 0xff);
-        }
-        return 0;
+        });
+        return colours[0];
     }
 
     /** Those between are of tables and of an extension. */

@@ -187,6 +187,18 @@ class HostileJpegTest {
                         "picture: a JPEG of process SOF" + (frame - 0xc0) + ", expected SOF0, SOF1 or SOF2");
     }
 
+    /** They are passed over as two bytes, behind which the picture's own segments are found. */
+    @ParameterizedTest
+    @ValueSource(ints = {0xdc, 0xe0, 0xee, 0xfe})
+    void aSegmentWithoutItsOwnLength(int marker) throws IOException {
+        byte[] four = {-1, (byte) marker, 0, 0, -1, (byte) 0xc0, 0, 20, 8, 0, 1, 0, 1, 4};
+        assertThat(JpegScans.colours(with(new byte[] {-1, (byte) 0xd8}, 2, four)))
+                .isEqualTo(4);
+        byte[] adobe = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 7};
+        byte[] file = with(with(whole(), marker(whole(), 0xdb), adobe), 2, new byte[] {-1, (byte) marker, 0, 0});
+        readIfWhole(file);
+    }
+
     /** Tables alone, or nothing, behind which Java's reader looks for the picture. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
