@@ -161,6 +161,11 @@ public record Provenance(Software software, String created, NetworkSpec network,
             return isImages() ? Reading.DEFAULT : sequences().reading();
         }
 
+        /** Whether its source is known; of an import it need not be. */
+        public boolean isKnown() {
+            return source != null;
+        }
+
         /** Whether it is made of images. */
         public boolean isImages() {
             return sequences() == null;
@@ -178,7 +183,7 @@ public record Provenance(Software software, String created, NetworkSpec network,
 
         /** @throws UserError if it is not known, or no longer there */
         public Dataset open() {
-            if (source == null) {
+            if (!isKnown()) {
                 throw new UserError(
                         "the model was imported without its data",
                         isImages()

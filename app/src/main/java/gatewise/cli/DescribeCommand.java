@@ -71,7 +71,7 @@ final class DescribeCommand implements Callable<Integer> {
                                         ? "for its errors on the test "
                                                 + provenance.form().noun() + ":"
                                         : "test accuracy was not stored with it; to measure it:",
-                                ShellWords.line("gatewise", "evaluate", path)));
+                                toMeasure(provenance)));
         return 0;
     }
 
@@ -84,13 +84,18 @@ final class DescribeCommand implements Callable<Integer> {
                 Text.visible(provenance.software().dl4j()),
                 Text.visible(provenance.software().java()));
         Provenance.Data data = provenance.data();
-        return data.source() == null
-                ? begun + Text.format("%n")
-                : begun
+        return data.isKnown()
+                ? begun
                         + Text.visible(Text.format(
                                 "data %s (%s), SHA-256 %s",
                                 data.name(), Text.line(data.source(), MOST_OF_A_PATH), data.sha256()))
-                        + Text.format("%n%n");
+                        + Text.format("%n%n")
+                : begun + Text.format("%n");
+    }
+
+    private String toMeasure(Provenance provenance) {
+        String line = ShellWords.line("gatewise", "evaluate", path);
+        return provenance.data().isKnown() ? line : line + " --data PATH";
     }
 
     private static String progress(Progress progress, int planned) {

@@ -145,7 +145,7 @@ final class ExportCommand implements Callable<Integer> {
     private String check(Checkpoint checkpoint, byte[] bytes) {
         NetworkSpec spec = checkpoint.spec();
         List<float[][]> sequences = new ArrayList<>(OnnxCheck.random(spec, RANDOM_SEQUENCES, 1));
-        boolean knowsData = data.isGiven() || checkpoint.provenance().data().source() != null;
+        boolean knowsData = data.isGiven() || checkpoint.provenance().data().isKnown();
         int images = 0;
         if (knowsData) {
             Dataset set = new ModelImages(checkpoint.provenance(), data).dataset();

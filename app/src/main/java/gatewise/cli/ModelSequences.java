@@ -83,7 +83,8 @@ final class ModelSequences {
 
     private boolean isTrainingFile(Path file) {
         try {
-            return Files.isSameFile(file, Path.of(provenance.data().source()));
+            return provenance.data().isKnown()
+                    && Files.isSameFile(file, Path.of(provenance.data().source()));
         } catch (IOException | InvalidPathException e) {
             return false;
         }

@@ -60,7 +60,7 @@ final class SequenceExport {
         List<float[][]> sequences = new ArrayList<>(SequenceCheck.random(checkpoint.spec(), form, RANDOM_SEQUENCES, 1));
         Provenance.Data trained = checkpoint.provenance().data();
         int tested = 0;
-        if (data.isGiven() || trained.source() != null) {
+        if (data.isGiven() || trained.isKnown()) {
             Dataset set = data.isGiven() ? data.open(trained.reading()) : trained.open();
             checkFits(set, form);
             SequenceSet test = set.test();

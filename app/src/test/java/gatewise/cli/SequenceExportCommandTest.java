@@ -119,6 +119,26 @@ class SequenceExportCommandTest {
     }
 
     @Test
+    void anImportWithoutItsDataIsScoredOnWhatIsNamed() throws Exception {
+        Path onnx = folder.resolve("unknown.onnx");
+        Path back = folder.resolve("unknown.zip");
+        run("export", classifier, "--onnx", onnx).hasExitCode(0);
+        run("import", "--onnx", onnx, "--out", back).hasExitCode(0);
+        run("evaluate", back).isWrongUse("imported without its data", "--data");
+        assertThat(run("describe", back).hasExitCode(0).out().replaceAll("\\s+", " "))
+                .contains("gatewise evaluate " + back + " --data PATH");
+        Path part = Files.writeString(folder.resolve("part.ts"), sequences().replace("50", "51"));
+        for (Path file : List.of(data, part)) {
+            assertThat(run("evaluate", back, "--data", file).hasExitCode(0).out())
+                    .contains("accuracy")
+                    .doesNotContain("trained on");
+            run("evaluate", back, "--data", file, "--json").hasExitCode(0);
+            run("explain", back, "--data", file, "--index", 0, "--out", folder.resolve("explained"))
+                    .hasExitCode(0);
+        }
+    }
+
+    @Test
     void anImportKnowsItsDataAgain() throws Exception {
         Path onnx = folder.resolve("walk.onnx");
         Path back = folder.resolve("walk.zip");
