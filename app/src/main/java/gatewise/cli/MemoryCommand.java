@@ -29,14 +29,15 @@ import picocli.CommandLine.Spec;
                     + " step keeps.",
             "",
             "The adding problem counts as solved below a mean squared error of 0.01 on 1,000 validation sequences, looked"
-                    + " at every 20 steps; temporal order above 99%% of them. Adam, gradients clipped to a norm of 1.",
+                    + " at every 20 steps; temporal order above 99%% of them, copy"
+                    + " above 99%% of the ten symbols that are to be said again. Adam, gradients clipped to a norm of 1.",
             ""
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {"", "Example:", "  gatewise memory --task adding --lengths 50,100,200 --cells lstm,gru --seeds 3"})
 final class MemoryCommand implements Callable<Integer> {
-    private static final List<String> TASKS = List.of("adding", "temporal-order");
+    private static final List<String> TASKS = List.of("adding", "temporal-order", "copy");
 
     @Spec
     private CommandSpec command;
@@ -45,7 +46,7 @@ final class MemoryCommand implements Callable<Integer> {
             names = "--task",
             paramLabel = "NAME",
             defaultValue = "adding",
-            description = "adding (the default) or temporal-order.")
+            description = "adding (the default), temporal-order or copy.")
     private String task;
 
     @Option(
@@ -134,7 +135,7 @@ final class MemoryCommand implements Callable<Integer> {
     private void check() {
         if (!TASKS.contains(task)) {
             throw new UserError(
-                    Phrase.of(Setting.TASK, ": expected adding or temporal-order, got '" + task + "'"),
+                    Phrase.of(Setting.TASK, ": expected adding, temporal-order or copy, got '" + task + "'"),
                     "give one of them");
         }
         StepRange range = StepRange.of(task).orElseThrow();

@@ -4,6 +4,7 @@ import gatewise.backend.TrainingStep;
 import gatewise.checkpoint.Engine;
 import gatewise.data.Batches;
 import gatewise.data.Dataset;
+import gatewise.data.Form;
 import gatewise.data.Reading;
 import gatewise.machine.Threads;
 import gatewise.network.Cell;
@@ -13,6 +14,7 @@ import gatewise.network.Loss;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Optimizer;
 import gatewise.network.Output;
+import gatewise.scoring.Evaluation;
 import gatewise.scoring.Result;
 import gatewise.scoring.Scores;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ public final class MemoryStudy {
     /** The task of numbers is solved below this mean squared error: a constant answer comes to 0.167. */
     public static final double SOLVED_ERROR = 0.01;
 
-    /** A task of classes is solved above this share. */
+    /** A task of classes is solved above this share of sequences, or of the symbols that are to be copied. */
     public static final double SOLVED_SHARE = 0.99;
 
     private final Terms terms;
@@ -71,7 +73,8 @@ public final class MemoryStudy {
          *
          * @param steps training steps until the task was solved; 0 if it was not
          * @param done training steps in all
-         * @param error on the validation sequences at the end: the mean squared error, or the share of wrong classes
+         * @param error on the validation sequences at the end: the mean squared error, or the share of wrong classes,
+         *     of the copy task among the symbols alone: whoever says blanks always is right at most steps
          * @param seconds of training
          */
         public record Training(int steps, int done, double error, double seconds) {}
@@ -151,7 +154,7 @@ public final class MemoryStudy {
             done++;
             if (done % INTERVAL == 0) {
                 Result result = Result.of(network, validation, data.validation(), data.form());
-                error = result instanceof Scores scores ? 1 - scores.accuracy() : result.loss(Loss.MSE);
+                error = result instanceof Scores scores ? wrong(scores, data.form()) : result.loss(Loss.MSE);
                 observer.looked(run, done, error);
                 if (error < (result instanceof Scores ? 1 - SOLVED_SHARE : SOLVED_ERROR)) {
                     return new Outcome.Training(done, done, error, seconds);
@@ -159,6 +162,21 @@ public final class MemoryStudy {
             }
         }
         return new Outcome.Training(0, done, error, seconds);
+    }
+
+    private static double wrong(Scores scores, Form form) {
+        if (!form.task().atEveryStep()) {
+            return 1 - scores.accuracy();
+        }
+        Evaluation evaluation = scores.evaluation();
+        long symbols = 0;
+        long right = 0;
+        int blank = form.outputs().size() - 1;
+        for (int symbol = 0; symbol < blank; symbol++) {
+            symbols += evaluation.actual(symbol);
+            right += evaluation.confusion()[symbol][symbol];
+        }
+        return (double) (symbols - right) / symbols;
     }
 
     /** All runs of some tasks, cells and seeds, task by task. */

@@ -71,11 +71,40 @@ class MemoryCommandTest {
         assertThat(Files.size(out.resolve("gradient.png"))).isGreaterThan(1000);
     }
 
+    @Test
+    void copyingCountsTheSymbolsAlone() throws Exception {
+        Path out = folder.resolve("copy");
+        run(
+                        "memory",
+                        "--task",
+                        "copy",
+                        "--lengths",
+                        100,
+                        "--cells",
+                        "gru",
+                        "--seeds",
+                        1,
+                        "--hidden",
+                        8,
+                        "--batch",
+                        32,
+                        "--most",
+                        200,
+                        "--out",
+                        out)
+                .hasExitCode(0);
+        JsonNode training =
+                new ObjectMapper().readTree(out.resolve("memory.json").toFile()).at("/0/training");
+        // It says blanks, which are right at all steps but the last ten: nine in ten of all.
+        assertThat(training.at("/steps").asInt()).isZero();
+        assertThat(training.at("/error").asDouble()).isBetween(0.7, 1.0);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "--task | copying | expected adding or temporal-order, got 'copying'",
+                "--task | copying | expected adding, temporal-order or copy, got 'copying'",
                 "--most | 19 | --most must be at least 20, got 19",
                 "--seeds | 0 | --seeds must be at least 1, got 0",
                 "--cells | gru,lstm,gru | --cells: gru is there twice; leave it out once",
