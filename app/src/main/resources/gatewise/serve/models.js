@@ -84,7 +84,7 @@ export function describeModel(model) {
   parts.push(t('model.units', {units: model.hiddenSizes.join(' + ')}));
   if (model.bidirectional) parts.push(t('model.bidirectional'));
   parts.push(t('model.parameters', {parameters: count(model.parameters)}));
-  parts.push(t(model.epochs === 1 ? 'model.epoch' : 'model.epochs', {epochs: model.epochs}));
+  if (model.epochs > 0) parts.push(t(model.epochs === 1 ? 'model.epoch' : 'model.epochs', {epochs: model.epochs}));
   if (model.validationAccuracy !== null)
     parts.push(t('model.accuracy', {accuracy: percent(model.validationAccuracy, 2)}));
   else if (Number.isFinite(model.validationLoss))
