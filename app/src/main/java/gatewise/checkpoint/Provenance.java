@@ -11,6 +11,7 @@ import gatewise.data.Reading;
 import gatewise.data.Scaling;
 import gatewise.data.SequenceFiles;
 import gatewise.data.Task;
+import gatewise.data.TrainedSteps;
 import gatewise.io.Phrase;
 import gatewise.io.Setting;
 import gatewise.io.UserError;
@@ -63,7 +64,7 @@ public record Provenance(Software software, String created, NetworkSpec network,
             @JsonUnwrapped Content content) {
         /** Of images. */
         public Data(String source, String name, String sha256, Training training, List<String> labels) {
-            this(source, name, sha256, training, new Content(labels, null));
+            this(source, name, sha256, training, new Content(labels, null, null));
         }
 
         /**
@@ -71,10 +72,12 @@ public record Provenance(Software software, String created, NetworkSpec network,
          *
          * @param labels the names of the classes, or of the numbers that are said
          * @param sequences null for images
+         * @param steps in what the sequences that train are alike; null for images, and where that was not kept
          */
         public record Content(
                 List<String> labels,
-                @JsonInclude(JsonInclude.Include.NON_NULL) Sequences sequences) {}
+                @JsonInclude(JsonInclude.Include.NON_NULL) Sequences sequences,
+                @JsonInclude(JsonInclude.Include.NON_NULL) TrainedSteps steps) {}
 
         /** The names of the classes, or of the numbers that are said. */
         public List<String> labels() {
@@ -137,7 +140,8 @@ public record Provenance(Software software, String created, NetworkSpec network,
                     dataset.name(),
                     dataset.sha256(),
                     new Training(dataset.train().count(), dataset.holdout().seed()),
-                    new Content(dataset.labels(), Sequences.of(dataset.form(), reading)));
+                    new Content(
+                            dataset.labels(), Sequences.of(dataset.form(), reading), TrainedSteps.of(dataset.form())));
         }
 
         /**
@@ -152,8 +156,8 @@ public record Provenance(Software software, String created, NetworkSpec network,
                             sequences().task(),
                             sequences().features(),
                             labels(),
-                            sequences().scaling(),
-                            sequences().outputScaling());
+                            new Form.Scalings(sequences().scaling(), sequences().outputScaling()),
+                            content.steps() == null ? TrainedSteps.UNKNOWN : content.steps());
         }
 
         /** How its files are read. */

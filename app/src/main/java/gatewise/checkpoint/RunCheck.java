@@ -108,6 +108,10 @@ public final class RunCheck {
         if (names != null) {
             return "features: " + names;
         }
+        String steps = form.steps().problem();
+        if (steps != null) {
+            return steps;
+        }
         return data.reading() == null ? "no reading" : data.reading().problem(form);
     }
 

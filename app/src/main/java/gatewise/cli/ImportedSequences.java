@@ -6,6 +6,7 @@ import gatewise.data.Dataset;
 import gatewise.data.Form;
 import gatewise.data.NameProblem;
 import gatewise.data.Reading;
+import gatewise.data.TrainedSteps;
 import gatewise.export.OnnxCheck;
 import gatewise.export.OnnxImport;
 import gatewise.export.SequenceCheck;
@@ -42,7 +43,8 @@ final class ImportedSequences {
                 new Provenance.Data.Content(
                         labels,
                         new Provenance.Data.Sequences(
-                                form.task(), form.features(), form.scaling(), form.outputScaling(), reading)));
+                                form.task(), form.features(), form.scaling(), form.outputScaling(), reading),
+                        set == null ? null : TrainedSteps.of(set.form())));
     }
 
     private static void check(Form form, Reading reading) {

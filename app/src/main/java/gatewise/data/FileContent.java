@@ -18,8 +18,14 @@ record FileContent(NumberSequences sequences, List<String> features, List<String
      *
      * @param kind what the file was recognised as
      * @param rounded lines on numbers that single precision does not tell apart
+     * @param distance how far steps lie apart, if that tells which are left out of other files; else null
      */
-    record Found(DataOrigin.Kind kind, List<String> rounded) {}
+    record Found(DataOrigin.Kind kind, List<String> rounded, StepDistance distance) {
+        /** Of a file whose steps have no numbers or times. */
+        Found(DataOrigin.Kind kind, List<String> rounded) {
+            this(kind, rounded, null);
+        }
+    }
 
     DataOrigin.Kind kind() {
         return found.kind();

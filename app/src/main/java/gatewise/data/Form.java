@@ -13,14 +13,24 @@ import java.util.stream.IntStream;
  * @param task what is to be said
  * @param features the names of a step's numbers
  * @param outputs the names of the classes, by label; or of the numbers that are to be said
- * @param scaling of the features; null for images, whose pixels become 0..1
- * @param outputScaling of the numbers that are to be said; null for classes
+ * @param scalings of features and of numbers that are to be said
+ * @param steps in what the sequences that a network was trained on were alike; null where there is no such network yet
  */
-public record Form(Task task, List<String> features, List<String> outputs, Scaling scaling, Scaling outputScaling) {
+public record Form(Task task, List<String> features, List<String> outputs, Scalings scalings, TrainedSteps steps) {
+    /**
+     * How numbers are scaled.
+     *
+     * @param scaling of the features; null for images, whose pixels become 0..1
+     * @param outputScaling of the numbers that are to be said; null for classes
+     */
+    public record Scalings(Scaling scaling, Scaling outputScaling) {}
+
     public Form {
         requireNonNull(task, "task is null");
         features = List.copyOf(features);
         outputs = List.copyOf(outputs);
+        Scaling scaling = scalings.scaling();
+        Scaling outputScaling = scalings.outputScaling();
         if (scaling != null && scaling.columns() != features.size()) {
             throw new IllegalArgumentException(
                     "scaling of " + scaling.columns() + " columns, expected one a feature: " + features.size());
@@ -34,6 +44,11 @@ public record Form(Task task, List<String> features, List<String> outputs, Scali
         }
     }
 
+    /** Of a network that says no more of what it was trained on. */
+    public Form(Task task, List<String> features, List<String> outputs, Scaling scaling, Scaling outputScaling) {
+        this(task, features, outputs, new Scalings(scaling, outputScaling), TrainedSteps.UNKNOWN);
+    }
+
     /**
      * Images to be classified.
      *
@@ -43,13 +58,23 @@ public record Form(Task task, List<String> features, List<String> outputs, Scali
         List<String> names = IntStream.rangeClosed(1, columns)
                 .mapToObj(column -> "column " + column)
                 .toList();
-        return new Form(Task.CLASSIFY, names, classes, null, null);
+        return new Form(Task.CLASSIFY, names, classes, new Scalings(null, null), TrainedSteps.UNKNOWN);
+    }
+
+    /** Of the features; null for images. */
+    public Scaling scaling() {
+        return scalings.scaling();
+    }
+
+    /** Of the numbers that are to be said; null for classes. */
+    public Scaling outputScaling() {
+        return scalings.outputScaling();
     }
 
     /** Whether the sequences are images, read row by row. */
     @JsonIgnore
     public boolean isImages() {
-        return scaling == null;
+        return scaling() == null;
     }
 
     /** The name of what an output is of: of a forecast without how many steps ahead it is. */
@@ -75,7 +100,7 @@ public record Form(Task task, List<String> features, List<String> outputs, Scali
      * @return [outputs]; empty where all are of one target, whose errors are taken together in its units
      */
     public List<Float> mixedDeviations() {
-        return mixesTargets() ? outputScaling.deviations() : List.of();
+        return mixesTargets() ? outputScaling().deviations() : List.of();
     }
 
     /** What messages call that of which a class is said: images, sequences or steps. */

@@ -166,7 +166,7 @@ final class LongTable implements TableRows.Sink {
                 columns.names(roles.features()),
                 targets.outputs(),
                 task,
-                new FileContent.Found(DataOrigin.Kind.LONG, rounded()));
+                new FileContent.Found(DataOrigin.Kind.LONG, rounded(), gaps.distance()));
     }
 
     private List<String> rounded() {
@@ -187,10 +187,10 @@ final class LongTable implements TableRows.Sink {
     }
 
     /** What there is when missing steps are put in. */
-    private record Gaps(float[] features, Targets targets, int[] lengths) {}
+    private record Gaps(float[] features, Targets targets, int[] lengths, StepDistance distance) {}
 
     private Gaps gaps(StepOrder sorted, int count, PartReading part) {
-        StepGaps gaps = new StepGaps(sorted, stepText);
+        StepGaps gaps = new StepGaps(sorted, stepText, columns.trainedDistance());
         part.foundSpacing(gaps.steps());
         int more = gaps.count(missing, lines, this::shown);
         if (more > 0 && task == Task.TAG) {
@@ -200,10 +200,14 @@ final class LongTable implements TableRows.Sink {
         }
         if (more == 0) {
             float[] values = targets.isOfSteps() ? features.exact() : features.nearlyExact();
-            return new Gaps(values, targets.values(targets.exact()), gaps.lengths(count));
+            return new Gaps(values, targets.values(targets.exact()), gaps.lengths(count), gaps.distance());
         }
         float[] said = targets.isOfSteps() ? gaps.filled(targets.exact(), targets.width(), more) : targets.exact();
-        return new Gaps(gaps.filled(features.values(), row.length, more), targets.values(said), gaps.lengths(count));
+        return new Gaps(
+                gaps.filled(features.values(), row.length, more),
+                targets.values(said),
+                gaps.lengths(count),
+                gaps.distance());
     }
 
     /** @throws UserError if no sequence has more steps than one, which is to be said before a network is made for that */

@@ -45,7 +45,8 @@ final class SequenceSplit {
         Form unscaled = form(
                 all,
                 Scaling.none(all.features().size()),
-                Scaling.none(all.outputs().size()));
+                Scaling.none(all.outputs().size()),
+                null);
         if (paths.test() == null) {
             String sha256 = sha256(all);
             int[] everything = labels(all);
@@ -134,8 +135,11 @@ final class SequenceSplit {
         ForecastData data = ForecastData.of(all.sequences(), reading.missing());
         ForecastSplit split = ForecastSplit.of(data.series(), reading.window(), name);
         ForecastSplit.checkSeason(data.series(), reading.window(), name);
-        Form form =
-                form(all, data.scaling(), data.outputScaling(reading.window().horizon()));
+        Form form = form(
+                all,
+                data.scaling(),
+                data.outputScaling(reading.window().horizon()),
+                new TrainedSteps(null, all.found().distance()));
         return dataset(
                 form,
                 new Dataset.Splits(
@@ -198,7 +202,13 @@ final class SequenceSplit {
             MissingValues.interpolate(test);
         }
         checkValues(train, all);
-        Form form = form(all, Scaling.of(train), all.task().saysClasses() ? null : Scaling.ofTargets(train));
+        NumberSequences whole = all.sequences();
+        boolean alike = IntStream.range(0, whole.count()).allMatch(i -> whole.length(i) == whole.longest());
+        Form form = form(
+                all,
+                Scaling.of(train),
+                all.task().saysClasses() ? null : Scaling.ofTargets(train),
+                new TrainedSteps(alike ? whole.longest() : null, all.found().distance()));
         String trainName = paths.train().toString();
         String testName = paths.test() == null ? trainName : paths.test().toString();
         return dataset(
@@ -235,13 +245,13 @@ final class SequenceSplit {
                 : new int[sequences.count()];
     }
 
-    private static Form form(FileContent content, Scaling scaling, Scaling outputScaling) {
+    private static Form form(FileContent content, Scaling scaling, Scaling outputScaling, TrainedSteps steps) {
         return new Form(
                 content.task(),
                 content.features(),
                 content.outputs(),
-                scaling,
-                content.task().saysClasses() ? null : outputScaling);
+                new Form.Scalings(scaling, content.task().saysClasses() ? null : outputScaling),
+                steps);
     }
 
     private static String sha256(FileContent... parts) {

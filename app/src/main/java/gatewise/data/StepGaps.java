@@ -13,16 +13,24 @@ final class StepGaps {
 
     private final StepOrder order;
     private final StepText text;
+    private final StepDistance trained;
     private final StepSpacing spacing;
 
     /**
      * @param order of rows that are sorted
      * @param text that the steps were read from
+     * @param trained how far those lay apart that a network was trained on; null if this is to be found out
      */
-    StepGaps(StepOrder order, StepText text) {
+    StepGaps(StepOrder order, StepText text, StepDistance trained) {
         this.order = order;
         this.text = text;
-        spacing = StepSpacing.of(order, text);
+        this.trained = trained;
+        spacing = StepSpacing.of(order, text, trained);
+    }
+
+    /** How far steps lie apart if that tells which are left out of other files; else null. */
+    StepDistance distance() {
+        return spacing.distance(order);
     }
 
     /** What is known of the steps without those of other parts of the file. */
@@ -59,12 +67,15 @@ final class StepGaps {
      * @param missing what to do about them
      * @param lines where the rows stand
      * @param sequences what messages call each sequence
-     * @throws UserError if they may not be, or are more than the steps that are there
+     * @throws UserError if they may not be, or are more than the steps that are there, or if steps do not lie apart as in training
      */
     int count(Missing missing, TableLines lines, IntFunction<String> sequences) {
         double all = 0;
         for (int i = 0; i < order.pieces(); i++) {
             for (int row = order.start(i); row < end(i); row++) {
+                if (!fits(i, row)) {
+                    throw apart(i, row, lines, sequences);
+                }
                 long here = before(i, row);
                 if (here > 0 && missing == Missing.REFUSE) {
                     throw missing(i, row, lines, sequences);
@@ -80,6 +91,27 @@ final class StepGaps {
                     "number the steps 1, 2, 3" + (isTime() ? "" : ", or give times"));
         }
         return (int) all;
+    }
+
+    private boolean fits(int piece, int row) {
+        long previous = previous(piece, row);
+        long key = order.key(piece, row);
+        return previous == key || spacing.isUsual(key - previous) || spacing.fits(previous, key);
+    }
+
+    private UserError apart(int piece, int row, TableLines lines, IntFunction<String> sequences) {
+        return lines.error(
+                row,
+                Phrase.of(
+                        sequences.apply(order.sequence(piece)),
+                        " has step ",
+                        text.shown(order.key(piece, row)),
+                        " after step ",
+                        text.shown(previous(piece, row)),
+                        ", and the network was trained on steps ",
+                        trained,
+                        " apart"),
+                "give steps that far apart, or number them " + (isTime() ? "1, 2, 3 if that does not matter" : "so"));
     }
 
     private boolean isTime() {
@@ -101,6 +133,7 @@ final class StepGaps {
                         "add it, ",
                         isTime() ? "number the steps 1, 2, 3" : "give times instead of numbers",
                         " if steps need not be equally far apart, or ",
+                        trained == null ? "" : "train with ",
                         Setting.MISSING,
                         " interpolate or ",
                         Setting.MISSING,

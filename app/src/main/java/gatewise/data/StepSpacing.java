@@ -14,11 +14,17 @@ interface StepSpacing {
     /** Whether no step can be left out between two that lie so far apart. */
     boolean isUsual(long distance);
 
+    /** Whether two that follow each other lie a whole number of times as far apart as usual. */
+    boolean fits(long from, long to);
+
     /** How many steps are left out between two that follow each other. */
     long missing(long from, long to);
 
     /** The first step that is left out between two; the second one if none is. */
     long next(long from, long to);
+
+    /** How far steps lie apart if that tells which are left out of other files; else null. */
+    StepDistance distance(StepOrder order);
 
     /**
      * Steps that may lie anywhere.
@@ -37,6 +43,11 @@ interface StepSpacing {
         }
 
         @Override
+        public boolean fits(long from, long to) {
+            return true;
+        }
+
+        @Override
         public long missing(long from, long to) {
             return 0;
         }
@@ -45,10 +56,15 @@ interface StepSpacing {
         public long next(long from, long to) {
             return to;
         }
+
+        @Override
+        public StepDistance distance(StepOrder order) {
+            return null;
+        }
     }
 
     /**
-     * Whole numbers, which lie as far apart as the nearest in the file say.
+     * Whole numbers, which lie as far apart as the nearest in the file say, or those that a network was trained on.
      *
      * @param unit the greatest distance that all distances are a multiple of
      * @param hasGaps whether one is greater
@@ -65,6 +81,11 @@ interface StepSpacing {
         }
 
         @Override
+        public boolean fits(long from, long to) {
+            return (to - from) % unit == 0;
+        }
+
+        @Override
         public long missing(long from, long to) {
             return (to - from) / unit - 1;
         }
@@ -73,6 +94,11 @@ interface StepSpacing {
         public long next(long from, long to) {
             return from + unit;
         }
+
+        @Override
+        public StepDistance distance(StepOrder order) {
+            return new StepDistance(unit, StepDistance.Unit.NUMBER);
+        }
     }
 
     /**
@@ -80,12 +106,17 @@ interface StepSpacing {
      *
      * @param order of rows that are sorted
      * @param text that the steps were read from
+     * @param trained how far those lay apart that a network was trained on; null if this is to be found out
      */
-    static StepSpacing of(StepOrder order, StepText text) {
+    static StepSpacing of(StepOrder order, StepText text, StepDistance trained) {
+        boolean isTrained = trained != null
+                && text.kind()
+                        == (trained.unit() == StepDistance.Unit.NUMBER ? StepText.Kind.WHOLE : StepText.Kind.TIME);
         if (text.kind() == StepText.Kind.TIME) {
-            return TimeSpacing.of(order, text);
+            return isTrained ? TimeSpacing.asTrained(order, text, trained) : TimeSpacing.of(order, text);
         }
-        long unit = text.kind() == StepText.Kind.WHOLE ? order.unit() : 0;
+        long found = text.kind() == StepText.Kind.WHOLE ? order.unit() : 0;
+        long unit = isTrained ? trained.distance() : found;
         if (unit == 0) {
             return ANY;
         }

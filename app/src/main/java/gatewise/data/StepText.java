@@ -21,7 +21,9 @@ final class StepText {
     private static final int MOST_DIGITS = 19;
     private static final int SHORT = 18;
     private static final int LONGEST = 40;
-    private static final long MOST = 4_000_000_000_000_000_000L;
+    /** So that the distance between two is a long, too. */
+    static final long MOST = 4_000_000_000_000_000_000L;
+
     private static final String FIX =
             "number the steps, or give dates or times as in 2026-01-31, 2026-01-31T13:45:00 or 13:45:00";
 
@@ -155,7 +157,6 @@ final class StepText {
                 .longValueExact());
     }
 
-    /** So that the distance between two is a long, too. */
     private static long bounded(long key) {
         if (Math.abs(key) > MOST) {
             throw new ArithmeticException("too large");

@@ -57,6 +57,11 @@ final class TableColumns {
         return header;
     }
 
+    /** How far the steps lay apart that a network was trained on; null if that is not known. */
+    StepDistance trainedDistance() {
+        return known == null || known.steps() == null ? null : known.steps().distance();
+    }
+
     /** A column that must be there; {@link #NONE} if it was not named. */
     int required(Setting setting, String name) {
         return name == null ? NONE : claim(setting, name);

@@ -82,6 +82,15 @@ final class TimeSpacing implements StepSpacing {
         return spacing;
     }
 
+    /** That of the steps that a network was trained on, which has no time that is passed over. */
+    static StepSpacing asTrained(StepOrder order, StepText text, StepDistance trained) {
+        TimeSpacing spacing =
+                new TimeSpacing(trained.distance(), trained.unit() == StepDistance.Unit.MONTH, text.isZoned());
+        order.forEachKey(
+                (key, next) -> spacing.gaps |= next != null && spacing.units(spacing.distance(key, next)) != 1);
+        return spacing;
+    }
+
     /** Whether all dates are of one day of their months, or of the last where a month has no such day. */
     private static boolean isMonthly(StepOrder order) {
         int[] latest = {0};
@@ -136,13 +145,29 @@ final class TimeSpacing implements StepSpacing {
     }
 
     @Override
+    public boolean fits(long from, long to) {
+        return units(distance(from, to)) > 0;
+    }
+
+    @Override
+    public StepDistance distance(StepOrder order) {
+        boolean[] passesOver = {false};
+        if (open != null) {
+            order.forEachKey((key, next) -> passesOver[0] |=
+                    next != null && !isSkippedHour(key, next) && missing(key, next) != units(distance(key, next)) - 1);
+        }
+        StepDistance.Unit counted = monthly ? StepDistance.Unit.MONTH : StepDistance.Unit.NANOSECOND;
+        return passesOver[0] ? null : new StepDistance(unit, counted);
+    }
+
+    @Override
     public long missing(long from, long to) {
         long times = units(distance(from, to));
+        if (times > 1 && isSkippedHour(from, to)) {
+            return 0;
+        }
         if (open == null || times <= 1) {
             return times - 1;
-        }
-        if (isSkippedHour(from, to)) {
-            return 0;
         }
         long missing = 0;
         for (long i = 1; i < times; i++) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import gatewise.data.StepDistance;
 import gatewise.data.Task;
+import gatewise.data.TrainedSteps;
 import gatewise.data.Window;
 import gatewise.testing.RequiresBackend;
 import java.io.IOException;
@@ -32,6 +34,15 @@ class ImpossibleSequencesTest extends CheckpointCase {
         writeForecast();
         assertThat(load().provenance().form().features()).containsExactly("load", "wind");
         assertThat(load().provenance().data().reading().window()).isEqualTo(new Window(6, 2, 12));
+    }
+
+    @Test
+    void olderOnesSayNothingOfTheStepsOfTheTraining() throws Exception {
+        writeForecast();
+        assertThat(load().provenance().form().steps())
+                .isEqualTo(new TrainedSteps(9, new StepDistance(5, StepDistance.Unit.NUMBER)));
+        change("gatewise.json", content -> with(content, "/data", "steps", "null"));
+        assertThat(load().provenance().form().steps()).isEqualTo(TrainedSteps.UNKNOWN);
     }
 
     @Test
@@ -130,6 +141,11 @@ class ImpossibleSequencesTest extends CheckpointCase {
                 "\"length\" : 6 | \"length\" : -6 | a window of -6 steps",
                 "\"missing\" : \"refuse\" | \"missing\" : \"guess\" | missing: expected refuse, interpolate or zero, got \"guess\"",
                 "\"season\" : 12 | \"season\" : -1 | a season of -1",
+                "\"length\" : 9 | \"length\" : 0 | sequences of 0 steps",
+                "\"distance\" : 5 | \"distance\" : 0 | steps 0 numbers apart",
+                "\"distance\" : 5 | \"distance\" : 5000000000000000000 | steps 5000000000000000000 numbers apart",
+                "\"unit\" : \"number\" | \"unit\" : null | steps 5 nulls apart",
+                "\"unit\" : \"number\" | \"unit\" : \"inch\" | unit: expected number, nanosecond or month",
             })
     void whatCannotBe(String found, String replacement, String words) throws Exception {
         writeForecast();

@@ -4,7 +4,9 @@ import gatewise.data.Columns;
 import gatewise.data.Missing;
 import gatewise.data.Reading;
 import gatewise.data.Scaling;
+import gatewise.data.StepDistance;
 import gatewise.data.Task;
+import gatewise.data.TrainedSteps;
 import gatewise.data.Window;
 import gatewise.network.NetworkSpec;
 import gatewise.network.Output;
@@ -41,7 +43,8 @@ final class SequenceCheckpoints {
                 "toy",
                 "0".repeat(64),
                 images.data().training(),
-                new Provenance.Data.Content(outputs, sequences));
+                new Provenance.Data.Content(
+                        outputs, sequences, new TrainedSteps(9, new StepDistance(5, StepDistance.Unit.NUMBER))));
         EpochRecord epoch = new EpochRecord(
                 1,
                 new EpochRecord.Losses(0.5, 0.5),

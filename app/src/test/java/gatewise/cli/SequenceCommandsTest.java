@@ -190,6 +190,17 @@ class SequenceCommandsTest {
     }
 
     @Test
+    void stepsAreLeftOutWhereAllLieFurtherApartThanInTraining() throws Exception {
+        String text = "y,x,t,id,kind\n100,5,1,q,up\n90,6,5,q,up\n";
+        String problem = "line 3: sequence 'q' has no step 2 after step 1; add it";
+        Path file = Files.writeString(folder.resolve("apart.csv"), text);
+        run("predict", model("classify"), file).isWrongUse("apart.csv, " + problem);
+        fed(text, "predict", model("classify"), "-").isWrongUse("standard input, " + problem);
+        run("evaluate", model("classify"), "--data", file).isWrongUse("apart.csv, " + problem);
+        run("explain", model("classify"), file).isWrongUse("apart.csv, " + problem);
+    }
+
+    @Test
     void aForecastIsOfWhatComesAfterTheEnd() throws Exception {
         JsonNode end = json(run("predict", model("forecast"), folder.resolve("hours.csv"), "--json"));
         assertThat(end).hasSize(1);
