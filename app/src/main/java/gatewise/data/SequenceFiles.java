@@ -78,8 +78,15 @@ public final class SequenceFiles {
     static Truth truth(FileContent content, Reading reading, Form form, String name) {
         String last = name.substring(1 + Math.max(name.lastIndexOf('/'), name.lastIndexOf(File.separatorChar)));
         if (!content.sequences().isLabelled()) {
+            boolean first =
+                    content.kind() == DataOrigin.Kind.WIDE && form.task().saysClasses();
             throw new UserError(
-                    Phrase.of(name, ": does not say what is true of its sequences"), "give a file that does");
+                    Phrase.of(
+                            name,
+                            ": does not say what is true of its sequences",
+                            form.task().saysClasses() ? ": it has no classes" : ""),
+                    "give a file that does"
+                            + (first ? "; without names of columns, each row begins with its class" : ""));
         }
         if (form.task() != Task.FORECAST) {
             return new Truth(last, content.kind(), finished(content, reading, form, name), null, content.rounded());

@@ -24,8 +24,9 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
      *
      * @param targets columns; null if classes are to be said, or the columns are not there
      * @param outputs names of classes or numbers; null for the classes that the table has
+     * @param bare whether rows begin with classes; null if columns have names
      */
-    record Said(int[] targets, List<String> outputs) {}
+    record Said(int[] targets, List<String> outputs, BareRows bare) {}
 
     static WideRoles of(TableRows rows, Reading reading, Form known) {
         checkNamed(rows, reading, known);
@@ -43,15 +44,19 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
                 || named.features() != null
                 || named.sequence() != null;
         boolean numeric = first.stream().skip(1).allMatch(WideRoles::isNumber);
-        if (task.saysClasses() && (!byName && numeric || known != null && isBare(first, reading, known))) {
-            if (first.size() < 2) {
+        boolean isBare = known != null && isBare(first, reading, known);
+        if (task.saysClasses() && (!byName && numeric || isBare)) {
+            BareRows bare = BareRows.of(first, known);
+            if (bare.labelled() && first.size() < 2) {
                 throw rows.error(
                         1,
                         "has one field, expected a label and at least one value",
                         "separate values by commas or tabs");
             }
-            int[] steps = IntStream.range(1, first.size()).toArray();
-            return new WideRoles(task, List.of(), new int[] {TableColumns.NONE, 0}, new Said(null, outputs), steps);
+            return bare(rows, new Said(null, outputs, bare), task, byName);
+        }
+        if (isBare && BareRows.areSteps(first, known)) {
+            return bare(rows, new Said(null, outputs, new BareRows(false, null)), task, byName);
         }
         TableColumns columns = new TableColumns(rows, reading, known);
         if (!byName && known == null) {
@@ -87,7 +92,25 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
         }
         List<String> names = targets == null || outputs != null ? outputs : columns.names(targets);
         return new WideRoles(
-                task, columns.names(), new int[] {sequence, label}, new Said(targets, names), columns.steps());
+                task, columns.names(), new int[] {sequence, label}, new Said(targets, names, null), columns.steps());
+    }
+
+    /** @param hadNames whether the columns of the training data had names */
+    private static WideRoles bare(TableRows rows, Said said, Task task, boolean hadNames) {
+        List<String> first = rows.first();
+        boolean labelled = said.bare().labelled();
+        if (!labelled && hadNames && BareRows.countUp(first)) {
+            throw rows.error(
+                    1,
+                    "may be names of columns or a sequence: its numbers count up by 1",
+                    "call columns by other names, such as t1, or " + TableColumns.NAME_COLUMNS);
+        }
+        return new WideRoles(
+                task,
+                List.of(),
+                new int[] {TableColumns.NONE, labelled ? 0 : TableColumns.NONE},
+                said,
+                IntStream.range(labelled ? 1 : 0, first.size()).toArray());
     }
 
     /**
@@ -98,7 +121,10 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
     private static void checkNamed(TableRows rows, Reading reading, Form known) {
         Task task = known == null ? reading.task() : known.task();
         boolean asked = known == null && reading.columns().targets() != null;
-        if (task != Task.REGRESS || asked || !isBare(rows.first(), reading, known)) {
+        if (task != Task.REGRESS
+                || asked
+                || !isBare(rows.first(), reading, known)
+                || BareRows.areSteps(rows.first(), known)) {
             return;
         }
         throw rows.error(
@@ -150,7 +176,8 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
         return first.stream().allMatch(WideRoles::isNumber);
     }
 
-    private static boolean isNumber(String field) {
+    /** Whether a field is a number, or missing. */
+    static boolean isNumber(String field) {
         char[] text = field.toCharArray();
         return NumberText.isMissing(text, 0, text.length) || !Float.isNaN(NumberText.parse(text, 0, text.length));
     }
@@ -179,6 +206,11 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
         return said.targets();
     }
 
+    /** Whether rows begin with classes; null if columns have names. */
+    BareRows bare() {
+        return said.bare();
+    }
+
     List<String> outputs() {
         return said.outputs();
     }
@@ -190,6 +222,6 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
 
     /** The number of columns. */
     int columns() {
-        return hasHeader() ? header.size() : 1 + steps.length;
+        return hasHeader() ? header.size() : steps.length + (label() == TableColumns.NONE ? 0 : 1);
     }
 }

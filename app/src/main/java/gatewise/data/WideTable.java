@@ -56,6 +56,9 @@ final class WideTable implements TableRows.Sink {
 
     @Override
     public void field(int column, char[] text, int from, int length) {
+        if (column == 0 && roles.bare() != null) {
+            roles.bare().check(text, from, length);
+        }
         if (column == roles.sequence()) {
             name(text, from, length);
         } else if (column == roles.label()) {

@@ -1,0 +1,142 @@
+package gatewise.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables with a row a sequence and no names of columns, which a network reads with classes or without. */
+class BareRowsTest {
+    private static final String EQUAL = "1,5,6,7\n2,.5,.6,.7\n";
+    private static final String UNEQUAL = "1,5,6,7\n2,.5,.6,\n";
+    private static final String FIX =
+            "; begin each with its class; or, if none has one, put a line with the columns'" + " names before it";
+
+    @TempDir
+    private Path folder;
+
+    private Form trained(String rows, String test) throws IOException {
+        Files.writeString(folder.resolve("G_TRAIN.csv"), rows.repeat(10));
+        Files.writeString(folder.resolve("G_TEST.csv"), test);
+        return Dataset.open(folder.resolve("G").toString()).form();
+    }
+
+    private Form trained(String rows) throws IOException {
+        return trained(rows, rows);
+    }
+
+    private static NumberSequences read(String text, Form form) {
+        return read(text, Reading.DEFAULT, form);
+    }
+
+    private static NumberSequences read(String text, Reading reading, Form form) {
+        return SequenceFiles.read(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "input", reading, form);
+    }
+
+    private static void areSteps(String text, Form form, float... first) {
+        NumberSequences read = read(text, form);
+        assertThat(read.isLabelled()).as(text).isFalse();
+        assertThat(read.count()).isEqualTo(text.lines().count());
+        assertThat(read.length(0)).isEqualTo(first.length);
+        for (int i = 0; i < first.length; i++) {
+            assertThat(read.values(0)[i]).containsExactly(first[i]);
+        }
+    }
+
+    @Test
+    void fieldsAreCountedWhereAllSequencesHadOneLength() throws IOException {
+        Form form = trained(EQUAL);
+        areSteps("0.0556,2,3\n", form, .0556f, 2, 3);
+        areSteps("1,2,3\n2,5,6\n", form, 1, 2, 3);
+        NumberSequences labelled = read("2,1,2,3\n", form);
+        assertThat(labelled.label(0)).isEqualTo(1);
+        assertThat(labelled.values(0)).isDeepEqualTo(new float[][] {{1}, {2}, {3}});
+        assertThatThrownBy(() -> read("1,1,2,3\n.5,1,2,3\n", form))
+                .hasMessage("input, line 2: the network does not know the class '.5', it knows [1, 2]; give the classes"
+                        + " that it was trained on");
+    }
+
+    @Test
+    void classesTellWhereLengthsDifferOrAreOthers() throws IOException {
+        for (Form form : List.of(trained(UNEQUAL), trained(EQUAL))) {
+            areSteps("0.0556,2,3,4,5\n.7,1,,,\n", form, .0556f, 2, 3, 4, 5);
+            NumberSequences labelled = read("2,1,2,3,4\n1,5,6,,\n", form);
+            assertThat(labelled.label(0)).isEqualTo(1);
+            assertThat(labelled.length(1)).isEqualTo(2);
+            assertThat(read("?,1,2,3,4\n?,5,6,,\n", form).length(0)).isEqualTo(4);
+            assertThatThrownBy(() -> read("2,1,2,3,4\n.5,1,2,3,4\n", form))
+                    .hasMessage(
+                            "input, line 2: begins with '.5', which is no class, and line 1 with one, so that rows may"
+                                    + " or may not begin with their classes" + FIX);
+            assertThatThrownBy(() -> read(".5,1,2,3,4\n2,1,2,3,4\n", form))
+                    .hasMessage(
+                            "input, line 2: begins with '2', a class, and line 1 with none, so that rows may or may not"
+                                    + " begin with their classes" + FIX);
+        }
+    }
+
+    @Test
+    void classesThatAreNoNumbersAreNoSteps() throws IOException {
+        Form form = trained("u,5,6,7\nv,.5,.6,.7\n");
+        areSteps("5,6,7\n", form, 5, 6, 7);
+        assertThat(read("v,6,7\n", form).label(0)).isEqualTo(1);
+        assertThatThrownBy(() -> read("w,6,7\n", form)).hasMessageContaining("does not know the class 'w'");
+    }
+
+    @Test
+    void toBeScoredByThemThereMustBeClasses() throws IOException {
+        Form form = trained(EQUAL);
+        Path file = Files.writeString(folder.resolve("new.csv"), "1,2,3\n");
+        assertThatThrownBy(() -> SequenceFiles.readTruth(file, Reading.DEFAULT, form))
+                .hasMessage(
+                        file + ": does not say what is true of its sequences: it has no classes; give a file that does;"
+                                + " without names of columns, each row begins with its class");
+    }
+
+    @Test
+    void theTestOfATrainingSetHasClasses() throws IOException {
+        assertThat(trained(EQUAL, "2,8,9\n").steps().length()).isEqualTo(3);
+        assertThatThrownBy(() -> trained(EQUAL, ".5,8,9\n"))
+                .hasMessageContaining("G_TEST.csv, line 1: the class '.5' is none of those in ");
+    }
+
+    @Test
+    void numbersThatCountUpMayBeNames() throws IOException {
+        Reading named = new Reading(null, new Columns(null, null, "kind", null, null), Missing.REFUSE, null);
+        Path file = Files.writeString(folder.resolve("t.csv"), "0,1,2,kind\n" + "5,6,7,1\n3,2,1,2\n".repeat(10));
+        Form form = Dataset.open(file.toString(), named, null).form();
+        assertThat(read("5,9,7\n", named, form).count()).isEqualTo(1);
+        assertThatThrownBy(() -> read("0,1,2\n5,9,7\n", named, form))
+                .hasMessage(
+                        "input, line 1: may be names of columns or a sequence: its numbers count up by 1; call columns"
+                                + " by other names, such as t1, or put a line with the columns' names before it");
+    }
+
+    @Test
+    void numbersToBeSaidAreNotThereWhereARowHasTheSteps() throws IOException {
+        Reading named = new Reading(null, new Columns(null, null, null, null, List.of("y")), Missing.REFUSE, null);
+        Path file = Files.writeString(folder.resolve("t.csv"), "y,a,b\n" + "7,6,5\n3,2,1\n".repeat(10));
+        Form form = Dataset.open(file.toString(), named, null).form();
+        NumberSequences read = read("5,9\n", named, form);
+        assertThat(read.values(0)).isDeepEqualTo(new float[][] {{5}, {9}});
+        assertThat(read.isLabelled()).isFalse();
+        assertThatThrownBy(() -> read("5,9,7\n", named, form))
+                .hasMessageContaining("has no names of columns, by which the numbers to be said are told");
+    }
+
+    @Test
+    void whatIsPastedAsTextIsReadSo() throws IOException {
+        Form form = trained(EQUAL);
+        NumberSequences read =
+                GivenSequence.read("1\t5\t6\n".getBytes(StandardCharsets.UTF_8), Reading.DEFAULT, form, 9, "text");
+        assertThat(read.values(0)).isDeepEqualTo(new float[][] {{1}, {5}, {6}});
+    }
+}
