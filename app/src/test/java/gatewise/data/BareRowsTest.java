@@ -133,6 +133,17 @@ class BareRowsTest {
     }
 
     @Test
+    void partsOfAFileAreReadSo() throws IOException {
+        for (Form form : List.of(trained(EQUAL), trained(UNEQUAL))) {
+            for (String text : List.of(".5,1,2\n.7,3,4\n.8,5,6\n", "1,1,2,3\n2,3,4,5\n1,5,6,7\n")) {
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                SequenceParts.Asked asked = new SequenceParts.Asked(Reading.DEFAULT, form, false);
+                assertThat(TextPartsTest.inParts(bytes, asked, 5)).isEqualTo(TextPartsTest.lines(read(text, form)));
+            }
+        }
+    }
+
+    @Test
     void whatIsPastedAsTextIsReadSo() throws IOException {
         Form form = trained(EQUAL);
         NumberSequences read =

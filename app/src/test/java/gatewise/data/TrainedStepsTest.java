@@ -122,6 +122,18 @@ class TrainedStepsTest {
     }
 
     @Test
+    void partsOfAFileAreMeasuredSo() throws IOException {
+        SequenceParts.Asked asked =
+                new SequenceParts.Asked(reading(Missing.REFUSE), trained("0 1 2", Missing.REFUSE), false);
+        byte[] near =
+                ("id,t,kind,a\n" + rows("p", "x", "3 4") + rows("q", "y", "7 8 9")).getBytes(StandardCharsets.UTF_8);
+        byte[] far = ("id,t,kind,a\n" + rows("p", "x", "3 4") + rows("q", "y", "7 9")).getBytes(StandardCharsets.UTF_8);
+        assertThat(TextPartsTest.inParts(near, asked, 1)).hasSize(2);
+        assertThatThrownBy(() -> TextPartsTest.inParts(far, asked, 1))
+                .hasMessageStartingWith("file, line 5: sequence 'q' has no step 8 after step 7");
+    }
+
+    @Test
     void soItIsWhatIsPastedAsText() throws IOException {
         byte[] text = "id,t,a\nq,1,1\nq,5,1\n".getBytes(StandardCharsets.UTF_8);
         Form form = trained("0 1 2", Missing.REFUSE);
