@@ -153,7 +153,7 @@ final class ImportCommand implements Callable<Integer> {
                 set == null ? null : DataOption.source(data),
                 set == null ? "unknown data" : set.name(),
                 set == null ? null : set.sha256(),
-                Provenance.Data.Training.NONE,
+                ImportedSequences.training(set),
                 labels(imported, set, spec.classes()));
     }
 

@@ -39,12 +39,19 @@ final class ImportedSequences {
                 set == null ? null : DataOption.source(given),
                 set == null ? "unknown data" : set.name(),
                 set == null ? null : set.sha256(),
-                Provenance.Data.Training.NONE,
+                training(set),
                 new Provenance.Data.Content(
                         labels,
                         new Provenance.Data.Sequences(
                                 form.task(), form.features(), form.scaling(), form.outputScaling(), reading),
                         set == null ? null : TrainedSteps.of(set.form())));
+    }
+
+    /** Of a network that was not trained here, whose data are held out as those of a set; null if there is none. */
+    static Provenance.Data.Training training(Dataset set) {
+        return set == null
+                ? Provenance.Data.Training.NONE
+                : new Provenance.Data.Training(0, set.holdout().seed());
     }
 
     private static void check(Form form, Reading reading) {

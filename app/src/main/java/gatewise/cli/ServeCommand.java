@@ -5,6 +5,7 @@ import gatewise.checkpoint.EpochRecord;
 import gatewise.checkpoint.Provenance;
 import gatewise.data.Dataset;
 import gatewise.data.Form;
+import gatewise.data.Holdout;
 import gatewise.data.Reading;
 import gatewise.data.SequenceSet;
 import gatewise.explain.Explainer;
@@ -69,7 +70,7 @@ final class ServeCommand implements Callable<Integer> {
      *
      * @param sha256 of what a network was trained on, for the data may have changed since
      */
-    private record Source(String name, Reading reading, String sha256) {}
+    private record Source(String name, Reading reading, Holdout holdout, String sha256) {}
 
     @Override
     public Integer call() {
@@ -134,7 +135,8 @@ final class ServeCommand implements Callable<Integer> {
     private SequenceSet test(Path path, Provenance provenance) {
         Provenance.Data origin = provenance.data();
         Optional<Dataset> data = opened.computeIfAbsent(
-                new Source(origin.source(), origin.reading(), origin.sha256()), source -> open(origin));
+                new Source(origin.source(), origin.reading(), origin.holdout(), origin.sha256()),
+                source -> open(origin));
         if (data.isEmpty()) {
             return null;
         }

@@ -146,6 +146,8 @@ class SequenceExportCommandTest {
         run("import", "--onnx", onnx, "--out", back, "--data", data).hasExitCode(0);
         assertThat(describe(back).get("data").get("sha256"))
                 .isEqualTo(describe(classifier).get("data").get("sha256"));
+        assertThat(run("evaluate", back, "--json").hasExitCode(0).out())
+                .isEqualTo(run("evaluate", classifier, "--json").hasExitCode(0).out());
         Path other = Files.writeString(folder.resolve("other.ts"), sequences().replace("50", "51"));
         Path out = folder.resolve("other.zip");
         run("import", "--onnx", onnx, "--out", out, "--data", other).isWrongUse("has other training sequences");
