@@ -62,7 +62,9 @@ final class ReadingOptions {
     @Option(
             names = "--target",
             paramLabel = "COLUMN[,COLUMN...]",
-            description = "The columns with the numbers that are to be said; of a forecast, default: the features.")
+            description =
+                    "The columns with the numbers that are to be said of a sequence, which are those of its last step; of a"
+                            + " forecast, default: the features.")
     private List<String> targets;
 
     @Option(

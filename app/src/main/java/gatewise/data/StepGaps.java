@@ -88,7 +88,7 @@ final class StepGaps {
                     Text.format(
                             "%s: %.0f steps are missing among %d, expected at most as many as there are",
                             lines.file(), all, order.rows()),
-                    "number the steps 1, 2, 3" + (isTime() ? "" : ", or give times"));
+                    "number the steps 1, 2, 3");
         }
         return (int) all;
     }
@@ -130,9 +130,7 @@ final class StepGaps {
                         " after step ",
                         text.shown(previous)),
                 Phrase.of(
-                        "add it, ",
-                        isTime() ? "number the steps 1, 2, 3" : "give times instead of numbers",
-                        " if steps need not be equally far apart, or ",
+                        "add it, number the steps 1, 2, 3 if steps need not be equally far apart, or ",
                         trained == null ? "" : "train with ",
                         Setting.MISSING,
                         " interpolate or ",

@@ -120,18 +120,25 @@ final class TableColumns {
         Optional<String> cut = header.stream()
                 .filter(other -> isList && other.contains(",") && !name.isEmpty() && other.contains(name))
                 .findFirst();
+        if (known != null && cut.isEmpty()) {
+            return toHave(name);
+        }
         return cut.isPresent()
                 ? Phrase.of("put a name with a comma into double quotes, as in ", setting, " '\"", cut.get(), "\"'")
                 : Suggestion.fix(
                         name, header.stream().filter(other -> !other.isEmpty()).toList());
     }
 
+    private String toHave(String name) {
+        return Suggestion.of(name, header)
+                .map(near -> "if it is " + TableRows.shown(near) + ", call it so")
+                .orElse("add it");
+    }
+
     private UserError unknown(String name) {
         Phrase missing = Phrase.of("there is no column ", TableRows.shown(name));
         String there = ", but " + Text.list(shownNames());
-        String fix = Suggestion.of(name, header)
-                .map(near -> "if it is " + TableRows.shown(near) + ", call it so")
-                .orElse("add it");
+        String fix = toHave(name);
         return rows.at(
                 1,
                 new UnknownName(new UnknownName.What(
