@@ -3,6 +3,9 @@ package gatewise.cell;
 /** Is shown the gates of a step before the cell uses them, and may change them. */
 @FunctionalInterface
 public interface GateObserver {
+    /** Does not look. */
+    GateObserver NONE = (block, values, from) -> {};
+
     /**
      * Called once a step for each block, a GRU's candidate last.
      *

@@ -1,16 +1,10 @@
 package gatewise.cell;
 
-import java.util.Objects;
-
 /** Copies of parameters with the columns of all blocks but the candidate halved, so that one loop of tanh serves them all. */
-record HalvedGates(CellType cell, int columns) {
+record HalvedGates(CellType cell) {
 
-    /** Of a matrix of so many rows, whose size is checked. */
-    float[] of(String name, float[] parameter, int rows) {
-        int length = Math.multiplyExact(rows, columns);
-        if (Objects.requireNonNull(parameter, () -> name + " is null").length != length) {
-            throw new IllegalArgumentException(name + " has " + parameter.length + " values, expected " + length);
-        }
+    /** Of a matrix, column-major. */
+    float[] of(float[] parameter) {
         float[] values = parameter.clone();
         int block = values.length / cell.blocks();
         int from = cell == CellType.LSTM ? block : 0;

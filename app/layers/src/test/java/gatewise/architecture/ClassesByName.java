@@ -25,6 +25,7 @@ public final class ClassesByName {
     /** Each with its reason. */
     private static final Map<String, String> ALLOWED = Map.of(
             "gatewise.backend.Backend", "the backend that the class path brings, by ServiceLoader",
+            "gatewise.cell.StepsFactory$Registered", "faster arithmetic that the class path brings, by ServiceLoader",
             "gatewise.backend.NativeLibraries", "names of JavaCPP's classes that the backends give, not initialised",
             "gatewise.kernel.KernelKind", "the kernels by the Vector API, compiled for a module that may be absent",
             "gatewise.export.OnnxRuntime", "ONNX Runtime, out of a jar that the user named",
