@@ -1,6 +1,7 @@
 package gatewise.kernel;
 
 import gatewise.cell.CellType;
+import gatewise.cell.StepsFactory;
 import java.util.Optional;
 
 /** Makes the passes of one kind of kernel. */
@@ -12,6 +13,11 @@ interface PassFactory {
     /** Why this JVM is not one that they are for, in a few words; empty if it is. */
     default Optional<String> obstacle() {
         return Optional.empty();
+    }
+
+    /** Makes a reader's steps, of one sequence; only of kinds that have some of their own. */
+    default StepsFactory steps() {
+        throw new UnsupportedOperationException("there are no such steps");
     }
 
     /** By OpenBLAS. */

@@ -19,8 +19,7 @@ final class VectorGru {
         }
     }
 
-    private static void blend(
-            float[] gates, int update, int candidate, float[] before, float[] hidden, int from, int length) {
+    static void blend(float[] gates, int update, int candidate, float[] before, float[] hidden, int from, int length) {
         for (int i = 0; i < length; i += LENGTH) {
             FloatVector c = FloatVector.fromArray(SPECIES, gates, candidate + i);
             FloatVector z = FloatVector.fromArray(SPECIES, gates, update + i);

@@ -1,5 +1,6 @@
 package gatewise.kernel;
 
+import gatewise.cell.StepsFactory;
 import java.util.Optional;
 
 /** Passes by the Vector API. Its classes need the module jdk.incubator.vector, so this one is only loaded by its name. */
@@ -26,5 +27,10 @@ final class VectorPasses implements PassFactory {
             case GRU_RESET_BEFORE -> new VectorPass(weights, new VectorGruResetBefore(shape));
             case GRU_RESET_AFTER -> new VectorPass(weights, new VectorGruResetAfter(shape));
         };
+    }
+
+    @Override
+    public StepsFactory steps() {
+        return VectorSteps::new;
     }
 }

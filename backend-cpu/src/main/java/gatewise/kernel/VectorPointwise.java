@@ -77,6 +77,11 @@ final class VectorPointwise {
         activate(values, tangents, from, to, TANH);
     }
 
+    /** Logistic sigmoids of so many values, in place. */
+    static void sigmoid(float[] values, int from, int to) {
+        activate(values, values, from, to, SIGMOID);
+    }
+
     private static void activate(float[] values, float[] target, int from, int to, Curve curve) {
         float[] odd = curve.odd;
         float[] even = curve.even;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import gatewise.cell.CellType;
 import gatewise.cell.ReaderParameters;
 import gatewise.cell.SequenceReader;
+import gatewise.cell.StepsFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,7 +25,18 @@ class SequenceReaderTest {
         try (RecurrentKernel naive = NaiveKernel.create(sample.cell(), sample.inputSize(), sample.hiddenSize())) {
             sample.forward(naive, false, false);
         }
-        SequenceReader reader = reader(sample);
+        agreesWithTheControl(sample, reader(sample));
+        agreesWithTheControl(
+                sample,
+                new SequenceReader(
+                        sample.cell(),
+                        sample.inputSize(),
+                        sample.hiddenSize(),
+                        parameters(sample),
+                        StepsFactory.PLAIN));
+    }
+
+    private static void agreesWithTheControl(Sample sample, SequenceReader reader) {
         float[] y = Sample.floats(sample.y());
         int b = sample.batch() - 1;
         SequenceReader.State state = reader.start();
