@@ -46,7 +46,7 @@ final class SequenceSplit {
                 all,
                 Scaling.none(all.features().size()),
                 Scaling.none(all.outputs().size()),
-                null);
+                new TrainedSteps(null, all.found().distance()));
         if (paths.test() == null) {
             String sha256 = sha256(all);
             int[] everything = labels(all);

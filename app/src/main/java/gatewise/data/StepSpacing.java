@@ -113,7 +113,7 @@ interface StepSpacing {
                 && text.kind()
                         == (trained.unit() == StepDistance.Unit.NUMBER ? StepText.Kind.WHOLE : StepText.Kind.TIME);
         if (text.kind() == StepText.Kind.TIME) {
-            return isTrained ? TimeSpacing.asTrained(order, text, trained) : TimeSpacing.of(order, text);
+            return TimeSpacing.of(order, text, isTrained ? trained : null);
         }
         long found = text.kind() == StepText.Kind.WHOLE ? order.unit() : 0;
         long unit = isTrained ? trained.distance() : found;

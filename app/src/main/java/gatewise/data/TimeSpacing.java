@@ -26,6 +26,9 @@ final class TimeSpacing implements StepSpacing {
     private final boolean monthly;
     private final boolean zoned;
     private boolean gaps;
+    /** Whether they are to be of one day of their months, and are not. */
+    private boolean otherDays;
+
     private OpenTimes open;
 
     private TimeSpacing(long unit, boolean monthly, boolean zoned) {
@@ -34,7 +37,23 @@ final class TimeSpacing implements StepSpacing {
         this.zoned = zoned;
     }
 
-    static StepSpacing of(StepOrder order, StepText text) {
+    /**
+     * Looks for the distance.
+     *
+     * @param trained that of the steps that a network was trained on, by which a file of another is measured; null for none
+     */
+    static StepSpacing of(StepOrder order, StepText text, StepDistance trained) {
+        StepSpacing own = of(order, text);
+        if (trained == null) {
+            return own;
+        }
+        boolean monthly = trained.unit() == StepDistance.Unit.MONTH;
+        boolean same =
+                own instanceof TimeSpacing spacing && spacing.unit == trained.distance() && spacing.monthly == monthly;
+        return same ? own : asTrained(order, text, trained);
+    }
+
+    private static StepSpacing of(StepOrder order, StepText text) {
         Map<Long, Long> distances = new HashMap<>();
         order.forEachDistance((from, to, times) -> {
             if (distances.size() <= MOST_DISTANCES) {
@@ -83,9 +102,10 @@ final class TimeSpacing implements StepSpacing {
     }
 
     /** That of the steps that a network was trained on, which has no time that is passed over. */
-    static StepSpacing asTrained(StepOrder order, StepText text, StepDistance trained) {
+    private static StepSpacing asTrained(StepOrder order, StepText text, StepDistance trained) {
         TimeSpacing spacing =
                 new TimeSpacing(trained.distance(), trained.unit() == StepDistance.Unit.MONTH, text.isZoned());
+        spacing.otherDays = spacing.monthly && !isMonthly(order);
         order.forEachKey(
                 (key, next) -> spacing.gaps |= next != null && spacing.units(spacing.distance(key, next)) != 1);
         return spacing;
@@ -146,7 +166,7 @@ final class TimeSpacing implements StepSpacing {
 
     @Override
     public boolean fits(long from, long to) {
-        return units(distance(from, to)) > 0;
+        return !otherDays && units(distance(from, to)) > 0;
     }
 
     @Override

@@ -4,6 +4,7 @@ import gatewise.io.Phrase;
 import gatewise.io.Setting;
 import gatewise.io.Text;
 import gatewise.io.UserError;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -46,17 +47,17 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
         boolean numeric = first.stream().skip(1).allMatch(WideRoles::isNumber);
         boolean isBare = known != null && isBare(first, reading, known);
         if (task.saysClasses() && (!byName && numeric || isBare)) {
-            BareRows bare = BareRows.of(first, known);
+            BareRows bare = BareRows.of(first, byName, known);
             if (bare.labelled() && first.size() < 2) {
                 throw rows.error(
                         1,
                         "has one field, expected a label and at least one value",
                         "separate values by commas or tabs");
             }
-            return bare(rows, new Said(null, outputs, bare), task, byName);
-        }
-        if (isBare && BareRows.areSteps(first, known)) {
-            return bare(rows, new Said(null, outputs, new BareRows(false, null)), task, byName);
+            int label = bare.labelled() ? 0 : TableColumns.NONE;
+            int[] steps = IntStream.range(bare.labelled() ? 1 : 0, first.size()).toArray();
+            return new WideRoles(
+                    task, List.of(), new int[] {TableColumns.NONE, label}, new Said(null, outputs, bare), steps);
         }
         TableColumns columns = new TableColumns(rows, reading, known);
         if (!byName && known == null) {
@@ -91,26 +92,13 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
                     Phrase.of("name it by ", Setting.LABEL));
         }
         List<String> names = targets == null || outputs != null ? outputs : columns.names(targets);
-        return new WideRoles(
-                task, columns.names(), new int[] {sequence, label}, new Said(targets, names, null), columns.steps());
-    }
-
-    /** @param hadNames whether the columns of the training data had names */
-    private static WideRoles bare(TableRows rows, Said said, Task task, boolean hadNames) {
-        List<String> first = rows.first();
-        boolean labelled = said.bare().labelled();
-        if (!labelled && hadNames && BareRows.countUp(first)) {
-            throw rows.error(
-                    1,
-                    "may be names of columns or a sequence: its numbers count up by 1",
-                    "call columns by other names, such as t1, or " + TableColumns.NAME_COLUMNS);
+        int[] steps = columns.steps();
+        if (task.saysClasses() && !byName && steps.length == BareRows.length(known) + 1 && steps.length > 1) {
+            // The class was first in training, where columns had no names.
+            label = steps[0];
+            steps = Arrays.copyOfRange(steps, 1, steps.length);
         }
-        return new WideRoles(
-                task,
-                List.of(),
-                new int[] {TableColumns.NONE, labelled ? 0 : TableColumns.NONE},
-                said,
-                IntStream.range(labelled ? 1 : 0, first.size()).toArray());
+        return new WideRoles(task, columns.names(), new int[] {sequence, label}, new Said(targets, names, null), steps);
     }
 
     /**
@@ -121,10 +109,7 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
     private static void checkNamed(TableRows rows, Reading reading, Form known) {
         Task task = known == null ? reading.task() : known.task();
         boolean asked = known == null && reading.columns().targets() != null;
-        if (task != Task.REGRESS
-                || asked
-                || !isBare(rows.first(), reading, known)
-                || BareRows.areSteps(rows.first(), known)) {
+        if (task != Task.REGRESS || asked || !isBare(rows.first(), reading, known)) {
             return;
         }
         throw rows.error(
@@ -176,8 +161,7 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
         return first.stream().allMatch(WideRoles::isNumber);
     }
 
-    /** Whether a field is a number, or missing. */
-    static boolean isNumber(String field) {
+    private static boolean isNumber(String field) {
         char[] text = field.toCharArray();
         return NumberText.isMissing(text, 0, text.length) || !Float.isNaN(NumberText.parse(text, 0, text.length));
     }

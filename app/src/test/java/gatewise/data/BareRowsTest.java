@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BareRowsTest {
     private static final String EQUAL = "1,5,6,7\n2,.5,.6,.7\n";
     private static final String UNEQUAL = "1,5,6,7\n2,.5,.6,\n";
-    private static final String FIX =
-            "; begin each with its class; or, if none has one, put a line with the columns'" + " names before it";
+    private static final String FIX = "or, if there are no classes, put a line with the columns' names before it";
 
     @TempDir
     private Path folder;
@@ -55,7 +54,7 @@ class BareRowsTest {
     void fieldsAreCountedWhereAllSequencesHadOneLength() throws IOException {
         Form form = trained(EQUAL);
         areSteps("0.0556,2,3\n", form, .0556f, 2, 3);
-        areSteps("1,2,3\n2,5,6\n", form, 1, 2, 3);
+        areSteps(".5,2,3\n0,5,6\n", form, .5f, 2, 3);
         NumberSequences labelled = read("2,1,2,3\n", form);
         assertThat(labelled.label(0)).isEqualTo(1);
         assertThat(labelled.values(0)).isDeepEqualTo(new float[][] {{1}, {2}, {3}});
@@ -65,22 +64,39 @@ class BareRowsTest {
     }
 
     @Test
-    void classesTellWhereLengthsDifferOrAreOthers() throws IOException {
-        for (Form form : List.of(trained(UNEQUAL), trained(EQUAL))) {
-            areSteps("0.0556,2,3,4,5\n.7,1,,,\n", form, .0556f, 2, 3, 4, 5);
-            NumberSequences labelled = read("2,1,2,3,4\n1,5,6,,\n", form);
-            assertThat(labelled.label(0)).isEqualTo(1);
-            assertThat(labelled.length(1)).isEqualTo(2);
-            assertThat(read("?,1,2,3,4\n?,5,6,,\n", form).length(0)).isEqualTo(4);
-            assertThatThrownBy(() -> read("2,1,2,3,4\n.5,1,2,3,4\n", form))
-                    .hasMessage(
-                            "input, line 2: begins with '.5', which is no class, and line 1 with one, so that rows may"
-                                    + " or may not begin with their classes" + FIX);
-            assertThatThrownBy(() -> read(".5,1,2,3,4\n2,1,2,3,4\n", form))
-                    .hasMessage(
-                            "input, line 2: begins with '2', a class, and line 1 with none, so that rows may or may not"
-                                    + " begin with their classes" + FIX);
+    void whatMayBeAClassIsNoStep() throws IOException {
+        Form form = trained(EQUAL);
+        for (String text : List.of("1,5,6\n", ".5,5,6\n1,7,8\n", ".5,5,6\n1.0,7,8\n")) {
+            assertThatThrownBy(() -> read(text, form))
+                    .hasMessageContainingAll(
+                            "line " + text.lines().count() + ": begins with '1", "which may be a class", FIX);
         }
+    }
+
+    @Test
+    void whereLengthsDifferOrAreOthersTheClassIsFirst() throws IOException {
+        for (Form form : List.of(trained(UNEQUAL), trained(EQUAL))) {
+            assertThat(read("2,1,2,3,4\n1,5,6,,\n", form).label(0)).isEqualTo(1);
+            assertThat(read("?,1,2,3,4\n?,5,6,,\n", form).length(0)).isEqualTo(4);
+            for (String text : List.of("0.0556,2,3,4,5\n", "1.0,2,3,4,5\n")) {
+                assertThatThrownBy(() -> read(text, form)).hasMessageContaining("does not know the class");
+            }
+        }
+    }
+
+    @Test
+    void withNamesOfColumnsTheClassIsFirstAsInTraining() throws IOException {
+        Form form = trained(EQUAL);
+        NumberSequences labelled = read("kind,a,b,c\n2,1,2,3\n", form);
+        assertThat(labelled.label(0)).isEqualTo(1);
+        assertThat(labelled.values(0)).isDeepEqualTo(new float[][] {{1}, {2}, {3}});
+        areStepsBelow("a,b,c\n1,2,3\n", form);
+    }
+
+    private static void areStepsBelow(String text, Form form) {
+        NumberSequences read = read(text, form);
+        assertThat(read.isLabelled()).isFalse();
+        assertThat(read.values(0)).isDeepEqualTo(new float[][] {{1}, {2}, {3}});
     }
 
     @Test
@@ -94,7 +110,7 @@ class BareRowsTest {
     @Test
     void toBeScoredByThemThereMustBeClasses() throws IOException {
         Form form = trained(EQUAL);
-        Path file = Files.writeString(folder.resolve("new.csv"), "1,2,3\n");
+        Path file = Files.writeString(folder.resolve("new.csv"), ".5,2,3\n");
         assertThatThrownBy(() -> SequenceFiles.readTruth(file, Reading.DEFAULT, form))
                 .hasMessage(
                         file + ": does not say what is true of its sequences: it has no classes; give a file that does;"
@@ -109,32 +125,17 @@ class BareRowsTest {
     }
 
     @Test
-    void numbersThatCountUpMayBeNames() throws IOException {
+    void numbersMayBeNamesWhereColumnsHadNames() throws IOException {
         Reading named = new Reading(null, new Columns(null, null, "kind", null, null), Missing.REFUSE, null);
-        Path file = Files.writeString(folder.resolve("t.csv"), "0,1,2,kind\n" + "5,6,7,1\n3,2,1,2\n".repeat(10));
+        Path file = Files.writeString(folder.resolve("t.csv"), "400,410,420,kind\n" + "5,6,7,1\n3,2,1,2\n".repeat(10));
         Form form = Dataset.open(file.toString(), named, null).form();
-        assertThat(read("5,9,7\n", named, form).count()).isEqualTo(1);
-        assertThatThrownBy(() -> read("0,1,2\n5,9,7\n", named, form))
-                .hasMessage(
-                        "input, line 1: may be names of columns or a sequence: its numbers count up by 1; call columns"
-                                + " by other names, such as t1, or put a line with the columns' names before it");
-    }
-
-    @Test
-    void numbersToBeSaidAreNotThereWhereARowHasTheSteps() throws IOException {
-        Reading named = new Reading(null, new Columns(null, null, null, null, List.of("y")), Missing.REFUSE, null);
-        Path file = Files.writeString(folder.resolve("t.csv"), "y,a,b\n" + "7,6,5\n3,2,1\n".repeat(10));
-        Form form = Dataset.open(file.toString(), named, null).form();
-        NumberSequences read = read("5,9\n", named, form);
-        assertThat(read.values(0)).isDeepEqualTo(new float[][] {{5}, {9}});
-        assertThat(read.isLabelled()).isFalse();
-        assertThatThrownBy(() -> read("5,9,7\n", named, form))
-                .hasMessageContaining("has no names of columns, by which the numbers to be said are told");
+        assertThatThrownBy(() -> read("400,410,420\n5,9,7\n", named, form))
+                .hasMessageContaining("does not know the class '400'");
     }
 
     @Test
     void partsOfAFileAreReadSo() throws IOException {
-        for (Form form : List.of(trained(EQUAL), trained(UNEQUAL))) {
+        for (Form form : List.of(trained(EQUAL))) {
             for (String text : List.of(".5,1,2\n.7,3,4\n.8,5,6\n", "1,1,2,3\n2,3,4,5\n1,5,6,7\n")) {
                 byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
                 SequenceParts.Asked asked = new SequenceParts.Asked(Reading.DEFAULT, form, false);
@@ -147,7 +148,7 @@ class BareRowsTest {
     void whatIsPastedAsTextIsReadSo() throws IOException {
         Form form = trained(EQUAL);
         NumberSequences read =
-                GivenSequence.read("1\t5\t6\n".getBytes(StandardCharsets.UTF_8), Reading.DEFAULT, form, 9, "text");
-        assertThat(read.values(0)).isDeepEqualTo(new float[][] {{1}, {5}, {6}});
+                GivenSequence.read("3\t5\t6\n".getBytes(StandardCharsets.UTF_8), Reading.DEFAULT, form, 9, "text");
+        assertThat(read.values(0)).isDeepEqualTo(new float[][] {{3}, {5}, {6}});
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -84,6 +85,8 @@ class TrainedStepsTest {
                 + " does not matter'",
         MONTHS + ", 2026-01-01 2026-01-02, 'step 2026-01-02 after step 2026-01-01, and the network was trained on"
                 + " steps 1 month apart; give'",
+        MONTHS + ", 2026-01-31 2026-02-01 2026-03-29, 'step 2026-02-01 after step 2026-01-31, and the network was"
+                + " trained on steps 1 month apart; give'",
         DAYS + ", 2026-01-01T00:00 2026-01-01T12:00, 'step 2026-01-01T12:00 after step 2026-01-01T00:00, and the"
                 + " network was trained on steps 1 day apart; give'",
     })
@@ -145,5 +148,32 @@ class TrainedStepsTest {
     void aNetworkOfWhichThatWasNotKeptTakesTheFileAlone() {
         Form form = new Form(Task.CLASSIFY, List.of("a"), List.of("x", "y"), Scaling.none(1), null);
         assertThat(read("1 5 9", Missing.REFUSE, form).length(0)).isEqualTo(3);
+    }
+
+    @Test
+    void weekendsArePassedOverWhereNoSequenceOfTheTrainingHadOne() throws IOException {
+        Form form = trained("2025-01-06 2025-01-07 2025-01-08 2025-01-09 2025-01-10", Missing.REFUSE);
+        String weeks = IntStream.range(0, 21)
+                .filter(day -> day % 7 < 5)
+                .mapToObj(day -> LocalDate.of(2025, 1, 6).plusDays(day).toString())
+                .collect(Collectors.joining(" "));
+        assertThat(read(weeks, Missing.REFUSE, form).length(0)).isEqualTo(15);
+    }
+
+    @Test
+    void theTestOfAPairIsMeasuredByItsTraining() throws IOException {
+        String head = "id,t,kind,a\n";
+        String some = rows("p", "x", "0 1 2") + rows("q", "y", "0 1 2");
+        Files.writeString(
+                folder.resolve("A_TRAIN.csv"),
+                head + some + rows("r", "x", "0 1 2") + rows("s", "y", "0 1 2") + rows("u", "y", "0 1 2"));
+        Files.writeString(folder.resolve("A_TEST.csv"), head + rows("p", "x", "0 4 8") + rows("q", "y", "0 4 8"));
+        assertThatThrownBy(() -> Dataset.open(folder.resolve("A").toString(), reading(Missing.REFUSE), null))
+                .hasMessageContaining("A_TEST.csv, line 3: sequence 'p' has no step 1 after step 0");
+        Files.writeString(folder.resolve("A_TEST.csv"), head + rows("p", "x", "8 9") + rows("q", "y", "4"));
+        assertThat(Dataset.open(folder.resolve("A").toString(), reading(Missing.REFUSE), null)
+                        .test()
+                        .count())
+                .isEqualTo(2);
     }
 }
