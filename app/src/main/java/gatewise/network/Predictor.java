@@ -14,7 +14,7 @@ import org.deeplearning4j.nn.params.LSTMParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A trained network that answers for one sequence within microseconds, in plain Java. It copies the
+ * A trained network that answers for one sequence within microseconds, without a call out of the JVM. It copies the
  * parameters when it is made and never changes afterwards, so threads may share it.
  */
 public final class Predictor {
