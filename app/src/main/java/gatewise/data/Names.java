@@ -126,14 +126,20 @@ final class Names {
         return true;
     }
 
-    /** A polynomial of its characters modulo a prime: names that were made to collide do so for another base. */
+    /**
+     * A polynomial of its characters modulo a prime: names that were made to collide do so for another base. What is
+     * left of it is mixed (Stafford's variant 13 of MurmurHash3's finalizer): of names that differ by the same
+     * characters in places of their own the polynomials are sums of the same few numbers, and a mere product of such a
+     * sum repeats in many of them what happens in one.
+     */
     int hash(char[] text, int from, int length) {
         long hash = length;
         for (int i = from; i < from + length; i++) {
             hash = product(hash, base) + text[i] + 1;
         }
-        long mixed = hash * 0x9e3779b97f4a7c15L;
-        return (int) (mixed >>> 32);
+        hash = (hash ^ hash >>> 30) * 0xbf58476d1ce4e5b9L;
+        hash = (hash ^ hash >>> 27) * 0x94d049bb133111ebL;
+        return (int) ((hash ^ hash >>> 31) >>> 32);
     }
 
     /** Of two numbers below 2^62, modulo 2^61 - 1; little above that. */
