@@ -42,6 +42,8 @@ import picocli.CommandLine.Option;
  * <p>The variable and the property are what bin/gatewise sets, the variable only on AMD's processors with AVX-512; PyTorch
  * is run without them.
  *
+ * <p>With {@code --add-modules jdk.incubator.vector}, Gatewise trains by the engine that {@code train} takes by itself there.
+ *
  * <p>A quick look at whether all of it works: {@code --rounds 1 --batches 20 --images 200}.
  */
 @Command(name = "comparison", mixinStandardHelpOptions = true, sortOptions = false)
@@ -51,7 +53,9 @@ public final class Comparison implements Callable<Integer> {
             LSTM,
             LSTM.toBuilder().cell(Cell.GRU).build(),
             LSTM.toBuilder().hiddenSizes(List.of(28, 28)).build(),
-            LSTM.toBuilder().hiddenSizes(List.of(128)).build());
+            LSTM.toBuilder().hiddenSizes(List.of(128)).build(),
+            LSTM.toBuilder().bidirectional(true).build(),
+            LSTM.toBuilder().cell(Cell.SIMPLE).hiddenSizes(List.of(64)).build());
     private static final List<Integer> SCORING_BATCHES = List.of(128, 500, 1000);
     private static final int SCORING_REPEATS = 10;
     private static final double TOLERANCE = 1e-5;

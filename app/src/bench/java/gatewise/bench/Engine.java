@@ -37,15 +37,19 @@ final class Engine {
     private static final int SLOW_IMAGES = 500;
 
     private final String name;
-    private final gatewise.checkpoint.Engine engine;
+    private final Function<NetworkSpec, gatewise.checkpoint.Engine> engine;
     private final int threads;
     private final Function<Checkpoint, SingleImage> singleImages;
     private final Map<NetworkSpec, Checkpoint> trained = new HashMap<>();
+    private final Map<NetworkSpec, MultiLayerNetwork> answering = new HashMap<>();
 
-    /** @param singleImages asks a network for one image at a time */
+    /**
+     * @param engine that computes a network
+     * @param singleImages asks a network for one image at a time
+     */
     private Engine(
             String name,
-            gatewise.checkpoint.Engine engine,
+            Function<NetworkSpec, gatewise.checkpoint.Engine> engine,
             int threads,
             Function<Checkpoint, SingleImage> singleImages) {
         this.name = name;
@@ -56,13 +60,14 @@ final class Engine {
 
     /** Whether less work must do. */
     private boolean slow() {
-        return engine != gatewise.checkpoint.Engine.FAST;
+        return !name.equals(OURS);
     }
 
-    /** What the application uses by itself. */
+    /** What the application uses by itself: to train, which may be another than to answer. */
     static Engine ours() {
         int cores = Threads.choose(null, true);
-        return new Engine(OURS, gatewise.checkpoint.Engine.FAST, cores, checkpoint -> {
+        int rows = TrainingPlan.TUTORIAL.batchSize() / cores;
+        return new Engine(OURS, spec -> gatewise.checkpoint.Engine.choose("auto", spec, rows), cores, checkpoint -> {
             Inference inference = Inference.of(checkpoint);
             return pixels -> inference.answer(RowSequences.rows(pixels, 28, 28));
         });
@@ -71,13 +76,17 @@ final class Engine {
     /** Deeplearning4j's own layers; it has no GRU. */
     static Engine stock() {
         int threads = Threads.choose(null, false);
-        return new Engine("Deeplearning4j's LSTM", gatewise.checkpoint.Engine.STOCK, threads, Engine::throughDl4j);
+        return new Engine(
+                "Deeplearning4j's layers",
+                spec -> gatewise.checkpoint.Engine.STOCK,
+                threads,
+                Engine::throughDl4j);
     }
 
     /** These that can compute the cell. */
     static List<Engine> serving(List<Engine> engines, Cell cell) {
         return engines.stream()
-                .filter(engine -> cell == Cell.LSTM || engine.name.equals(OURS))
+                .filter(engine -> cell != Cell.GRU || engine.name.equals(OURS))
                 .toList();
     }
 
@@ -96,7 +105,8 @@ final class Engine {
             trained.put(spec, end);
             List<EpochRecord> history = end.provenance().progress().history();
             EpochRecord epoch = history.get(history.size() - 1);
-            return new Sample(Text.format("loss %.3f", epoch.loss()), epoch.imagesPerSecond());
+            return new Sample(
+                    Text.format("loss %.3f, engine %s", epoch.loss(), provenance.engine()), epoch.imagesPerSecond());
         });
     }
 
@@ -104,11 +114,23 @@ final class Engine {
     Competitor scoring(NetworkSpec spec, Dataset data) {
         Batches test = Batches.toScore(data.test(), data.form(), SCORING_BATCH);
         return competitor(() -> {
-            MultiLayerNetwork network = network(spec);
+            MultiLayerNetwork network = answering(spec);
             long began = System.nanoTime();
             Scores scores = (Scores) Result.of(network, test, data.test(), data.form());
             double seconds = (System.nanoTime() - began) / 1e9;
             return new Sample(Text.format("accuracy %.4f", scores.accuracy()), test.sequences() / seconds);
+        });
+    }
+
+    private MultiLayerNetwork answering(NetworkSpec spec) {
+        gatewise.checkpoint.Engine common = gatewise.checkpoint.Engine.common(spec);
+        if (slow() || checkpoint(spec).provenance().engine() == common) {
+            return network(spec);
+        }
+        return answering.computeIfAbsent(spec, key -> {
+            MultiLayerNetwork network = common.create(key, SEED, threads);
+            network.setParams(network(key).params());
+            return network;
         });
     }
 
@@ -123,7 +145,19 @@ final class Engine {
     }
 
     private Checkpoint checkpoint(NetworkSpec spec) {
-        return trained.computeIfAbsent(spec, key -> new Checkpoint(engine.create(key, SEED, threads), provenance(key)));
+        return trained.computeIfAbsent(spec, key -> created(key));
+    }
+
+    private Checkpoint created(NetworkSpec spec) {
+        gatewise.checkpoint.Engine chosen = engine.apply(spec);
+        return new Checkpoint(
+                chosen.create(spec, SEED, threads),
+                new Provenance(
+                        Provenance.Software.here(),
+                        "",
+                        spec,
+                        new Provenance.Data("mnist", "mnist", "", Provenance.Data.Training.NONE, List.of()),
+                        new Origin.Trained(TrainingPlan.TUTORIAL, chosen, threads, Progress.START)));
     }
 
     private Competitor competitor(Supplier<Sample> work) {
@@ -138,14 +172,5 @@ final class Engine {
                 .network()
                 .output(RowSequences.features(pixels, 28, 28))
                 .toFloatMatrix()[0];
-    }
-
-    private Provenance provenance(NetworkSpec spec) {
-        return new Provenance(
-                Provenance.Software.here(),
-                "",
-                spec,
-                new Provenance.Data("mnist", "mnist", "", Provenance.Data.Training.NONE, List.of()),
-                new Origin.Trained(TrainingPlan.TUTORIAL, engine, threads, Progress.START));
     }
 }

@@ -135,10 +135,11 @@ public final class PyTorch implements AutoCloseable {
     }
 
     private double[] figures(String job, NetworkSpec spec, int threads, int size) {
-        String[] words = ask(Text.format("%s %s %d %d %d %d", job,
+        String[] words = ask(Text.format("%s %s %d %d %d %d %d", job,
                                 spec.cell(),
                                 spec.hiddenSizes().size(),
                                 spec.hiddenSizes().get(0),
+                                spec.bidirectional() ? 2 : 1,
                                 threads,
                                 size))
                 .split(" ");

@@ -10,21 +10,30 @@ import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.RMSprop;
 import org.bytedeco.pytorch.RMSpropOptions;
+import org.bytedeco.pytorch.RNNImpl;
+import org.bytedeco.pytorch.RNNOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/** PyTorch's own recurrent module with a linear head on its last step, and PyTorch's own optimiser. */
+/**
+ * PyTorch's own recurrent module with a linear head on its last step (where it reads in both directions, on the last of each), and PyTorch's
+ * own optimiser.
+ */
 @SuppressWarnings("try") // scopes, to which native memory belongs, are opened and closed, not used
 final class Network {
     private static final int CLASSES = 10;
     private static final int STEP_DIMENSION = 1;
 
+    private final int hiddenSize;
+    private final boolean bothDirections;
     private final Function<Tensor, Tensor> recurrent;
     private final LinearImpl head;
     private final RMSprop optimizer;
 
-    Network(String cell, int layers, int hiddenSize) {
+    Network(String cell, int layers, int hiddenSize, boolean bothDirections) {
+        this.hiddenSize = hiddenSize;
+        this.bothDirections = bothDirections;
         torch.manual_seed(1);
         TensorVector parameters = new TensorVector();
         switch (cell) {
@@ -32,6 +41,7 @@ final class Network {
                 LSTMOptions options = new LSTMOptions(Sequences.COLUMNS, hiddenSize);
                 options.num_layers().put(layers);
                 options.batch_first().put(true);
+                options.bidirectional().put(bothDirections);
                 LSTMImpl lstm = new LSTMImpl(options);
                 recurrent = sequences -> lstm.forward(sequences).get0();
                 add(lstm, parameters);
@@ -40,13 +50,23 @@ final class Network {
                 GRUOptions options = new GRUOptions(Sequences.COLUMNS, hiddenSize);
                 options.num_layers().put(layers);
                 options.batch_first().put(true);
+                options.bidirectional().put(bothDirections);
                 GRUImpl gru = new GRUImpl(options);
                 recurrent = sequences -> gru.forward(sequences).get0();
                 add(gru, parameters);
             }
-            default -> throw new IllegalArgumentException("cell must be lstm or gru, got " + cell);
+            case "simple" -> {
+                RNNOptions options = new RNNOptions(Sequences.COLUMNS, hiddenSize);
+                options.num_layers().put(layers);
+                options.batch_first().put(true);
+                options.bidirectional().put(bothDirections);
+                RNNImpl rnn = new RNNImpl(options);
+                recurrent = sequences -> rnn.forward(sequences).get0();
+                add(rnn, parameters);
+            }
+            default -> throw new IllegalArgumentException("cell must be lstm, gru or simple, got " + cell);
         }
-        head = new LinearImpl(hiddenSize, CLASSES);
+        head = new LinearImpl(bothDirections ? 2L * hiddenSize : hiddenSize, CLASSES);
         add(head, parameters);
         RMSpropOptions options = new RMSpropOptions(0.001);
         options.alpha().put(0.9);
@@ -63,7 +83,13 @@ final class Network {
 
     /** From sequences [batch, steps, columns] to [batch, classes], before the softmax. */
     Tensor logits(Tensor sequences) {
-        return head.forward(recurrent.apply(sequences).select(STEP_DIMENSION, Sequences.ROWS - 1));
+        Tensor outputs = recurrent.apply(sequences);
+        if (!bothDirections) {
+            return head.forward(outputs.select(STEP_DIMENSION, Sequences.ROWS - 1));
+        }
+        Tensor forwards = outputs.narrow(2, 0, hiddenSize).select(STEP_DIMENSION, Sequences.ROWS - 1);
+        Tensor backwards = outputs.narrow(2, hiddenSize, hiddenSize).select(STEP_DIMENSION, 0);
+        return head.forward(torch.cat(new TensorVector(forwards, backwards), 1));
     }
 
     /** One whole training step; returns its loss. */

@@ -19,8 +19,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Times PyTorch as it is told on standard input, a line a job, and answers each with a line that begins with {@code ok}
- * or {@code error}. It waits, without work, for the next line. N is a network, such as {@code lstm 1 28 2}: cell, layers,
- * hidden size, threads to compute with; it is trained on from job to job.
+ * or {@code error}. It waits, without work, for the next line. N is a network, such as {@code lstm 1 28 1 2}: cell, layers,
+ * hidden size, directions, threads to compute with; it is trained on from job to job.
  *
  * <pre>
  * lengths HIDDEN DIRECTIONS THREADS padded|packed 7,9;12,12 -> ok sequences/s loss, of batches of such lengths
@@ -66,10 +66,11 @@ public final class PyTorchRival {
                 return Text.format("ok %.6f %.6f", figures[0], figures[1]);
             }
             Network network = networks.computeIfAbsent(
-                    String.join(" ", Arrays.copyOfRange(words, 1, 5)),
-                    name -> new Network(words[1], Integer.parseInt(words[2]), Integer.parseInt(words[3])));
-            torch.set_num_threads(Integer.parseInt(words[4]));
-            int size = Integer.parseInt(words[5]);
+                    String.join(" ", Arrays.copyOfRange(words, 1, 6)),
+                    name -> new Network(
+                            words[1], Integer.parseInt(words[2]), Integer.parseInt(words[3]), words[4].equals("2")));
+            torch.set_num_threads(Integer.parseInt(words[5]));
+            int size = Integer.parseInt(words[6]);
             double[] figures = switch (words[0]) {
                 case "train" -> train(network, size);
                 case "score" -> score(network, size);
