@@ -94,7 +94,7 @@ public final class ResidualReport {
     }
 
     /**
-     * By what MASE is scaled, and why it is a hyphen, or is not of all windows.
+     * By what MASE is scaled, and why it is a hyphen, or is not of all windows, or why there is no seasonal naive forecast.
      *
      * @param outputs their names
      * @return lines
@@ -105,7 +105,8 @@ public final class ResidualReport {
                         scale == null
                                 ? null
                                 : "MASE: absolute errors, divided by those of the " + scale + " on the training steps",
-                        withoutScale(forecasts, outputs))
+                        withoutScale(forecasts, outputs),
+                        withoutSeason(forecasts))
                 .filter(Objects::nonNull)
                 .toList();
     }
@@ -141,6 +142,13 @@ public final class ResidualReport {
                 : without.size() == outputs.size()
                         ? "no MASE: " + reason
                         : "no MASE of " + Text.list(without) + ": " + reason;
+    }
+
+    /** Null where there is one, or no season. */
+    private static String withoutSeason(Forecasts forecasts) {
+        return forecasts.window().season() == 0 || forecasts.seasonal() != null
+                ? null
+                : "no seasonal naive forecast: to some windows, no value a season before is known";
     }
 
     /** Of columns with the errors of all outputs. */

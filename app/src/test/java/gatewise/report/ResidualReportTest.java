@@ -79,7 +79,7 @@ class ResidualReportTest {
         Forecasts forecasts = new Forecasts(
                 residuals,
                 residuals,
-                null,
+                season > 0 ? residuals : null,
                 new ErrorScale[][] {{all[0], all[1]}, {all[2], all[3]}},
                 new Window(1, 1, season));
         List<String> lines = ResidualReport.scale(forecasts, List.of("a", "b"));
@@ -94,6 +94,20 @@ class ResidualReportTest {
                                                 ? "seasonal naive forecast (season " + season + ")"
                                                 : "naive forecast one step ahead")
                                         + " on the training steps"));
+    }
+
+    @Test
+    void saysWhereNoSeasonalForecastIsKnown() {
+        Residuals residuals =
+                new Residuals(new float[][] {{1}, {3}}, new float[][] {{0}, {2}}, Residuals.Losses.UNKNOWN);
+        ErrorScale[][] scales = {{ErrorScale.of(1)}, {ErrorScale.of(1)}};
+        assertThat(ResidualReport.scale(
+                        new Forecasts(residuals, residuals, null, scales, new Window(1, 1, 7)), List.of("a")))
+                .last()
+                .isEqualTo("no seasonal naive forecast: to some windows, no value a season before is known");
+        assertThat(ResidualReport.scale(
+                        new Forecasts(residuals, residuals, null, scales, new Window(1, 1, 0)), List.of("a")))
+                .hasSize(1);
     }
 
     private static ErrorScale scale(String text) {
