@@ -239,43 +239,52 @@ final class TableColumns {
     static Task task(Reading reading, Form known) {
         Columns columns = reading.columns();
         Task task = asked(reading, known);
+        Phrase named = named(reading, known, task);
         boolean needsTargets = known == null && task == Task.REGRESS && columns.targets() == null;
-        refuse(needsTargets, task, "needs columns of numbers to be said", Phrase.of("name them by ", Setting.TARGET));
+        refuse(needsTargets, named, "needs columns of numbers to be said", Phrase.of("name them by ", Setting.TARGET));
         boolean odd = task.saysClasses() && columns.targets() != null;
         refuse(
                 odd,
-                task,
+                named,
                 "says classes, no numbers",
                 Phrase.of("name a ", Setting.LABEL, " instead of a ", Setting.TARGET));
         boolean labelled = !task.saysClasses() && columns.label() != null;
         refuse(
                 labelled,
-                task,
+                named,
                 "says numbers, no classes",
                 Phrase.of("name a ", Setting.TARGET, " instead of a ", Setting.LABEL));
         boolean blind = task == Task.FORECAST && reading.window() == null;
-        refuse(blind, task, "needs a window", Phrase.of("give ", Setting.WINDOW, " and ", Setting.HORIZON));
+        refuse(blind, named, "needs a window", Phrase.of("give ", Setting.WINDOW, " and ", Setting.HORIZON));
         Window window = reading.window();
         boolean small = window != null && (window.length() < 1 || window.horizon() < 1 || window.season() < 0);
         refuse(
                 small,
-                task,
+                named,
                 "needs a window and a horizon of at least one step",
                 Phrase.of("raise ", Setting.WINDOW, " or ", Setting.HORIZON));
         boolean windowed = task != Task.FORECAST && reading.window() != null;
         refuse(
                 windowed,
-                task,
+                named,
                 "has no window",
                 Phrase.of("take ", Setting.WINDOW, " away, or give ", Setting.TASK, " forecast"));
         boolean wide = task == Task.TAG && (columns.sequence() == null || columns.step() == null);
-        refuse(wide, task, "needs a row a step", Phrase.of("name ", Setting.SEQUENCE, " and ", Setting.STEP));
+        refuse(wide, named, "needs a row a step", Phrase.of("name ", Setting.SEQUENCE, " and ", Setting.STEP));
         return task;
     }
 
-    private static void refuse(boolean wrong, Task task, CharSequence problem, CharSequence fix) {
+    /** The task as it was asked for: by its name, or by what is for it alone. */
+    private static Phrase named(Reading reading, Form known, Task task) {
+        boolean byName = known != null || reading.task() != null || task == Task.CLASSIFY;
+        return byName
+                ? Phrase.of(Setting.TASK, " ", task)
+                : Phrase.of(task == Task.FORECAST ? Setting.WINDOW : Setting.TARGET, " (task ", task, ")");
+    }
+
+    private static void refuse(boolean wrong, Phrase task, CharSequence problem, CharSequence fix) {
         if (wrong) {
-            throw new UserError(Phrase.of(Setting.TASK, " ", task, ": ", problem), fix);
+            throw new UserError(Phrase.of(task, ": ", problem), fix);
         }
     }
 }

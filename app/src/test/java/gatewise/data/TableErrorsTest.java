@@ -123,7 +123,9 @@ class TableErrorsTest {
         assertThat(line(text, new Columns("id", "t", null, List.of("a"), List.of("a"))))
                 .isEqualTo("table.csv, line 1: column 'a' is named by features and by target; name it once");
         assertThat(line(text, new Columns("id", "t", "kind", null, List.of("a"))))
-                .startsWith("task regress: says numbers, no classes");
+                .startsWith("target (task regress): says numbers, no classes");
+        Reading windowed = new Reading(null, TableFileTest.LONG, Missing.REFUSE, new Window(3, 1, 0));
+        assertThat(line(text, windowed, null)).startsWith("window (task forecast): says numbers, no classes");
         assertThat(line(text, TableFileTest.reading(Task.REGRESS, TableFileTest.LONG, Missing.REFUSE), null))
                 .startsWith("task regress: needs columns of numbers to be said; name them by target");
         assertThat(line(text, TableFileTest.reading(Task.FORECAST, Columns.NONE, Missing.REFUSE), null))
