@@ -90,13 +90,9 @@ class BareRowsTest {
         NumberSequences labelled = read("kind,a,b,c\n2,1,2,3\n", form);
         assertThat(labelled.label(0)).isEqualTo(1);
         assertThat(labelled.values(0)).isDeepEqualTo(new float[][] {{1}, {2}, {3}});
-        areStepsBelow("a,b,c\n1,2,3\n", form);
-    }
-
-    private static void areStepsBelow(String text, Form form) {
-        NumberSequences read = read(text, form);
-        assertThat(read.isLabelled()).isFalse();
-        assertThat(read.values(0)).isDeepEqualTo(new float[][] {{1}, {2}, {3}});
+        NumberSequences unlabelled = read("a,b,c\n1,2,3\n", form);
+        assertThat(unlabelled.isLabelled()).isFalse();
+        assertThat(unlabelled.values(0)).isDeepEqualTo(new float[][] {{1}, {2}, {3}});
     }
 
     @Test
@@ -135,12 +131,11 @@ class BareRowsTest {
 
     @Test
     void partsOfAFileAreReadSo() throws IOException {
-        for (Form form : List.of(trained(EQUAL))) {
-            for (String text : List.of(".5,1,2\n.7,3,4\n.8,5,6\n", "1,1,2,3\n2,3,4,5\n1,5,6,7\n")) {
-                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-                SequenceParts.Asked asked = new SequenceParts.Asked(Reading.DEFAULT, form, false);
-                assertThat(TextPartsTest.inParts(bytes, asked, 5)).isEqualTo(TextPartsTest.lines(read(text, form)));
-            }
+        Form form = trained(EQUAL);
+        for (String text : List.of(".5,1,2\n.7,3,4\n.8,5,6\n", "1,1,2,3\n2,3,4,5\n1,5,6,7\n")) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            SequenceParts.Asked asked = new SequenceParts.Asked(Reading.DEFAULT, form, false);
+            assertThat(TextPartsTest.inParts(bytes, asked, 5)).isEqualTo(TextPartsTest.lines(read(text, form)));
         }
     }
 
