@@ -22,6 +22,8 @@ public final class ResidualReport {
     private static final int DIGITS = 5;
     private static final double SMALL = 1e-4;
     private static final double LARGE = 1e9;
+    /** From here on figures are whole, with all their digits: the differences of large numbers are small beside them. */
+    private static final double WHOLE = 99_999.5;
 
     private ResidualReport() {}
 
@@ -225,13 +227,16 @@ public final class ResidualReport {
         return json;
     }
 
-    /** A number of any size in a few digits, such as 0.012346 and 12346; a hyphen for none. */
+    /** A number of any size in a few digits, such as 0.012346 and 12346, of large ones those before the point; a hyphen for none. */
     public static String figure(double value) {
         if (!Double.isFinite(value)) {
             return "-";
         }
         double size = Math.abs(value);
-        if (size != 0 && (size < SMALL || size >= LARGE)) {
+        if (size >= WHOLE) {
+            return Text.format(size < LARGE ? "%.0f" : "%.6e", value);
+        }
+        if (size != 0 && size < SMALL) {
             return Text.format("%.4e", value);
         }
         BigDecimal digits = new BigDecimal(value).round(new MathContext(DIGITS));

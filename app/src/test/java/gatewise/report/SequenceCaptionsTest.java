@@ -70,7 +70,7 @@ class SequenceCaptionsTest {
                 .of(0);
         assertThat(captions.get(0)).endsWith("from 2024-03-17T15:00:00").hasSize(100);
         assertThat(captions.get(2)).startsWith("the amount").endsWith("+12").hasSize(60);
-        assertThat(captions.get(3)).isEqualTo("is -1.2345e-20, said -1.2346e+20");
+        assertThat(captions.get(3)).isEqualTo("is -1.2345e-20, said -1.234600e+20");
         assertThat(Caption.lines(captions.get(3), Type.PLAIN, WIDTH)).hasSize(1);
     }
 
