@@ -53,14 +53,16 @@ final class StepLines {
     /**
      * The values of a line as a network reads them.
      *
+     * @param given the line
      * @return null for a header
      * @throws UserError that names the line, if it is no step
      */
-    float[] values(String line, long number) {
+    float[] values(String given, long number) {
+        String line = features == null && given.startsWith(MARK) ? given.substring(MARK.length()) : given;
         if (features == null) {
             String bare = QUOTED.matcher(line).replaceAll("");
             separator = bare.indexOf('\t') >= 0 ? '\t' : bare.indexOf(';') >= 0 ? ';' : ',';
-            List<String> fields = fields(line.startsWith(MARK) ? line.substring(MARK.length()) : line, number);
+            List<String> fields = fields(line, number);
             if (fields.stream().anyMatch(field -> !isMissing(field) && !isNumber(field))) {
                 features = header(fields, number);
                 return null;

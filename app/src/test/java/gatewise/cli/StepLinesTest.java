@@ -27,6 +27,7 @@ class StepLinesTest {
         StepLines lines = lines(Missing.REFUSE);
         assertThat(lines.values("12,3", 1)).containsExactly(1, 3);
         assertThat(lines.values(" 8 , -.5e1", 2)).containsExactly(-1, -5);
+        assertThat(lines(Missing.REFUSE).values("\ufeff12,3", 1)).containsExactly(1, 3);
     }
 
     @ParameterizedTest
