@@ -19,11 +19,12 @@ record FileContent(NumberSequences sequences, List<String> features, List<String
      * @param kind what the file was recognised as
      * @param rounded lines on numbers that single precision does not tell apart
      * @param distance how far steps lie apart, if that tells which are left out of other files; else null
+     * @param columns names of the columns that are steps; null where steps are no columns, or those have no names
      */
-    record Found(DataOrigin.Kind kind, List<String> rounded, StepDistance distance) {
-        /** Of a file whose steps have no numbers or times. */
+    record Found(DataOrigin.Kind kind, List<String> rounded, StepDistance distance, List<String> columns) {
+        /** Of a file whose steps have neither numbers nor times nor names. */
         Found(DataOrigin.Kind kind, List<String> rounded) {
-            this(kind, rounded, null);
+            this(kind, rounded, null, null);
         }
     }
 

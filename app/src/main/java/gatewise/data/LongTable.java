@@ -166,7 +166,7 @@ final class LongTable implements TableRows.Sink {
                 columns.names(roles.features()),
                 targets.outputs(),
                 task,
-                new FileContent.Found(DataOrigin.Kind.LONG, rounded(), gaps.distance()));
+                new FileContent.Found(DataOrigin.Kind.LONG, rounded(), gaps.distance(), null));
     }
 
     private List<String> rounded() {

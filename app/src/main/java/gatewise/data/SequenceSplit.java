@@ -46,7 +46,7 @@ final class SequenceSplit {
                 all,
                 Scaling.none(all.features().size()),
                 Scaling.none(all.outputs().size()),
-                new TrainedSteps(null, all.found().distance()));
+                new TrainedSteps(null, all.found().distance(), null));
         if (paths.test() == null) {
             String sha256 = sha256(all);
             int[] everything = labels(all);
@@ -139,7 +139,7 @@ final class SequenceSplit {
                 all,
                 data.scaling(),
                 data.outputScaling(reading.window().horizon()),
-                new TrainedSteps(null, all.found().distance()));
+                new TrainedSteps(null, all.found().distance(), null));
         return dataset(
                 form,
                 new Dataset.Splits(
@@ -153,6 +153,11 @@ final class SequenceSplit {
 
     private Dataset dataset(Form form, Dataset.Splits splits, String sha256) {
         return new Dataset(paths.name(), splits, form, sha256, holdout);
+    }
+
+    /** By which other tables are told to have the same steps; null where features are named. */
+    private List<String> columns(FileContent all) {
+        return reading.columns().features() == null ? all.found().columns() : null;
     }
 
     private void checkValues(NumberSequences train, FileContent all) {
@@ -208,7 +213,7 @@ final class SequenceSplit {
                 all,
                 Scaling.of(train),
                 all.task().saysClasses() ? null : Scaling.ofTargets(train),
-                new TrainedSteps(alike ? whole.longest() : null, all.found().distance()));
+                new TrainedSteps(alike ? whole.longest() : null, all.found().distance(), columns(all)));
         String trainName = paths.train().toString();
         String testName = paths.test() == null ? trainName : paths.test().toString();
         return dataset(

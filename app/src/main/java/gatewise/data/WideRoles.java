@@ -98,7 +98,22 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
             label = steps[0];
             steps = Arrays.copyOfRange(steps, 1, steps.length);
         }
+        if (named.features() == null) {
+            checkSteps(columns.names(steps), rows, known);
+        }
         return new WideRoles(task, columns.names(), new int[] {sequence, label}, new Said(targets, names, null), steps);
+    }
+
+    /** @throws UserError if a column is none of those that were steps in training, or they stand in another order */
+    private static void checkSteps(List<String> names, TableRows rows, Form known) {
+        if (known != null && known.steps() != null && known.steps().columns() != null) {
+            new StepColumns(known.steps().columns())
+                    .check(
+                            names,
+                            "the data that the network was trained on",
+                            problem ->
+                                    rows.error(1, problem, "give the same columns in the same order, and no others"));
+        }
     }
 
     /**
@@ -202,6 +217,11 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
     /** Whether there is something to be said of each row. */
     boolean saysSomething() {
         return label() != TableColumns.NONE || said.targets() != null;
+    }
+
+    /** The names of the columns that are steps; null if they have none. */
+    List<String> stepNames() {
+        return hasHeader() ? Arrays.stream(steps).mapToObj(header::get).toList() : null;
     }
 
     /** The number of columns. */

@@ -157,7 +157,7 @@ final class WideTable implements TableRows.Sink {
                 List.of(FEATURE),
                 outputs(),
                 roles.task(),
-                new FileContent.Found(DataOrigin.Kind.WIDE, rounded()));
+                new FileContent.Found(DataOrigin.Kind.WIDE, rounded(), null, roles.stepNames()));
     }
 
     private List<String> rounded() {

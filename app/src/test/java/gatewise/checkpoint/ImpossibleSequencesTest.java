@@ -40,7 +40,7 @@ class ImpossibleSequencesTest extends CheckpointCase {
     void olderOnesSayNothingOfTheStepsOfTheTraining() throws Exception {
         writeForecast();
         assertThat(load().provenance().form().steps())
-                .isEqualTo(new TrainedSteps(9, new StepDistance(5, StepDistance.Unit.NUMBER)));
+                .isEqualTo(new TrainedSteps(9, new StepDistance(5, StepDistance.Unit.NUMBER), null));
         change("gatewise.json", content -> with(content, "/data", "steps", "null"));
         assertThat(load().provenance().form().steps()).isEqualTo(TrainedSteps.UNKNOWN);
     }

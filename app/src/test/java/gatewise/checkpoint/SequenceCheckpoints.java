@@ -44,7 +44,7 @@ final class SequenceCheckpoints {
                 "0".repeat(64),
                 images.data().training(),
                 new Provenance.Data.Content(
-                        outputs, sequences, new TrainedSteps(9, new StepDistance(5, StepDistance.Unit.NUMBER))));
+                        outputs, sequences, new TrainedSteps(9, new StepDistance(5, StepDistance.Unit.NUMBER), null)));
         EpochRecord epoch = new EpochRecord(
                 1,
                 new EpochRecord.Losses(0.5, 0.5),

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gatewise.testing.IdxFiles;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pairs of tables with a row a sequence, whose columns are steps. */
 class TestColumnsTest {
@@ -52,8 +55,8 @@ class TestColumnsTest {
 
     @Test
     void aColumnOfTheTestFileAloneIsNoStep() {
-        refused("class,id,t1,t2", "column 'id' is not in " + train + " ([class, t1, t2])");
-        refused("class,t1,t2,rust", "column 'rust' is not in " + train + " ([class, t1, t2])");
+        refused("class,id,t1,t2", "column 'id' is not in " + train + " ([t1, t2])");
+        refused("class,t1,t2,rust", "column 'rust' is not in " + train + " ([t1, t2])");
         assertThat(test(List.of("t1", "t2"), "class,id,t1,t2\nu,9,5,6\n").values(0))
                 .isDeepEqualTo(new float[][] {{5}, {6}});
     }
@@ -64,6 +67,38 @@ class TestColumnsTest {
         refused("class,t5,t4,t3", "column 't4' stands behind 't5', and steps are in another order in " + train);
         train = write("Pump_TRAIN.csv", "class,a1,b1\n" + ROWS.repeat(10));
         refused("class,b1,a1,a2", "step 0 is column 'b1', and in " + train + " column 'a1'");
+        train = write("Pump_TRAIN.csv", "class,t1,t2,t3\n" + "u,1,2,3\nv,3,4,5\n".repeat(10));
+        refused("class,t1,t3,t9", "step 1 is column 't3', and in " + train + " column 't2'");
+        assertThat(test(null, "class,t2,t3\nu,5,6\n").length(0)).isEqualTo(2);
+    }
+
+    /** Of a network that is there, for what it is given later. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "class,id,t1,t2 | column 'id' is not in",
+                "class,t1,t2,age | column 'age' is not in",
+                "foo,bar | columns [foo, bar] are not in",
+                "s,t,x | columns [s, t, x] are not in",
+                "class,t2,t1 | column 't1' stands behind 't2', and steps are in another order in",
+            })
+    void soItIsForWhatANetworkIsGiven(String header, String problem) {
+        Columns columns = new Columns(null, null, "class", null, null);
+        Reading reading = new Reading(null, columns, Missing.REFUSE, null);
+        Form form = Dataset.open(train.toString(), reading, null).form();
+        String row = "u" + ",5".repeat(header.split(",").length - 1) + "\n";
+        assertThatThrownBy(() -> read(header + "\n" + row, reading, form))
+                .hasMessageStartingWith("input, line 1: " + problem + " the data that the network was trained on")
+                .hasMessageEndingWith("; give the same columns in the same order, and no others");
+        assertThat(read("t1,t2,t3\n5,6,7\n", reading, form).values(0)).isDeepEqualTo(new float[][] {{5}, {6}, {7}});
+        assertThat(read("t1,class,t2,\n5,u,6,7\n", reading, form).values(0))
+                .isDeepEqualTo(new float[][] {{5}, {6}, {7}});
+    }
+
+    private static NumberSequences read(String text, Reading reading, Form form) {
+        return SequenceFiles.read(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "input", reading, form);
     }
 
     @Test
