@@ -183,7 +183,12 @@ final class LongTable implements TableRows.Sink {
                 Phrase.of(
                         lines.file(),
                         Text.format(", line %d: the same step of the same sequence as in line %d", second, first)),
-                "give each step once");
+                roles.sequence() == TableColumns.NONE
+                        ? Phrase.of(
+                                "give each step once, or name by ",
+                                Setting.SEQUENCE,
+                                " the column that says whose step a row is")
+                        : "give each step once");
     }
 
     /** What there is when missing steps are put in. */

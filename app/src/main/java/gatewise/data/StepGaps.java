@@ -130,7 +130,9 @@ final class StepGaps {
                         " after step ",
                         text.shown(previous)),
                 Phrase.of(
-                        "add it, number the steps 1, 2, 3 if steps need not be equally far apart, or ",
+                        "add it, number the steps ",
+                        trained != null && trained.unit() == StepDistance.Unit.NUMBER ? "as in training" : "1, 2, 3",
+                        " if steps need not be equally far apart, or ",
                         trained == null ? "" : "train with ",
                         Setting.MISSING,
                         " interpolate or ",

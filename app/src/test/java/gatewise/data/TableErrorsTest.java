@@ -124,6 +124,11 @@ class TableErrorsTest {
                 .isEqualTo("table.csv, line 1: column 'a' is named by features and by target; name it once");
         assertThat(line(text, new Columns("id", "t", "kind", null, List.of("a"))))
                 .startsWith("target (task regress): says numbers, no classes");
+        Reading unnamed = new Reading(
+                null, new Columns(null, "t", null, List.of("a"), null), Missing.REFUSE, new Window(1, 1, 0));
+        assertThat(line(text.replace("2,x", "1,x"), unnamed, null))
+                .isEqualTo("table.csv, line 3: the same step of the same sequence as in line 2; give each step once, or"
+                        + " name by sequence the column that says whose step a row is");
         Reading windowed = new Reading(null, TableFileTest.LONG, Missing.REFUSE, new Window(3, 1, 0));
         assertThat(line(text, windowed, null)).startsWith("window (task forecast): says numbers, no classes");
         assertThat(line(text, TableFileTest.reading(Task.REGRESS, TableFileTest.LONG, Missing.REFUSE), null))

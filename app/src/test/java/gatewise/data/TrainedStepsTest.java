@@ -75,6 +75,15 @@ class TrainedStepsTest {
         refused(trained, steps, problem);
     }
 
+    @Test
+    void theirNumbersMayBeThoseOfTheTrainingInstead() throws IOException {
+        refused("10 20 30", "10 30 50", "no step 20 after step 10; add it, number the steps as in training if");
+        refused(
+                DAYS,
+                "2026-02-01 2026-02-05",
+                "no step 2026-02-02 after step 2026-02-01; add it, number the steps 1, 2, 3 if");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "10 20 30, 1 2 3, 'step 2 after step 1, and the network was trained on steps 10 apart; give steps that far"
