@@ -7,12 +7,15 @@ import java.util.function.LongUnaryOperator;
 
 /** The numbers that are to be said of sequences, which are those of their last steps; or those of each step, to be forecast. */
 final class LongNumbers extends LongTargets {
+    private static final int NOWHERE = -1;
+
     private final boolean present;
     private final List<String> outputs;
     private final FloatRows numbers;
     private final GrowingLongs lastKeys = new GrowingLongs();
     private final GrowingInts lastRows = new GrowingInts();
     private final float[] row;
+    private boolean said;
 
     LongNumbers(LongRoles roles, String file, LongUnaryOperator expected) {
         super(roles.task() == Task.FORECAST);
@@ -63,17 +66,32 @@ final class LongNumbers extends LongTargets {
         }
     }
 
+    /** All sequences may be without, as those are that are yet to be answered. */
     @Override
     void check(LongTable table) {
-        for (int i = 0; !isOfSteps() && i < numbers.rows() * row.length; i++) {
-            if (Float.isNaN(numbers.values()[i])) {
-                int sequence = i / row.length;
-                throw table.error(
-                        lastRows.get(sequence),
-                        Phrase.of("the last step of ", table.shown(sequence), " has no number for ", Setting.TARGET),
-                        "give it: it is to be said after that step");
-            }
+        if (isOfSteps() || !present) {
+            return;
         }
+        int without = NOWHERE;
+        for (int sequence = 0; sequence < numbers.rows(); sequence++) {
+            int there = given(sequence);
+            said |= there > 0;
+            without = there < row.length && without == NOWHERE ? sequence : without;
+        }
+        if (said && without != NOWHERE) {
+            throw table.error(
+                    lastRows.get(without),
+                    Phrase.of("the last step of ", table.shown(without), " has no number for ", Setting.TARGET),
+                    "give it: it is to be said after that step");
+        }
+    }
+
+    private int given(int sequence) {
+        int given = 0;
+        for (int i = sequence * row.length; i < (sequence + 1) * row.length; i++) {
+            given += Float.isNaN(numbers.values()[i]) ? 0 : 1;
+        }
+        return given;
     }
 
     @Override
@@ -83,7 +101,7 @@ final class LongNumbers extends LongTargets {
 
     @Override
     float[] exact() {
-        return present ? numbers.exact() : null;
+        return present && (said || isOfSteps()) ? numbers.exact() : null;
     }
 
     @Override

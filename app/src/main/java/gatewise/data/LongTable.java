@@ -198,16 +198,17 @@ final class LongTable implements TableRows.Sink {
         StepGaps gaps = new StepGaps(sorted, stepText, columns.trainedDistance());
         part.foundSpacing(gaps.steps());
         int more = gaps.count(missing, lines, this::shown);
-        if (more > 0 && task == Task.TAG) {
+        float[] exact = targets.exact();
+        if (more > 0 && task == Task.TAG && exact != null) {
             throw new UserError(
                     Text.format("%s: %s missing, and so are their labels", lines.file(), Text.count(more, "step")),
                     "add them");
         }
         if (more == 0) {
             float[] values = targets.isOfSteps() ? features.exact() : features.nearlyExact();
-            return new Gaps(values, targets.values(targets.exact()), gaps.lengths(count), gaps.distance());
+            return new Gaps(values, targets.values(exact), gaps.lengths(count), gaps.distance());
         }
-        float[] said = targets.isOfSteps() ? gaps.filled(targets.exact(), targets.width(), more) : targets.exact();
+        float[] said = targets.isOfSteps() && exact != null ? gaps.filled(exact, targets.width(), more) : exact;
         return new Gaps(
                 gaps.filled(features.values(), row.length, more),
                 targets.values(said),

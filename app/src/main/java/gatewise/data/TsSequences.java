@@ -38,6 +38,9 @@ final class TsSequences {
     private int[] lengths = new int[256];
     private int count;
     private int dimensions;
+    private boolean said;
+    /** At the first line that says nothing of its sequence; null if there is none. */
+    private UserError without;
 
     /**
      * @param missing what becomes of values that are left out
@@ -84,9 +87,11 @@ final class TsSequences {
             from[i] = from[i - 1] + lengths[i - 1];
         }
         NumberSequences.Steps steps = new NumberSequences.Steps(values.nearlyExact(), dimensions);
-        NumberSequences.Targets targets = header.hasAnswer()
-                ? new NumberSequences.Targets(answers.exact(), 1, false)
-                : NumberSequences.Targets.UNKNOWN;
+        if (said && without != null) {
+            throw without;
+        }
+        NumberSequences.Targets targets =
+                said ? new NumberSequences.Targets(answers.exact(), 1, false) : NumberSequences.Targets.UNKNOWN;
         NumberSequences.Runs runs = new NumberSequences.Runs(from, Arrays.copyOf(lengths, count), null);
         return new NumberSequences(steps, runs, targets, null);
     }
@@ -131,19 +136,32 @@ final class TsSequences {
             }
             if (header.hasAnswer() && stop != ':') {
                 throw text.error(
-                        Text.format("ends with a dimension, expected %s after it", answer()), "add it after a colon");
+                        Text.format("ends with a dimension, expected %s after it", expected()), "add it after a colon");
             }
         }
         checkShape(found, length);
         if (header.hasAnswer()) {
-            answers.append(header.hasTarget() ? number(ANSWER, "the number to be said") : label());
+            answers.append(answer());
         }
         store(length);
         text.nextLine();
         return true;
     }
 
-    private String answer() {
+    /** What is to be said of a sequence; not a number where that is missing. */
+    private float answer() {
+        boolean isMissing = header.hasTarget() ? text.isMissing() : text.text().equals("?") && !labels.containsKey("?");
+        if (isMissing && without == null) {
+            without = text.error(expected() + " is missing", "give it of all sequences, or of none");
+        }
+        if (isMissing) {
+            return Float.NaN;
+        }
+        said = true;
+        return header.hasTarget() ? number(ANSWER, "the number to be said") : label();
+    }
+
+    private String expected() {
         return header.hasTarget() ? "a number" : "a class";
     }
 

@@ -67,11 +67,7 @@ final class WideTable implements TableRows.Sink {
             steps[stepAt[column]] = numbers.valueOrNone(column, text, from, length);
             exact[stepAt[column]] = numbers.exact();
         } else if (targetAt[column] >= 0) {
-            float value = numbers.valueOrNone(column, text, from, length);
-            if (Float.isNaN(value)) {
-                throw new UserError(numbers.column(column) + ": the number to be said is missing", "give it");
-            }
-            targets[targetAt[column]] = value;
+            targets[targetAt[column]] = numbers.valueOrNone(column, text, from, length);
             loss.take(STEPS + 1 + targetAt[column], 0, numbers.exact());
         }
     }
@@ -123,16 +119,40 @@ final class WideTable implements TableRows.Sink {
             return;
         }
         int place = said.add();
-        if (roles.targets() != null) {
+        boolean isSaid;
+        if (roles.targets() == null) {
+            said.values()[place] = label;
+            isSaid = label != ClassFields.NONE;
+        } else {
             System.arraycopy(targets, 0, said.values(), place, targets.length);
-            return;
+            isSaid = isSaid(row);
         }
-        said.values()[place] = label;
-        if (label == ClassFields.NONE && firstWithout == NOWHERE) {
+        if (!isSaid && firstWithout == NOWHERE) {
             firstWithout = row;
-        } else if (label != ClassFields.NONE && firstWith == NOWHERE) {
+        } else if (isSaid && firstWith == NOWHERE) {
             firstWith = row;
         }
+    }
+
+    /** Whether a row has the numbers that are to be said, of which it may lack all, as do those that are yet to be answered. */
+    private boolean isSaid(int row) {
+        int without = 0;
+        int first = NOWHERE;
+        for (int i = targets.length - 1; i >= 0; i--) {
+            if (Float.isNaN(targets[i])) {
+                without++;
+                first = i;
+            }
+        }
+        if (without > 0 && without < targets.length) {
+            throw notSaid(row, first);
+        }
+        return without == 0;
+    }
+
+    private UserError notSaid(int row, int target) {
+        return lines.error(
+                row, numbers.column(roles.targets()[target]) + ": the number to be said is missing", "give it");
     }
 
     /**
@@ -173,16 +193,15 @@ final class WideTable implements TableRows.Sink {
     }
 
     private Targets targets() {
-        if (!roles.saysSomething()) {
+        if (firstWith == NOWHERE) {
             return Targets.UNKNOWN;
         }
+        if (firstWithout != NOWHERE) {
+            throw roles.targets() == null
+                    ? lines.error(firstWithout, "the label is missing", "label all sequences, or none")
+                    : notSaid(firstWithout, 0);
+        }
         if (roles.targets() == null) {
-            if (firstWithout != NOWHERE && firstWith != NOWHERE) {
-                throw lines.error(firstWithout, "the label is missing", "label all sequences, or none");
-            }
-            if (firstWith == NOWHERE) {
-                return Targets.UNKNOWN;
-            }
             int[] labels = classes.labels();
             for (int i = 0; i < said.rows(); i++) {
                 said.values()[i] = labels[(int) said.values()[i]];

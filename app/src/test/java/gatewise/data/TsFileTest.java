@@ -106,8 +106,8 @@ class TsFileTest {
         assertThat(regression.sequences().target(0, 0)).isEqualTo(0.5f);
         assertThat(unknown.sequences().isLabelled()).isFalse();
         assertThat(unknown.sequences().values(1)).isDeepEqualTo(new float[][] {{5, 6}});
-        assertThat(refusal("@targetLabel true\n@data\n1,2:?\n"))
-                .isEqualTo("s.ts, line 3: found '?', expected the number to be said; correct the line");
+        assertThat(refusal("@targetLabel true\n@data\n1,2:x\n"))
+                .isEqualTo("s.ts, line 3: found 'x', expected the number to be said; correct the line");
     }
 
     @Test
