@@ -3,7 +3,12 @@ package gatewise.data;
 import gatewise.data.NumberSequences.Runs;
 import gatewise.data.NumberSequences.Steps;
 import gatewise.data.NumberSequences.Targets;
+import gatewise.io.Phrase;
+import gatewise.io.Setting;
+import gatewise.io.Text;
+import gatewise.io.UserError;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -47,6 +52,48 @@ record ForecastData(NumberSequences series, Scaling scaling, Scaling targetScali
     /** The steps of series that train. */
     static NumberSequences training(NumberSequences series) {
         return part(series, 0);
+    }
+
+    /**
+     * Makes sure that what is to be forecast is there, at each step unless missing values may be put in.
+     *
+     * @param file what errors call it
+     * @throws UserError if it is not
+     */
+    static void checkTargets(FileContent content, Reading reading, String file) {
+        NumberSequences series = content.sequences();
+        NumberSequences targets = targets(series);
+        List<String> named = reading.columns().targets();
+        List<String> names = named == null ? content.features() : named;
+        int without = MissingValues.emptyFeature(part(targets, 0));
+        if (without >= 0) {
+            throw new UserError(
+                    Phrase.of(file, ": no step of the training part has a value of ", names.get(without)),
+                    "fill the column");
+        }
+        for (int i = 0; i < series.count() && reading.missing() == Missing.REFUSE; i++) {
+            for (int step = 0; step < series.length(i); step++) {
+                for (int target = 0; target < names.size(); target++) {
+                    int at = (targets.firstStep(i) + step) * names.size() + target;
+                    if (Float.isNaN(targets.memory().values()[at])) {
+                        throw missing(names.get(target), step, series.name(i), file);
+                    }
+                }
+            }
+        }
+    }
+
+    private static UserError missing(String target, int step, String series, String file) {
+        return new UserError(
+                Phrase.of(
+                        file,
+                        ": ",
+                        target,
+                        " is missing at step ",
+                        step + 1,
+                        ", counted from 1, of series ",
+                        Text.quoted(series)),
+                Phrase.of("give it, or train with ", Setting.MISSING, " interpolate or ", Setting.MISSING, " zero"));
     }
 
     /** The scaling of each target once for each step that is forecast: [horizon * targets]. */

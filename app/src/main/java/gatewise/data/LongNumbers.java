@@ -82,7 +82,7 @@ final class LongNumbers extends LongTargets {
             throw table.error(
                     lastRows.get(without),
                     Phrase.of("the last step of ", table.shown(without), " has no number for ", Setting.TARGET),
-                    "give it: it is to be said after that step");
+                    "give it of all sequences, after their last steps, or of none");
         }
     }
 

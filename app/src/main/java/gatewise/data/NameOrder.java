@@ -1,6 +1,5 @@
 package gatewise.data;
 
-import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.regex.Pattern;
 /** The order of columns whose names are numbered, such as t1, t2 or 2024-01, 2024-02. */
 final class NameOrder {
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final Pattern ZEROS = Pattern.compile("^0+");
 
     private final Map<String, Integer> places = new HashMap<>();
     private final int direction;
@@ -56,10 +56,17 @@ final class NameOrder {
             numbers++;
             if (!a.group().equals(b.group())) {
                 differ++;
-                sign = new BigInteger(b.group()).compareTo(new BigInteger(a.group()));
+                sign = Integer.signum(compareNumbers(b.group(), a.group()));
                 equalLength = a.group().length() == b.group().length();
             }
         }
         return differ == 1 && (equalLength || numbers == 1) ? sign : 0;
+    }
+
+    /** Of digits, as many as there are. */
+    private static int compareNumbers(String first, String second) {
+        String a = ZEROS.matcher(first).replaceFirst("");
+        String b = ZEROS.matcher(second).replaceFirst("");
+        return a.length() == b.length() ? a.compareTo(b) : Integer.compare(a.length(), b.length());
     }
 }

@@ -92,6 +92,7 @@ public final class SequenceFiles {
             return new Truth(last, content.kind(), finished(content, reading, form, name), null, content.rounded());
         }
         checkFeatures(content, form, name);
+        ForecastData.checkTargets(content, reading, name);
         NumberSequences series =
                 ForecastData.of(content.sequences(), reading.missing()).series();
         return new Truth(

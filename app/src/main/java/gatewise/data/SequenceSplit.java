@@ -93,8 +93,8 @@ final class SequenceSplit {
             Columns columns = reading.columns();
             boolean numbers = content.task() == Task.REGRESS;
             String ofTs = numbers
-                    ? "add the number of each, and @targetLabel true"
-                    : "add the class of each, and name the classes";
+                    ? "give the number of each, with @targetLabel true in the header"
+                    : "give the class of each, and in the header all their names";
             throw new UserError(
                     Phrase.of(name, ": does not say what its sequences are"),
                     content.kind() == DataOrigin.Kind.TS || columns.label() == null && columns.targets() == null
@@ -132,6 +132,7 @@ final class SequenceSplit {
         String sha256 = sha256(all);
         DataOrigin origin = origin(all, null);
         checkValues(ForecastData.training(all.sequences()), all);
+        ForecastData.checkTargets(all, reading, name);
         ForecastData data = ForecastData.of(all.sequences(), reading.missing());
         ForecastSplit split = ForecastSplit.of(data.series(), reading.window(), name);
         ForecastSplit.checkSeason(data.series(), reading.window(), name);

@@ -36,13 +36,15 @@ record StepColumns(List<String> names) {
      */
     void check(List<String> others, CharSequence place, Function<Phrase, UserError> error) {
         List<String> steps = new StepColumns(others).names();
+        Map<String, Integer> places = new HashMap<>();
+        names.forEach(name -> places.put(name, places.size()));
         List<String> unknown = unknown(steps);
         if (!unknown.isEmpty()) {
             throw error.apply(unknown(unknown, place, names));
         }
         int common = Math.min(names.size(), steps.size());
         for (int i = 0; i < common; i++) {
-            if (!withoutDigits(steps.get(i)).equals(withoutDigits(names.get(i)))) {
+            if (!places.containsKey(steps.get(i)) && !kind(steps.get(i)).equals(kind(names.get(i)))) {
                 throw isNot(i, steps, i, place, error);
             }
         }
@@ -55,13 +57,12 @@ record StepColumns(List<String> names) {
                     ", and steps are in another order in ",
                     place));
         });
-        checkBetween(steps, place, error);
+        checkBetween(steps, places, place, error);
     }
 
     /** Between two steps that have their names here, no other may be left out or put in. */
-    private void checkBetween(List<String> steps, CharSequence place, Function<Phrase, UserError> error) {
-        Map<String, Integer> places = new HashMap<>();
-        names.forEach(name -> places.put(name, places.size()));
+    private void checkBetween(
+            List<String> steps, Map<String, Integer> places, CharSequence place, Function<Phrase, UserError> error) {
         Integer shift = null;
         for (int i = 0; i < steps.size(); i++) {
             Integer here = places.get(steps.get(i));
@@ -89,10 +90,8 @@ record StepColumns(List<String> names) {
 
     /** Of names, those that none of these are like. */
     private List<String> unknown(List<String> others) {
-        Set<String> kinds = names.stream().map(StepColumns::withoutDigits).collect(Collectors.toSet());
-        return others.stream()
-                .filter(name -> !kinds.contains(withoutDigits(name)))
-                .toList();
+        Set<String> kinds = names.stream().map(StepColumns::kind).collect(Collectors.toSet());
+        return others.stream().filter(name -> !kinds.contains(kind(name))).toList();
     }
 
     /** That columns are not there. */
@@ -109,8 +108,15 @@ record StepColumns(List<String> names) {
                 ")");
     }
 
-    /** Names that differ in digits alone, as t25 does from t24, are the same so. */
-    private static String withoutDigits(String name) {
-        return name.replaceAll("[0-9]+", "0");
+    /** The same of names that differ in digits alone, as t25 does from t24, and of all that are numbers. */
+    private static String kind(String name) {
+        char[] text = name.toCharArray();
+        return Float.isNaN(NumberText.parse(text, 0, text.length)) ? name.replaceAll("[0-9]+", "0") : "0";
+    }
+
+    /** Whether others are these, or the first of them, or these and more, so that they are names and no numbers. */
+    boolean isIn(List<String> others) {
+        int common = Math.min(names.size(), others.size());
+        return common > 1 && names.subList(0, common).equals(others.subList(0, common));
     }
 }

@@ -7,6 +7,7 @@ import gatewise.io.UserError;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -86,6 +87,9 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
         int label = columns.optional(Setting.LABEL, named.label());
         List<String> numbers = task.saysClasses() || known == null ? named.targets() : known.outputs();
         int[] targets = numbers == null ? null : columns.targets(numbers);
+        if (numbers != null && targets == null) {
+            checkNone(numbers, rows);
+        }
         if (task.saysClasses() && label == TableColumns.NONE && known == null) {
             throw new UserError(
                     Phrase.of(Setting.TASK, " ", task, ": needs a column of classes"),
@@ -104,6 +108,21 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
         return new WideRoles(task, columns.names(), new int[] {sequence, label}, new Said(targets, names, null), steps);
     }
 
+    /** @throws UserError if some of the numbers that are to be said have columns, and others have none */
+    private static void checkNone(List<String> numbers, TableRows rows) {
+        List<String> there = numbers.stream().filter(rows.first()::contains).toList();
+        if (!there.isEmpty()) {
+            throw rows.error(
+                    1,
+                    Phrase.of(
+                            "has columns of ",
+                            Text.list(there),
+                            " alone of the numbers to be said, ",
+                            Text.list(numbers)),
+                    "give all of them, or none");
+        }
+    }
+
     /** @throws UserError if a column is none of those that were steps in training, or they stand in another order */
     private static void checkSteps(List<String> names, TableRows rows, Form known) {
         if (known != null && known.steps() != null && known.steps().columns() != null) {
@@ -111,8 +130,10 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
                     .check(
                             names,
                             "the data that the network was trained on",
-                            problem ->
-                                    rows.error(1, problem, "give the same columns in the same order, and no others"));
+                            problem -> rows.error(
+                                    1,
+                                    problem,
+                                    "give columns with the names of those, in the same order, and no others"));
         }
     }
 
@@ -145,7 +166,28 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
         boolean isNamed = first.contains(named.label())
                 || first.contains(named.sequence())
                 || named.targets() != null && first.containsAll(named.targets());
-        return isBare(first) && !(isNamed && areNames(first, named));
+        return isBare(first) && !(isNamed && areNames(first, named)) && !areSteps(first, named, known);
+    }
+
+    /** Whether numbers are the names that the steps had in training. */
+    private static boolean areSteps(List<String> first, Columns named, Form known) {
+        if (known == null || known.steps() == null || known.steps().columns() == null) {
+            return false;
+        }
+        Set<String> others = others(named);
+        List<String> steps =
+                first.stream().filter(field -> !others.contains(field)).toList();
+        return new StepColumns(known.steps().columns()).isIn(steps);
+    }
+
+    /** The names of columns that are no steps. */
+    private static Set<String> others(Columns named) {
+        return Stream.of(
+                        Stream.ofNullable(named.label()),
+                        Stream.ofNullable(named.sequence()),
+                        named.targets() == null ? Stream.<String>empty() : named.targets().stream())
+                .flatMap(names -> names)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -156,12 +198,7 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
         if (named.features() != null && first.containsAll(named.features())) {
             return true;
         }
-        List<String> others = Stream.of(
-                        Stream.ofNullable(named.label()),
-                        Stream.ofNullable(named.sequence()),
-                        named.targets() == null ? Stream.<String>empty() : named.targets().stream())
-                .flatMap(names -> names)
-                .toList();
+        Set<String> others = others(named);
         double[] steps = first.stream()
                 .filter(field -> !others.contains(field))
                 .mapToDouble(field -> NumberText.value(field.toCharArray(), 0, field.length()))
@@ -221,7 +258,9 @@ record WideRoles(Task task, List<String> header, int[] places, Said said, int[] 
 
     /** The names of the columns that are steps; null if they have none. */
     List<String> stepNames() {
-        return hasHeader() ? Arrays.stream(steps).mapToObj(header::get).toList() : null;
+        List<String> names =
+                hasHeader() ? Arrays.stream(steps).mapToObj(header::get).toList() : List.of();
+        return names.stream().allMatch(String::isEmpty) ? null : names;
     }
 
     /** The number of columns. */

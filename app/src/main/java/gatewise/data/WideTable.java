@@ -152,7 +152,9 @@ final class WideTable implements TableRows.Sink {
 
     private UserError notSaid(int row, int target) {
         return lines.error(
-                row, numbers.column(roles.targets()[target]) + ": the number to be said is missing", "give it");
+                row,
+                numbers.column(roles.targets()[target]) + ": the number to be said is missing",
+                "give it of all sequences, or of none");
     }
 
     /**

@@ -227,7 +227,7 @@ public final class ResidualReport {
         return json;
     }
 
-    /** A number of any size in a few digits, such as 0.012346 and 12346, of large ones those before the point; a hyphen for none. */
+    /** A number of any size in a few digits, such as 0.012346 and 12346, of large ones those before the point or seven; a hyphen for none. */
     public static String figure(double value) {
         if (!Double.isFinite(value)) {
             return "-";

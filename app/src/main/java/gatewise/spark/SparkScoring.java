@@ -161,8 +161,12 @@ public final class SparkScoring {
                 answers.stream().filter(answer -> answer.score() == null).toList();
         if (!unknown.isEmpty() && unknown.size() < answers.size()) {
             throw new UserError(
-                    Phrase.of(data.file(), ", line ", unknown.get(0).firstLine(), ": the label is missing"),
-                    "label all sequences, or none");
+                    Phrase.of(
+                            data.file(),
+                            ", line ",
+                            unknown.get(0).firstLine(),
+                            ": what is true of the sequence is missing"),
+                    "give it of all sequences, or of none");
         }
         if (!unknown.isEmpty() && request.answers().truth()) {
             throw data.noTruth();

@@ -266,8 +266,9 @@ class SequenceDataTest {
         Path few = write("few.ts", sequences(0, "ab"));
 
         assertThatThrownBy(() -> Dataset.open(unlabelled.toString()))
-                .hasMessage(unlabelled
-                        + ": does not say what its sequences are; add the class of each, and name the classes");
+                .hasMessage(
+                        unlabelled
+                                + ": does not say what its sequences are; give the class of each, and in the header all their names");
         assertThatThrownBy(() -> Dataset.open(one.toString()))
                 .hasMessage(one + ": has one class, expected at least two; add sequences of another");
         assertThatThrownBy(() -> Dataset.open(few.toString()))

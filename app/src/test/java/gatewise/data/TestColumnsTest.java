@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pairs of tables with a row a sequence, whose columns are steps. */
 class TestColumnsTest {
@@ -66,7 +68,7 @@ class TestColumnsTest {
         refused("class,t2,t1,t3", "column 't1' stands behind 't2', and steps are in another order in " + train);
         refused("class,t5,t4,t3", "column 't4' stands behind 't5', and steps are in another order in " + train);
         train = write("Pump_TRAIN.csv", "class,a1,b1\n" + ROWS.repeat(10));
-        refused("class,b1,a1,a2", "step 0 is column 'b1', and in " + train + " column 'a1'");
+        refused("class,b1,a1,a2", "column 'a1' stands behind 'b1', and steps are in another order in " + train);
         train = write("Pump_TRAIN.csv", "class,t1,t2,t3\n" + "u,1,2,3\nv,3,4,5\n".repeat(10));
         refused("class,t1,t3,t9", "step 1 is column 't3', and in " + train + " column 't2'");
         assertThat(test(null, "class,t2,t3\nu,5,6\n").length(0)).isEqualTo(2);
@@ -90,10 +92,76 @@ class TestColumnsTest {
         String row = "u" + ",5".repeat(header.split(",").length - 1) + "\n";
         assertThatThrownBy(() -> read(header + "\n" + row, reading, form))
                 .hasMessageStartingWith("input, line 1: " + problem + " the data that the network was trained on")
-                .hasMessageEndingWith("; give the same columns in the same order, and no others");
+                .hasMessageEndingWith("; give columns with the names of those, in the same order, and no others");
         assertThat(read("t1,t2,t3\n5,6,7\n", reading, form).values(0)).isDeepEqualTo(new float[][] {{5}, {6}, {7}});
         assertThat(read("t1,class,t2,\n5,u,6,7\n", reading, form).values(0))
                 .isDeepEqualTo(new float[][] {{5}, {6}, {7}});
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Jan,Feb,Mar,Apr | Mar,Apr",
+                "-2,-1,0,1 | -1,0,1,2",
+                "0,0.5,1 | 0.0,0.5,1.0,1.5",
+                "2024-01-01,2024-01-02 | 2025-02-28,2025-03-01",
+                ",,, | t0,t1",
+            })
+    void stepsThatAreCalledSoAreRead(String trained, String given) {
+        int length = trained.split(",", -1).length;
+        write(
+                "Dates.csv",
+                "class," + trained + "\n"
+                        + ("0" + ",5".repeat(length) + "\n1" + ",6".repeat(length) + "\n").repeat(10));
+        Columns columns = new Columns(null, null, "class", null, null);
+        Reading reading = new Reading(null, columns, Missing.REFUSE, null);
+        Form form = Dataset.open(folder.resolve("Dates.csv").toString(), reading, null)
+                .form();
+        int steps = given.split(",").length;
+        NumberSequences read = read("class," + given + "\n1" + ",1".repeat(steps) + "\n", reading, form);
+        assertThat(read.count()).isEqualTo(1);
+        assertThat(read.length(0)).isEqualTo(steps);
+        assertThat(read.label(0)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0,1,2,3", "0,1,2", "0,1,2,3,4"})
+    void numbersThatStepsHadForNamesAreNoStepsEither(String given) {
+        write("Numbers.csv", "class,0,1,2,3\n" + "0,5,6,7,8\n1,6,5,4,3\n".repeat(10));
+        Columns columns = new Columns(null, null, "class", null, null);
+        Reading reading = new Reading(null, columns, Missing.REFUSE, null);
+        Form form = Dataset.open(folder.resolve("Numbers.csv").toString(), reading, null)
+                .form();
+        int steps = given.split(",").length;
+        NumberSequences read = read(given + "\n1" + ",1".repeat(steps - 1) + "\n", reading, form);
+        assertThat(read.isLabelled()).isFalse();
+        assertThat(read.count()).isEqualTo(1);
+        assertThat(read.length(0)).isEqualTo(steps);
+    }
+
+    /** A stranger's text may have names of a million digits. */
+    @Test
+    @Timeout(20)
+    void namesOfManyDigitsAreComparedSoon() {
+        Columns columns = new Columns(null, null, "class", null, null);
+        Reading reading = new Reading(null, columns, Missing.REFUSE, null);
+        Form form = Dataset.open(train.toString(), reading, null).form();
+        String header = "t1,t2,t" + "9".repeat(1_000_000) + ",t" + "8".repeat(1_000_000);
+        assertThatThrownBy(() -> read(header + "\n1,2,3,4\n", reading, form)).hasMessageContaining(" stands behind ");
+    }
+
+    @Test
+    void ofNumbersThatAreToBeSaidAllOrNoneHaveColumns() {
+        Columns columns = new Columns(null, null, null, null, List.of("y", "z"));
+        Reading reading = new Reading(Task.REGRESS, columns, Missing.REFUSE, null);
+        write("Sums.csv", "a,b,y,z\n" + "1,2,3,4\n2,3,4,5\n".repeat(10));
+        Form form = Dataset.open(folder.resolve("Sums.csv").toString(), reading, null)
+                .form();
+        assertThat(read("a,b\n1,2\n", reading, form).length(0)).isEqualTo(2);
+        assertThatThrownBy(() -> read("a,b,y\n1,2,3\n", reading, form))
+                .hasMessage(
+                        "input, line 1: has columns of [y] alone of the numbers to be said, [y, z]; give all of them, or none");
     }
 
     private static NumberSequences read(String text, Reading reading, Form form) {

@@ -5,14 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gatewise.io.UserError;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files that have a place for what is to be said of their sequences, and nothing there: they are yet to be answered. */
 class UnansweredTest {
+    @TempDir
+    private Path folder;
+
     private static final Reading LONG =
             TableFileTest.reading(Task.REGRESS, new Columns("s", "t", null, null, List.of("y", "z")), Missing.REFUSE);
     private static final Reading WIDE =
@@ -48,7 +57,7 @@ class UnansweredTest {
         for (Form known : new Form[] {null, numbers("x")}) {
             assertThatThrownBy(() -> read(text, LONG, known))
                     .isInstanceOf(UserError.class)
-                    .hasMessageStartingWith("table.csv, line " + problem + " has no number for target; give it");
+                    .hasMessageStartingWith("table.csv, line " + problem + " has no number for target; give it of all");
         }
     }
 
@@ -61,10 +70,12 @@ class UnansweredTest {
         assertThat(read("a,b,y,z\\n1,2,5,6\\n", WIDE, known).target(0, 1)).isEqualTo(6);
         for (String text : List.of("a,b,y,z\\n1,2,3,4\\n1,2,,\\n", "a,b,y,z\\n1,2,3,4\\n1,2,,3\\n")) {
             assertThatThrownBy(() -> read(text, WIDE, known))
-                    .hasMessage("table.csv, line 3: column 'y': the number to be said is missing; give it");
+                    .hasMessage(
+                            "table.csv, line 3: column 'y': the number to be said is missing; give it of all sequences, or of none");
         }
         assertThatThrownBy(() -> read("a,b,y,z\\n1,2,,\\n1,2,3,4\\n", WIDE, null))
-                .hasMessage("table.csv, line 2: column 'y': the number to be said is missing; give it");
+                .hasMessage(
+                        "table.csv, line 2: column 'y': the number to be said is missing; give it of all sequences, or of none");
     }
 
     private static FileContent ts(String text) {
@@ -111,5 +122,29 @@ class UnansweredTest {
         Form known = new Form(Task.FORECAST, List.of("x"), List.of("y+1"), Scaling.none(1), Scaling.none(1));
         assertThat(read("s,t,x\\nA,0,2\\nA,1,2\\nA,3,4\\n", reading, known).length(0))
                 .isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "true | 0 | no step of the training part has a value of y; fill the column",
+                "false | 0 | y is missing at step 1, counted from 1, of series series; give it, or train with missing interpolate or missing zero",
+                "false | 40 | y is missing at step 41, counted from 1, of series series; give it, or train with missing interpolate or missing zero",
+            })
+    void nothingIsForecastOrScoredWithoutItsValues(boolean all, int missing, String problem) throws IOException {
+        Reading reading = new Reading(
+                Task.FORECAST,
+                new Columns(null, "t", null, List.of("x"), List.of("y")),
+                Missing.REFUSE,
+                new Window(2, 1, 0));
+        String rows = IntStream.range(0, 50)
+                .mapToObj(i -> i + "," + i * i + "," + (all || i == missing ? "" : i) + "\n")
+                .collect(Collectors.joining());
+        Path file = Files.writeString(folder.resolve("f.csv"), "t,x,y\n" + rows);
+        assertThatThrownBy(() -> Dataset.open(file.toString(), reading, null)).hasMessage(file + ": " + problem);
+        Form form = new Form(Task.FORECAST, List.of("x"), List.of("y+1"), Scaling.none(1), Scaling.none(1));
+        assertThatThrownBy(() -> SequenceFiles.readTruth(file, reading, form)).hasMessage(file + ": " + problem);
+        assertThat(SequenceFiles.read(file, reading, form).count()).isEqualTo(1);
     }
 }
