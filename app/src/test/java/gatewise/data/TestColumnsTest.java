@@ -8,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -147,8 +149,13 @@ class TestColumnsTest {
         Columns columns = new Columns(null, null, "class", null, null);
         Reading reading = new Reading(null, columns, Missing.REFUSE, null);
         Form form = Dataset.open(train.toString(), reading, null).form();
-        String header = "t1,t2,t" + "9".repeat(1_000_000) + ",t" + "8".repeat(1_000_000);
-        assertThatThrownBy(() -> read(header + "\n1,2,3,4\n", reading, form)).hasMessageContaining(" stands behind ");
+        String header = "t1,t2,"
+                + IntStream.rangeClosed(4, 9)
+                        .mapToObj(digit -> "t" + ("" + digit).repeat(1_000_000))
+                        .collect(Collectors.joining(","))
+                + ",t3";
+        assertThatThrownBy(() -> read(header + "\n" + "1,".repeat(8) + "1\n", reading, form))
+                .hasMessageContaining(" stands behind ");
     }
 
     @Test
