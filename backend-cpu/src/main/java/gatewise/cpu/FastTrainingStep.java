@@ -2,6 +2,8 @@ package gatewise.cpu;
 
 import gatewise.backend.TrainingStep;
 import gatewise.kernel.OptimizerStep;
+import gatewise.layer.Padding;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -22,6 +24,9 @@ final class FastTrainingStep implements TrainingStep {
     private final MultiLayerNetwork network;
     private final OptimizerStep step = new OptimizerStep();
 
+    /** Of the memory that the network had at the last step; empty if it is of another kind. */
+    private Optional<PlainNetwork> plain;
+
     /** Gives the network an updater of its own class, with the state of the one that it has. */
     FastTrainingStep(MultiLayerNetwork network) {
         DataType type = network.params().dataType();
@@ -31,6 +36,7 @@ final class FastTrainingStep implements TrainingStep {
         this.network = network;
         leaveOutInputGradient(network);
         network.setUpdater(new FastUpdater(network, network.getUpdater().getStateViewArray()));
+        plain = PlainNetwork.of(network);
     }
 
     private static void leaveOutInputGradient(MultiLayerNetwork network) {
@@ -65,9 +71,18 @@ final class FastTrainingStep implements TrainingStep {
                     new OwnGradient(gradient, getFlattenedGradientsView()), iteration, epoch, batchSize, workspaceMgr);
         }
 
+        /** The same of the network's own gradients, where nothing is clipped. */
+        private void update(int iteration, int epoch, int batchSize) {
+            divide(getFlattenedGradientsView(), batchSize);
+            getUpdaterBlocks().forEach(block -> block.update(iteration, epoch));
+        }
+
         @Override
         protected void divideByMinibatch(boolean external, Gradient gradient, int batchSize) {
-            INDArray all = gradient.gradient();
+            divide(gradient.gradient(), batchSize);
+        }
+
+        private void divide(INDArray all, int batchSize) {
             try (ArrayMemory memory = new ArrayMemory()) {
                 step.divide(memory.of(all), Math.toIntExact(all.length()), batchSize);
             }
@@ -94,6 +109,33 @@ final class FastTrainingStep implements TrainingStep {
 
     @Override
     public double fit(INDArray features, INDArray labels, INDArray featuresMask, INDArray labelsMask) {
+        if (plain.isPresent() && !plain.get().isOf(network)) {
+            plain = PlainNetwork.of(network);
+        }
+        Optional<Padding> padding = labelsMask == null && network.getUpdater() instanceof FastUpdater
+                ? plain.flatMap(own -> own.padding(features, labels, featuresMask))
+                : Optional.empty();
+        int batch = (int) features.size(0);
+        MultiLayerConfiguration conf = network.getLayerWiseConfigurations();
+        if (padding.isPresent()) {
+            network.setScore(plain.get().lossAndGradients(features, labels, padding.get()) / batch);
+            ((FastUpdater) network.getUpdater()).update(conf.getIterationCount(), conf.getEpochCount(), batch);
+        } else {
+            byLayers(features, labels, featuresMask, labelsMask);
+        }
+        INDArray parameters = network.params();
+        try (ArrayMemory memory = new ArrayMemory()) {
+            step.subtract(
+                    memory.of(parameters),
+                    memory.of(network.getFlattenedGradients()),
+                    Math.toIntExact(parameters.length()));
+        }
+        conf.setIterationCount(conf.getIterationCount() + 1);
+        return network.score();
+    }
+
+    /** Turns the gradients into updates by the network's layers. */
+    private void byLayers(INDArray features, INDArray labels, INDArray featuresMask, INDArray labelsMask) {
         network.setInput(features);
         network.setLabels(labels);
         boolean masked = featuresMask != null || labelsMask != null;
@@ -109,23 +151,13 @@ final class FastTrainingStep implements TrainingStep {
         }
         MultiLayerConfiguration conf = network.getLayerWiseConfigurations();
         Gradient gradient = network.gradient();
-        int batch = (int) features.size(0);
         network.getUpdater()
                 .update(
                         network,
                         gradient,
                         conf.getIterationCount(),
                         conf.getEpochCount(),
-                        batch,
+                        (int) features.size(0),
                         LayerWorkspaceMgr.noWorkspaces());
-        INDArray parameters = network.params();
-        try (ArrayMemory memory = new ArrayMemory()) {
-            step.subtract(
-                    memory.of(parameters),
-                    memory.of(network.getFlattenedGradients()),
-                    Math.toIntExact(parameters.length()));
-        }
-        conf.setIterationCount(conf.getIterationCount() + 1);
-        return network.score();
     }
 }

@@ -130,7 +130,16 @@ final class KernelPass {
         return state;
     }
 
+    /** Of column-major arrays by their keys. */
+    static CellParameters parameters(CellType cell, Map<String, INDArray> arrays, ArrayMemory memory) {
+        return parameters(cell, key -> memory.of(arrays.get(key)));
+    }
+
     private CellParameters parameters(Function<String, FloatPointer> memory) {
+        return parameters(cell, memory);
+    }
+
+    private static CellParameters parameters(CellType cell, Function<String, FloatPointer> memory) {
         return new CellParameters(
                 memory.apply(LSTMParamInitializer.INPUT_WEIGHT_KEY),
                 memory.apply(LSTMParamInitializer.RECURRENT_WEIGHT_KEY),

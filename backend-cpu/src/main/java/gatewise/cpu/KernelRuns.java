@@ -2,6 +2,7 @@ package gatewise.cpu;
 
 import gatewise.cell.CellType;
 import gatewise.kernel.KernelKind;
+import gatewise.kernel.NetworkKernel;
 import gatewise.layer.Padding;
 import java.util.Arrays;
 import java.util.Map;
@@ -72,6 +73,15 @@ final class KernelRuns {
         this.threads = threads;
         this.inside = inside;
         conf = (BaseRecurrentLayer) layer.conf().getLayer();
+    }
+
+    /** The layer as a part of a whole network's kernel. */
+    NetworkKernel.Layer shape() {
+        return new NetworkKernel.Layer(kind, cell, (int) conf.getNIn(), (int) conf.getNOut());
+    }
+
+    int threads() {
+        return threads;
     }
 
     void leaveOutInputGradient() {

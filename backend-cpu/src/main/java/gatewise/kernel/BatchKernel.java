@@ -1,25 +1,18 @@
 package gatewise.kernel;
 
 import java.lang.ref.Reference;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** The fast kernel: see {@link RecurrentKernel#create}. */
 final class BatchKernel implements RecurrentKernel {
-    /** A part of fewer rows fills no vector of the products, and costs more in calls than a further thread brings. */
-    private static final int MIN_ROWS = 8;
-
     /** A pass that keeps nothing reads so many rows at once through all steps, so that they stay in the nearest caches. */
     private static final int READ_ROWS = 128;
 
     private final CellShape shape;
-    private final PackedWeights weights;
-    private final PassFactory factory;
-    private final PartPass[] passes;
-    private final float[] sum;
-    private final float[] biasSum;
+    private final int threads;
+    private final CellPasses passes;
 
     /** [batch, hiddenSize]. */
     private final Block finalHidden = new Block();
@@ -37,15 +30,9 @@ final class BatchKernel implements RecurrentKernel {
     private boolean closed;
 
     BatchKernel(CellShape shape, int threads, PassFactory factory) {
-        CellShape.requirePositive("threads", threads);
-        // Here and not in the first pass: where the natives are missing, the kernel cannot be made.
-        Products.useCallingThreadOnly();
         this.shape = shape;
-        this.factory = factory;
-        weights = new PackedWeights(shape);
-        passes = new PartPass[threads];
-        sum = new float[weights.length()];
-        biasSum = new float[BiasBlocks.count(shape) * shape.hiddenSize()];
+        this.threads = threads;
+        passes = new CellPasses(shape, threads, factory);
     }
 
     @Override
@@ -54,15 +41,14 @@ final class BatchKernel implements RecurrentKernel {
         CellShape.Buffers p = shape.buffers(parameters);
         BatchPass.Forward pass = new BatchPass.Forward(
                 inputs(x),
-                BiasBlocks.of(shape, p),
+                passes.begin(p),
                 start(start, x.batch()),
                 shape.outputs("y", y, x.batch(), x.timeSteps()),
                 training);
         traced = false;
         batch = x.batch();
         timeSteps = x.timeSteps();
-        weights.pack(p.inputWeights(), p.recurrentWeights());
-        parts = Math.max(1, Math.min(passes.length, batch / MIN_ROWS));
+        parts = CellPasses.parts(threads, batch);
         long states = (long) batch * shape.hiddenSize();
         finalHidden.reserve(states);
         finalCells.reserve(shape.cell().hasCellState() ? states : 0);
@@ -72,11 +58,11 @@ final class BatchKernel implements RecurrentKernel {
         AtomicInteger taken = new AtomicInteger();
         Parts.run(parts, part -> {
             if (training) {
-                forward(pass(part), pass, rows(x, bounds, part));
+                forward(passes.of(part), pass, rows(x, bounds, part));
                 return;
             }
             for (int block = taken.getAndIncrement(); block < blocks; block = taken.getAndIncrement()) {
-                forward(pass(part), pass, rows(x, bounds, block));
+                forward(passes.of(part), pass, rows(x, bounds, block));
             }
         });
         traced = training;
@@ -143,30 +129,10 @@ final class BatchKernel implements RecurrentKernel {
                 CellShape.optional("dx", dx, batch, shape.inputSize(), timeSteps),
                 timeSteps);
         traced = false;
-        Parts.run(parts, part -> pass(part).backward(pass));
-        gather(g);
+        Parts.run(parts, part -> passes.of(part).backward(pass));
+        passes.gather(parts, g);
         Reference.reachabilityFence(List.of(dy, gradients));
         Reference.reachabilityFence(dx);
-    }
-
-    /** Sums the gradients in the order of the parts, whichever was done first. */
-    private void gather(CellShape.Buffers gradients) {
-        Arrays.fill(biasSum, 0);
-        Arrays.fill(sum, 0);
-        for (int part = 0; part < parts; part++) {
-            pass(part).addBiasSums(biasSum);
-            pass(part).addGradient(sum);
-        }
-        weights.unpack(sum, gradients.inputWeights(), gradients.recurrentWeights());
-        BiasBlocks.gradients(shape, biasSum, gradients);
-    }
-
-    /** Made by the thread that first runs it, so that its scratch is close to that thread. */
-    private PartPass pass(int part) {
-        if (passes[part] == null) {
-            passes[part] = factory.create(weights);
-        }
-        return passes[part];
     }
 
     private void requireOpen() {
@@ -178,12 +144,7 @@ final class BatchKernel implements RecurrentKernel {
     @Override
     public void close() {
         closed = true;
-        for (PartPass pass : passes) {
-            if (pass != null) {
-                pass.close();
-            }
-        }
-        weights.close();
+        passes.close();
         finalHidden.close();
         finalCells.close();
     }

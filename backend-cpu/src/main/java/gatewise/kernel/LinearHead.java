@@ -50,8 +50,21 @@ public abstract sealed class LinearHead permits SoftmaxHead, RegressionHead {
      * @param x [size, inputSize], column-major
      * @param size rows
      * @param labels [size, outputs], column-major
+     * @param stride how far each column begins after the one before, in x, its gradient and the labels: size, or more where the rows
+     *     are some of a larger matrix
      */
-    public record Batch(FloatPointer x, int size, FloatPointer labels) {}
+    public record Batch(FloatPointer x, int size, FloatPointer labels, int stride) {
+        /**
+         * Of matrices that have these rows alone.
+         *
+         * @param x [size, inputSize], column-major
+         * @param size rows
+         * @param labels [size, outputs], column-major
+         */
+        public Batch(FloatPointer x, int size, FloatPointer labels) {
+            this(x, size, labels, size);
+        }
+    }
 
     final int inputSize() {
         return inputSize;
@@ -66,7 +79,7 @@ public abstract sealed class LinearHead permits SoftmaxHead, RegressionHead {
      * @param outputs [batch, outputs], column-major, overwritten
      */
     public final void outputs(FloatPointer x, int batch, Parameters parameters, FloatPointer outputs) {
-        int length = scores(x, batch, parameters);
+        int length = scores(x, batch, batch, parameters);
         activate(batch);
         CellShape.buffer("outputs", outputs, length).put(0, scores, 0, length);
     }
@@ -77,14 +90,18 @@ public abstract sealed class LinearHead permits SoftmaxHead, RegressionHead {
      * @param examples read
      * @param parameters read
      * @param gradients overwritten
-     * @param dx [batch, inputSize], column-major, overwritten
+     * @param dx [size, inputSize], column-major, by the stride of the examples; overwritten
      * @return the loss
      */
     public final double lossAndGradients(Batch examples, Parameters parameters, Parameters gradients, FloatPointer dx) {
         FloatPointer x = examples.x();
         int batch = examples.size();
-        int length = scores(x, batch, parameters);
-        CellShape.buffer("labels", examples.labels(), length).get(0, truth, 0, length);
+        int stride = examples.stride();
+        int length = scores(x, batch, stride, parameters);
+        FloatBuffer labels = rows("labels", examples.labels(), batch, stride, outputs);
+        for (int k = 0; k < outputs; k++) {
+            labels.get(k * stride, truth, k * batch, batch);
+        }
         activate(batch);
         double loss = lossAndDeltas(batch, weights);
         float[] biasGradient = columnSums(batch);
@@ -93,11 +110,15 @@ public abstract sealed class LinearHead permits SoftmaxHead, RegressionHead {
 
         FloatBuffer weightGradient = CellShape.buffer("weight gradient", gradients.weights(), inputSize, outputs);
         zero(weightGradient);
-        Products.addLeftTransposed(inputSize, outputs, batch, x, batch, delta, batch, gradients.weights(), inputSize);
+        Products.addLeftTransposed(inputSize, outputs, batch, x, stride, delta, batch, gradients.weights(), inputSize);
         CellShape.buffer("bias gradient", gradients.bias(), outputs).put(0, biasGradient);
-        zero(CellShape.buffer("dx", dx, batch, inputSize));
+        FloatBuffer inputGradient = rows("dx", dx, batch, stride, inputSize);
+        float[] zeros = new float[batch];
+        for (int i = 0; i < inputSize; i++) {
+            inputGradient.put(i * stride, zeros);
+        }
         Products.addRightTransposed(
-                batch, inputSize, outputs, delta, batch, parameters.weights(), inputSize, dx, batch);
+                batch, inputSize, outputs, delta, batch, parameters.weights(), inputSize, dx, stride);
         return loss;
     }
 
@@ -108,8 +129,8 @@ public abstract sealed class LinearHead permits SoftmaxHead, RegressionHead {
     abstract double lossAndDeltas(int batch, float[] weights);
 
     /** Leaves {@code x · weights + bias} in scores; returns its length. */
-    private int scores(FloatPointer x, int batch, Parameters parameters) {
-        CellShape.buffer("x", x, batch, inputSize);
+    private int scores(FloatPointer x, int batch, int stride, Parameters parameters) {
+        rows("x", x, batch, stride, inputSize);
         int length = Math.multiplyExact(batch, outputs);
         deltas.reserve(length);
         if (scores.length < length) {
@@ -122,9 +143,14 @@ public abstract sealed class LinearHead permits SoftmaxHead, RegressionHead {
             Arrays.fill(scores, k * batch, (k + 1) * batch, bias[k]);
         }
         deltas.buffer().put(0, scores, 0, length);
-        Products.add(batch, outputs, inputSize, x, batch, parameters.weights(), inputSize, deltas.at(0), batch);
+        Products.add(batch, outputs, inputSize, x, stride, parameters.weights(), inputSize, deltas.at(0), batch);
         deltas.buffer().get(0, scores, 0, length);
         return length;
+    }
+
+    /** So many rows of a matrix whose columns are a stride apart. */
+    private static FloatBuffer rows(String name, FloatPointer matrix, int rows, int stride, int columns) {
+        return CellShape.buffer(name, matrix, Math.addExact(Math.multiplyExact(stride, columns - 1), rows));
     }
 
     private float[] columnSums(int batch) {

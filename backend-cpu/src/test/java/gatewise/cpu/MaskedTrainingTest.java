@@ -88,7 +88,7 @@ class MaskedTrainingTest {
         return name.endsWith("both") ? new Bidirectional(Bidirectional.Mode.CONCAT, layer) : layer;
     }
 
-    private static MultiLayerConfiguration configuration(String cell, boolean everyStep, Loss loss) {
+    private static MultiLayerConfiguration configuration(String cell, boolean everyStep, Loss loss, double l2) {
         int size = cell.endsWith("both") ? 2 * HIDDEN : HIDDEN;
         Layer second = cell(cell, size);
         Layer end = second instanceof Bidirectional both ? new BidirectionalEnd(both) : new LastTimeStep(second);
@@ -103,7 +103,7 @@ class MaskedTrainingTest {
         return new NeuralNetConfiguration.Builder()
                 .seed(4)
                 .updater(new Adam(0.01))
-                .l2(0.001)
+                .l2(l2)
                 .list(cell(cell, INPUTS), everyStep ? second : end, head.build())
                 .build();
     }
@@ -117,7 +117,18 @@ class MaskedTrainingTest {
     @ParameterizedTest(name = "{0}, at every step {1}, {2}")
     @MethodSource("networks")
     void aStepIsThatOfDl4j(String cell, boolean everyStep, Loss loss) {
-        MultiLayerConfiguration portable = configuration(cell, everyStep, loss);
+        isThatOfDl4j(cell, everyStep, loss, 0.001);
+    }
+
+    /** Without regularisation a network with a head at the last step is computed without DL4J's layers. */
+    @ParameterizedTest(name = "{0}, at every step {1}, {2}")
+    @MethodSource("networks")
+    void aStepWithoutRegularisationIsThatOfDl4j(String cell, boolean everyStep, Loss loss) {
+        isThatOfDl4j(cell, everyStep, loss, 0);
+    }
+
+    private static void isThatOfDl4j(String cell, boolean everyStep, Loss loss, double l2) {
+        MultiLayerConfiguration portable = configuration(cell, everyStep, loss, l2);
         MultiLayerNetwork plain = network(portable);
         MultiLayerNetwork fast = network(new CpuAccelerator(KernelKind.OPENBLAS).accelerated(portable, 2));
         TrainingStep step = new CpuAccelerator(KernelKind.OPENBLAS).trainingStep(fast);
