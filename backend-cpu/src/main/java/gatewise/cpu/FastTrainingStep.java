@@ -3,6 +3,8 @@ package gatewise.cpu;
 import gatewise.backend.TrainingStep;
 import gatewise.kernel.OptimizerStep;
 import gatewise.layer.Padding;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -11,6 +13,7 @@ import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
+import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -60,6 +63,9 @@ final class FastTrainingStep implements TrainingStep {
 
         private final transient OptimizerStep step = new OptimizerStep();
 
+        /** The gradients of each block: ND4J draws a random number for each new view. */
+        private final transient Map<UpdaterBlock, INDArray> vectors = new IdentityHashMap<>();
+
         private FastUpdater(MultiLayerNetwork network, INDArray state) {
             super(network, state);
         }
@@ -71,10 +77,16 @@ final class FastTrainingStep implements TrainingStep {
                     new OwnGradient(gradient, getFlattenedGradientsView()), iteration, epoch, batchSize, workspaceMgr);
         }
 
-        /** The same of the network's own gradients, where nothing is clipped. */
+        /** The same of the network's own gradients, where nothing is clipped and nothing is added to the loss. */
         private void update(int iteration, int epoch, int batchSize) {
             divide(getFlattenedGradientsView(), batchSize);
-            getUpdaterBlocks().forEach(block -> block.update(iteration, epoch));
+            for (UpdaterBlock block : getUpdaterBlocks()) {
+                INDArray gradient = vectors.computeIfAbsent(
+                        block,
+                        key -> key.getGradientView()
+                                .reshape(key.getGradientView().length()));
+                block.getGradientUpdater().applyUpdater(gradient, iteration, epoch);
+            }
         }
 
         @Override

@@ -7,6 +7,7 @@ import org.bytedeco.javacpp.FloatPointer;
 /** Native memory that grows when more is wanted and never shrinks. Contents are lost when it grows. */
 final class Block implements AutoCloseable {
     private FloatPointer pointer;
+    private FloatPointer cursor;
     private FloatBuffer buffer;
 
     /** Makes room for so many values. */
@@ -20,6 +21,7 @@ final class Block implements AutoCloseable {
         close();
         FloatPointer reserved = new FloatPointer(length);
         buffer = reserved.asBuffer();
+        cursor = new FloatPointer(reserved);
         pointer = reserved;
     }
 
@@ -30,6 +32,11 @@ final class Block implements AutoCloseable {
     /** The pointer to the first value, shared: not to be moved. */
     FloatPointer start() {
         return pointer;
+    }
+
+    /** The pointer to the value at an offset, until the next call; for a thread that has the block to itself. Makes no object. */
+    FloatPointer moved(long offset) {
+        return cursor.position(offset);
     }
 
     /** A pointer of its own to the value at an offset. */
@@ -47,6 +54,7 @@ final class Block implements AutoCloseable {
         if (pointer != null) {
             pointer.close();
             pointer = null;
+            cursor = null;
             buffer = null;
         }
     }

@@ -27,7 +27,7 @@ final class GruResetAfterPass extends SequencePass {
                 rows,
                 columns,
                 hidden,
-                steps().at(stepOffset(now)),
+                steps().moved(stepOffset(now)),
                 rows,
                 weights.block().start(),
                 hidden,
@@ -37,11 +37,11 @@ final class GruResetAfterPass extends SequencePass {
                 rows,
                 columns,
                 input,
-                steps().at(stepOffset(now) + n),
+                steps().moved(stepOffset(now) + n),
                 rows,
                 weights.block().at(inputWeights),
                 input,
-                pre.at(n),
+                pre.moved(n),
                 rows);
         float[] recurrent = preActivation(RECURRENT, gate(RECURRENT, now));
         float[] reset = preActivation(RESET, gate(RESET, now));
@@ -61,16 +61,16 @@ final class GruResetAfterPass extends SequencePass {
         resetDeltas(delta(CANDIDATE), gate(RESET, t), gate(RECURRENT, t), delta(RECURRENT), delta(RESET), n);
         deliverDeltas(0, BLOCKS);
         Products.addLeftTransposed(
-                hidden, columns, rows, steps().at(stepOffset(t)), rows, pre.start(), rows, gradient.start(), hidden);
+                hidden, columns, rows, steps().moved(stepOffset(t)), rows, pre.start(), rows, gradient.start(), hidden);
         Products.addLeftTransposed(
                 input,
                 columns,
                 rows,
-                steps().at(stepOffset(t) + n),
+                steps().moved(stepOffset(t) + n),
                 rows,
-                pre.at(n),
+                pre.moved(n),
                 rows,
-                gradient.at(inputWeights),
+                gradient.moved(inputWeights),
                 input);
         Gru.multiply(dh, update, dh, n);
         upstream.buffer().put(0, dh, 0, n);
@@ -83,11 +83,11 @@ final class GruResetAfterPass extends SequencePass {
                     rows,
                     input,
                     columns,
-                    pre.at(n),
+                    pre.moved(n),
                     rows,
                     weights.block().at(inputWeights),
                     input,
-                    upstream.at(n),
+                    upstream.moved(n),
                     rows);
         }
     }

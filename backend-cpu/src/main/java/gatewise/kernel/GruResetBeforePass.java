@@ -27,7 +27,7 @@ final class GruResetBeforePass extends SequencePass {
                 rows,
                 2 * hidden,
                 joint,
-                steps().at(stepOffset(now)),
+                steps().moved(stepOffset(now)),
                 rows,
                 weights.block().start(),
                 joint,
@@ -45,11 +45,11 @@ final class GruResetBeforePass extends SequencePass {
                 rows,
                 hidden,
                 joint,
-                steps().at(stepOffset(now) + n),
+                steps().moved(stepOffset(now) + n),
                 rows,
                 candidateWeights(),
                 joint,
-                pre.at(2 * n),
+                pre.moved(2 * n),
                 rows);
         float[] candidate = preActivation(CANDIDATE, gate(CANDIDATE, now));
         Activations.tanh(candidate, n);
@@ -82,21 +82,21 @@ final class GruResetBeforePass extends SequencePass {
                 rows,
                 joint - skipped,
                 hidden,
-                pre.at(2 * n),
+                pre.moved(2 * n),
                 rows,
                 candidateWeights().position(candidateOffset() + skipped),
                 joint,
-                upstream.at(at),
+                upstream.moved(at),
                 rows);
         Products.addLeftTransposed(
                 joint,
                 hidden,
                 rows,
-                steps().at(stepOffset(t) + n),
+                steps().moved(stepOffset(t) + n),
                 rows,
-                pre.at(2 * n),
+                pre.moved(2 * n),
                 rows,
-                gradient.at(candidateOffset()),
+                gradient.moved(candidateOffset()),
                 joint);
     }
 
@@ -113,7 +113,15 @@ final class GruResetBeforePass extends SequencePass {
                 upstream.start(),
                 rows);
         Products.addLeftTransposed(
-                joint, 2 * hidden, rows, steps().at(stepOffset(t)), rows, pre.start(), rows, gradient.start(), joint);
+                joint,
+                2 * hidden,
+                rows,
+                steps().moved(stepOffset(t)),
+                rows,
+                pre.start(),
+                rows,
+                gradient.start(),
+                joint);
     }
 
     private FloatPointer candidateWeights() {

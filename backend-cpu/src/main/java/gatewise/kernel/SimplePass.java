@@ -18,7 +18,7 @@ final class SimplePass extends SequencePass {
                 rows,
                 hidden,
                 joint,
-                steps().at(stepOffset(now)),
+                steps().moved(stepOffset(now)),
                 rows,
                 weights.block().start(),
                 joint,
@@ -35,7 +35,7 @@ final class SimplePass extends SequencePass {
         delta(dh, trace.at(OUTPUT, t), delta(0), n);
         deliverDeltas(0, 1);
         Products.addLeftTransposed(
-                joint, hidden, rows, steps().at(stepOffset(t)), rows, pre.start(), rows, gradient.start(), joint);
+                joint, hidden, rows, steps().moved(stepOffset(t)), rows, pre.start(), rows, gradient.start(), joint);
         int wanted = wantDx ? joint : hidden;
         upstream.zero(0, wanted * rows);
         Products.addRightTransposed(
