@@ -222,6 +222,33 @@ class LauncherTest {
         assertThat(run(launcher).lines).contains("LC_ALL=C.UTF-8");
     }
 
+    /** The processor is what a made-up grep says of it. */
+    @ParameterizedTest
+    @CsvSource({
+        "train, true, true, false, true",
+        "reproduce, true, true, false, true",
+        "serve, true, true, false, true",
+        "doctor, true, true, false, true",
+        "predict, true, true, false, false",
+        "evaluate, true, true, false, false",
+        "train, false, true, false, false",
+        "train, true, false, false, false",
+        "train, true, true, true, false"
+    })
+    void addsTheVectorApiWhereItIsFaster(
+            String command, boolean wide, boolean cpuBackend, boolean without, boolean added) throws Exception {
+        javaOnPath(JAVA_17);
+        script(folder.resolve("tools"), "grep", "exit " + (wide ? 0 : 1));
+        if (cpuBackend) {
+            Files.createFile(Files.createDirectories(home.resolve("lib")).resolve("gatewise-backend-cpu-1.jar"));
+        }
+        environment.put("FAKE_WITHOUT_MODULE", without ? "yes" : "");
+        Result result = run(launcher, command, "x");
+        assertThat(result.exitCode).isZero();
+        assertThat(result.lines.contains("--add-modules=jdk.incubator.vector")).isEqualTo(added);
+        assertThat(result.lines).doesNotContain("").endsWith("gatewise.cli.Main", command, "x");
+    }
+
     private Path javaOnPath(String banner) throws IOException {
         Path folderOfJava = folder.resolve("java");
         environment.put("PATH", folderOfJava + File.pathSeparator + environment.get("PATH"));
@@ -230,7 +257,12 @@ class LauncherTest {
 
     private static Path fakeJava(Path bin, String banner) throws IOException {
         return script(Files.createDirectories(bin), "java", """
-                if [ "$1" = -version ]; then
+                for last; do :; done
+                if [ "$last" = -version ]; then
+                    if [ "$1" != -version ] && [ -n "${FAKE_WITHOUT_MODULE:-}" ]; then
+                        echo 'java.lang.module.FindException: Module jdk.incubator.vector not found' >&2
+                        exit 1
+                    fi
                     echo '%s' >&2
                     exit 0
                 fi
