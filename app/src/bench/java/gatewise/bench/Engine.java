@@ -41,7 +41,6 @@ final class Engine {
     private final int threads;
     private final Function<Checkpoint, SingleImage> singleImages;
     private final Map<NetworkSpec, Checkpoint> trained = new HashMap<>();
-    private final Map<NetworkSpec, MultiLayerNetwork> answering = new HashMap<>();
 
     /**
      * @param engine that computes a network
@@ -63,7 +62,7 @@ final class Engine {
         return !name.equals(OURS);
     }
 
-    /** What the application uses by itself: to train, which may be another than to answer. */
+    /** What {@code train} uses by itself. */
     static Engine ours() {
         int cores = Threads.choose(null, true);
         int rows = TrainingPlan.TUTORIAL.batchSize() / cores;
@@ -110,27 +109,15 @@ final class Engine {
         });
     }
 
-    /** Probabilities of all test images, which lie in memory ready to use. */
+    /** Probabilities of all test images, which lie in memory ready to use, by the engine that trains. */
     Competitor scoring(NetworkSpec spec, Dataset data) {
         Batches test = Batches.toScore(data.test(), data.form(), SCORING_BATCH);
         return competitor(() -> {
-            MultiLayerNetwork network = answering(spec);
+            MultiLayerNetwork network = network(spec);
             long began = System.nanoTime();
             Scores scores = (Scores) Result.of(network, test, data.test(), data.form());
             double seconds = (System.nanoTime() - began) / 1e9;
             return new Sample(Text.format("accuracy %.4f", scores.accuracy()), test.sequences() / seconds);
-        });
-    }
-
-    private MultiLayerNetwork answering(NetworkSpec spec) {
-        gatewise.checkpoint.Engine common = gatewise.checkpoint.Engine.common(spec);
-        if (slow() || checkpoint(spec).provenance().engine() == common) {
-            return network(spec);
-        }
-        return answering.computeIfAbsent(spec, key -> {
-            MultiLayerNetwork network = common.create(key, SEED, threads);
-            network.setParams(network(key).params());
-            return network;
         });
     }
 
