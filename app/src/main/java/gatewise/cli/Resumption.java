@@ -55,7 +55,8 @@ final class Resumption {
         stored.engine().obstacle(stored.network()).ifPresent(reason -> {
             throw new UserError(
                     "the run in " + folder + " was begun by the " + stored.engine() + " engine, which " + reason,
-                    "go on where that runs (gatewise doctor says what does), or train anew with another --out");
+                    "go on where that runs (gatewise doctor says what does), or train anew with another --out, by"
+                            + " --engine fast if it is to go on by any CPU");
         });
         TrainingPlan plan = options.apply(stored.plan());
         checkEpochs(stored, plan.epochs());

@@ -229,6 +229,7 @@ class LauncherTest {
         "reproduce, true, true, false, true",
         "serve, true, true, false, true",
         "doctor, true, true, false, true",
+        "bench, true, true, false, true",
         "predict, true, true, false, false",
         "evaluate, true, true, false, false",
         "train, false, true, false, false",

@@ -122,6 +122,7 @@ final class FastTrainingStep implements TrainingStep {
     @Override
     public double fit(INDArray features, INDArray labels, INDArray featuresMask, INDArray labelsMask) {
         if (plain.isPresent() && !plain.get().isOf(network)) {
+            plain.get().close();
             plain = PlainNetwork.of(network);
         }
         Optional<Padding> padding = labelsMask == null && network.getUpdater() instanceof FastUpdater

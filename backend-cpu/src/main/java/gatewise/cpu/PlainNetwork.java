@@ -24,10 +24,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A network that a training step computes without DL4J's layers, by {@link NetworkKernel}: fast recurrent layers one upon the other, the
  * last step of the uppermost, and a fast output layer, without dropout, weight noise, constraints, regularisation or clipping.
  */
-final class PlainNetwork {
+final class PlainNetwork implements AutoCloseable {
     private final NetworkKernel kernel;
-    private final INDArray parameters;
-    private final INDArray gradients;
+    private final long parameters;
+    private final long gradients;
     private final long inputs;
     private final long outputs;
 
@@ -35,8 +35,8 @@ final class PlainNetwork {
     private final ArrayMemory memory = new ArrayMemory();
 
     private PlainNetwork(MultiLayerNetwork network, List<KernelLayer> layers, FastOutputLayer head) {
-        parameters = network.params();
-        gradients = network.getFlattenedGradients();
+        parameters = network.params().data().address();
+        gradients = network.getFlattenedGradients().data().address();
         inputs = layers.get(0).runs().shape().inputSize();
         outputs = head.layerConf().getNOut();
         List<CellParameters> cellParameters = new ArrayList<>();
@@ -73,6 +73,7 @@ final class PlainNetwork {
         if (conf.getBackpropType() != BackpropType.Standard
                 || !conf.getInputPreProcessors().isEmpty()
                 || last == 0
+                || network.params().wasClosed()
                 || !(network.getLayer(last) instanceof FastOutputLayer head)
                 || !isPlain(head)
                 || !Heads.serve(
@@ -83,7 +84,7 @@ final class PlainNetwork {
         for (int i = 0; i < last; i++) {
             Layer layer = network.getLayer(i);
             if (i == last - 1) {
-                if (!(layer instanceof FastLastTimeStepLayer ofLast) || hasDropOut(layer)) {
+                if (!(layer instanceof FastLastTimeStepLayer ofLast)) {
                     return Optional.empty();
                 }
                 layer = ofLast.getUnderlying();
@@ -117,7 +118,11 @@ final class PlainNetwork {
 
     /** Whether the network still has its parameters and gradients where the kernel looks for them. */
     boolean isOf(MultiLayerNetwork network) {
-        return network.params() == parameters && network.getFlattenedGradients() == gradients;
+        return isAt(network.params(), parameters) && isAt(network.getFlattenedGradients(), gradients);
+    }
+
+    private static boolean isAt(INDArray array, long address) {
+        return !array.wasClosed() && array.data().address() == address;
     }
 
     /** The lengths of a batch of which this computes the gradients; empty if the network's layers are to do it. */
@@ -144,5 +149,11 @@ final class PlainNetwork {
                     RecurrentKernel.Direction.FORWARD);
             return kernel.lossAndGradients(x, batch.columnMajor(labels.castTo(DataType.FLOAT)));
         }
+    }
+
+    @Override
+    public void close() {
+        kernel.close();
+        memory.close();
     }
 }

@@ -94,32 +94,45 @@ public abstract sealed class LinearHead permits SoftmaxHead, RegressionHead {
      * @return the loss
      */
     public final double lossAndGradients(Batch examples, Parameters parameters, Parameters gradients, FloatPointer dx) {
-        FloatPointer x = examples.x();
+        double loss = lossOfRows(examples, parameters, dx);
+        int batch = examples.size();
+        sum(examples.x(), examples.stride(), deltas, batch, gradients);
+        return loss;
+    }
+
+    /** The loss of some rows and the gradient with respect to x; leaves that with respect to what the linear layer gave in scores. */
+    final double lossOfRows(Batch examples, Parameters parameters, FloatPointer dx) {
         int batch = examples.size();
         int stride = examples.stride();
-        int length = scores(x, batch, stride, parameters);
+        int length = scores(examples.x(), batch, stride, parameters);
         FloatBuffer labels = rows("labels", examples.labels(), batch, stride, outputs);
         for (int k = 0; k < outputs; k++) {
             labels.get(k * stride, truth, k * batch, batch);
         }
         activate(batch);
         double loss = lossAndDeltas(batch, weights);
-        float[] biasGradient = columnSums(batch);
         deltas.buffer().put(0, scores, 0, length);
-        FloatPointer delta = deltas.at(0);
-
-        FloatBuffer weightGradient = CellShape.buffer("weight gradient", gradients.weights(), inputSize, outputs);
-        zero(weightGradient);
-        Products.addLeftTransposed(inputSize, outputs, batch, x, stride, delta, batch, gradients.weights(), inputSize);
-        CellShape.buffer("bias gradient", gradients.bias(), outputs).put(0, biasGradient);
         FloatBuffer inputGradient = rows("dx", dx, batch, stride, inputSize);
         float[] zeros = new float[batch];
         for (int i = 0; i < inputSize; i++) {
             inputGradient.put(i * stride, zeros);
         }
         Products.addRightTransposed(
-                batch, inputSize, outputs, delta, batch, parameters.weights(), inputSize, dx, stride);
+                batch, inputSize, outputs, deltas.start(), batch, parameters.weights(), inputSize, dx, stride);
         return loss;
+    }
+
+    /**
+     * Sums the gradients with respect to the parameters over a batch.
+     *
+     * @param x [batch, inputSize], its columns a stride apart
+     * @param delta [batch, outputs], with respect to what the linear layer gave
+     */
+    final void sum(FloatPointer x, int stride, Block delta, int batch, Parameters gradients) {
+        zero(CellShape.buffer("weight gradient", gradients.weights(), inputSize, outputs));
+        Products.addLeftTransposed(
+                inputSize, outputs, batch, x, stride, delta.start(), batch, gradients.weights(), inputSize);
+        CellShape.buffer("bias gradient", gradients.bias(), outputs).put(0, columnSums(delta.buffer(), batch));
     }
 
     /** Turns scores into the head's outputs. */
@@ -153,12 +166,14 @@ public abstract sealed class LinearHead permits SoftmaxHead, RegressionHead {
         return CellShape.buffer(name, matrix, Math.addExact(Math.multiplyExact(stride, columns - 1), rows));
     }
 
-    private float[] columnSums(int batch) {
+    private float[] columnSums(FloatBuffer matrix, int batch) {
+        float[] column = new float[batch];
         float[] sums = new float[outputs];
         for (int k = 0; k < outputs; k++) {
             float sum = 0;
-            for (int i = k * batch; i < (k + 1) * batch; i++) {
-                sum += scores[i];
+            matrix.get(k * batch, column);
+            for (float value : column) {
+                sum += value;
             }
             sums[k] = sum;
         }

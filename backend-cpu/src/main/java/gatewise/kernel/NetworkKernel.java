@@ -113,18 +113,18 @@ public final class NetworkKernel implements AutoCloseable {
         }
     }
 
-    /** The head, one for each part. */
+    /** The head, one for each part; gradients of the whole batch are summed at once, so that parts do not show in their bits. */
     private static final class Top implements AutoCloseable {
         private final List<LinearHead> heads;
-        private final List<Block> partGradients;
         private final LinearHead.Parameters parameters;
         private final LinearHead.Parameters gradients;
         private final double[] losses;
 
+        /** [batch, outputs], the gradient with respect to what the linear layer gave. */
+        private final Block deltas = new Block();
+
         Top(Supplier<LinearHead> head, int threads, LinearHead.Parameters parameters, LinearHead.Parameters gradients) {
             heads = IntStream.range(0, threads).mapToObj(i -> head.get()).toList();
-            partGradients =
-                    IntStream.range(0, threads).mapToObj(i -> new Block()).toList();
             this.parameters = parameters;
             this.gradients = gradients;
             losses = new double[threads];
@@ -134,38 +134,31 @@ public final class NetworkKernel implements AutoCloseable {
             return heads.get(0).inputSize();
         }
 
-        private int weights() {
-            return inputSize() * heads.get(0).outputs;
+        void reserve(int batch) {
+            deltas.reserve((long) batch * heads.get(0).outputs);
         }
 
-        void run(int part, LinearHead.Batch rows, FloatPointer upstream) {
-            Block own = partGradients.get(part);
-            own.reserve(weights() + heads.get(part).outputs);
-            losses[part] = heads.get(part)
-                    .lossAndGradients(
-                            rows, parameters, new LinearHead.Parameters(own.at(0), own.at(weights())), upstream);
+        void run(int part, int from, LinearHead.Batch rows, FloatPointer upstream) {
+            LinearHead head = heads.get(part);
+            losses[part] = head.lossOfRows(rows, parameters, upstream);
+            for (int k = 0; k < head.outputs; k++) {
+                deltas.buffer().put(from + k * rows.stride(), head.scores, k * rows.size(), rows.size());
+            }
         }
 
-        /** Sums gradients and losses in the order of the parts; returns the loss. */
-        double gather(int parts) {
-            int length = weights() + heads.get(0).outputs;
-            float[] sum = new float[length];
-            float[] own = new float[length];
+        /** Sums gradients, and losses in the order of the parts; returns the loss. */
+        double gather(int parts, FloatPointer x, int batch) {
+            heads.get(0).sum(x, batch, deltas, batch, gradients);
             double loss = 0;
             for (int part = 0; part < parts; part++) {
-                partGradients.get(part).buffer().get(0, own);
-                BiasGradient.addTo(sum, own, length);
                 loss += losses[part];
             }
-            CellShape.buffer("weight gradient", gradients.weights(), weights()).put(0, sum, 0, weights());
-            CellShape.buffer("bias gradient", gradients.bias(), heads.get(0).outputs)
-                    .put(0, sum, weights(), heads.get(0).outputs);
             return loss;
         }
 
         @Override
         public void close() {
-            partGradients.forEach(Block::close);
+            deltas.close();
         }
     }
 
@@ -188,6 +181,7 @@ public final class NetworkKernel implements AutoCloseable {
                 batch,
                 steps,
                 x.direction() == RecurrentKernel.Direction.BACKWARD);
+        top.reserve(batch);
         Block below = null;
         for (int i = 0; i < stages.size(); i++) {
             Stage stage = stages.get(i);
@@ -214,6 +208,7 @@ public final class NetworkKernel implements AutoCloseable {
             FloatPointer own = new FloatPointer(labels).position(labels.position() + from);
             top.run(
                     part,
+                    from,
                     new LinearHead.Batch(last.values.at(from), bounds[part + 1] - from, own, batch),
                     last.upstream.at(from));
             for (int i = backward.length - 1; i >= 0; i--) {
@@ -224,7 +219,7 @@ public final class NetworkKernel implements AutoCloseable {
             stage.passes.gather(parts, stage.gradients);
         }
         Reference.reachabilityFence(List.of(x, labels));
-        return top.gather(parts);
+        return top.gather(parts, stages.get(stages.size() - 1).values.start(), batch);
     }
 
     @Override

@@ -1,90 +1,39 @@
 package gatewise.cpu;
 
+import static gatewise.cpu.PlainStacks.CLASSES;
+import static gatewise.cpu.PlainStacks.INPUTS;
+import static gatewise.cpu.PlainStacks.STEPS;
+import static gatewise.cpu.PlainStacks.builder;
+import static gatewise.cpu.PlainStacks.cell;
+import static gatewise.cpu.PlainStacks.ended;
+import static gatewise.cpu.PlainStacks.fast;
+import static gatewise.cpu.PlainStacks.network;
+import static gatewise.cpu.PlainStacks.stack;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import gatewise.backend.TrainingStep;
 import gatewise.kernel.KernelKind;
-import gatewise.layer.Gru;
+import gatewise.layer.Padding;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.conf.BackpropType;
-import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.RNNFormat;
-import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
-import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
-import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
-import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.RmsProp;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.learning.config.Sgd;
 
-/** Which networks are trained without DL4J's layers, and that it is the same training. */
+/** Networks that are trained without DL4J's layers, held against those that are. */
 class PlainNetworkTest {
-    private static final int INPUTS = 5;
-    private static final int HIDDEN = 9;
-    private static final int CLASSES = 4;
-    private static final int STEPS = 6;
-
-    private static BaseRecurrentLayer.Builder<?> cell(String name, int inputs) {
-        BaseRecurrentLayer.Builder<?> cell = switch (name) {
-            case "simple" -> new SimpleRnn.Builder();
-            case "lstm" -> new LSTM.Builder();
-            case "gru after" -> new Gru.Builder().resetAfter(true);
-            default -> new Gru.Builder();
-        };
-        cell.nIn(inputs).nOut(HIDDEN);
-        cell.activation(Activation.TANH);
-        return cell;
-    }
-
-    private static NeuralNetConfiguration.Builder builder() {
-        return new NeuralNetConfiguration.Builder().seed(4).updater(new RmsProp(0.01));
-    }
-
-    private static OutputLayer.Builder head() {
-        return new OutputLayer.Builder(LossFunction.MCXENT)
-                .nIn(HIDDEN)
-                .nOut(CLASSES)
-                .activation(Activation.SOFTMAX);
-    }
-
-    private static MultiLayerConfiguration stack(NeuralNetConfiguration.Builder builder, String cell, int layers) {
-        NeuralNetConfiguration.ListBuilder list = builder.list();
-        for (int i = 0; i < layers - 1; i++) {
-            list.layer(cell(cell, i == 0 ? INPUTS : HIDDEN).build());
-        }
-        return list.layer(new LastTimeStep(
-                        cell(cell, layers == 1 ? INPUTS : HIDDEN).build()))
-                .layer(head().build())
-                .build();
-    }
-
-    private static MultiLayerNetwork network(MultiLayerConfiguration conf) {
-        MultiLayerNetwork network = new MultiLayerNetwork(conf);
-        network.init();
-        return network;
-    }
-
-    private static MultiLayerNetwork fast(MultiLayerConfiguration portable, KernelKind kind, int threads) {
-        return network(new CpuAccelerator(kind).accelerated(portable, threads));
-    }
 
     private static INDArray x(Random random, int batch, int steps) {
         float[] values = new float[batch * INPUTS * steps];
@@ -137,6 +86,71 @@ class PlainNetworkTest {
         }
     }
 
+    /** Runs that the layers began go on to the same bits, where each thread has whole vectors of rows. */
+    @ParameterizedTest(name = "{1} of {0} by {2}")
+    @MethodSource("stacks")
+    void gradientsAreThoseOfTheLayersToTheBit(String cell, int layers, KernelKind kind) {
+        assumeTrue(kind.obstacle().isEmpty(), () -> kind.obstacle().orElse(""));
+        for (int threads : new int[] {1, 2, 4}) {
+            MultiLayerNetwork network = fast(stack(builder(), cell, layers), kind, threads);
+            new CpuAccelerator(kind).trainingStep(network);
+            PlainNetwork plain = PlainNetwork.of(network).orElseThrow();
+            Random random = new Random(threads);
+            for (int batch : new int[] {128, 64, 192}) {
+                INDArray x = x(random, batch, STEPS);
+                INDArray labels = labels(random, batch);
+                network.setInput(x);
+                network.setLabels(labels);
+                network.computeGradientAndScore();
+                INDArray expected = network.getFlattenedGradients().dup();
+                network.getFlattenedGradients().assign(Float.NaN);
+                Padding padding = plain.padding(x, labels, null).orElseThrow();
+                double loss = plain.lossAndGradients(x, labels, padding);
+                assertThat(loss / batch).isCloseTo(network.score(), within(1e-6));
+                assertThat(network.getFlattenedGradients().dup().data().asFloat())
+                        .as("%s rows by %s threads", batch, threads)
+                        .containsExactly(expected.data().asFloat());
+            }
+        }
+    }
+
+    /** Each parameter by the updater that it has. */
+    @Test
+    void updatesByEachUpdater() {
+        LSTM lstm = ((LSTM.Builder) cell("lstm", INPUTS))
+                .updater(new Adam(0.02))
+                .biasUpdater(new Sgd(0.5))
+                .build();
+        MultiLayerConfiguration portable = ended(lstm);
+        MultiLayerNetwork expected = network(portable);
+        MultiLayerNetwork actual = fast(portable, KernelKind.OPENBLAS, 2);
+        TrainingStep step = new CpuAccelerator(KernelKind.OPENBLAS).trainingStep(actual);
+        Random random = new Random(2);
+        for (int i = 0; i < 5; i++) {
+            INDArray x = x(random, 40, STEPS);
+            INDArray labels = labels(random, 40);
+            expected.fit(x, labels);
+            step.fit(x, labels);
+        }
+        assertThat(actual.params().distance2(expected.params())).isLessThan(1e-3);
+    }
+
+    @Test
+    void doesWithoutTheLayersAndFollowsTheMemory() {
+        MultiLayerNetwork network = fast(stack(builder(), "lstm", 2), KernelKind.OPENBLAS, 2);
+        TrainingStep step = new CpuAccelerator(KernelKind.OPENBLAS).trainingStep(network);
+        INDArray x = x(new Random(1), 20, STEPS);
+        step.fit(x, labels(new Random(1), 20));
+        assertThat(network.gradient()).as("what the layers leave").isNull();
+        PlainNetwork plain = PlainNetwork.of(network).orElseThrow();
+        assertThat(plain.isOf(network)).isTrue();
+        network.initGradientsView();
+        assertThat(plain.isOf(network)).as("other gradients").isFalse();
+        network.params().close();
+        assertThat(PlainNetwork.of(network)).as("no parameters").isEmpty();
+        assertThatThrownBy(() -> step.fit(x, labels(new Random(1), 20))).isInstanceOf(RuntimeException.class);
+    }
+
     @Test
     void sameBitsForTheSameThreads() {
         MultiLayerConfiguration portable = stack(builder(), "lstm", 2);
@@ -183,56 +197,5 @@ class PlainNetworkTest {
         network.setParams(trained);
         double second = step.fit(x, labels);
         assertThat(second).isLessThan(first);
-    }
-
-    static Stream<Arguments> others() {
-        UnaryOperator<NeuralNetConfiguration.Builder> clipped =
-                builder -> builder.gradientNormalization(GradientNormalization.ClipL2PerLayer)
-                        .gradientNormalizationThreshold(1);
-        LSTM constrained = ((LSTM.Builder) cell("lstm", INPUTS))
-                .constrainWeights(new MaxNormConstraint(1, 1))
-                .build();
-        LSTM lastFirst =
-                ((LSTM.Builder) cell("lstm", INPUTS)).dataFormat(RNNFormat.NWC).build();
-        return Stream.of(
-                Arguments.of("clipping", stack(clipped.apply(builder()), "lstm", 1)),
-                Arguments.of("l2", stack(builder().l2(0.1), "lstm", 1)),
-                Arguments.of("weight decay", stack(builder().weightDecay(0.1), "lstm", 1)),
-                Arguments.of("dropout", stack(builder().dropOut(0.5), "lstm", 1)),
-                Arguments.of("weight noise", stack(builder().weightNoise(new DropConnect(0.5)), "lstm", 1)),
-                Arguments.of("no mean over the batch", stack(builder().miniBatch(false), "lstm", 1)),
-                Arguments.of("constraints", ended(constrained)),
-                Arguments.of("steps before features", ended(lastFirst)),
-                Arguments.of("truncated", truncated()));
-    }
-
-    private static MultiLayerConfiguration ended(LSTM layer) {
-        return builder().list(new LastTimeStep(layer), head().build()).build();
-    }
-
-    private static MultiLayerConfiguration truncated() {
-        MultiLayerConfiguration conf = stack(builder(), "lstm", 1);
-        conf.setBackpropType(BackpropType.TruncatedBPTT);
-        return conf;
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("others")
-    void leavesOthersToTheirLayers(String what, MultiLayerConfiguration portable) {
-        assertThat(PlainNetwork.of(fast(portable, KernelKind.OPENBLAS, 2)))
-                .as(what)
-                .isEmpty();
-        MultiLayerNetwork activation = fast(
-                builder()
-                        .list(
-                                new LastTimeStep(((LSTM.Builder) cell("lstm", INPUTS))
-                                        .activation(Activation.RELU)
-                                        .build()),
-                                head().build())
-                        .build(),
-                KernelKind.OPENBLAS,
-                2);
-        assertThat(PlainNetwork.of(activation)).isEmpty();
-        assertThat(PlainNetwork.of(network(stack(builder(), "lstm", 1)))).isEmpty();
     }
 }
