@@ -41,8 +41,8 @@ abstract class VectorCell {
         return NONE;
     }
 
-    /** From the gates' array (holding the bias) and the block of a step to the states in that of the next. */
-    abstract void stepForward(Step step, float[] packed);
+    /** From the block of a step to its gates and the states in that of the next; bias is one vector a column of gates. */
+    abstract void stepForward(Step step, float[] packed, float[] bias);
 
     /** Turns dh of a step into that of the step before and adds to the gradients; wantDx also leaves that of x in upstream. */
     abstract void stepBackward(Step step, float[] packed, boolean wantDx);

@@ -3,7 +3,6 @@ package gatewise.kernel;
 import static gatewise.kernel.VectorPointwise.LENGTH;
 import static gatewise.kernel.VectorPointwise.SPECIES;
 
-import java.util.Arrays;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 
@@ -32,11 +31,13 @@ final class VectorGruResetAfter extends VectorCell {
     }
 
     @Override
-    void stepForward(Step step, float[] packed) {
+    void stepForward(Step step, float[] packed, float[] bias) {
         float[] gates = trace(GATES, step.number());
         float[] block = trace(BLOCK, step.slot());
-        recurrentMatrix.forward(packed, block, gates, arrays, step.number());
-        inputMatrix.forward(packed, block, gates, arrays, step.number());
+        recurrentMatrix.forward(packed, block, VectorProducts.Start.vectors(bias, 0), gates, arrays, step.number());
+        VectorPointwise.fill(gates, bias, CANDIDATE * hidden, hidden, arrays);
+        VectorProducts.Start start = VectorProducts.Start.of(arrays.columns(gates, RESET * hidden));
+        inputMatrix.forward(packed, block, start, gates, arrays, step.number());
         VectorPointwise.sigmoid(gates, arrays, RESET * hidden, 2 * hidden);
         int size = hidden * arrays.lanes();
         for (int run = 0; run < arrays.runs(hidden); run++) {
@@ -68,9 +69,8 @@ final class VectorGruResetAfter extends VectorCell {
         }
         recurrentMatrix.addGradient(block, delta, arrays, step.number(), step.rows());
         inputMatrix.addGradient(block, delta, arrays, step.number(), step.rows());
-        recurrentMatrix.back(packed, delta, arrays.dh(), arrays, 0, hidden);
+        recurrentMatrix.addBack(packed, delta, arrays.dh(), arrays, 0, hidden);
         if (wantDx) {
-            Arrays.fill(arrays.upstream(), size, size + input * arrays.lanes(), 0);
             inputMatrix.back(packed, delta, arrays.upstream(), arrays, 0, input);
         }
     }

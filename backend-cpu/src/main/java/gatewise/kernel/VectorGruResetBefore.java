@@ -3,7 +3,6 @@ package gatewise.kernel;
 import static gatewise.kernel.VectorPointwise.LENGTH;
 import static gatewise.kernel.VectorPointwise.SPECIES;
 
-import java.util.Arrays;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 
@@ -31,13 +30,14 @@ final class VectorGruResetBefore extends VectorCell {
     }
 
     @Override
-    void stepForward(Step step, float[] packed) {
+    void stepForward(Step step, float[] packed, float[] bias) {
         float[] gates = trace(GATES, step.number());
         float[] block = trace(BLOCK, step.slot());
-        gateMatrix.forward(packed, block, gates, arrays, step.number());
+        gateMatrix.forward(packed, block, VectorProducts.Start.vectors(bias, 0), gates, arrays, step.number());
         VectorPointwise.sigmoid(gates, arrays, RESET * hidden, 2 * hidden);
         VectorPointwise.multiply(gates, RESET * hidden, block, block, joint, arrays, hidden);
-        candidateMatrix.forward(packed, block, gates, arrays, step.number());
+        VectorProducts.Start start = VectorProducts.Start.vectors(bias, CANDIDATE * hidden);
+        candidateMatrix.forward(packed, block, start, gates, arrays, step.number());
         VectorPointwise.tanh(gates, arrays, CANDIDATE * hidden, hidden);
         VectorGru.blend(gates, UPDATE, block, trace(BLOCK, step.next()), arrays, hidden);
     }
@@ -54,7 +54,6 @@ final class VectorGruResetBefore extends VectorCell {
         VectorGru.blendDeltas(gates, UPDATE, block, arrays, hidden);
         candidateMatrix.addGradient(block, delta, arrays, step.number(), step.rows());
         int skipped = wantDx ? 0 : input;
-        Arrays.fill(upstream, (hidden + skipped) * lanes, (hidden + joint) * lanes, 0);
         candidateMatrix.back(packed, delta, upstream, arrays, skipped, joint);
         for (int run = 0; run < arrays.runs(hidden); run++) {
             int from = run * lanes;
@@ -63,10 +62,10 @@ final class VectorGruResetBefore extends VectorCell {
         gateMatrix.addGradient(block, delta, arrays, step.number(), step.rows());
         if (wantDx) {
             System.arraycopy(dh, 0, upstream, 0, size);
-            gateMatrix.back(packed, delta, upstream, arrays, 0, joint);
+            gateMatrix.addBack(packed, delta, upstream, arrays, 0, joint);
             System.arraycopy(upstream, 0, dh, 0, size);
         } else {
-            gateMatrix.back(packed, delta, dh, arrays, 0, hidden);
+            gateMatrix.addBack(packed, delta, dh, arrays, 0, hidden);
         }
     }
 

@@ -3,7 +3,6 @@ package gatewise.kernel;
 import static gatewise.kernel.VectorPointwise.LENGTH;
 import static gatewise.kernel.VectorPointwise.SPECIES;
 
-import java.util.Arrays;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 
@@ -41,11 +40,12 @@ final class VectorLstm extends VectorCell {
     }
 
     @Override
-    void stepForward(Step step, float[] packed) {
+    void stepForward(Step step, float[] packed, float[] bias) {
         float[] gates = trace(GATES, step.number());
         float[] cell = trace(CELL, step.next());
         float[] tanh = trace(CELL_TANH, step.number());
-        matrix.forward(packed, trace(BLOCK, step.slot()), gates, arrays, step.number());
+        matrix.forward(
+                packed, trace(BLOCK, step.slot()), VectorProducts.Start.vectors(bias, 0), gates, arrays, step.number());
         VectorPointwise.tanh(gates, arrays, CANDIDATE * hidden, hidden);
         VectorPointwise.sigmoid(gates, arrays, FORGET * hidden, (BLOCKS - FORGET) * hidden);
         int size = hidden * arrays.lanes();
@@ -81,12 +81,9 @@ final class VectorLstm extends VectorCell {
             deltas(dh, gates, size, trace(CELL, step.slot()), trace(CELL_TANH, step.number()), dc, delta, from, length);
         }
         matrix.addGradient(trace(BLOCK, step.slot()), delta, arrays, step.number(), step.rows());
-        int wanted = wantDx ? hidden + input : hidden;
-        float[] target = wantDx ? arrays.upstream() : dh;
-        Arrays.fill(target, 0, wanted * arrays.lanes(), 0);
-        matrix.back(packed, delta, target, arrays, 0, wanted);
+        matrix.back(packed, delta, dh, arrays, 0, hidden);
         if (wantDx) {
-            System.arraycopy(target, 0, dh, 0, size);
+            matrix.back(packed, delta, arrays.upstream(), arrays, hidden, hidden + input);
         }
     }
 

@@ -1,7 +1,6 @@
 package gatewise.kernel;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * One matrix of the packed weights in the products of a vector pass: some columns of a step's block are multiplied by it forward, and
@@ -9,7 +8,6 @@ import java.util.stream.IntStream;
  */
 final class VectorMatrix {
     private final Place place;
-    private final int[] every;
     private final int[] list;
 
     /** [columns][height, filled up to vectors]: rows in the order of {@link #order}. */
@@ -18,7 +16,6 @@ final class VectorMatrix {
     private final int lanes;
     private final int[] order;
     private float[] transposed = new float[0];
-    private int[] rows = new int[0];
 
     /**
      * Where it stands.
@@ -35,40 +32,69 @@ final class VectorMatrix {
         this.place = place;
         lanes = VectorArrays.roundUp(place.height());
         gradient = new float[lanes * place.columns()];
-        every = IntStream.range(0, Math.max(place.height(), place.out() + place.columns()))
-                .toArray();
         list = new int[place.height()];
         order = new int[place.height()];
     }
 
-    /** Adds a step's block times this to its pre-activations, without the columns of x that are not present. */
-    void forward(float[] packed, float[] block, float[] pre, VectorArrays arrays, int step) {
+    /** Pre-activations from their start and a step's block times this, without the columns of x that are not present. */
+    void forward(
+            float[] packed, float[] block, VectorProducts.Start start, float[] pre, VectorArrays arrays, int step) {
+        int dense = 0;
+        while (dense < place.height() && arrays.isPresent(step, place.in() + dense)) {
+            dense++;
+        }
         int count = 0;
-        for (int k = 0; k < place.height(); k++) {
+        for (int k = dense; k < place.height(); k++) {
             if (arrays.isPresent(step, place.in() + k)) {
                 list[count++] = k;
             }
         }
-        VectorProducts.add(
+        VectorProducts.sum(
                 arrays.columns(block, place.in()),
                 new VectorProducts.Factors(
-                        packed, place.offset(), new VectorProducts.Strides(1, place.height()), list, count),
+                        packed,
+                        place.offset(),
+                        new VectorProducts.Strides(1, place.height()),
+                        new VectorProducts.Terms(dense, list, count)),
+                start,
                 arrays.columns(pre, place.out()),
                 place.columns(),
                 arrays.width());
     }
 
-    /** Adds the deltas times the rows from one on to the gradient with respect to a step's block. */
+    /** The deltas times the rows from one on, in the gradient with respect to a step's block. */
     void back(float[] packed, float[] delta, float[] upstream, VectorArrays arrays, int from, int to) {
-        VectorProducts.add(
+        back(
+                packed,
+                delta,
+                VectorProducts.Start.zeros(),
+                arrays.columns(upstream, place.in() + from),
+                arrays,
+                from,
+                to);
+    }
+
+    /** The same, added. */
+    void addBack(float[] packed, float[] delta, float[] upstream, VectorArrays arrays, int from, int to) {
+        PartRows.Columns out = arrays.columns(upstream, place.in() + from);
+        back(packed, delta, VectorProducts.Start.of(out), out, arrays, from, to);
+    }
+
+    private void back(
+            float[] packed,
+            float[] delta,
+            VectorProducts.Start start,
+            PartRows.Columns out,
+            VectorArrays arrays,
+            int from,
+            int to) {
+        VectorProducts.Strides strides = new VectorProducts.Strides(place.height(), 1);
+        VectorProducts.sum(
                 arrays.columns(delta, place.out()),
                 new VectorProducts.Factors(
-                        packed,
-                        place.offset() + from,
-                        new VectorProducts.Strides(place.height(), 1),
-                        every,
-                        place.columns()),
-                arrays.columns(upstream, place.in() + from),
+                        packed, place.offset() + from, strides, VectorProducts.Terms.dense(place.columns())),
+                start,
+                out,
                 to - from,
                 arrays.width());
     }
@@ -86,9 +112,6 @@ final class VectorMatrix {
             order[count++] = xOrder[i] + arrays.inputColumn() - place.in();
         }
         int most = arrays.lanes();
-        if (rows.length < most) {
-            rows = IntStream.range(0, most).toArray();
-        }
         if (transposed.length < most * lanes) {
             transposed = new float[most * lanes];
         }
@@ -121,11 +144,13 @@ final class VectorMatrix {
         for (; k < width; k++) {
             clear(transposed, k, width, count);
         }
-        VectorProducts.add(
+        PartRows.Columns sums = new PartRows.Columns(gradient, 0, lanes);
+        VectorProducts.Strides strides = new VectorProducts.Strides(1, stride);
+        VectorProducts.sum(
                 new PartRows.Columns(transposed, 0, width),
-                new VectorProducts.Factors(
-                        delta, place.out() * stride, new VectorProducts.Strides(1, stride), rows, count),
-                new PartRows.Columns(gradient, 0, lanes),
+                new VectorProducts.Factors(delta, place.out() * stride, strides, VectorProducts.Terms.dense(count)),
+                VectorProducts.Start.of(sums),
+                sums,
                 place.columns(),
                 width);
     }

@@ -59,6 +59,7 @@ final class VectorPass implements PartPass {
                 && start.cell() == null
                 && part.running(0) == part.running(count - 1);
         shared = 0;
+        float[] bias = VectorPointwise.vectors(pass.bias());
         int slots = pass.training() ? count + 1 : 2;
         for (int number = 0; number < count; number++) {
             int kept = pass.training() ? number : 0;
@@ -70,9 +71,7 @@ final class VectorPass implements PartPass {
             }
             shared += sharing ? 1 : 0;
             arrays.setWidth(sharing ? LENGTH : VectorArrays.roundUp(running(number)));
-            float[] pre = arrays.trace(VectorCell.GATES, kept);
-            VectorPointwise.fill(pre, pass.bias(), gates, arrays.lanes(), arrays.width());
-            cell.stepForward(step, weights.packed());
+            cell.stepForward(step, weights.packed(), bias);
             if (sharing && (number + 1 == count || !pass.y().lastStepOnly())) {
                 arrays.spread(arrays.trace(VectorCell.BLOCK, step.next()), hidden);
             }

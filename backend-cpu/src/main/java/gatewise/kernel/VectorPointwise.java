@@ -137,12 +137,21 @@ final class VectorPointwise {
         }
     }
 
-    /** The same value in the first lanes of each column. */
-    static void fill(float[] values, float[] columns, int count, int stride, int lanes) {
-        for (int column = 0; column < count; column++) {
-            FloatVector value = FloatVector.broadcast(SPECIES, columns[column]);
-            int end = column * stride + lanes;
-            for (int i = column * stride; i < end; i += LENGTH) {
+    /** Spreads values to one vector each. */
+    static float[] vectors(float[] values) {
+        float[] vectors = new float[values.length * LENGTH];
+        for (int i = 0; i < values.length; i++) {
+            FloatVector.broadcast(SPECIES, values[i]).intoArray(vectors, i * LENGTH);
+        }
+        return vectors;
+    }
+
+    /** In all lanes of so many columns from one on, the vectors of these columns. */
+    static void fill(float[] values, float[] vectors, int from, int columns, VectorArrays arrays) {
+        for (int column = from; column < from + columns; column++) {
+            FloatVector value = FloatVector.fromArray(SPECIES, vectors, column * LENGTH);
+            int end = column * arrays.lanes() + arrays.width();
+            for (int i = column * arrays.lanes(); i < end; i += LENGTH) {
                 value.intoArray(values, i);
             }
         }
