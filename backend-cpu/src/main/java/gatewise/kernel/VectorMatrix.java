@@ -15,6 +15,10 @@ final class VectorMatrix {
 
     private final int lanes;
     private final int[] order;
+
+    /** Where the columns of a step's block begin that the rows multiply, in this order, too. */
+    private final int[] starts;
+
     private float[] transposed = new float[0];
 
     /**
@@ -34,6 +38,7 @@ final class VectorMatrix {
         gradient = new float[lanes * place.columns()];
         list = new int[place.height()];
         order = new int[place.height()];
+        starts = new int[lanes];
     }
 
     /** Pre-activations from their start and a step's block times this, without the columns of x that are not present. */
@@ -111,9 +116,13 @@ final class VectorMatrix {
         for (int i = 0; count < place.height(); i++) {
             order[count++] = xOrder[i] + arrays.inputColumn() - place.in();
         }
-        int most = arrays.lanes();
-        if (transposed.length < most * lanes) {
-            transposed = new float[most * lanes];
+        for (int k = 0; k < lanes; k++) {
+            // What is read for the lanes that fill up the last vector does not count.
+            starts[k] = (place.in() + order[Math.min(k, place.height() - 1)]) * arrays.lanes();
+        }
+        int length = arrays.lanes() * lanes;
+        if (transposed.length < length) {
+            transposed = new float[length];
         }
     }
 
@@ -125,25 +134,7 @@ final class VectorMatrix {
             present--;
         }
         int width = VectorArrays.roundUp(present);
-        int k = 0;
-        for (; k + 4 <= present; k += 4) {
-            transposeFour(
-                    block,
-                    (place.in() + order[k]) * stride,
-                    (place.in() + order[k + 1]) * stride,
-                    (place.in() + order[k + 2]) * stride,
-                    (place.in() + order[k + 3]) * stride,
-                    transposed,
-                    k,
-                    width,
-                    count);
-        }
-        for (; k < present; k++) {
-            transpose(block, (place.in() + order[k]) * stride, transposed, k, width, count);
-        }
-        for (; k < width; k++) {
-            clear(transposed, k, width, count);
-        }
+        VectorTransposition.transpose(block, starts, width, count, transposed);
         PartRows.Columns sums = new PartRows.Columns(gradient, 0, lanes);
         VectorProducts.Strides strides = new VectorProducts.Strides(1, stride);
         VectorProducts.sum(
@@ -153,29 +144,6 @@ final class VectorMatrix {
                 sums,
                 place.columns(),
                 width);
-    }
-
-    private static void transposeFour(
-            float[] columns, int a, int b, int c, int d, float[] rows, int at, int width, int count) {
-        for (int row = 0; row < count; row++) {
-            int target = row * width + at;
-            rows[target] = columns[a + row];
-            rows[target + 1] = columns[b + row];
-            rows[target + 2] = columns[c + row];
-            rows[target + 3] = columns[d + row];
-        }
-    }
-
-    private static void transpose(float[] column, int from, float[] rows, int at, int width, int count) {
-        for (int row = 0; row < count; row++) {
-            rows[row * width + at] = column[from + row];
-        }
-    }
-
-    private static void clear(float[] rows, int at, int width, int count) {
-        for (int row = 0; row < count; row++) {
-            rows[row * width + at] = 0;
-        }
     }
 
     /** Adds the gradient in packed order. */
