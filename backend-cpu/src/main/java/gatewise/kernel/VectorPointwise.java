@@ -1,13 +1,18 @@
 package gatewise.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** What vector passes do element by element, whatever the cell. Lengths are multiples of a vector's. As in {@link VectorProducts}, no method takes vectors. */
 final class VectorPointwise {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     static final int LENGTH = SPECIES.length();
+
+    private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
+
+    /** Added to the bits of a magnitude, takes those of NaN, and no others, beyond the largest int. */
+    private static final int NAN_OVERFLOW = Integer.MAX_VALUE - Float.floatToIntBits(Float.POSITIVE_INFINITY);
 
     private static final float CLAMP = 7.90531110763549805f;
 
@@ -85,8 +90,10 @@ final class VectorPointwise {
     private static void activate(float[] values, float[] target, int from, int to, Curve curve) {
         float[] odd = curve.odd;
         float[] even = curve.even;
-        FloatVector most = FloatVector.broadcast(SPECIES, curve.bound);
-        FloatVector least = FloatVector.broadcast(SPECIES, -curve.bound);
+        IntVector most = IntVector.broadcast(INTS, Float.floatToIntBits(curve.bound) + NAN_OVERFLOW);
+        IntVector magnitude = IntVector.broadcast(INTS, Integer.MAX_VALUE);
+        IntVector sign = IntVector.broadcast(INTS, Integer.MIN_VALUE);
+        IntVector overflow = IntVector.broadcast(INTS, NAN_OVERFLOW);
         FloatVector shift = FloatVector.broadcast(SPECIES, curve.shift);
         FloatVector a1 = FloatVector.broadcast(SPECIES, odd[0]);
         FloatVector a3 = FloatVector.broadcast(SPECIES, odd[1]);
@@ -100,8 +107,11 @@ final class VectorPointwise {
         FloatVector b4 = FloatVector.broadcast(SPECIES, even[2]);
         FloatVector b6 = FloatVector.broadcast(SPECIES, even[3]);
         for (int i = from; i < to; i += LENGTH) {
-            FloatVector x = FloatVector.fromArray(SPECIES, values, i);
-            x = x.blend(most, x.compare(VectorOperators.GT, most)).blend(least, x.compare(VectorOperators.LT, least));
+            IntVector bits = FloatVector.fromArray(SPECIES, values, i).reinterpretAsInts();
+            // A comparison of floats and what it selects take longer. NaN is below all others here, so that it stays.
+            IntVector bounded =
+                    bits.and(magnitude).add(overflow).min(most).sub(overflow).or(bits.and(sign));
+            FloatVector x = bounded.reinterpretAsFloats();
             FloatVector s = x.mul(x);
             FloatVector p =
                     a13.fma(s, a11).fma(s, a9).fma(s, a7).fma(s, a5).fma(s, a3).fma(s, a1);
