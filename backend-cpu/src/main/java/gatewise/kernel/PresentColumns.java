@@ -6,13 +6,9 @@ import java.util.Arrays;
 final class PresentColumns {
     private final int input;
     private boolean[][] present = new boolean[0][];
-    private final int[] counts;
-    private final int[] order;
 
     PresentColumns(int input) {
         this.input = input;
-        counts = new int[input];
-        order = new int[input];
     }
 
     void reserve(int steps) {
@@ -48,29 +44,5 @@ final class PresentColumns {
 
     boolean at(int step, int column) {
         return present[step][column];
-    }
-
-    /** All columns in an order of how often they are present in so many steps, the most often first. */
-    int[] order(int steps) {
-        Arrays.fill(counts, 0);
-        for (int step = 0; step < steps; step++) {
-            for (int column = 0; column < input; column++) {
-                counts[column] += present[step][column] ? 1 : 0;
-            }
-        }
-        int[] next = new int[steps + 2];
-        for (int count : counts) {
-            next[count]++;
-        }
-        int before = 0;
-        for (int count = steps; count >= 0; count--) {
-            int these = next[count];
-            next[count] = before;
-            before += these;
-        }
-        for (int column = 0; column < input; column++) {
-            order[next[counts[column]]++] = column;
-        }
-        return order;
     }
 }

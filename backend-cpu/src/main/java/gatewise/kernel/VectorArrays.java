@@ -17,6 +17,9 @@ final class VectorArrays {
     private final int hidden;
     private final int input;
 
+    /** Columns of the deltas, filled up to vectors. */
+    private final int deltas;
+
     private int lanes;
     private int width;
 
@@ -30,7 +33,9 @@ final class VectorArrays {
         input = shape.inputSize();
         trace = new Trace(traceColumns.length);
         present = new PresentColumns(input);
-        scratchColumns = new int[] {hidden, hidden, hidden, blocks * hidden, traceColumns[0]};
+        deltas = roundUp(blocks * hidden);
+        // Deltas are turned by whole vectors, and read by them from any column on.
+        scratchColumns = new int[] {hidden, hidden, hidden, deltas, traceColumns[0], deltas + 1};
         scratch = new Trace(scratchColumns.length);
     }
 
@@ -43,7 +48,8 @@ final class VectorArrays {
         lanes = roundUp(rows);
         width = lanes;
         for (int kind = 0; kind < traceColumns.length; kind++) {
-            trace.reserve(kind, kept ? steps + 1 : 2, traceColumns[kind] * lanes);
+            int spare = kind == VectorCell.BLOCK ? VectorMatrix.SPARE : 0;
+            trace.reserve(kind, kept ? steps + 1 : 2, (traceColumns[kind] + spare) * lanes);
         }
         present.reserve(kept ? steps : 1);
     }
@@ -103,7 +109,7 @@ final class VectorArrays {
         return present;
     }
 
-    boolean isInput(int blockColumn) {
+    private boolean isInput(int blockColumn) {
         return blockColumn >= hidden && blockColumn < hidden + input;
     }
 
@@ -136,6 +142,15 @@ final class VectorArrays {
     /** The gradients with respect to the pre-activations, [blocks * hidden] columns. */
     float[] delta() {
         return scratch.at(3, 0);
+    }
+
+    /** The deltas of the first rows, turned: those of a row follow each other. */
+    PartRows.Columns deltaRows(int column) {
+        return new PartRows.Columns(scratch.at(5, 0), column, deltas);
+    }
+
+    void turnDelta(int rows) {
+        VectorTransposition.transpose(delta(), lanes, rows, scratch.at(5, 0), deltas);
     }
 
     /** The gradient with respect to a step's block. */

@@ -32,9 +32,8 @@ abstract class VectorCell {
      * @param number as its present columns and its gates are kept
      * @param slot of its block and of the state before it
      * @param next slot of the state after it
-     * @param rows that count for the gradients
      */
-    record Step(int number, int slot, int next, int rows) {}
+    record Step(int number, int slot, int next) {}
 
     /** The kind of trace of the cell state before each step; none if the cell has none. */
     int cellKind() {
@@ -44,7 +43,7 @@ abstract class VectorCell {
     /** From the block of a step to its gates and the states in that of the next; bias is one vector a column of gates. */
     abstract void stepForward(Step step, float[] packed, float[] bias);
 
-    /** Turns dh of a step into that of the step before and adds to the gradients; wantDx also leaves that of x in upstream. */
+    /** Turns dh of a step into that of the step before and leaves the deltas; wantDx also leaves the gradient of x in upstream. */
     abstract void stepBackward(Step step, float[] packed, boolean wantDx);
 
     /** The matrices of the weights. */

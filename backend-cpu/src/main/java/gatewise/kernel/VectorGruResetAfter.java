@@ -67,8 +67,6 @@ final class VectorGruResetAfter extends VectorCell {
         for (int run = 0; run < arrays.runs(hidden); run++) {
             resetDeltas(gates, delta, size, run * arrays.lanes(), arrays.runLength(hidden));
         }
-        recurrentMatrix.addGradient(block, delta, arrays, step.number(), step.rows());
-        inputMatrix.addGradient(block, delta, arrays, step.number(), step.rows());
         recurrentMatrix.addBack(packed, delta, arrays.dh(), arrays, 0, hidden);
         if (wantDx) {
             inputMatrix.back(packed, delta, arrays.upstream(), arrays, 0, input);

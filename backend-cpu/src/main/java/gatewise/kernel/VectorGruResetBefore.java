@@ -52,14 +52,12 @@ final class VectorGruResetBefore extends VectorCell {
         int lanes = arrays.lanes();
         int size = hidden * lanes;
         VectorGru.blendDeltas(gates, UPDATE, block, arrays, hidden);
-        candidateMatrix.addGradient(block, delta, arrays, step.number(), step.rows());
         int skipped = wantDx ? 0 : input;
         candidateMatrix.back(packed, delta, upstream, arrays, skipped, joint);
         for (int run = 0; run < arrays.runs(hidden); run++) {
             int from = run * lanes;
             resetDelta(upstream, joint * lanes + from, gates, block, dh, delta, from, arrays.runLength(hidden));
         }
-        gateMatrix.addGradient(block, delta, arrays, step.number(), step.rows());
         if (wantDx) {
             System.arraycopy(dh, 0, upstream, 0, size);
             gateMatrix.addBack(packed, delta, upstream, arrays, 0, joint);

@@ -80,7 +80,6 @@ final class VectorLstm extends VectorCell {
             int from = run * arrays.lanes();
             deltas(dh, gates, size, trace(CELL, step.slot()), trace(CELL_TANH, step.number()), dc, delta, from, length);
         }
-        matrix.addGradient(trace(BLOCK, step.slot()), delta, arrays, step.number(), step.rows());
         matrix.back(packed, delta, dh, arrays, 0, hidden);
         if (wantDx) {
             matrix.back(packed, delta, arrays.upstream(), arrays, hidden, hidden + input);

@@ -7,19 +7,19 @@ import java.util.Arrays;
  * backward both the gradient with respect to those and that with respect to itself are summed.
  */
 final class VectorMatrix {
+    /**
+     * Sums of four columns take as long as those of fewer: so many columns more are summed where that fills them up, those that are not
+     * present or that lie behind the last one.
+     */
+    static final int SPARE = 3;
+
     private final Place place;
     private final int[] list;
 
-    /** [columns][height, filled up to vectors]: rows in the order of {@link #order}. */
+    /** [height and spare ones][columns, filled up to vectors]. */
     private final float[] gradient;
 
     private final int lanes;
-    private final int[] order;
-
-    /** Where the columns of a step's block begin that the rows multiply, in this order, too. */
-    private final int[] starts;
-
-    private float[] transposed = new float[0];
 
     /**
      * Where it stands.
@@ -34,11 +34,9 @@ final class VectorMatrix {
 
     VectorMatrix(Place place) {
         this.place = place;
-        lanes = VectorArrays.roundUp(place.height());
-        gradient = new float[lanes * place.columns()];
+        lanes = VectorArrays.roundUp(place.columns());
+        gradient = new float[(place.height() + SPARE) * lanes];
         list = new int[place.height()];
-        order = new int[place.height()];
-        starts = new int[lanes];
     }
 
     /** Pre-activations from their start and a step's block times this, without the columns of x that are not present. */
@@ -104,46 +102,41 @@ final class VectorMatrix {
                 arrays.width());
     }
 
-    /** Begins a pass backward, given the columns of x with those first that are present most often. */
-    void begin(int[] xOrder, VectorArrays arrays) {
+    /** Begins a pass backward. */
+    void begin() {
         Arrays.fill(gradient, 0);
-        int count = 0;
-        for (int k = 0; k < place.height(); k++) {
-            if (!arrays.isInput(place.in() + k)) {
-                order[count++] = k;
+    }
+
+    /** Adds a step's block times its deltas, as they were turned, to the gradient with respect to this; so many rows count. */
+    void addGradient(float[] block, VectorArrays arrays, int step, int rows) {
+        int from = 0;
+        while (from < place.height()) {
+            if (!arrays.isPresent(step, place.in() + from)) {
+                from++;
+                continue;
             }
-        }
-        for (int i = 0; count < place.height(); i++) {
-            order[count++] = xOrder[i] + arrays.inputColumn() - place.in();
-        }
-        for (int k = 0; k < lanes; k++) {
-            // What is read for the lanes that fill up the last vector does not count.
-            starts[k] = (place.in() + order[Math.min(k, place.height() - 1)]) * arrays.lanes();
-        }
-        int length = arrays.lanes() * lanes;
-        if (transposed.length < length) {
-            transposed = new float[length];
+            int to = from + 1;
+            for (int k = to; k < place.height() && k <= to + SPARE; k++) {
+                to = arrays.isPresent(step, place.in() + k) ? k + 1 : to;
+            }
+            int columns = (to - from + SPARE) / (SPARE + 1) * (SPARE + 1);
+            addGradient(block, arrays, from, columns, rows);
+            from += columns;
         }
     }
 
-    /** Adds a step's block, transposed, times its deltas to the gradient with respect to this; so many rows count. */
-    void addGradient(float[] block, float[] delta, VectorArrays arrays, int step, int count) {
+    private void addGradient(float[] block, VectorArrays arrays, int from, int columns, int rows) {
         int stride = arrays.lanes();
-        int present = place.height();
-        while (present > 0 && !arrays.isPresent(step, place.in() + order[present - 1])) {
-            present--;
-        }
-        int width = VectorArrays.roundUp(present);
-        VectorTransposition.transpose(block, starts, width, count, transposed);
-        PartRows.Columns sums = new PartRows.Columns(gradient, 0, lanes);
+        PartRows.Columns sums = new PartRows.Columns(gradient, from * lanes, lanes);
         VectorProducts.Strides strides = new VectorProducts.Strides(1, stride);
         VectorProducts.sum(
-                new PartRows.Columns(transposed, 0, width),
-                new VectorProducts.Factors(delta, place.out() * stride, strides, VectorProducts.Terms.dense(count)),
+                arrays.deltaRows(place.out()),
+                new VectorProducts.Factors(
+                        block, (place.in() + from) * stride, strides, VectorProducts.Terms.dense(rows)),
                 VectorProducts.Start.of(sums),
                 sums,
-                place.columns(),
-                width);
+                columns,
+                lanes);
     }
 
     /** Adds the gradient in packed order. */
@@ -151,7 +144,7 @@ final class VectorMatrix {
         for (int column = 0; column < place.columns(); column++) {
             int target = place.offset() + column * place.height();
             for (int k = 0; k < place.height(); k++) {
-                packed[target + order[k]] += gradient[column * lanes + k];
+                packed[target + k] += gradient[k * lanes + column];
             }
         }
     }

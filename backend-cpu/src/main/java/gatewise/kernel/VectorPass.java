@@ -63,7 +63,7 @@ final class VectorPass implements PartPass {
         int slots = pass.training() ? count + 1 : 2;
         for (int number = 0; number < count; number++) {
             int kept = pass.training() ? number : 0;
-            VectorCell.Step step = new VectorCell.Step(kept, number % slots, (number + 1) % slots, 0);
+            VectorCell.Step step = new VectorCell.Step(kept, number % slots, (number + 1) % slots);
             boolean any = read(pass.x(), number, step);
             if (sharing && any) {
                 spread(step.slot());
@@ -184,8 +184,7 @@ final class VectorPass implements PartPass {
         boolean wantDx = pass.dx() != null;
         arrays.reserveBackward();
         Arrays.fill(biasSums, 0);
-        int[] xOrder = arrays.present().order(part.longest());
-        cell.matrices().forEach(matrix -> matrix.begin(xOrder, arrays));
+        cell.matrices().forEach(VectorMatrix::begin);
         if (wantDx) {
             // The gradient of each row's own x needs what a step kept in each row's own lane.
             for (int number = 0; number < shared; number++) {
@@ -208,8 +207,8 @@ final class VectorPass implements PartPass {
             if (!dy.lastStepOnly()) {
                 addGiven(dy, number, rows);
             }
-            int counted = number < shared ? LENGTH : rows;
-            cell.stepBackward(new VectorCell.Step(number, number, number + 1, counted), weights.packed(), wantDx);
+            cell.stepBackward(new VectorCell.Step(number, number, number + 1), weights.packed(), wantDx);
+            addGradient(number, number < shared ? LENGTH : rows);
             VectorPointwise.addLanes(arrays.delta(), gates, arrays.lanes(), arrays.width(), biasSums);
             if (wantDx) {
                 PartRows.Columns dx = arrays.columns(arrays.upstream(), arrays.inputColumn());
@@ -218,6 +217,13 @@ final class VectorPass implements PartPass {
         }
         for (int t = part.longest(); wantDx && t < pass.timeSteps(); t++) {
             part.clear(pass.dx(), t * part.batch() * input, input);
+        }
+    }
+
+    private void addGradient(int number, int rows) {
+        arrays.turnDelta(rows);
+        for (VectorMatrix matrix : cell.matrices()) {
+            matrix.addGradient(arrays.trace(VectorCell.BLOCK, number), arrays, number, rows);
         }
     }
 

@@ -7,9 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 /** What vector passes do element by element, whatever the cell. Lengths are multiples of a vector's. As in {@link VectorProducts}, no method takes vectors. */
 final class VectorPointwise {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
     static final int LENGTH = SPECIES.length();
-
-    private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
 
     /** Added to the bits of a magnitude, takes those of NaN, and no others, beyond the largest int. */
     private static final int NAN_OVERFLOW = Integer.MAX_VALUE - Float.floatToIntBits(Float.POSITIVE_INFINITY);
