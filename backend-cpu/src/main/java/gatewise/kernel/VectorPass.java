@@ -18,6 +18,10 @@ final class VectorPass implements PartPass {
     private final int input;
     private final int hidden;
     private final int gates;
+
+    /** One vector a column of gates. */
+    private final float[] bias;
+
     private final float[] biasSums;
     private float[] endHidden = new float[0];
     private float[] endCell = new float[0];
@@ -35,6 +39,7 @@ final class VectorPass implements PartPass {
         input = weights.shape().inputSize();
         hidden = weights.shape().hiddenSize();
         gates = arrays.traceColumns(VectorCell.GATES);
+        bias = new float[gates * LENGTH];
         biasSums = new float[gates * LENGTH];
     }
 
@@ -59,7 +64,7 @@ final class VectorPass implements PartPass {
                 && start.cell() == null
                 && part.running(0) == part.running(count - 1);
         shared = 0;
-        float[] bias = VectorPointwise.vectors(pass.bias());
+        VectorPointwise.spread(pass.bias(), bias);
         int slots = pass.training() ? count + 1 : 2;
         for (int number = 0; number < count; number++) {
             int kept = pass.training() ? number : 0;

@@ -147,12 +147,10 @@ final class VectorPointwise {
     }
 
     /** Spreads values to one vector each. */
-    static float[] vectors(float[] values) {
-        float[] vectors = new float[values.length * LENGTH];
+    static void spread(float[] values, float[] vectors) {
         for (int i = 0; i < values.length; i++) {
             FloatVector.broadcast(SPECIES, values[i]).intoArray(vectors, i * LENGTH);
         }
-        return vectors;
     }
 
     /** In all lanes of so many columns from one on, the vectors of these columns. */
