@@ -1,10 +1,12 @@
 package gatewise.kernel;
 
+import static gatewise.kernel.VectorPointwise.INTS;
 import static gatewise.kernel.VectorPointwise.LENGTH;
 import static gatewise.kernel.VectorPointwise.SPECIES;
 
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 
 /** The LSTM as {@link LstmPass} has it. */
 final class VectorLstm extends VectorCell {
@@ -48,23 +50,53 @@ final class VectorLstm extends VectorCell {
                 packed, trace(BLOCK, step.slot()), VectorProducts.Start.vectors(bias, 0), gates, arrays, step.number());
         VectorPointwise.tanh(gates, arrays, CANDIDATE * hidden, hidden);
         VectorPointwise.sigmoid(gates, arrays, FORGET * hidden, (BLOCKS - FORGET) * hidden);
+        float[] before = trace(CELL, step.slot());
+        float[] after = trace(BLOCK, step.next());
         int size = hidden * arrays.lanes();
         int length = arrays.runLength(hidden);
         for (int run = 0; run < arrays.runs(hidden); run++) {
             int from = run * arrays.lanes();
-            cell(gates, size, trace(CELL, step.slot()), cell, from, from + length);
-            VectorPointwise.tanh(cell, tanh, from, from + length);
-            VectorPointwise.multiply(gates, OUTPUT * size + from, tanh, from, trace(BLOCK, step.next()), from, length);
+            states(gates, size, before, cell, tanh, after, from, from + length);
         }
     }
 
-    private static void cell(float[] gates, int size, float[] before, float[] cell, int from, int to) {
+    /** In one loop with the tangent, as {@link VectorPointwise} has it: one for each costs more than the curve's lines here. */
+    private static void states(
+            float[] gates, int size, float[] before, float[] cell, float[] tanh, float[] after, int from, int to) {
+        float[] odd = VectorPointwise.TANH.odd();
+        float[] even = VectorPointwise.TANH.even();
+        IntVector most = IntVector.broadcast(INTS, VectorPointwise.TANH.most());
+        IntVector magnitude = IntVector.broadcast(INTS, Integer.MAX_VALUE);
+        IntVector sign = IntVector.broadcast(INTS, Integer.MIN_VALUE);
+        IntVector overflow = IntVector.broadcast(INTS, VectorPointwise.NAN_OVERFLOW);
+        FloatVector a1 = FloatVector.broadcast(SPECIES, odd[0]);
+        FloatVector a3 = FloatVector.broadcast(SPECIES, odd[1]);
+        FloatVector a5 = FloatVector.broadcast(SPECIES, odd[2]);
+        FloatVector a7 = FloatVector.broadcast(SPECIES, odd[3]);
+        FloatVector a9 = FloatVector.broadcast(SPECIES, odd[4]);
+        FloatVector a11 = FloatVector.broadcast(SPECIES, odd[5]);
+        FloatVector a13 = FloatVector.broadcast(SPECIES, odd[6]);
+        FloatVector b0 = FloatVector.broadcast(SPECIES, even[0]);
+        FloatVector b2 = FloatVector.broadcast(SPECIES, even[1]);
+        FloatVector b4 = FloatVector.broadcast(SPECIES, even[2]);
+        FloatVector b6 = FloatVector.broadcast(SPECIES, even[3]);
         for (int i = from; i < to; i += LENGTH) {
             FloatVector added = FloatVector.fromArray(SPECIES, gates, INPUT * size + i)
                     .mul(FloatVector.fromArray(SPECIES, gates, CANDIDATE * size + i));
-            FloatVector.fromArray(SPECIES, gates, FORGET * size + i)
-                    .fma(FloatVector.fromArray(SPECIES, before, i), added)
-                    .intoArray(cell, i);
+            FloatVector c = FloatVector.fromArray(SPECIES, gates, FORGET * size + i)
+                    .fma(FloatVector.fromArray(SPECIES, before, i), added);
+            c.intoArray(cell, i);
+            IntVector bits = c.reinterpretAsInts();
+            IntVector bounded =
+                    bits.and(magnitude).add(overflow).min(most).sub(overflow).or(bits.and(sign));
+            FloatVector x = bounded.reinterpretAsFloats();
+            FloatVector s = x.mul(x);
+            FloatVector p =
+                    a13.fma(s, a11).fma(s, a9).fma(s, a7).fma(s, a5).fma(s, a3).fma(s, a1);
+            FloatVector q = b6.fma(s, b4).fma(s, b2).fma(s, b0);
+            FloatVector t = x.mul(p).div(q);
+            t.intoArray(tanh, i);
+            FloatVector.fromArray(SPECIES, gates, OUTPUT * size + i).mul(t).intoArray(after, i);
         }
     }
 

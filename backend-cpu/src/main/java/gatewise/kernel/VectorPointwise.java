@@ -11,7 +11,7 @@ final class VectorPointwise {
     static final int LENGTH = SPECIES.length();
 
     /** Added to the bits of a magnitude, takes those of NaN, and no others, beyond the largest int. */
-    private static final int NAN_OVERFLOW = Integer.MAX_VALUE - Float.floatToIntBits(Float.POSITIVE_INFINITY);
+    static final int NAN_OVERFLOW = Integer.MAX_VALUE - Float.floatToIntBits(Float.POSITIVE_INFINITY);
 
     private static final float CLAMP = 7.90531110763549805f;
 
@@ -30,7 +30,7 @@ final class VectorPointwise {
         4.89352518554385e-03f, 2.26843463243900e-03f, 1.18534705686654e-04f, 1.19825839466702e-06f
     };
 
-    private static final Curve TANH = Curve.of(1);
+    static final Curve TANH = Curve.of(1);
     private static final Curve SIGMOID = Curve.of(0.5f);
 
     /**
@@ -39,7 +39,7 @@ final class VectorPointwise {
      * @param odd of 7 coefficients
      * @param even of 4
      */
-    private record Curve(float bound, float[] odd, float[] even, float shift) {
+    record Curve(float bound, float[] odd, float[] even, float shift) {
         /** {@code scale * tanh(scale * x) + 1 - scale}; by powers of two, coefficients are exact. */
         static Curve of(float scale) {
             float[] odd = ODD.clone();
@@ -53,6 +53,11 @@ final class VectorPointwise {
                 power *= scale * scale;
             }
             return new Curve(CLAMP / scale, odd, even, 1 - scale);
+        }
+
+        /** The bits of the bound as those of magnitudes are compared. */
+        int most() {
+            return Float.floatToIntBits(bound) + NAN_OVERFLOW;
         }
     }
 
@@ -89,7 +94,7 @@ final class VectorPointwise {
     private static void activate(float[] values, float[] target, int from, int to, Curve curve) {
         float[] odd = curve.odd;
         float[] even = curve.even;
-        IntVector most = IntVector.broadcast(INTS, Float.floatToIntBits(curve.bound) + NAN_OVERFLOW);
+        IntVector most = IntVector.broadcast(INTS, curve.most());
         IntVector magnitude = IntVector.broadcast(INTS, Integer.MAX_VALUE);
         IntVector sign = IntVector.broadcast(INTS, Integer.MIN_VALUE);
         IntVector overflow = IntVector.broadcast(INTS, NAN_OVERFLOW);
