@@ -7,7 +7,6 @@ import gatewise.backend.Examination;
 import gatewise.backend.NativeLibraries;
 import gatewise.kernel.KernelKind;
 import gatewise.kernel.KernelSpeed;
-import gatewise.layer.Gru;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +15,6 @@ import java.util.Properties;
 import org.bytedeco.javacpp.Loader;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
-import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** ND4J's CPU backend and this module's layers. */
@@ -24,7 +22,10 @@ public final class CpuBackend implements Backend {
     private static final Accelerator ACCELERATOR = new CpuAccelerator(KernelKind.OPENBLAS);
 
     /** With fewer rows a thread, the products by OpenBLAS are as fast or faster. */
-    private static final int VECTOR_ROWS = 64;
+    private static final int VECTOR_ROWS = 32;
+
+    /** With more units, the products by OpenBLAS are faster: its order of a large matrix suits the caches. */
+    private static final int VECTOR_UNITS = 256;
 
     private static Examination examination;
 
@@ -85,12 +86,11 @@ public final class CpuBackend implements Backend {
     @Override
     public boolean prefersVectorAccelerator(MultiLayerConfiguration portable, int rows) {
         return rows >= VECTOR_ROWS
-                && vectorAccelerator().isPresent()
+                && vectorAccelerator().filter(found -> found.serves(portable)).isPresent()
                 && portable.getConfs().stream()
                         .map(conf -> CpuAccelerator.innermost(conf.getLayer()))
                         .filter(BaseRecurrentLayer.class::isInstance)
-                        .allMatch(layer ->
-                                layer.getClass() == LSTM.class || layer instanceof Gru gru && !gru.isResetAfter())
+                        .allMatch(layer -> ((BaseRecurrentLayer) layer).getNOut() <= VECTOR_UNITS)
                 && KernelSpeed.vectorIsFaster();
     }
 

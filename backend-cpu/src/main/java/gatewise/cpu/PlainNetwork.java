@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.GradientNormalization;
@@ -26,8 +27,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class PlainNetwork implements AutoCloseable {
     private final NetworkKernel kernel;
-    private final long parameters;
-    private final long gradients;
+    private final FloatPointer parameters;
+    private final FloatPointer gradients;
     private final long inputs;
     private final long outputs;
 
@@ -35,8 +36,8 @@ final class PlainNetwork implements AutoCloseable {
     private final ArrayMemory memory = new ArrayMemory();
 
     private PlainNetwork(MultiLayerNetwork network, List<KernelLayer> layers, FastOutputLayer head) {
-        parameters = network.params().data().address();
-        gradients = network.getFlattenedGradients().data().address();
+        parameters = memory.of(network.params());
+        gradients = memory.of(network.getFlattenedGradients());
         inputs = layers.get(0).runs().shape().inputSize();
         outputs = head.layerConf().getNOut();
         List<CellParameters> cellParameters = new ArrayList<>();
@@ -118,11 +119,15 @@ final class PlainNetwork implements AutoCloseable {
 
     /** Whether the network still has its parameters and gradients where the kernel looks for them. */
     boolean isOf(MultiLayerNetwork network) {
-        return isAt(network.params(), parameters) && isAt(network.getFlattenedGradients(), gradients);
-    }
-
-    private static boolean isAt(INDArray array, long address) {
-        return !array.wasClosed() && array.data().address() == address;
+        INDArray now = network.params();
+        INDArray gradientsNow = network.getFlattenedGradients();
+        if (now.wasClosed() || gradientsNow.wasClosed()) {
+            return false;
+        }
+        try (ArrayMemory present = new ArrayMemory()) {
+            return present.of(now).equals(parameters)
+                    && present.of(gradientsNow).equals(gradients);
+        }
     }
 
     /** The lengths of a batch of which this computes the gradients; empty if the network's layers are to do it. */
