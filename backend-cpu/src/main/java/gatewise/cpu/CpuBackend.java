@@ -21,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class CpuBackend implements Backend {
     private static final Accelerator ACCELERATOR = new CpuAccelerator(KernelKind.OPENBLAS);
 
-    /** With fewer rows a thread, the products by OpenBLAS are as fast or faster. */
+    /** With fewer rows a thread, little is gained or something lost. */
     private static final int VECTOR_ROWS = 32;
 
     /** With more units, the products by OpenBLAS are faster: its order of a large matrix suits the caches. */

@@ -122,8 +122,7 @@ final class FastTrainingStep implements TrainingStep {
     @Override
     public double fit(INDArray features, INDArray labels, INDArray featuresMask, INDArray labelsMask) {
         if (plain.isPresent() && !plain.get().isOf(network)) {
-            plain.get().close();
-            plain = PlainNetwork.of(network);
+            followMemory();
         }
         Optional<Padding> padding = labelsMask == null && network.getUpdater() instanceof FastUpdater
                 ? plain.flatMap(own -> own.padding(features, labels, featuresMask))
@@ -145,6 +144,14 @@ final class FastTrainingStep implements TrainingStep {
         }
         conf.setIterationCount(conf.getIterationCount() + 1);
         return network.score();
+    }
+
+    /** The network has other parameters or gradients than at the last step. */
+    private void followMemory() {
+        plain.get().close();
+        plain = Optional.empty();
+        network.setUpdater(new FastUpdater(network, network.getUpdater().getStateViewArray()));
+        plain = PlainNetwork.of(network);
     }
 
     /** Turns the gradients into updates by the network's layers. */

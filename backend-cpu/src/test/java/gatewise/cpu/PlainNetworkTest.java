@@ -152,6 +152,24 @@ class PlainNetworkTest {
     }
 
     @Test
+    void gradientsInOtherMemoryAreFollowed() {
+        float[][] parameters = new float[2][];
+        for (int run = 0; run < 2; run++) {
+            MultiLayerNetwork network = fast(stack(builder(), "gru", 1), KernelKind.OPENBLAS, 2);
+            TrainingStep step = new CpuAccelerator(KernelKind.OPENBLAS).trainingStep(network);
+            Random random = new Random(1);
+            for (int i = 0; i < 3; i++) {
+                step.fit(x(random, 64, STEPS), labels(random, 64));
+                if (run == 1) {
+                    network.initGradientsView();
+                }
+            }
+            parameters[run] = network.params().data().asFloat();
+        }
+        assertThat(parameters[1]).containsExactly(parameters[0]);
+    }
+
+    @Test
     void sameBitsForTheSameThreads() {
         MultiLayerConfiguration portable = stack(builder(), "lstm", 2);
         float[][] parameters = new float[2][];
