@@ -85,13 +85,17 @@ public final class CpuBackend implements Backend {
 
     @Override
     public boolean prefersVectorAccelerator(MultiLayerConfiguration portable, int rows) {
+        return vectorAccelerator().isPresent() && suitsVectors(portable, rows) && KernelSpeed.vectorIsFaster();
+    }
+
+    /** Whether a network is one of those for which the kernels by the Vector API are fast where they are. */
+    static boolean suitsVectors(MultiLayerConfiguration portable, int rows) {
         return rows >= VECTOR_ROWS
-                && vectorAccelerator().filter(found -> found.serves(portable)).isPresent()
+                && new CpuAccelerator(KernelKind.VECTOR).serves(portable)
                 && portable.getConfs().stream()
                         .map(conf -> CpuAccelerator.innermost(conf.getLayer()))
                         .filter(BaseRecurrentLayer.class::isInstance)
-                        .allMatch(layer -> ((BaseRecurrentLayer) layer).getNOut() <= VECTOR_UNITS)
-                && KernelSpeed.vectorIsFaster();
+                        .allMatch(layer -> ((BaseRecurrentLayer) layer).getNOut() <= VECTOR_UNITS);
     }
 
     @Override

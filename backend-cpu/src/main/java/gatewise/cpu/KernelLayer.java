@@ -20,11 +20,6 @@ interface KernelLayer extends Layer, FastLastTimeStepLayer.Source, InputGradient
     /** The order of dimensions of its sequences. */
     RNNFormat getDataFormat();
 
-    /** Whether the kernel computes it, with its sequences as [batch, size, timeSteps]. */
-    default boolean isSequenceFirst() {
-        return isComputable() && getDataFormat() == RNNFormat.NCW;
-    }
-
     /** Between [batch, size, timeSteps] and the layer's own order of dimensions. */
     default INDArray permuted(INDArray sequence) {
         return getDataFormat() == RNNFormat.NWC ? sequence.permute(0, 2, 1) : sequence;

@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -90,7 +91,10 @@ final class PlainNetwork implements AutoCloseable {
                 }
                 layer = ofLast.getUnderlying();
             }
-            if (!(layer instanceof KernelLayer recurrent) || !isPlain(layer) || !recurrent.isSequenceFirst()) {
+            if (!(layer instanceof KernelLayer recurrent)
+                    || !isPlain(layer)
+                    || !recurrent.isComputable()
+                    || recurrent.getDataFormat() != RNNFormat.NCW) {
                 return Optional.empty();
             }
             layers.add(recurrent);

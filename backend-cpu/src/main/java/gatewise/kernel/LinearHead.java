@@ -94,14 +94,14 @@ public abstract sealed class LinearHead permits SoftmaxHead, RegressionHead {
      * @return the loss
      */
     public final double lossAndGradients(Batch examples, Parameters parameters, Parameters gradients, FloatPointer dx) {
-        double loss = lossOfRows(examples, parameters, dx);
+        double loss = lossAndInputGradient(examples, parameters, dx);
         int batch = examples.size();
-        sum(examples.x(), examples.stride(), deltas, batch, gradients);
+        sumGradients(examples.x(), examples.stride(), deltas, batch, gradients);
         return loss;
     }
 
     /** The loss of some rows and the gradient with respect to x; leaves that with respect to what the linear layer gave in scores. */
-    final double lossOfRows(Batch examples, Parameters parameters, FloatPointer dx) {
+    final double lossAndInputGradient(Batch examples, Parameters parameters, FloatPointer dx) {
         int batch = examples.size();
         int stride = examples.stride();
         int length = scores(examples.x(), batch, stride, parameters);
@@ -128,7 +128,7 @@ public abstract sealed class LinearHead permits SoftmaxHead, RegressionHead {
      * @param x [batch, inputSize], its columns a stride apart
      * @param delta [batch, outputs], with respect to what the linear layer gave
      */
-    final void sum(FloatPointer x, int stride, Block delta, int batch, Parameters gradients) {
+    final void sumGradients(FloatPointer x, int stride, Block delta, int batch, Parameters gradients) {
         zero(CellShape.buffer("weight gradient", gradients.weights(), inputSize, outputs));
         Products.addLeftTransposed(
                 inputSize, outputs, batch, x, stride, delta.start(), batch, gradients.weights(), inputSize);

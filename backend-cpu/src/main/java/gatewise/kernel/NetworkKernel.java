@@ -140,7 +140,7 @@ public final class NetworkKernel implements AutoCloseable {
 
         void run(int part, int from, LinearHead.Batch rows, FloatPointer upstream) {
             LinearHead head = heads.get(part);
-            losses[part] = head.lossOfRows(rows, parameters, upstream);
+            losses[part] = head.lossAndInputGradient(rows, parameters, upstream);
             for (int k = 0; k < head.outputs; k++) {
                 deltas.buffer().put(from + k * rows.stride(), head.scores, k * rows.size(), rows.size());
             }
@@ -148,7 +148,7 @@ public final class NetworkKernel implements AutoCloseable {
 
         /** Sums gradients, and losses in the order of the parts; returns the loss. */
         double gather(int parts, FloatPointer x, int batch) {
-            heads.get(0).sum(x, batch, deltas, batch, gradients);
+            heads.get(0).sumGradients(x, batch, deltas, batch, gradients);
             double loss = 0;
             for (int part = 0; part < parts; part++) {
                 loss += losses[part];

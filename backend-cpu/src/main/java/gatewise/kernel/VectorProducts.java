@@ -10,6 +10,7 @@ import gatewise.kernel.PartRows.Columns;
  *
  * <p>No method here takes or gives a vector. The JIT compiler inlines what the Vector API marks for that, whatever the size, but other
  * methods only up to one; and where one with vectors is left out, each of its vectors becomes an object.
+ * That is why each shape has its lines twice, for a range of k and for a list, and why shapes share none.
  */
 final class VectorProducts {
     private VectorProducts() {}

@@ -2,8 +2,6 @@ package gatewise.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gatewise.backend.Backend;
-import gatewise.kernel.KernelSpeed;
 import gatewise.layer.Gru;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -16,8 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class VectorPreferenceTest {
-    private static final Backend BACKEND = new CpuBackend();
-
     private static MultiLayerConfiguration network(Layer... recurrent) {
         NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder().list();
         for (Layer layer : recurrent) {
@@ -40,18 +36,16 @@ class VectorPreferenceTest {
 
     @Test
     void isForManyRowsAndLayersOfMiddleSizeWithGates() {
-        boolean faster = KernelSpeed.vectorIsFaster();
         for (MultiLayerConfiguration served : new MultiLayerConfiguration[] {
             network(lstm(256)), network(lstm(28), lstm(28)), network(gru(false)), network(gru(true))
         }) {
-            assertThat(BACKEND.prefersVectorAccelerator(served, 32)).isEqualTo(faster);
-            assertThat(BACKEND.prefersVectorAccelerator(served, 31)).isFalse();
+            assertThat(CpuBackend.suitsVectors(served, 32)).isTrue();
+            assertThat(CpuBackend.suitsVectors(served, 31)).isFalse();
         }
-        assertThat(BACKEND.prefersVectorAccelerator(network(lstm(28), lstm(257)), 64))
-                .isFalse();
+        assertThat(CpuBackend.suitsVectors(network(lstm(28), lstm(257)), 64)).isFalse();
         Layer both = new Bidirectional(Bidirectional.Mode.CONCAT, lstm(512));
-        assertThat(BACKEND.prefersVectorAccelerator(network(both), 64)).isFalse();
+        assertThat(CpuBackend.suitsVectors(network(both), 64)).isFalse();
         Layer simple = new SimpleRnn.Builder().nIn(8).nOut(8).build();
-        assertThat(BACKEND.prefersVectorAccelerator(network(simple), 64)).isFalse();
+        assertThat(CpuBackend.suitsVectors(network(simple), 64)).isFalse();
     }
 }
